@@ -1,0 +1,65 @@
+/** What every comparison method returns. Plain JSON: it is stored as evidence and can be redrawn years later. */
+import type { Pose } from "../surface.ts";
+
+/** One cell of one scan and where it was found in the other. Lengths in metres from the grid centre, angles in radians. */
+export interface CellEvidence {
+  /** "forward": a cell of A sought in B; "backward": a cell of B sought in A. */
+  readonly direction: "forward" | "backward";
+  /** Centre and side of the cell in its own scan. */
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  /** Pose that this cell alone proposes, always B into A. */
+  readonly pose: Pose;
+  /** Masked normalised cross-correlation at its best place, -1..1. */
+  readonly correlation: number;
+  readonly congruent: boolean;
+}
+
+export interface CellSummary {
+  /** Cells with enough data in both directions; the smaller of forward and backward. */
+  readonly usable: number;
+  /** Congruent cells; the smaller of forward and backward. */
+  readonly congruent: number;
+  /** congruent / usable, 0..1. */
+  readonly fraction: number;
+  readonly evidence: readonly CellEvidence[];
+}
+
+/** A stretch of one profile and where it agrees with the other (metres along the profile). */
+export interface ProfileEvidence {
+  readonly start: number;
+  readonly length: number;
+  readonly lag: number;
+  readonly correlation: number;
+  readonly congruent: boolean;
+}
+
+export interface Comparison {
+  readonly comparable: true;
+  /** e.g. "breech-face-cells" or "land-profile", and its version: every score carries both. */
+  readonly method: string;
+  readonly methodVersion: string;
+  /** For ordering candidates only, 0..1, larger is more alike. Never a conclusion. */
+  readonly score: number;
+  /** B into A. For lands shiftX is the lag along the profile and the angle 0. */
+  readonly pose: Pose;
+  /** Masked normalised correlation of the aligned surfaces (or profiles) over their overlap, -1..1. */
+  readonly correlation: number;
+  /** Overlap over the smaller of the two masks, 0..1. */
+  readonly overlap: number;
+  /** Present for areal methods. */
+  readonly cells: CellSummary | null;
+  /** Present for striated methods. */
+  readonly segments: readonly ProfileEvidence[] | null;
+}
+
+/** An honest refusal: why the two cannot be compared, in words for an examiner. */
+export interface NotComparable {
+  readonly comparable: false;
+  readonly method: string;
+  readonly methodVersion: string;
+  readonly reason: string;
+}
+
+export type ComparisonOutcome = Comparison | NotComparable;

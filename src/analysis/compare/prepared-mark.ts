@@ -1,0 +1,15 @@
+/** A mark made ready once and compared many times: levelled, filtered, masked, at the method's own pitch. */
+import type { Surface } from "../surface.ts";
+
+export interface PreparedMark {
+  /** Name and version of the preparation; marks of two versions are never compared with each other. */
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  readonly region: "BreechFace" | "FiringPinImpression" | "LEA";
+  /** Band-passed values, unit-free after division by their RMS where the method says so; NaN outside the mask. */
+  readonly surface: Surface;
+  /** LEA only: the mean cross-cut along x, NaN where missing; metres between samples = surface.incrementX. */
+  readonly profile: Float32Array | null;
+  /** False for a 2D image without a scale: only methods that need no scale may use it. */
+  readonly scaleKnown: boolean;
+}

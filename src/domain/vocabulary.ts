@@ -1,0 +1,164 @@
+/** The closed vocabularies of the field. One place; the database, the API and the pages use these very words. */
+import { z } from "zod";
+
+/** ISO 3166-1 codes of the states whose labs take part, with the languages of their pages and reports. */
+export const STATES = {
+  AG: { name: "Antigua and Barbuda", standing: "member", languages: ["en"] },
+  BS: { name: "The Bahamas", standing: "member", languages: ["en"] },
+  BB: { name: "Barbados", standing: "member", languages: ["en"] },
+  BZ: { name: "Belize", standing: "member", languages: ["en"] },
+  DM: { name: "Dominica", standing: "member", languages: ["en"] },
+  GD: { name: "Grenada", standing: "member", languages: ["en"] },
+  GY: { name: "Guyana", standing: "member", languages: ["en"] },
+  JM: { name: "Jamaica", standing: "member", languages: ["en"] },
+  MS: { name: "Montserrat", standing: "member", languages: ["en"] },
+  KN: { name: "Saint Kitts and Nevis", standing: "member", languages: ["en"] },
+  LC: { name: "Saint Lucia", standing: "member", languages: ["en"] },
+  VC: { name: "Saint Vincent and the Grenadines", standing: "member", languages: ["en"] },
+  TT: { name: "Trinidad and Tobago", standing: "member", languages: ["en"] },
+  HT: { name: "Haiti", standing: "member", languages: ["fr", "ht"] },
+  SR: { name: "Suriname", standing: "member", languages: ["nl"] },
+  AI: { name: "Anguilla", standing: "associate", languages: ["en"] },
+  BM: { name: "Bermuda", standing: "associate", languages: ["en"] },
+  VG: { name: "British Virgin Islands", standing: "associate", languages: ["en"] },
+  KY: { name: "Cayman Islands", standing: "associate", languages: ["en"] },
+  TC: { name: "Turks and Caicos Islands", standing: "associate", languages: ["en"] },
+  CW: { name: "Curaçao", standing: "associate", languages: ["nl", "en"] },
+  DO: { name: "Dominican Republic", standing: "partner", languages: ["es"] },
+} as const;
+
+export type StateCode = keyof typeof STATES;
+export const STATE_CODES = Object.keys(STATES) as [StateCode, ...StateCode[]];
+export const stateCodeSchema = z.enum(STATE_CODES);
+
+export const ROLES = [
+  "lab_technician",
+  "firearms_examiner",
+  "verifier",
+  "investigator",
+  "national_coordinator",
+  "regional_coordinator",
+  "auditor",
+] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+export const EVENT_TYPES = [
+  "homicide",
+  "attempted murder",
+  "shooting/wounding",
+  "robbery",
+  "assault",
+  "unlawful discharge",
+  "police-involved shooting",
+  "firearm seizure",
+  "border/customs seizure",
+  "found property",
+  "suicide",
+  "other",
+] as const;
+export const eventTypeSchema = z.enum(EVENT_TYPES);
+export type EventType = z.infer<typeof eventTypeSchema>;
+
+export const EXHIBIT_TYPES = ["cartridge case", "bullet", "bullet fragment", "shotshell", "firearm"] as const;
+export const exhibitTypeSchema = z.enum(EXHIBIT_TYPES);
+export type ExhibitType = z.infer<typeof exhibitTypeSchema>;
+
+/** CE crime evidence, TF test fire of a recovered firearm, LIC test fire of a licensed firearm, CAST replica. */
+export const CATEGORIES = ["CE", "TF", "LIC", "CAST"] as const;
+export const categorySchema = z.enum(CATEGORIES);
+export type Category = z.infer<typeof categorySchema>;
+
+export const CARTRIDGE_CASE_REGIONS = [
+  "ApertureShear",
+  "BreechFace",
+  "CaseBodyMark",
+  "EjectorMark",
+  "ExtractorMark",
+  "FiringPinDrag",
+  "FiringPinImpression",
+  "Headstamp",
+] as const;
+export const BULLET_REGIONS = ["LEA", "GEA", "PartialStrip", "Strip"] as const;
+export const REGIONS = [...CARTRIDGE_CASE_REGIONS, ...BULLET_REGIONS] as const;
+export const regionSchema = z.enum(REGIONS);
+export type Region = z.infer<typeof regionSchema>;
+
+/** Regions which the comparison methods of this version verify. Others are received and kept, and say so. */
+export const COMPARABLE_REGIONS: readonly Region[] = ["BreechFace", "FiringPinImpression", "LEA"];
+
+export const ACQUISITION_STAGES = [
+  "received",
+  "quality_assessed",
+  "features_extracted",
+  "searched",
+  "verified",
+  "refused",
+  "failed",
+] as const;
+export const acquisitionStageSchema = z.enum(ACQUISITION_STAGES);
+export type AcquisitionStage = z.infer<typeof acquisitionStageSchema>;
+
+export const LINKAGE_STATES = [
+  "candidate",
+  "lead",
+  "under microscopy",
+  "consultation",
+  "hit",
+  "inconclusive",
+  "eliminated",
+] as const;
+export const linkageStateSchema = z.enum(LINKAGE_STATES);
+export type LinkageState = z.infer<typeof linkageStateSchema>;
+
+/** What an examiner may say from the images alone. A lead is unconfirmed; the rest follow the AFTE range. */
+export const REVIEW_DECISIONS = [
+  "lead",
+  "inconclusive_a",
+  "inconclusive_b",
+  "inconclusive_c",
+  "elimination",
+  "unsuitable",
+] as const;
+export const reviewDecisionSchema = z.enum(REVIEW_DECISIONS);
+export type ReviewDecision = z.infer<typeof reviewDecisionSchema>;
+
+/** The AFTE range of conclusions, recorded at the comparison microscope. */
+export const CONCLUSIONS = [
+  "identification",
+  "inconclusive_a",
+  "inconclusive_b",
+  "inconclusive_c",
+  "elimination",
+  "unsuitable",
+] as const;
+export const conclusionSchema = z.enum(CONCLUSIONS);
+export type Conclusion = z.infer<typeof conclusionSchema>;
+
+export const FIRING_PIN_TYPES = ["Centerfire", "Rimfire"] as const;
+export const FIRING_PIN_CLASSES = ["Circular", "Elliptical", "Hemispherical", "Rectangular", "Other"] as const;
+export const FIRING_PIN_APERTURES = ["Circular", "Rectangular/Square", "Teardrop", "Other"] as const;
+export const BREECH_FACE_CLASSES = [
+  "Arched",
+  "Circular",
+  "Crosshatch",
+  "Granular",
+  "Parallel",
+  "Smooth",
+  "Other",
+  "Undetermined",
+] as const;
+export const PRIMER_MATERIALS = ["Brass", "Copper", "Nickel", "Steel", "Other"] as const;
+export const CASE_MATERIALS = ["Aluminum", "Brass", "Nickel", "Steel", "Other"] as const;
+export const RIFLING_TYPES = ["Conventional", "Polygonal", "Unrifled"] as const;
+export const TWIST_DIRECTIONS = ["Left", "Right"] as const;
+
+/** File formats that are received. */
+export const FILE_FORMATS = ["X3P", "PNG", "TIFF", "JPEG"] as const;
+export const fileFormatSchema = z.enum(FILE_FORMATS);
+export type FileFormat = z.infer<typeof fileFormatSchema>;
+
+/** How a 2D image was lit; it decides which comparison is allowed. */
+export const LIGHTINGS = ["ring", "side", "photograph", "rendering", "unknown"] as const;
+export const lightingSchema = z.enum(LIGHTINGS);
+export type Lighting = z.infer<typeof lightingSchema>;
