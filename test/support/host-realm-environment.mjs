@@ -2,9 +2,8 @@
  * Jest runs tests in a realm of its own, whose typed arrays are not those of the host. Native add-ons (onnxruntime-node)
  * check for the host's constructors; this environment hands them to the tests.
  */
-import NodeEnvironment from "jest-environment-node";
+import { TestEnvironment } from "jest-environment-node";
 
-const { TestEnvironment } = NodeEnvironment;
 const HOST_CONSTRUCTORS = {
   ArrayBuffer,
   SharedArrayBuffer,
