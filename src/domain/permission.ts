@@ -1,0 +1,188 @@
+/**
+ * Who may do what: one pure function, deny by default. It knows nothing of requests or tables; callers describe the target
+ * and record what was asked (`usecases/authorise.ts`).
+ */
+import type { Role, StateCode } from "./vocabulary.ts";
+
+export interface Actor {
+  /** "system" is the program itself (jobs, migrations, the operator's command line). */
+  readonly kind: "account" | "station" | "system";
+  readonly id: string;
+  readonly state: StateCode | null;
+  readonly labId: string | null;
+  readonly roles: readonly Role[];
+}
+
+export const ACTIONS = [
+  "account.create",
+  "account.read",
+  "account.update",
+  "acquisition.create",
+  "acquisition.read",
+  "acquisition.image.read",
+  "agreement.create",
+  "agreement.read",
+  "agreement.withdraw",
+  "audit.read",
+  "candidate.read",
+  "candidate.evidence.read",
+  "case.create",
+  "case.read",
+  "case.update",
+  "exhibit.create",
+  "exhibit.read",
+  "exhibit.update",
+  "hit.confirm",
+  "hit.read",
+  "job.read",
+  "job.retry",
+  "lab.create",
+  "lab.read",
+  "linkage.conclude",
+  "linkage.read",
+  "linkage.review",
+  "linkage.verify",
+  "refusal.read",
+  "release.create",
+  "release.read",
+  "release.withdraw",
+  "report.issue",
+  "report.read",
+  "station.create",
+  "station.read",
+  "station.revoke",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+export interface Target {
+  /** The states that own the rows asked for: one for a case, two for a candidate, linkage or hit. Empty: owned by no state. */
+  readonly ownerStates: readonly StateCode[];
+  /** The lab whose exhibit an acquisition is uploaded for. */
+  readonly labId?: string | null;
+  /** The other state's case was released to the actor's state, is not expired and not withdrawn. */
+  readonly released?: boolean;
+  /** The two states' agreement lets them see each other's images, and the case is not restricted. */
+  readonly imagesAgreed?: boolean;
+  /** The account to whom the row was issued (reports). */
+  readonly issuedTo?: string;
+}
+
+const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
+  "account.create": ["national_coordinator"],
+  "account.read": ["national_coordinator"],
+  "account.update": ["national_coordinator"],
+  "acquisition.create": ["lab_technician"],
+  "acquisition.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "acquisition.image.read": ["lab_technician", "firearms_examiner", "verifier"],
+  "agreement.read": ["national_coordinator", "firearms_examiner", "verifier"],
+  "audit.read": ["national_coordinator"],
+  "case.create": ["lab_technician", "firearms_examiner"],
+  "case.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "case.update": ["lab_technician", "firearms_examiner"],
+  "exhibit.create": ["lab_technician", "firearms_examiner"],
+  "exhibit.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "exhibit.update": ["lab_technician", "firearms_examiner"],
+  "job.read": ["national_coordinator", "lab_technician"],
+  "job.retry": ["national_coordinator", "lab_technician"],
+  "lab.create": ["national_coordinator"],
+  "lab.read": [
+    "lab_technician",
+    "firearms_examiner",
+    "verifier",
+    "investigator",
+    "national_coordinator",
+    "regional_coordinator",
+    "auditor",
+  ],
+  "refusal.read": ["lab_technician", "national_coordinator"],
+  "release.create": ["national_coordinator"],
+  "release.read": ["national_coordinator", "firearms_examiner", "verifier"],
+  "release.withdraw": ["national_coordinator"],
+  "station.create": ["national_coordinator"],
+  "station.read": ["national_coordinator", "lab_technician"],
+  "station.revoke": ["national_coordinator"],
+};
+
+/** What a person of either state of a pair may do with it; seeing images and deciding from them is guarded besides. */
+const EITHER_STATE: Partial<Record<Action, readonly Role[]>> = {
+  "candidate.read": ["firearms_examiner", "verifier", "national_coordinator"],
+  "candidate.evidence.read": ["firearms_examiner", "verifier"],
+  "hit.confirm": ["firearms_examiner", "verifier"],
+  "hit.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "linkage.conclude": ["firearms_examiner"],
+  "linkage.read": ["firearms_examiner", "verifier", "national_coordinator"],
+  "linkage.review": ["firearms_examiner"],
+  "linkage.verify": ["firearms_examiner", "verifier"],
+  "report.issue": ["firearms_examiner", "investigator", "national_coordinator"],
+};
+
+const NEEDS_IMAGES: ReadonlySet<Action> = new Set<Action>([
+  "candidate.evidence.read",
+  "linkage.review",
+  "linkage.conclude",
+  "linkage.verify",
+]);
+
+const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
+  "account.create": ["regional_coordinator"],
+  "account.read": ["regional_coordinator"],
+  "account.update": ["regional_coordinator"],
+  "agreement.create": ["regional_coordinator"],
+  "agreement.read": ["regional_coordinator", "auditor"],
+  "agreement.withdraw": ["regional_coordinator"],
+  "audit.read": ["auditor"],
+  "hit.read": ["regional_coordinator"],
+  "job.read": ["regional_coordinator", "auditor"],
+  "job.retry": ["regional_coordinator"],
+  "lab.create": ["regional_coordinator"],
+  "linkage.read": ["regional_coordinator"],
+};
+
+const SYSTEM: ReadonlySet<Action> = new Set<Action>([
+  "account.create",
+  "account.read",
+  "lab.create",
+  "lab.read",
+  "job.read",
+  "job.retry",
+]);
+const STATION: ReadonlySet<Action> = new Set<Action>([
+  "acquisition.create",
+  "exhibit.read",
+  "case.read",
+  "acquisition.read",
+]);
+/** What one state may see of another's case and exhibits after a release of the case. */
+const RELEASED: Partial<Record<Action, readonly Role[]>> = {
+  "case.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "exhibit.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "acquisition.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "acquisition.image.read": ["firearms_examiner", "verifier"],
+};
+const AGREED: Partial<Record<Action, readonly Role[]>> = {
+  "acquisition.image.read": ["firearms_examiner", "verifier"],
+};
+
+/** Decides whether `actor` may do `action` to `target`. Pure; anything not granted below is denied. */
+export function can(actor: Actor, action: Action, target: Target): boolean {
+  if (actor.kind === "system") return SYSTEM.has(action);
+  const own = actor.state !== null && target.ownerStates.includes(actor.state);
+  if (actor.kind === "station") {
+    return STATION.has(action) && own && (target.labId === undefined || target.labId === actor.labId);
+  }
+  if (holds(actor, REGIONAL[action])) return true;
+  if (action === "report.read")
+    return target.issuedTo === actor.id || (own && actor.roles.includes("national_coordinator"));
+  if (action === "lab.read") return holds(actor, OWN_STATE[action]);
+  if (own && holds(actor, OWN_STATE[action])) return true;
+  if (own && holds(actor, EITHER_STATE[action])) {
+    const oneOwner = target.ownerStates.every((state) => state === actor.state);
+    return !NEEDS_IMAGES.has(action) || oneOwner || target.imagesAgreed === true || target.released === true;
+  }
+  if (target.released === true && holds(actor, RELEASED[action])) return true;
+  return target.imagesAgreed === true && holds(actor, AGREED[action]);
+}
+
+function holds(actor: Actor, roles: readonly Role[] | undefined): boolean {
+  return roles?.some((role) => actor.roles.includes(role)) ?? false;
+}

@@ -1,0 +1,61 @@
+/** The document of a report: what its reader needs, no more. Persons have no field here. */
+import { z } from "zod";
+import { categorySchema, conclusionSchema, exhibitTypeSchema, regionSchema, stateCodeSchema } from "./vocabulary.ts";
+
+export const LEAD_CAVEAT =
+  "This lead is intelligence and not evidence. It is an unconfirmed presumed association from image review; it must not be used for arrest, search or charge without confirmation by a firearms examiner at the comparison microscope.";
+export const SCORE_CAVEAT = "The comparison score is an investigative ranking, not an evidential conclusion.";
+
+const sideSchema = z.strictObject({
+  state: stateCodeSchema,
+  stateName: z.string(),
+  lab: z.string(),
+  labContact: z.string(),
+  exhibitType: exhibitTypeSchema,
+  category: categorySchema,
+  calibre: z.string().nullable(),
+  /** Only on the reader's own side, or where the case was released to the reader's state; null otherwise. */
+  caseFacts: z
+    .strictObject({
+      caseNumber: z.string(),
+      exhibitNumber: z.string(),
+      originatingAgency: z.string().nullable(),
+      agencyReference: z.string().nullable(),
+      eventType: z.string(),
+      occurredOn: z.string().nullable(),
+      place: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+export const reportDocumentSchema = z.strictObject({
+  number: z.string(),
+  kind: z.enum(["lead", "hit"]),
+  issuedAt: z.string(),
+  issuedTo: z.strictObject({ name: z.string(), state: stateCodeSchema }),
+  linkageId: z.string(),
+  sides: z.tuple([sideSchema, sideSchema]),
+  comparison: z
+    .strictObject({
+      region: regionSchema,
+      method: z.string(),
+      methodVersion: z.string(),
+      score: z.number(),
+      cellsCongruent: z.number().nullable(),
+      cellsUsable: z.number().nullable(),
+      correlation: z.number(),
+    })
+    .nullable(),
+  /** Empty for a lead: a review from images is not a conclusion. */
+  conclusions: z.array(
+    z.strictObject({
+      part: z.enum(["first", "verification", "consultation"]),
+      conclusion: conclusionSchema,
+      examinerState: stateCodeSchema,
+      recordedAt: z.string(),
+    }),
+  ),
+  caveats: z.array(z.string()),
+});
+export type ReportDocument = z.infer<typeof reportDocumentSchema>;
+export type ReportSide = z.infer<typeof sideSchema>;

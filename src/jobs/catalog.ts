@@ -1,0 +1,41 @@
+/** The order of the steps of an acquisition, in one place. A step's result asks for the next step's job; no worker enqueues by hand. */
+import { z } from "zod";
+
+/** Every job of this version carries an acquisition; the payload's version is stored beside it. */
+export const acquisitionPayloadSchema = z.strictObject({ acquisitionId: z.uuid() });
+export type AcquisitionPayload = z.infer<typeof acquisitionPayloadSchema>;
+
+export interface JobContract {
+  readonly payload: typeof acquisitionPayloadSchema;
+  readonly payloadVersion: number;
+  readonly maxAttempts: number;
+  /** Milliseconds before attempt 2; doubled for each further one. */
+  readonly backoffMs: number;
+  /** The job that this step's transaction asks for; null after the last. */
+  readonly next: JobName | null;
+}
+
+export const JOB_NAMES = ["assess-quality", "extract-features", "search-candidates", "verify-candidates"] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+const step = (next: JobName | null): JobContract => ({
+  payload: acquisitionPayloadSchema,
+  payloadVersion: 1,
+  maxAttempts: 4,
+  backoffMs: 2_000,
+  next,
+});
+
+export const JOBS: Readonly<Record<JobName, JobContract>> = {
+  "assess-quality": step("extract-features"),
+  "extract-features": step("search-candidates"),
+  "search-candidates": step("verify-candidates"),
+  "verify-candidates": step(null),
+};
+
+export const FIRST_JOB: JobName = "assess-quality";
+
+/** One job a step and acquisition: asking twice is asking once. */
+export function makeJobKey(name: JobName, acquisitionId: string): string {
+  return `${name}/${acquisitionId}`;
+}

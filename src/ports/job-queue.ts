@@ -1,0 +1,21 @@
+/**
+ * The transport of jobs. PostgreSQL's `jobs` table is the truth (state, attempts, reason); a queue only carries tickets to
+ * workers and may lose all of them: the relay sends them again.
+ */
+export interface JobTicket {
+  /** `<job uuid>_<attempt>`: one ticket an attempt, no colon (BullMQ). Adding a ticket twice is one ticket. */
+  readonly ticketId: string;
+  readonly jobId: string;
+  readonly attempt: number;
+  readonly name: string;
+}
+
+export interface JobQueue {
+  addTickets(tickets: readonly JobTicket[]): Promise<void>;
+  /** Starts handling tickets, `concurrency` at a time. The handler never throws for a job's own failure; it records it. */
+  startProcessing(handle: (ticket: JobTicket) => Promise<void>, concurrency: number): Promise<void>;
+  countTickets(): Promise<{ waiting: number; active: number }>;
+  checkReady(): Promise<void>;
+  /** Waits for running handlers, up to the given milliseconds. */
+  close(graceMs?: number): Promise<void>;
+}
