@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { AuditAction } from "../domain/audit.ts";
+import type { RequestContext } from "../domain/context.ts";
+import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
+import { type Page, type PageRequest, readPage } from "./page.ts";
+
+export interface NewAuditEvent {
+  readonly at: Date;
+  readonly action: AuditAction;
+  readonly targetKind: string;
+  readonly targetId: string;
+  readonly ownerStates: readonly StateCode[];
+  /** Codes, versions and counts; never case facts, persons or secrets. */
+  readonly detail?: Record<string, unknown>;
+}
+
+const auditEventSchema = z.object({
+  seq: z.coerce.string(),
+  at: z.date(),
+  actor_kind: z.string(),
+  actor_id: z.string(),
+  actor_state: z.string().nullable(),
+  action: z.string(),
+  target_kind: z.string(),
+  target_id: z.string(),
+  owner_states: z.array(stateCodeSchema),
+  request_id: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+export interface AuditEvent {
+  readonly seq: string;
+  readonly at: Date;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly actorState: string | null;
+  readonly action: string;
+  readonly targetKind: string;
+  readonly targetId: string;
+  readonly ownerStates: readonly StateCode[];
+  readonly requestId: string;
+  readonly detail: Record<string, unknown>;
+}
+
+function parseAuditEvent(row: unknown): AuditEvent {
+  const r = auditEventSchema.parse(row);
+  return {
+    seq: r.seq,
+    at: r.at,
+    actorKind: r.actor_kind,
+    actorId: r.actor_id,
+    actorState: r.actor_state,
+    action: r.action,
+    targetKind: r.target_kind,
+    targetId: r.target_id,
+    ownerStates: r.owner_states,
+    requestId: r.request_id,
+    detail: r.detail,
+  };
+}
+
+/** Appends one event; call it in the transaction of what it records. */
+export async function insertAuditEvent(tx: SqlExecutor, context: RequestContext, event: NewAuditEvent): Promise<void> {
+  await tx.query(
+    `insert into audit_events
+       (at, actor_kind, actor_id, actor_state, action, target_kind, target_id, owner_states, request_id, detail)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      event.at,
+      context.actor.kind,
+      context.actor.id,
+      context.actor.state,
+      event.action,
+      event.targetKind,
+      event.targetId,
+      event.ownerStates,
+      context.requestId,
+      JSON.stringify(event.detail ?? {}),
+    ],
+  );
+}
+
+/** Events in the order they were written, oldest first; `ownerState` narrows to one state's evidence. */
+export async function listAuditEvents(
+  tx: SqlExecutor,
+  filter: { ownerState?: StateCode; targetKind?: string; targetId?: string; actorId?: string },
+  page: PageRequest,
+): Promise<Page<AuditEvent>> {
+  const after = page.after?.[0] ?? "0";
+  const { rows } = await tx.query(
+    `select * from audit_events
+     where seq > $1::bigint
+       and ($2::text is null or $2 = any (owner_states))
+       and ($3::text is null or target_kind = $3)
+       and ($4::text is null or target_id = $4)
+       and ($5::text is null or actor_id = $5)
+     order by seq limit $6`,
+    [
+      after,
+      filter.ownerState ?? null,
+      filter.targetKind ?? null,
+      filter.targetId ?? null,
+      filter.actorId ?? null,
+      page.limit + 1,
+    ],
+  );
+  return readPage(rows.map(parseAuditEvent), page, (event) => [event.seq]);
+}

@@ -1,0 +1,28 @@
+/** What the usecases stand on. `compose.ts` fills it; each usecase takes the part that it needs. */
+import type { AnalysisPool } from "../ports/analysis-pool.ts";
+import type { BlobStore } from "../ports/blob-store.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Embedder } from "../ports/embedder.ts";
+import type { Log } from "../ports/log.ts";
+import type { ReportRenderer } from "../ports/report-renderer.ts";
+import type { Sql } from "../ports/sql.ts";
+import type { AnalysisTasks } from "./analysis/tasks.ts";
+
+export interface Deps {
+  readonly sql: Sql;
+  readonly blobs: BlobStore;
+  readonly pool: AnalysisPool<AnalysisTasks>;
+  readonly embedder: Embedder;
+  readonly clock: Clock;
+  readonly reportRenderer: ReportRenderer;
+  readonly log: Log;
+  /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
+  readonly limits: {
+    readonly maxUploadBytes: number;
+    readonly sessionHours: number;
+    /** How many of the nearest vectors are verified geometrically. */
+    readonly candidatesVerified: number;
+    /** How many of the best verified candidates of a query become linkages in the examiners' queue. */
+    readonly candidatesProposed: number;
+  };
+}
