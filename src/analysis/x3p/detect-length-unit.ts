@@ -18,11 +18,12 @@ export interface LengthsOfFile {
 export interface UnitDecision {
   /** Null where no unit makes the file a toolmark. */
   readonly unit: LengthUnit | null;
-  readonly metresPerUnit: number;
+  /** What the file's lengths are divided by to be metres. */
+  readonly unitsPerMetre: number;
   readonly reason: string;
 }
 
-export const METRES_PER_UNIT: Record<LengthUnit, number> = { m: 1, mm: 1e-3, um: 1e-6 };
+const UNITS_PER_METRE: Record<LengthUnit, number> = { m: 1, mm: 1e3, um: 1e6 };
 const UNIT_NAMES: Record<LengthUnit, string> = { m: "metres", mm: "millimetres", um: "micrometres" };
 
 /** Confocal and interference microscopes resolve 0.05 um at best; above 100 um a pixel no individual mark is left. */
@@ -39,10 +40,10 @@ function within(value: number, [low, high]: readonly [number, number]): boolean 
 
 /** Why the lengths cannot be in this unit; null where they can. */
 function findObjection(lengths: LengthsOfFile, unit: LengthUnit): string | null {
-  const scale = METRES_PER_UNIT[unit];
-  const increments = [lengths.incrementX * scale, lengths.incrementY * scale];
+  const scale = UNITS_PER_METRE[unit];
+  const increments = [lengths.incrementX / scale, lengths.incrementY / scale];
   const extents = [increments[0] * lengths.width, increments[1] * lengths.height];
-  const range = lengths.heightRange * scale;
+  const range = lengths.heightRange / scale;
   if (!increments.every((value) => within(value, INCREMENT_RANGE)))
     return `increments of ${increments.map(formatLength).join(" and ")} are outside 0.05 um to 100 um`;
   if (!extents.every((value) => within(value, EXTENT_RANGE)))
@@ -68,23 +69,23 @@ export function formatLength(metres: number): string {
 export function detectLengthUnit(lengths: LengthsOfFile): UnitDecision {
   const objection = findObjection(lengths, "m");
   if (objection === null)
-    return { unit: "m", metresPerUnit: 1, reason: "Metres as the format says; the lengths are those of a toolmark." };
+    return { unit: "m", unitsPerMetre: 1, reason: "Metres as the format says; the lengths are those of a toolmark." };
   const others = (["mm", "um"] as const).filter((unit) => findObjection(lengths, unit) === null);
   if (others.length === 1) {
     const unit = others[0];
-    const scale = METRES_PER_UNIT[unit];
+    const scale = UNITS_PER_METRE[unit];
     return {
       unit,
-      metresPerUnit: scale,
+      unitsPerMetre: scale,
       reason:
         `The format says metres, but ${objection}; as ${UNIT_NAMES[unit]} the increment is ` +
-        `${formatLength(lengths.incrementX * scale)} and the extent ${formatLength(lengths.incrementX * lengths.width * scale)} x ` +
-        `${formatLength(lengths.incrementY * lengths.height * scale)}, as a toolmark has. Converted to metres.`,
+        `${formatLength(lengths.incrementX / scale)} and the extent ${formatLength((lengths.incrementX * lengths.width) / scale)} x ` +
+        `${formatLength((lengths.incrementY * lengths.height) / scale)}, as a toolmark has. Converted to metres.`,
     };
   }
   const why =
     others.length === 0
       ? "neither millimetres nor micrometres fit either"
       : "both millimetres and micrometres would fit";
-  return { unit: null, metresPerUnit: 1, reason: `As metres, ${objection}; ${why}. Nothing was scaled.` };
+  return { unit: null, unitsPerMetre: 1, reason: `As metres, ${objection}; ${why}. Nothing was scaled.` };
 }

@@ -20,7 +20,7 @@ const MIB = 1024 * 1024;
 export const DEFAULT_X3P_LIMITS: X3pLimits = {
   maxEntries: 64,
   maxInflatedBytes: 512 * MIB,
-  maxRatio: 200,
+  maxRatio: 100,
   ratioFreeBytes: 16 * MIB,
   maxXmlBytes: 64 * MIB,
   maxSide: 10_000,

@@ -1,11 +1,8 @@
-/** The data matrix, binary or text, as a function from index to height in the file's own unit; NaN where missing. */
+/** The data matrix, binary or text, as row-major heights in the file's own unit; NaN where missing. */
 import { RibinError } from "../../domain/errors.ts";
 import type { X3pAxis, X3pDataType, X3pHeader } from "./x3p-header.ts";
 
 export const DATA_TYPE_BYTES: Record<X3pDataType, number> = { I: 2, L: 4, F: 4, D: 8 };
-
-/** Height of the point with row-major index i; NaN where missing. Offset and increment are already applied. */
-export type HeightAt = (i: number) => number;
 
 /**
  * What a stored number is multiplied by. An absolute axis holds lengths already: its increment, which some writers
@@ -38,22 +35,32 @@ export function checkMatrixBytes(header: X3pHeader, actual: number): void {
     throw sizeError(`The data have ${actual} bytes of type ${header.z.dataType}`, header);
 }
 
-/** Reads the binary matrix in place: x is the fastest index, numbers are little-endian. */
-export function readBinaryHeights(bytes: Uint8Array, header: X3pHeader): HeightAt {
+const MISSING = Number.NaN;
+
+type ReadNumber = (view: DataView, at: number) => number;
+
+const READERS: Record<X3pDataType, ReadNumber> = {
+  I: (view, at) => view.getInt16(at, true),
+  L: (view, at) => view.getInt32(at, true),
+  F: (view, at) => view.getFloat32(at, true),
+  D: (view, at) => view.getFloat64(at, true),
+};
+
+/**
+ * Reads the binary matrix: x is the fastest index, numbers are little-endian; increment and offset are applied.
+ * @throws RibinError X3P_MATRIX_SIZE, X3P_XML_INVALID
+ */
+export function readBinaryHeights(bytes: Uint8Array, header: X3pHeader): Float64Array {
   checkMatrixBytes(header, bytes.byteLength);
+  const type = header.z.dataType ?? "D";
+  const size = DATA_TYPE_BYTES[type];
+  const read = READERS[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const factor = zFactor(header.z);
   const offset = header.z.offset;
-  switch (header.z.dataType) {
-    case "I":
-      return (i) => view.getInt16(i * 2, true) * factor + offset;
-    case "L":
-      return (i) => view.getInt32(i * 4, true) * factor + offset;
-    case "F":
-      return (i) => view.getFloat32(i * 4, true) * factor + offset;
-    default:
-      return (i) => view.getFloat64(i * 8, true) * factor + offset;
-  }
+  const heights = new Float64Array(header.width * header.height);
+  for (let i = 0; i < heights.length; i++) heights[i] = read(view, i * size) * factor + offset;
+  return heights;
 }
 
 /**
@@ -61,7 +68,7 @@ export function readBinaryHeights(bytes: Uint8Array, header: X3pHeader): HeightA
  * an empty Datum (or an empty last part) is a missing value.
  * @throws RibinError X3P_MATRIX_SIZE, X3P_XML_INVALID
  */
-export function readTextHeights(data: readonly string[], header: X3pHeader): HeightAt {
+export function readTextHeights(data: readonly string[], header: X3pHeader): Float64Array {
   if (data.length !== header.width * header.height)
     throw sizeError(`The text matrix has ${data.length} values`, header);
   const factor = zFactor(header.z);
@@ -74,21 +81,22 @@ export function readTextHeights(data: readonly string[], header: X3pHeader): Hei
         `main.xml: Datum ${i + 1} has ${parts.length} parts; 1 or 3 are expected.`,
       );
     const text = parts[parts.length - 1].trim();
-    const value = text === "" || /^[+-]?nan$/i.test(text) ? Number.NaN : Number(text);
+    const value = text === "" || /^[+-]?nan$/i.test(text) ? MISSING : Number(text);
     if (Number.isNaN(value) && text !== "" && !/^[+-]?nan$/i.test(text))
       throw new RibinError("X3P_XML_INVALID", `main.xml: Datum ${i + 1} is not a number.`);
     heights[i] = value * factor + header.z.offset;
   }
-  return (i) => heights[i];
+  return heights;
 }
 
 /**
- * Honours the mask of valid points: one bit a point in the order of the data, the lowest bit of a byte first, 1 = valid.
+ * Clears the heights that the mask of valid points excludes: one bit a point in the order of the data, the lowest bit
+ * of a byte first, 1 = valid.
  * @throws RibinError X3P_MATRIX_SIZE
  */
-export function applyValidity(heightAt: HeightAt, mask: Uint8Array, header: X3pHeader): HeightAt {
-  const needed = Math.ceil((header.width * header.height) / 8);
+export function clearInvalid(heights: Float64Array, mask: Uint8Array, header: X3pHeader): void {
+  const needed = Math.ceil(heights.length / 8);
   if (mask.byteLength !== needed)
     throw sizeError(`The mask of valid points has ${mask.byteLength} bytes where ${needed} are needed`, header);
-  return (i) => ((mask[i >> 3] >> (i & 7)) & 1 ? heightAt(i) : Number.NaN);
+  for (let i = 0; i < heights.length; i++) if (((mask[i >> 3] >> (i & 7)) & 1) === 0) heights[i] = MISSING;
 }

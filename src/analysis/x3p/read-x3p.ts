@@ -1,35 +1,13 @@
 import { RibinError } from "../../domain/errors.ts";
-import type { Surface } from "../surface.ts";
 import { checkMd5, findMainChecksum } from "./checksum.ts";
-import { detectLengthUnit, type LengthUnit, type UnitDecision } from "./detect-length-unit.ts";
 import { inflateEntry } from "./inflate-entry.ts";
 import { DEFAULT_X3P_LIMITS, type X3pLimits } from "./limits.ts";
 import { decodeXml, parseXml } from "./parse-xml.ts";
-import { applyValidity, checkMatrixBytes, type HeightAt, readBinaryHeights, readTextHeights } from "./read-heights.ts";
-import { readX3pHeader, type X3pDataType, type X3pHeader, type X3pMetadata } from "./x3p-header.ts";
+import { checkMatrixBytes, clearInvalid, readBinaryHeights, readTextHeights } from "./read-heights.ts";
+import { readX3pHeader, type X3pHeader } from "./x3p-header.ts";
+import { buildRecord, type X3pRecord } from "./x3p-record.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
 import { checkEntryName, quoteName } from "./zip-entry-name.ts";
-
-/** One X3P file, read, checked and in metres. */
-export interface X3pRecord {
-  /** Heights in metres, without their mean (`zOffset`), so that float32 keeps the relief and not the stage's height. */
-  readonly surface: Surface;
-  /** Metres: the mean that was taken off; 0 where it was negligible. Height in the file = value + zOffset. */
-  readonly zOffset: number;
-  /** What the format says. */
-  readonly declaredUnit: "m";
-  /** What the lengths are; null where no unit makes them a toolmark: then nothing was scaled. */
-  readonly detectedUnit: LengthUnit | null;
-  readonly unitReason: string;
-  readonly metadata: X3pMetadata;
-  readonly namespace: string;
-  readonly revision: string | null;
-  readonly featureType: "SUR";
-  /** Null for a text matrix that states none. */
-  readonly zDataType: X3pDataType | null;
-  /** What an examiner should know of the file, in words. */
-  readonly remarks: readonly string[];
-}
 
 interface Archive {
   readonly bytes: Uint8Array;
@@ -65,15 +43,15 @@ export function readX3p(bytes: Uint8Array, options: { limits?: Partial<X3pLimits
   checkMainChecksum(archive, header, mainName, mainBytes);
   remarks.push(...remarkOnUnusedEntries(archive, header));
 
-  let heightAt: HeightAt;
+  let heights: Float64Array;
   if (header.link && pointsEntry) {
     const points = inflateEntry(bytes, pointsEntry);
     if (header.link.pointsMd5) checkMd5(pointsEntry.name, points, header.link.pointsMd5);
     else remarks.push("The file states no MD5 checksum of its point data.");
-    heightAt = readBinaryHeights(points, header);
-    if (header.link.validity) heightAt = maskInvalid(archive, header, header.link.validity, heightAt, remarks);
-  } else heightAt = readTextHeights(xml.data, header);
-  return buildRecord(header, heightAt, remarks);
+    heights = readBinaryHeights(points, header);
+    if (header.link.validity) maskInvalid(archive, header, header.link.validity, heights, remarks);
+  } else heights = readTextHeights(xml.data, header);
+  return buildRecord(header, heights, remarks);
 }
 
 function openArchive(bytes: Uint8Array, limits: X3pLimits): Archive {
@@ -129,9 +107,9 @@ function maskInvalid(
   archive: Archive,
   header: X3pHeader,
   link: string,
-  heightAt: HeightAt,
+  heights: Float64Array,
   remarks: string[],
-): HeightAt {
+): void {
   const entry = findEntry(archive, link);
   if (entry.inflatedBytes > Math.ceil((header.width * header.height) / 8))
     throw new RibinError(
@@ -141,7 +119,7 @@ function maskInvalid(
   const mask = inflateEntry(archive.bytes, entry);
   if (header.link?.validityMd5) checkMd5(entry.name, mask, header.link.validityMd5);
   else remarks.push("The file states no MD5 checksum of its mask of valid points.");
-  return applyValidity(heightAt, mask, header);
+  clearInvalid(heights, mask, header);
 }
 
 function remarkOnUnusedEntries(archive: Archive, header: X3pHeader): string[] {
@@ -154,83 +132,4 @@ function remarkOnUnusedEntries(archive: Archive, header: X3pHeader): string[] {
   if (unused.length === 0) return [];
   const named = unused.slice(0, 3).map(quoteName).join(", ");
   return [`Not used: ${named}${unused.length > 3 ? ` and ${unused.length - 3} more` : ""}.`];
-}
-
-interface HeightSummary {
-  readonly valid: number;
-  readonly infinite: number;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly mean: number;
-}
-
-function summariseHeights(heightAt: HeightAt, count: number): HeightSummary {
-  let valid = 0;
-  let infinite = 0;
-  let minimum = Number.POSITIVE_INFINITY;
-  let maximum = Number.NEGATIVE_INFINITY;
-  let mean = 0;
-  for (let i = 0; i < count; i++) {
-    const value = heightAt(i);
-    if (!Number.isFinite(value)) {
-      if (!Number.isNaN(value)) infinite += 1;
-      continue;
-    }
-    valid += 1;
-    mean += (value - mean) / valid;
-    if (value < minimum) minimum = value;
-    if (value > maximum) maximum = value;
-  }
-  return { valid, infinite, minimum, maximum, mean };
-}
-
-/** The lateral increment of an axis, in the file's unit. */
-function readIncrement(increment: number | null, name: string): number {
-  if (increment === null || !(increment > 0))
-    throw new RibinError(
-      "SCALE_INVALID",
-      `The increment of ${name} is ${increment ?? "missing"}; it must be above zero.`,
-    );
-  return increment;
-}
-
-function buildRecord(header: X3pHeader, heightAt: HeightAt, remarks: string[]): X3pRecord {
-  const { width, height } = header;
-  const incrementX = readIncrement(header.x.increment, "CX");
-  const incrementY = readIncrement(header.y.increment, "CY");
-  const summary = summariseHeights(heightAt, width * height);
-  if (summary.valid === 0)
-    throw new RibinError("SURFACE_EMPTY", `All ${width * height} values of the scan are missing.`);
-  if (summary.infinite > 0) remarks.push(`${summary.infinite} infinite values count as missing.`);
-  const heightRange = summary.maximum - summary.minimum;
-  const decision: UnitDecision = detectLengthUnit({ incrementX, incrementY, width, height, heightRange });
-  const scale = decision.metresPerUnit;
-  // Where the mean is below float32's rounding anyway, the values stay bit for bit as they are.
-  const largest = Math.max(Math.abs(summary.minimum), Math.abs(summary.maximum));
-  const offset = Math.abs(summary.mean) <= largest * 2 ** -24 ? 0 : summary.mean;
-  const values = new Float32Array(width * height);
-  for (let i = 0; i < values.length; i++) {
-    const value = heightAt(i);
-    values[i] = Number.isFinite(value) ? (value - offset) * scale : Number.NaN;
-  }
-  return {
-    surface: {
-      width,
-      height,
-      incrementX: incrementX * scale,
-      incrementY: incrementY * scale,
-      values,
-      kind: "topography",
-    },
-    zOffset: offset * scale,
-    declaredUnit: "m",
-    detectedUnit: decision.unit,
-    unitReason: decision.reason,
-    metadata: header.metadata,
-    namespace: header.namespace,
-    revision: header.revision,
-    featureType: header.featureType,
-    zDataType: header.z.dataType,
-    remarks,
-  };
 }

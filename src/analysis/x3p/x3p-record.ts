@@ -1,0 +1,115 @@
+import { RibinError } from "../../domain/errors.ts";
+import type { Surface } from "../surface.ts";
+import { detectLengthUnit, type LengthUnit } from "./detect-length-unit.ts";
+import type { X3pDataType, X3pHeader, X3pMetadata } from "./x3p-header.ts";
+
+/** One X3P file, read, checked and in metres. */
+export interface X3pRecord {
+  /** Heights in metres, without their mean (`zOffset`), so that float32 keeps the relief and not the stage's height. */
+  readonly surface: Surface;
+  /** Metres: the mean that was taken off; 0 where it was negligible. Height in the file = value + zOffset. */
+  readonly zOffset: number;
+  /** What the format says. */
+  readonly declaredUnit: "m";
+  /** What the lengths are; null where no unit makes them a toolmark: then nothing was scaled. */
+  readonly detectedUnit: LengthUnit | null;
+  readonly unitReason: string;
+  readonly metadata: X3pMetadata;
+  readonly namespace: string;
+  readonly revision: string | null;
+  readonly featureType: "SUR";
+  /** Null for a text matrix that states none. */
+  readonly zDataType: X3pDataType | null;
+  /** What an examiner should know of the file, in words. */
+  readonly remarks: readonly string[];
+}
+
+interface HeightSummary {
+  readonly valid: number;
+  readonly infinite: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly mean: number;
+}
+
+const INFINITE = Number.POSITIVE_INFINITY;
+const MISSING = Number.NaN;
+
+function summariseHeights(heights: Float64Array): HeightSummary {
+  let valid = 0;
+  let infinite = 0;
+  let minimum = INFINITE;
+  let maximum = -INFINITE;
+  let first = 0;
+  let sum = 0;
+  for (let i = 0; i < heights.length; i++) {
+    const value = heights[i];
+    // True for finite numbers alone: infinity minus infinity is NaN.
+    if (value - value === 0) {
+      // Summed against the first value, so that a large common height costs no digits.
+      if (valid === 0) first = value;
+      valid += 1;
+      sum += value - first;
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+    } else if (value === INFINITE || value === -INFINITE) infinite += 1;
+  }
+  return { valid, infinite, minimum, maximum, mean: valid === 0 ? 0 : first + sum / valid };
+}
+
+/** The lateral increment of an axis, in the file's unit. */
+function readIncrement(increment: number | null, name: string): number {
+  if (increment === null || !(increment > 0))
+    throw new RibinError(
+      "SCALE_INVALID",
+      `The increment of ${name} is ${increment ?? "missing"}; it must be above zero.`,
+    );
+  return increment;
+}
+
+/** float32 holds 24 binary digits. */
+const FLOAT32_EPSILON = 2 ** -24;
+
+/**
+ * Puts heights in the file's own unit and what main.xml says together to a record in metres.
+ * @throws RibinError SURFACE_EMPTY, SCALE_INVALID
+ */
+export function buildRecord(header: X3pHeader, heights: Float64Array, headRemarks: readonly string[]): X3pRecord {
+  const { width, height } = header;
+  const incrementX = readIncrement(header.x.increment, "CX");
+  const incrementY = readIncrement(header.y.increment, "CY");
+  const summary = summariseHeights(heights);
+  if (summary.valid === 0)
+    throw new RibinError("SURFACE_EMPTY", `All ${heights.length} values of the scan are missing.`);
+  const heightRange = summary.maximum - summary.minimum;
+  const { unit, unitsPerMetre, reason } = detectLengthUnit({ incrementX, incrementY, width, height, heightRange });
+  // Where the mean is below float32's rounding anyway, the values stay bit for bit as they are.
+  const largest = Math.max(Math.abs(summary.minimum), Math.abs(summary.maximum));
+  const offset = Math.abs(summary.mean) <= largest * FLOAT32_EPSILON ? 0 : summary.mean;
+  const values = new Float32Array(heights.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = heights[i];
+    values[i] = value - value === 0 ? (value - offset) / unitsPerMetre : MISSING;
+  }
+  return {
+    surface: {
+      width,
+      height,
+      incrementX: incrementX / unitsPerMetre,
+      incrementY: incrementY / unitsPerMetre,
+      values,
+      kind: "topography",
+    },
+    zOffset: offset / unitsPerMetre,
+    declaredUnit: "m",
+    detectedUnit: unit,
+    unitReason: reason,
+    metadata: header.metadata,
+    namespace: header.namespace,
+    revision: header.revision,
+    featureType: header.featureType,
+    zDataType: header.z.dataType,
+    remarks:
+      summary.infinite > 0 ? [...headRemarks, `${summary.infinite} infinite values count as missing.`] : headRemarks,
+  };
+}
