@@ -2,7 +2,7 @@ const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "^.+\\.ts$": [
-      "@swc/jest",
+      "<rootDir>/test/support/local-globals-transform.mjs",
       { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "es6" } },
     ],
   },
@@ -25,4 +25,5 @@ export default {
     project("acceptance"),
   ],
   testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],
 };
