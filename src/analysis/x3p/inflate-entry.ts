@@ -11,8 +11,7 @@ function inflate(stored: Uint8Array, entry: ZipEntry): Uint8Array {
     const chunkSize = Math.min(Math.max(64, entry.inflatedBytes + 1), MAX_CHUNK_BYTES);
     return inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.inflatedBytes), chunkSize });
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? cause.code : "";
-    if (code === "ERR_BUFFER_TOO_LARGE")
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
       throw new RibinError(
         "X3P_ZIP_BOMB",
         `${quoteName(entry.name)} inflates beyond the ${entry.inflatedBytes} bytes that the archive's directory states.`,

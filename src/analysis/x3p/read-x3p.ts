@@ -75,13 +75,16 @@ function findEntry(archive: Archive, link: string): ZipEntry {
   return entry;
 }
 
+/** Data of another size than announced that also inflate this far are no mistake of a writer. */
+const SURPRISE_BYTES = 1024 * 1024;
+
 /** The size that the directory states is compared before anything is inflated: a bomb is never unpacked. */
 function findMatrixEntry(archive: Archive, header: X3pHeader, link: string, limits: X3pLimits): ZipEntry {
   const entry = findEntry(archive, link);
   try {
     checkMatrixBytes(header, entry.inflatedBytes);
   } catch (error) {
-    if (entry.inflatedBytes > entry.storedBytes * limits.maxRatio)
+    if (entry.inflatedBytes > SURPRISE_BYTES && entry.inflatedBytes > entry.storedBytes * limits.maxRatio)
       throw new RibinError(
         "X3P_ZIP_BOMB",
         `${quoteName(entry.name)} inflates from ${entry.storedBytes} to ${entry.inflatedBytes} bytes, which main.xml does not announce.`,
