@@ -29,6 +29,16 @@ export function decodeCursor(cursor: string | undefined): readonly string[] | nu
   }
 }
 
+const timeIdKeySchema = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** The key of lists ordered by time and id; [null, null] for the first page. Throws CURSOR_INVALID for another list's cursor. */
+export function readTimeIdKey(page: PageRequest): readonly [string | null, string | null] {
+  if (page.after === null) return [null, null];
+  const parsed = timeIdKeySchema.safeParse(page.after);
+  if (!parsed.success) throw new RibinError("CURSOR_INVALID");
+  return parsed.data;
+}
+
 /** Takes `limit + 1` rows and makes the page of them. */
 export function readPage<T>(rows: readonly T[], page: PageRequest, keyOf: (row: T) => readonly string[]): Page<T> {
   const items = rows.slice(0, page.limit);

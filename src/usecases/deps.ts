@@ -4,6 +4,7 @@ import type { BlobStore } from "../ports/blob-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { Log } from "../ports/log.ts";
+import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { AnalysisTasks } from "./analysis/tasks.ts";
@@ -14,6 +15,7 @@ export interface Deps {
   readonly pool: AnalysisPool<AnalysisTasks>;
   readonly embedder: Embedder;
   readonly clock: Clock;
+  readonly passwords: PasswordHasher;
   readonly reportRenderer: ReportRenderer;
   readonly log: Log;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */

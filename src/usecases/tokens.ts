@@ -1,0 +1,14 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** `rbs_` a person's session, `rbt_` an acquisition station. */
+export type TokenPrefix = "rbs" | "rbt";
+
+/** A bearer token of 256 random bits. It is shown once; only `hashToken` of it is kept. */
+export function makeToken(prefix: TokenPrefix): string {
+  return `${prefix}_${randomBytes(32).toString("base64url")}`;
+}
+
+/** SHA-256, hex. A token is random and long: it needs no slow hash. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token, "utf8").digest("hex");
+}

@@ -1,0 +1,56 @@
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import type { Role } from "../domain/vocabulary.ts";
+import { type Account, findAccount, updateAccount as updateAccountRow } from "../repositories/accounts.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { assertMayGrant } from "./assert-may-grant.ts";
+import { authorise } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+
+export interface UpdateAccountInput {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly name?: string | undefined;
+  readonly roles?: readonly Role[] | undefined;
+  /** Disabling takes effect at once: open sessions are refused from then on. */
+  readonly disabled?: boolean | undefined;
+}
+
+/** Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED, PRECONDITION_FAILED. */
+export async function updateAccount(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: UpdateAccountInput,
+): Promise<Account> {
+  const account = await findAccount(deps.sql, input.id);
+  if (account === null) throw new RibinError("NOT_FOUND");
+  const target = { ownerStates: [account.ownerState] };
+  const subject = { kind: "account", id: account.id };
+  await authorise(deps, context, "account.read", target, subject);
+  await authorise(deps, context, "account.update", target, subject);
+  assertMayGrant(context.actor, [...account.roles, ...(input.roles ?? [])]);
+  if (input.roles?.length === 0) throw new RibinError("VALIDATION_FAILED", "An account needs at least one role.");
+  const now = deps.clock.now();
+  const values = {
+    name: input.name ?? account.name,
+    roles: input.roles === undefined ? account.roles : [...new Set(input.roles)],
+    disabledAt: input.disabled === undefined ? account.disabledAt : disable(input.disabled, account, now),
+  };
+  return deps.sql.transaction(async (tx) => {
+    const updated = await updateAccountRow(tx, account.id, input.expectedVersion, values);
+    if (updated === null) throw new RibinError("PRECONDITION_FAILED");
+    await insertAuditEvent(tx, context, {
+      at: now,
+      action: "account.updated",
+      targetKind: "account",
+      targetId: account.id,
+      ownerStates: [account.ownerState],
+      detail: { roles: updated.roles, disabled: updated.disabledAt !== null, version: updated.version },
+    });
+    return updated;
+  });
+}
+
+function disable(disabled: boolean, account: Account, now: Date): Date | null {
+  return disabled ? (account.disabledAt ?? now) : null;
+}
