@@ -1,0 +1,18 @@
+import type { RequestContext } from "../domain/context.ts";
+import { type Case, listCases as listCaseRows } from "../repositories/cases.ts";
+import type { Page } from "../repositories/page.ts";
+import { authorise } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { type PageInput, toPageRequest } from "./page-input.ts";
+import { requireState } from "./require-state.ts";
+
+/** The own state's cases, newest first. A case that another state released is read by its id, which the release names. */
+export async function listCases(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: PageInput & { caseNumber?: string | undefined },
+): Promise<Page<Case>> {
+  const ownerState = requireState(context.actor);
+  await authorise(deps, context, "case.read", { ownerStates: [ownerState] }, { kind: "case", id: "list" });
+  return listCaseRows(deps.sql, { ownerState, caseNumber: input.caseNumber ?? null }, toPageRequest(input));
+}

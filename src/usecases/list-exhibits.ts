@@ -1,0 +1,29 @@
+import type { RequestContext } from "../domain/context.ts";
+import { type Exhibit, listExhibits as listExhibitRows } from "../repositories/exhibits.ts";
+import type { Page } from "../repositories/page.ts";
+import { authorise, recordForeignRead } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { findReadableCase } from "./find-readable-case.ts";
+import { type PageInput, toPageRequest } from "./page-input.ts";
+import { requireState } from "./require-state.ts";
+
+/** The own state's exhibits, newest first; with `caseId` those of one case, which may be one released to the own state. */
+export async function listExhibits(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: PageInput & { caseId?: string | undefined },
+): Promise<Page<Exhibit>> {
+  const page = toPageRequest(input);
+  const own = requireState(context.actor);
+  if (input.caseId === undefined) {
+    await authorise(deps, context, "exhibit.read", { ownerStates: [own] }, { kind: "exhibit", id: "list" });
+    return listExhibitRows(deps.sql, { ownerState: own, caseId: null }, page);
+  }
+  const { found, target } = await findReadableCase(deps, context, input.caseId);
+  const subject = { kind: "case", id: found.id };
+  await authorise(deps, context, "exhibit.read", target, subject);
+  await recordForeignRead(deps, context, "exhibit.read", target, subject);
+  const exhibits = await listExhibitRows(deps.sql, { ownerState: found.ownerState, caseId: found.id }, page);
+  if (found.ownerState === own) return exhibits;
+  return { ...exhibits, items: exhibits.items.map((exhibit) => ({ ...exhibit, comment: null })) };
+}

@@ -1,0 +1,43 @@
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { type Case, type CaseFields, isCaseNumberTaken, updateCase as updateCaseRow } from "../repositories/cases.ts";
+import { authorise } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { findReadableCase } from "./find-readable-case.ts";
+import { mergeFields } from "./merge-fields.ts";
+
+export interface UpdateCaseInput {
+  readonly id: string;
+  readonly expectedVersion: number;
+  /** A field that is left out stays as it is. */
+  readonly changes: { readonly [Name in keyof CaseFields]?: CaseFields[Name] | undefined };
+}
+
+/** Errors: NOT_FOUND, FORBIDDEN, DUPLICATE_RECORD (case number), PRECONDITION_FAILED. */
+export async function updateCase(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: UpdateCaseInput,
+): Promise<Case> {
+  const { found, target } = await findReadableCase(deps, context, input.id);
+  await authorise(deps, context, "case.update", target, { kind: "case", id: found.id });
+  const fields: CaseFields = mergeFields<CaseFields>(found, input.changes);
+  const now = deps.clock.now();
+  return deps.sql.transaction(async (tx) => {
+    if (await isCaseNumberTaken(tx, found.ownerState, fields.caseNumber, found.id)) {
+      throw new RibinError("DUPLICATE_RECORD", "Your state has a case of this number.");
+    }
+    const updated = await updateCaseRow(tx, found.id, input.expectedVersion, fields, now);
+    if (updated === null) throw new RibinError("PRECONDITION_FAILED");
+    await insertAuditEvent(tx, context, {
+      at: now,
+      action: "case.updated",
+      targetKind: "case",
+      targetId: found.id,
+      ownerStates: [found.ownerState],
+      detail: { fields: Object.keys(input.changes), version: updated.version, restricted: updated.restricted },
+    });
+    return updated;
+  });
+}

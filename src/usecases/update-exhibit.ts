@@ -1,0 +1,54 @@
+import { canonicaliseCalibre, groupOfCalibre } from "../domain/calibre.ts";
+import type { ClassCharacteristics } from "../domain/class-characteristics.ts";
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { type Exhibit, updateExhibit as updateExhibitRow } from "../repositories/exhibits.ts";
+import { authorise } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { findReadableExhibit } from "./find-readable-exhibit.ts";
+
+export interface UpdateExhibitInput {
+  readonly id: string;
+  readonly expectedVersion: number;
+  /** A field that is left out stays as it is. */
+  readonly changes: {
+    readonly calibre?: string | null | undefined;
+    readonly characteristics?: ClassCharacteristics | undefined;
+    readonly comment?: string | null | undefined;
+  };
+}
+
+/** Errors: NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED. */
+export async function updateExhibit(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: UpdateExhibitInput,
+): Promise<Exhibit> {
+  const { found, target } = await findReadableExhibit(deps, context, input.id);
+  await authorise(deps, context, "exhibit.update", target, { kind: "exhibit", id: found.id });
+  const { changes } = input;
+  const calibreAsGiven = changes.calibre === undefined ? found.calibreAsGiven : changes.calibre;
+  const calibre = canonicaliseCalibre(calibreAsGiven);
+  const fields = {
+    calibre,
+    calibreGroup: groupOfCalibre(calibre),
+    calibreAsGiven,
+    characteristics: changes.characteristics ?? found.characteristics,
+    comment: changes.comment === undefined ? found.comment : changes.comment,
+  };
+  const now = deps.clock.now();
+  return deps.sql.transaction(async (tx) => {
+    const updated = await updateExhibitRow(tx, found.id, input.expectedVersion, fields, now);
+    if (updated === null) throw new RibinError("PRECONDITION_FAILED");
+    await insertAuditEvent(tx, context, {
+      at: now,
+      action: "exhibit.updated",
+      targetKind: "exhibit",
+      targetId: found.id,
+      ownerStates: [found.ownerState],
+      detail: { fields: Object.keys(changes), version: updated.version },
+    });
+    return updated;
+  });
+}
