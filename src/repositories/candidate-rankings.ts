@@ -1,0 +1,149 @@
+/** Candidates with their newest comparison, as an examiner reads them. */
+import { z } from "zod";
+import { RibinError } from "../domain/errors.ts";
+import { type Region, regionSchema, type StateCode } from "../domain/vocabulary.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
+import { sqlMayBeNamed } from "./exhibit-sides.ts";
+import { type Page, type PageRequest, readPage } from "./page.ts";
+
+const comparedSchema = z.object({
+  id: z.string(),
+  similarity: z.number(),
+  model_id: z.string(),
+  model_version: z.string(),
+  method: z.string().nullable(),
+  method_version: z.string().nullable(),
+  comparable: z.boolean().nullable(),
+  reason: z.string().nullable(),
+  score: z.number().nullable(),
+  correlation: z.number().nullable(),
+  cells_usable: z.number().nullable(),
+  cells_congruent: z.number().nullable(),
+  compared_at: z.date().nullable(),
+});
+
+/** A candidate's scores with what made them. They order candidates; they are never a conclusion. */
+export interface ComparedCandidate {
+  readonly id: string;
+  /** Cosine of the two vectors, -1..1. */
+  readonly similarity: number;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  /** Null, with all below, while the geometric comparison is not done. */
+  readonly method: string | null;
+  readonly methodVersion: string | null;
+  readonly comparable: boolean | null;
+  /** Why the two are not comparable. */
+  readonly reason: string | null;
+  readonly score: number | null;
+  readonly correlation: number | null;
+  readonly cellsUsable: number | null;
+  readonly cellsCongruent: number | null;
+  readonly comparedAt: Date | null;
+}
+
+function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
+  return {
+    id: r.id,
+    similarity: r.similarity,
+    modelId: r.model_id,
+    modelVersion: r.model_version,
+    method: r.method,
+    methodVersion: r.method_version,
+    comparable: r.comparable,
+    reason: r.reason,
+    score: r.score,
+    correlation: r.correlation,
+    cellsUsable: r.cells_usable,
+    cellsCongruent: r.cells_congruent,
+    comparedAt: r.compared_at,
+  };
+}
+
+const COMPARED = `k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
+  k.cells_congruent, k.created_at as compared_at`;
+/** Of candidate `c`: the newest comparison. */
+const NEWEST_COMPARISON = `left join lateral (
+  select * from comparisons where candidate_id = c.id order by created_at desc limit 1) k on true`;
+
+export interface CandidateOfLinkage extends ComparedCandidate {
+  readonly region: Region;
+}
+
+const ofLinkageSchema = comparedSchema.extend({ region: regionSchema });
+
+/** The pairs of acquisitions that a linkage stands on, best score first. */
+export async function listCandidatesOfLinkage(
+  tx: SqlExecutor,
+  linkageId: string,
+): Promise<readonly CandidateOfLinkage[]> {
+  const { rows } = await tx.query(
+    `select c.id, c.similarity, c.model_id, c.model_version, a.region, ${COMPARED}
+     from candidates c join acquisitions a on a.id = c.acquisition_a ${NEWEST_COMPARISON}
+     where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
+    [linkageId],
+  );
+  return rows.map((row) => {
+    const r = ofLinkageSchema.parse(row);
+    return { ...toCompared(r), region: r.region };
+  });
+}
+
+export interface RankedCandidate extends ComparedCandidate {
+  readonly otherAcquisitionId: string;
+  readonly otherExhibitId: string;
+  readonly linkageId: string | null;
+  /** Dense, by score, among the comparable; null for the rest. */
+  readonly rank: number | null;
+  readonly position: number;
+}
+
+const rankedSchema = comparedSchema.extend({
+  other: z.string(),
+  exhibit_id: z.string(),
+  linkage_id: z.string().nullable(),
+  rank: z.coerce.number().nullable(),
+  position: z.coerce.number(),
+});
+const positionKeySchema = z.tuple([z.string().regex(/^\d{1,9}$/)]);
+
+/**
+ * The candidates of an acquisition in either direction, one for each other acquisition (the newest model's), ranked after
+ * what `viewer` may not be told of is left out: a rank leaves no gap.
+ */
+export async function listRankedCandidates(
+  tx: SqlExecutor,
+  filter: { acquisitionId: string; viewer: StateCode | null; now: Date },
+  page: PageRequest,
+): Promise<Page<RankedCandidate>> {
+  const key = positionKeySchema.safeParse(page.after ?? ["0"]);
+  if (!key.success) throw new RibinError("CURSOR_INVALID");
+  const { rows } = await tx.query(
+    `with pairs as (
+       select *, case when acquisition_a = $1 then acquisition_b else acquisition_a end as other
+       from candidates where acquisition_a = $1 or acquisition_b = $1
+     ), newest as (
+       select distinct on (other) * from pairs order by other, created_at desc, id desc
+     ), ranked as (
+       select c.id, c.similarity, c.model_id, c.model_version, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
+         case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
+         row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
+       from newest c join acquisitions o on o.id = c.other ${NEWEST_COMPARISON}
+       where ${sqlMayBeNamed("o.exhibit_id", "$2::text", "$3::timestamptz")}
+     )
+     select * from ranked where position > $4::bigint order by position limit $5`,
+    [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],
+  );
+  const ranked = rows.map((row): RankedCandidate => {
+    const r = rankedSchema.parse(row);
+    return {
+      ...toCompared(r),
+      otherAcquisitionId: r.other,
+      otherExhibitId: r.exhibit_id,
+      linkageId: r.linkage_id,
+      rank: r.rank,
+      position: r.position,
+    };
+  });
+  return readPage(ranked, page, (candidate) => [String(candidate.position)]);
+}

@@ -1,0 +1,41 @@
+import type { RequestContext } from "../domain/context.ts";
+import { can } from "../domain/permission.ts";
+import { listHits as listHitRows } from "../repositories/hits.ts";
+import { findLinkage } from "../repositories/linkage-queue.ts";
+import type { Page } from "../repositories/page.ts";
+import { authorise, recordForeignRead } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { describePairAccess } from "./describe-pair-access.ts";
+import { type PageInput, toPageRequest } from "./page-input.ts";
+import { requireState } from "./require-state.ts";
+import { type HitView, viewHit } from "./view-hit.ts";
+
+/** The own state's hits, newest first; for the regional coordinator every state's. Released facts in it are recorded reads. */
+export async function listHits(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: PageInput,
+): Promise<Page<HitView>> {
+  const { actor } = context;
+  const regional = can(actor, "hit.read", { ownerStates: [] });
+  const party = regional ? null : requireState(actor);
+  await authorise(
+    deps,
+    context,
+    "hit.read",
+    { ownerStates: party === null ? [] : [party] },
+    { kind: "hit", id: "list" },
+  );
+  const filter = { party, viewer: actor.state, now: deps.clock.now() };
+  const page = await listHitRows(deps.sql, filter, toPageRequest(input));
+  const items: HitView[] = [];
+  for (const hit of page.items) {
+    const linkage = await findLinkage(deps.sql, hit.linkageId);
+    const access = await describePairAccess(deps, context, linkage!);
+    if (access.target.released) {
+      await recordForeignRead(deps, context, "hit.read", access.target, { kind: "hit", id: hit.id });
+    }
+    items.push(viewHit(actor, hit, access));
+  }
+  return { ...page, items };
+}
