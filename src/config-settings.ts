@@ -1,0 +1,79 @@
+/** Every setting, once: its name in the environment, what it must be, its default. `docs/operations.md` is held to this table. */
+import { z } from "zod";
+
+export interface Setting<T> {
+  readonly schema: z.ZodType<T>;
+  /** Completes the sentence "NAME must be …", for the person who set it wrongly. */
+  readonly mustBe: string;
+  /** As it would stand in the environment; null: unset, and the schema is not asked. */
+  readonly fallback: string | null;
+  /** Also read from the file that NAME_FILE names, so that a secret need not stand in the environment. */
+  readonly secret?: true;
+}
+
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const urlOf = (...protocols: string[]) =>
+  z.url().refine((value) => protocols.includes(new URL(value).protocol.slice(0, -1)));
+
+function number(fallback: string, min: number, max: number): Setting<number> {
+  return { schema: wholeNumber(min, max), mustBe: `a whole number from ${min} to ${max}`, fallback };
+}
+
+function choice<const Words extends readonly string[]>(fallback: Words[number], words: Words): Setting<Words[number]> {
+  return { schema: z.enum(words), mustBe: `one of ${words.join(", ")}`, fallback };
+}
+
+function text(fallback: string | null, mustBe: string, pattern = /\S/): Setting<string> {
+  return { schema: z.string().regex(pattern), mustBe, fallback };
+}
+
+const truth: z.ZodType<boolean> = z.enum(["true", "false"]).transform((word) => word === "true");
+const flag = (fallback: "true" | "false"): Setting<boolean> => ({ schema: truth, mustBe: "true or false", fallback });
+
+const secret = <T>(setting: Setting<T>): Setting<T> & { secret: true } => ({ ...setting, secret: true });
+
+const GIB = 1024 ** 3;
+
+export const SETTINGS = {
+  DATABASE_URL: secret({
+    schema: urlOf("postgres", "postgresql"),
+    mustBe: "a URL such as postgres://user:password@host:5432/database",
+    fallback: null,
+  }),
+  REDIS_URL: secret({
+    schema: urlOf("redis", "rediss"),
+    mustBe: "a URL such as redis://:password@host:6379",
+    fallback: null,
+  }),
+  S3_ENDPOINT: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
+  S3_REGION: text("us-east-1", "the name of a region"),
+  S3_BUCKET: text(null, "the name of a bucket", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+  S3_ACCESS_KEY_ID: secret(text(null, "an access key id")),
+  S3_SECRET_ACCESS_KEY: secret(text(null, "a secret access key")),
+  S3_FORCE_PATH_STYLE: flag("true"),
+  RIBIN_DATA_DIR: text("./.data", "the path of a folder"),
+  RIBIN_HOST: text("127.0.0.1", "an address to listen at"),
+  RIBIN_PORT: number("8080", 0, 65_535),
+  RIBIN_PUBLIC_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
+  RIBIN_TRUST_PROXY: flag("false"),
+  RIBIN_METRICS: choice("loopback", ["off", "loopback", "all"]),
+  RIBIN_REQUESTS_PER_MINUTE: number("600", 1, 1_000_000),
+  RIBIN_SIGN_INS_PER_MINUTE: number("10", 1, 1_000_000),
+  RIBIN_MAX_STREAMS: number("200", 1, 100_000),
+  RIBIN_MAX_EVENT_LOOP_DELAY_MS: number("1000", 0, 60_000),
+  RIBIN_MAX_UPLOAD_BYTES: number(String(GIB / 2), 1, 16 * GIB),
+  RIBIN_UPLOAD_EXPIRY_HOURS: number("24", 1, 720),
+  RIBIN_SESSION_HOURS: number("12", 1, 168),
+  RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),
+  RIBIN_THREADS: {
+    schema: z.union([z.literal("auto"), wholeNumber(1, 256)]),
+    mustBe: "auto or a whole number from 1 to 256",
+    fallback: "auto",
+  } satisfies Setting<"auto" | number>,
+  RIBIN_CANDIDATES_VERIFIED: number("200", 1, 10_000),
+  RIBIN_CANDIDATES_PROPOSED: number("20", 1, 10_000),
+  RIBIN_SHUTDOWN_SECONDS: number("30", 1, 600),
+  RIBIN_LOG_LEVEL: choice("info", ["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+} as const satisfies Record<string, Setting<unknown>>;
+
+export type SettingName = keyof typeof SETTINGS;

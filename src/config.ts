@@ -1,0 +1,145 @@
+/** The environment, read once into one frozen value that is passed as an argument. `process.env` is read nowhere else. */
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import type { z } from "zod";
+import { SETTINGS, type Setting, type SettingName } from "./config-settings.ts";
+import { RibinError } from "./domain/errors.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface S3Config {
+  /** null: Amazon's own. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly forcePathStyle: boolean;
+}
+
+export interface Config {
+  /** null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** null: tickets stay in the process. */
+  readonly redisUrl: string | null;
+  /** null: files lie in `dataDir`. */
+  readonly s3: S3Config | null;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly metrics: "off" | "loopback" | "all";
+  readonly requestsPerMinute: number;
+  readonly signInsPerMinute: number;
+  readonly maxStreams: number;
+  readonly maxEventLoopDelayMs: number;
+  readonly maxUploadBytes: number;
+  readonly uploadExpiryHours: number;
+  readonly sessionHours: number;
+  readonly workers: "in-process" | "off";
+  readonly threads: number;
+  readonly candidatesVerified: number;
+  readonly candidatesProposed: number;
+  readonly shutdownSeconds: number;
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+/**
+ * Reads all settings; see docs/operations.md.
+ * @throws RibinError CONFIGURATION_INVALID naming the variable and what it must be, never its value
+ */
+export function loadConfig(environment: Environment = process.env): Config {
+  const s3 = readS3(environment);
+  const threads = readSetting(environment, "RIBIN_THREADS");
+  const config: Config = {
+    databaseUrl: readOptional(environment, "DATABASE_URL"),
+    redisUrl: readOptional(environment, "REDIS_URL"),
+    s3,
+    dataDir: resolve(readSetting(environment, "RIBIN_DATA_DIR")),
+    host: readSetting(environment, "RIBIN_HOST"),
+    port: readSetting(environment, "RIBIN_PORT"),
+    publicUrl: readOptional(environment, "RIBIN_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
+    trustProxy: readSetting(environment, "RIBIN_TRUST_PROXY"),
+    metrics: readSetting(environment, "RIBIN_METRICS"),
+    requestsPerMinute: readSetting(environment, "RIBIN_REQUESTS_PER_MINUTE"),
+    signInsPerMinute: readSetting(environment, "RIBIN_SIGN_INS_PER_MINUTE"),
+    maxStreams: readSetting(environment, "RIBIN_MAX_STREAMS"),
+    maxEventLoopDelayMs: readSetting(environment, "RIBIN_MAX_EVENT_LOOP_DELAY_MS"),
+    maxUploadBytes: readSetting(environment, "RIBIN_MAX_UPLOAD_BYTES"),
+    uploadExpiryHours: readSetting(environment, "RIBIN_UPLOAD_EXPIRY_HOURS"),
+    sessionHours: readSetting(environment, "RIBIN_SESSION_HOURS"),
+    workers: readSetting(environment, "RIBIN_WORKERS"),
+    threads: threads === "auto" ? availableParallelism() : threads,
+    candidatesVerified: readSetting(environment, "RIBIN_CANDIDATES_VERIFIED"),
+    candidatesProposed: readSetting(environment, "RIBIN_CANDIDATES_PROPOSED"),
+    shutdownSeconds: readSetting(environment, "RIBIN_SHUTDOWN_SECONDS"),
+    logLevel: readSetting(environment, "RIBIN_LOG_LEVEL"),
+  };
+  assertFitTogether(config);
+  return Object.freeze(config);
+}
+
+function assertFitTogether(config: Config): void {
+  if (config.redisUrl !== null && config.databaseUrl === null) {
+    throw invalid(
+      "REDIS_URL is set but DATABASE_URL is not: workers on a queue need a database that they can all reach.",
+    );
+  }
+  if (config.workers === "off" && config.redisUrl === null) {
+    throw invalid("RIBIN_WORKERS is off but REDIS_URL is not set: nothing would process what is uploaded.");
+  }
+}
+
+function readS3(environment: Environment): S3Config | null {
+  const bucket = readOptional(environment, "S3_BUCKET");
+  const endpoint = readOptional(environment, "S3_ENDPOINT");
+  if (bucket === null) {
+    if (endpoint !== null) throw invalid("S3_ENDPOINT is set but S3_BUCKET is not: name the bucket.");
+    return null;
+  }
+  return Object.freeze({
+    endpoint,
+    region: readSetting(environment, "S3_REGION"),
+    bucket,
+    accessKeyId: readSetting(environment, "S3_ACCESS_KEY_ID"),
+    secretAccessKey: readSetting(environment, "S3_SECRET_ACCESS_KEY"),
+    forcePathStyle: readSetting(environment, "S3_FORCE_PATH_STYLE"),
+  });
+}
+
+type Value<Name extends SettingName> = z.output<(typeof SETTINGS)[Name]["schema"]>;
+
+function readSetting<Name extends SettingName>(environment: Environment, name: Name): Value<Name> {
+  const setting: Setting<unknown> = SETTINGS[name];
+  const raw = readRaw(environment, name, setting) ?? setting.fallback;
+  if (raw === null) throw invalid(`${name} is missing: it must be ${setting.mustBe}.`);
+  const parsed = setting.schema.safeParse(raw);
+  if (!parsed.success) throw invalid(`${name} must be ${setting.mustBe}.`);
+  return parsed.data as Value<Name>;
+}
+
+function readOptional<Name extends SettingName>(environment: Environment, name: Name): Value<Name> | null {
+  return readRaw(environment, name, SETTINGS[name]) === null ? null : readSetting(environment, name);
+}
+
+/** An empty variable is an unset one: compose files cannot tell the two apart. */
+function readRaw(environment: Environment, name: string, setting: Setting<unknown>): string | null {
+  const value = environment[name];
+  const file = setting.secret ? environment[`${name}_FILE`] : undefined;
+  if (value && file) throw invalid(`${name} and ${name}_FILE are both set: keep one.`);
+  if (value) return value;
+  if (!file) return null;
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw invalid(`${name}_FILE names a file that cannot be read.`, error);
+  }
+}
+
+function invalid(message: string, cause?: unknown): RibinError {
+  return new RibinError("CONFIGURATION_INVALID", message, cause === undefined ? {} : { cause });
+}
