@@ -67,6 +67,11 @@ function readIncrement(increment: number | null, name: string): number {
   return increment;
 }
 
+/** Increments are written in decimal; without the rounding 7.37468 um would become 7.374679999999999e-6 m. */
+function convertIncrement(increment: number, unitsPerMetre: number): number {
+  return unitsPerMetre === 1 ? increment : Number((increment / unitsPerMetre).toPrecision(15));
+}
+
 /** float32 holds 24 binary digits. */
 const FLOAT32_EPSILON = 2 ** -24;
 
@@ -95,8 +100,8 @@ export function buildRecord(header: X3pHeader, heights: Float64Array, headRemark
     surface: {
       width,
       height,
-      incrementX: incrementX / unitsPerMetre,
-      incrementY: incrementY / unitsPerMetre,
+      incrementX: convertIncrement(incrementX, unitsPerMetre),
+      incrementY: convertIncrement(incrementY, unitsPerMetre),
       values,
       kind: "topography",
     },
