@@ -26,10 +26,12 @@ export interface CellSummary {
   readonly evidence: readonly CellEvidence[];
 }
 
-/** A stretch of one profile and where it agrees with the other (metres along the profile). */
+/** A stretch of A's profile and where it was found in B's. Metres along the profiles. */
 export interface ProfileEvidence {
+  /** From A's grid centre. */
   readonly start: number;
   readonly length: number;
+  /** Middle of the stretch in A minus the place found in B, each from its own grid centre. */
   readonly lag: number;
   readonly correlation: number;
   readonly congruent: boolean;
@@ -50,6 +52,8 @@ export interface Comparison {
   readonly overlap: number;
   /** Present for areal methods. */
   readonly cells: CellSummary | null;
+  /** Striated methods only: how much B's profile was stretched to fit A, 1 for none; applied before `pose`. */
+  readonly stretch?: number;
   /** Present for striated methods. */
   readonly segments: readonly ProfileEvidence[] | null;
 }

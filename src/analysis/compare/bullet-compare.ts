@@ -1,0 +1,118 @@
+/** Compares two bullets land by land over all phases. */
+import type { ComparisonOutcome, NotComparable } from "./comparison.ts";
+import { createLandQuery } from "./land-compare.ts";
+import type { PreparedMark } from "./prepared-mark.ts";
+
+export const BULLET_METHOD = "bullet-phases";
+export const BULLET_METHOD_VERSION = "1";
+
+/** A phase speaks only if at least this many of its land pairs, and this share of the best covered phase, compare. */
+const LEAST_PAIRS = 2;
+const LEAST_SHARE = 0.5;
+
+export interface BulletOptions {
+  /** True when the two bullets may have been indexed in opposite directions; doubles the phases tried. */
+  readonly eitherDirection?: boolean;
+}
+
+/** One way of laying the lands of B on those of A. */
+export interface BulletPhase {
+  /** Land i of A (from 0) meets land `(i + phase) mod n` of B, or `(phase - i) mod n` when `reversed`. */
+  readonly phase: number;
+  readonly reversed: boolean;
+  /** Mean land score, 0..1. */
+  readonly score: number;
+  /** Land pairs that could be compared. */
+  readonly pairs: number;
+}
+
+export interface BulletLandPair {
+  /** Places in the two lists, from 0. */
+  readonly a: number;
+  readonly b: number;
+  readonly outcome: ComparisonOutcome;
+}
+
+export interface BulletMatch extends BulletPhase {
+  readonly comparable: true;
+  readonly method: string;
+  readonly methodVersion: string;
+  /** Best score minus that of the next best phase: same barrel means one phase stands out. Null with a single phase. */
+  readonly margin: number | null;
+  /** Every phase that could speak, best first. */
+  readonly phases: readonly BulletPhase[];
+  /** The land pairs of the best phase. */
+  readonly lands: readonly BulletLandPair[];
+}
+
+export type BulletComparison = BulletMatch | NotComparable;
+
+function refuse(reason: string): NotComparable {
+  return { comparable: false, method: BULLET_METHOD, methodVersion: BULLET_METHOD_VERSION, reason };
+}
+
+/** Which land of B meets land `a` of A. */
+function pairLand(a: number, phase: number, reversed: boolean, count: number): number {
+  return reversed ? (phase - a + count) % count : (a + phase) % count;
+}
+
+/**
+ * Compares two bullets by the mean score of their lands at the best phase. Each list holds the lands in the order of
+ * their index around the bullet, null for a land that is missing or unsuitable; the longer list says how many lands there
+ * are and the shorter one counts as missing its last. Any number of lands, any twist.
+ */
+export function compareBullets(
+  landsA: readonly (PreparedMark | null)[],
+  landsB: readonly (PreparedMark | null)[],
+  options: BulletOptions = {},
+): BulletComparison {
+  const count = Math.max(landsA.length, landsB.length);
+  if (count === 0) return refuse("There are no lands to compare.");
+  const outcomes: (ComparisonOutcome | null)[][] = [];
+  for (let a = 0; a < count; a++) {
+    const mark = landsA[a] ?? null;
+    const query = mark && createLandQuery(mark);
+    outcomes.push(
+      Array.from({ length: count }, (_, b) => {
+        const other = landsB[b] ?? null;
+        return query && other ? query.compareWith(other) : null;
+      }),
+    );
+  }
+
+  const phases: BulletPhase[] = [];
+  for (const reversed of options.eitherDirection ? [false, true] : [false]) {
+    for (let phase = 0; phase < count; phase++) {
+      let sum = 0;
+      let pairs = 0;
+      for (let a = 0; a < count; a++) {
+        const outcome = outcomes[a][pairLand(a, phase, reversed, count)];
+        if (!outcome?.comparable) continue;
+        sum += outcome.score;
+        pairs++;
+      }
+      if (pairs > 0) phases.push({ phase, reversed, score: sum / pairs, pairs });
+    }
+  }
+  const most = phases.reduce((largest, { pairs }) => Math.max(largest, pairs), 0);
+  const least = Math.max(Math.min(LEAST_PAIRS, count), LEAST_SHARE * most);
+  const speaking = phases.filter(({ pairs }) => pairs >= least).sort((p, q) => q.score - p.score);
+  const best = speaking[0];
+  if (!best) return refuse(`No phase has ${Math.min(LEAST_PAIRS, count)} land pairs that can be compared.`);
+
+  const lands: BulletLandPair[] = [];
+  for (let a = 0; a < count; a++) {
+    const b = pairLand(a, best.phase, best.reversed, count);
+    const outcome = outcomes[a][b];
+    if (outcome) lands.push({ a, b, outcome });
+  }
+  return {
+    comparable: true,
+    method: BULLET_METHOD,
+    methodVersion: BULLET_METHOD_VERSION,
+    ...best,
+    margin: speaking.length > 1 ? best.score - speaking[1].score : null,
+    phases: speaking,
+    lands,
+  };
+}
