@@ -1,0 +1,48 @@
+import { contentWidth, drawRule, INK, keepTogether, MARGIN, MUTED, makePrintable, type Pdf } from "./page-style.ts";
+
+export interface TableRow {
+  readonly cells: readonly string[];
+  readonly style?: "head" | "note";
+}
+
+const GAP = 10;
+const PADDING = 3;
+
+/** Rows of text in columns whose shares of the page's width are given; the first column is the rows' labels. A row stays whole. */
+export function drawTable(pdf: Pdf, shares: readonly number[], rows: readonly TableRow[]): void {
+  const width = contentWidth(pdf);
+  for (const row of rows) {
+    const cells = row.cells.map((text, column) => ({
+      text: makePrintable(pdf, text),
+      width: shares[column]! * width - GAP,
+      font: fontOf(row, column),
+    }));
+    const heights = cells.map((cell) =>
+      pdf
+        .font(cell.font)
+        .fontSize(9)
+        .heightOfString(cell.text || " ", { width: cell.width }),
+    );
+    const height = Math.max(...heights);
+    keepTogether(pdf, height + 2 * PADDING);
+    const top = pdf.y + PADDING;
+    let left = MARGIN;
+    for (const [column, cell] of cells.entries()) {
+      pdf
+        .font(cell.font)
+        .fontSize(9)
+        .fillColor(column === 0 || row.style === "note" ? MUTED : INK)
+        .text(cell.text, left, top, { width: cell.width });
+      left += shares[column]! * width;
+    }
+    pdf.y = top + height + PADDING;
+    drawRule(pdf, pdf.y);
+    pdf.y += 1;
+  }
+  pdf.y += 14;
+}
+
+function fontOf(row: TableRow, column: number): "regular" | "italic" | "bold" {
+  if (row.style === "head") return "bold";
+  return row.style === "note" && column > 0 ? "italic" : "regular";
+}

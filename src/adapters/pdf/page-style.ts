@@ -1,0 +1,72 @@
+/** Measures (points), colours and fonts of a report's page, and the few strokes that every part of it is drawn with. */
+import { createRequire } from "node:module";
+
+export type Pdf = PDFKit.PDFDocument;
+
+export const MARGIN = 56;
+export const INK = "#16202b";
+export const MUTED = "#5b6875";
+const RULE = "#c9d1d9";
+export const ALARM = "#9b1c1c";
+export const ALARM_TINT = "#fdf2f2";
+
+const resolve = createRequire(import.meta.url).resolve;
+const NOTO = "@expo-google-fonts/noto-sans";
+/** Noto Sans (OFL): Latin, Greek, Cyrillic and more, embedded as the subset that is used. */
+export const FONTS = {
+  regular: resolve(`${NOTO}/400Regular/NotoSans_400Regular.ttf`),
+  italic: resolve(`${NOTO}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`),
+  bold: resolve(`${NOTO}/600SemiBold/NotoSans_600SemiBold.ttf`),
+} as const;
+
+export const contentWidth = (pdf: Pdf) => pdf.page.width - 2 * MARGIN;
+const contentBottom = (pdf: Pdf) => pdf.page.height - pdf.page.margins.bottom;
+
+/** Starts a new page unless `height` still fits on this one. */
+export function keepTogether(pdf: Pdf, height: number): void {
+  if (pdf.y + height > contentBottom(pdf)) pdf.addPage();
+}
+
+export function drawRule(pdf: Pdf, y: number): void {
+  pdf
+    .moveTo(MARGIN, y)
+    .lineTo(pdf.page.width - MARGIN, y)
+    .lineWidth(0.6)
+    .strokeColor(RULE)
+    .stroke();
+}
+
+export function drawHeading(pdf: Pdf, text: string): void {
+  keepTogether(pdf, 90);
+  pdf.font("bold").fontSize(11.5).fillColor(INK).text(text, MARGIN, pdf.y);
+  drawRule(pdf, pdf.y + 2);
+  pdf.y += 8;
+}
+
+export function drawNote(pdf: Pdf, text: string): void {
+  pdf
+    .font("italic")
+    .fontSize(8.5)
+    .fillColor(MUTED)
+    .text(text, MARGIN, pdf.y, { width: contentWidth(pdf) });
+}
+
+/**
+ * A character that the font cannot draw is written as its code point, e.g. [U+4E2D], so that no part of a name is lost
+ * without a trace.
+ */
+export function makePrintable(pdf: Pdf, text: string): string {
+  // pdfkit has no public way to ask its font (fontkit) for a glyph.
+  const { font } = (pdf.font("regular") as unknown as { _font: { font: GlyphTable } })._font;
+  return [...text.normalize("NFC")]
+    .map((char) => {
+      const code = char.codePointAt(0)!;
+      if (char === "\n" || font.hasGlyphForCodePoint(code)) return char;
+      return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+    })
+    .join("");
+}
+
+interface GlyphTable {
+  hasGlyphForCodePoint(code: number): boolean;
+}
