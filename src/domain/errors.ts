@@ -64,6 +64,11 @@ export const ERRORS = {
     title: "The linkage has no agreeing blind verification",
     remedy: "Have a second examiner record a conclusion first.",
   },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    title: "This route does not take this kind of body",
+    remedy: "Set Content-Type to one that the API description names for this route.",
+  },
   PRECONDITION_FAILED: {
     status: 412,
     title: "The record has changed since you read it",

@@ -1,0 +1,47 @@
+import { fastify } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ApiService } from "./api-config.ts";
+import type { App } from "./fastify-types.ts";
+import { makeRequestId } from "./make-request-id.ts";
+import { installApiDescription } from "./plugins/api-description.ts";
+import { installAuthentication } from "./plugins/authentication.ts";
+import { installEntityTags } from "./plugins/entity-tags.ts";
+import { installIdempotency } from "./plugins/idempotency.ts";
+import { installProblemDetails } from "./plugins/problem-details.ts";
+import { installProtection } from "./plugins/protection.ts";
+import { installRequestLog } from "./plugins/request-log.ts";
+import { ROUTES } from "./routes/register-routes.ts";
+
+/** Bytes of a JSON body; evidence comes as multipart or by resumable upload, which have limits of their own. */
+const MAX_JSON_BYTES = 1024 * 1024;
+
+/** An upload over a weak line takes its time; what takes longer is for the resumable protocol. */
+const MAX_REQUEST_MS = 30 * 60_000;
+
+/** The HTTP face of the service, ready to listen or to be injected; the caller closes it. */
+export async function buildApp(service: ApiService): Promise<App> {
+  const { deps, config } = service;
+  const app: App = fastify({
+    logger: false,
+    genReqId: makeRequestId,
+    trustProxy: config.trustProxy,
+    bodyLimit: MAX_JSON_BYTES,
+    requestTimeout: MAX_REQUEST_MS,
+    keepAliveTimeout: 72_000,
+    return503OnClosing: true,
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  installRequestLog(app, deps.log);
+  installProblemDetails(app, deps.log);
+  await installProtection(app, config);
+  installAuthentication(app, deps);
+  installEntityTags(app);
+  installIdempotency(app, deps);
+  await installApiDescription(app, config);
+  for (const route of ROUTES) route(app, service);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { roleSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
+import { idSchema, momentSchema, versionSchema } from "./primitives.ts";
+
+export const accountSchema = z
+  .object({
+    id: idSchema,
+    ownerState: stateCodeSchema,
+    labId: idSchema.nullable(),
+    email: z.string().meta({ examples: ["examiner@forensic.example"] }),
+    name: z.string(),
+    roles: z.array(roleSchema),
+    disabledAt: momentSchema.nullable().describe("Null: the person may sign in."),
+    version: versionSchema,
+    createdAt: momentSchema,
+  })
+  .meta({ id: "Account", description: "A person who works in the network, with a state and roles." });

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import {
+  categorySchema,
+  conclusionSchema,
+  exhibitTypeSchema,
+  linkageStateSchema,
+  reviewDecisionSchema,
+  stateCodeSchema,
+} from "../../domain/vocabulary.ts";
+import { idSchema, momentSchema, versionSchema } from "./primitives.ts";
+
+const caseFactsSchema = z.object({
+  caseNumber: z.string(),
+  exhibitNumber: z.string(),
+  originatingAgency: z.string().nullable(),
+  agencyReference: z.string().nullable(),
+  eventType: z.string(),
+  occurredOn: z.string().nullable(),
+  place: z.string().nullable(),
+});
+
+export const sideSchema = z
+  .object({
+    state: stateCodeSchema,
+    stateName: z.string(),
+    lab: z.string(),
+    labContact: z.string(),
+    exhibitType: exhibitTypeSchema,
+    category: categorySchema,
+    calibre: z.string().nullable(),
+    own: z.boolean().describe("Of the reader's own state."),
+    exhibitId: idSchema.nullable().describe("Null, like the case, where the reader may not read the exhibit itself."),
+    caseId: idSchema.nullable(),
+    caseFacts: caseFactsSchema.nullable(),
+  })
+  .meta({ id: "Side", description: "One side of a pair of exhibits, as far as the reader may see it." });
+
+export const linkageSchema = z
+  .object({
+    id: idSchema,
+    state: linkageStateSchema,
+    bestScore: z
+      .number()
+      .describe("The best verified comparison score, 0 to 1: an investigative ranking, not a conclusion."),
+    version: versionSchema,
+    createdAt: momentSchema,
+    updatedAt: momentSchema,
+    ageHours: z.number().describe("Hours since it was proposed."),
+    urgent: z.boolean().describe("One of the cases that you may read is of high profile."),
+    overdue: z.boolean().describe("No examiner looked at it within 48 hours, urgent 24."),
+    sides: z.tuple([sideSchema, sideSchema]),
+    imagesPermitted: z.boolean().describe("The two states let your state see the images of both sides."),
+  })
+  .meta({ id: "Linkage", description: "A presumed or decided link between two exhibits." });
+
+export const reviewSchema = z
+  .object({
+    id: idSchema,
+    linkageId: idSchema,
+    accountId: idSchema,
+    accountState: stateCodeSchema,
+    decision: reviewDecisionSchema,
+    reasons: z.string().nullable().describe("Null where you may not see the other state's images."),
+    createdAt: momentSchema,
+  })
+  .meta({ id: "Review", description: "What an examiner said from the images. Kept as written." });
+
+export const conclusionRowSchema = z
+  .object({
+    id: idSchema,
+    linkageId: idSchema,
+    accountId: idSchema,
+    accountState: stateCodeSchema,
+    part: z.enum(["first", "verification", "consultation"]),
+    conclusion: conclusionSchema,
+    reasons: z.string().nullable().describe("Null where you may not see the other state's images."),
+    createdAt: momentSchema,
+  })
+  .meta({ id: "Conclusion", description: "An examiner's conclusion at the comparison microscope. Kept as written." });
+
+export const hitSchema = z
+  .object({
+    id: idSchema,
+    linkageId: idSchema,
+    linksNewCases: z.boolean().describe("False where an earlier hit had linked the two cases already."),
+    confirmedBy: idSchema,
+    createdAt: momentSchema,
+    sides: z.tuple([sideSchema, sideSchema]),
+  })
+  .meta({ id: "Hit", description: "A link between two cases, confirmed at the comparison microscope." });

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { ERRORS, type ErrorCode, type RibinError } from "../../domain/errors.ts";
+
+export const PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+/** RFC 9457, with the stable code, the remedy and the fields at fault. Some codes add a member, e.g. `existingId`. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string().describe("A URN made of the code; the table of codes is docs/errors.md."),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("What is wrong with this request."),
+    code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("Stable; programs decide on it."),
+    remedy: z.string().describe("What to do about it."),
+    instance: z.string().describe("The request id, as in the X-Request-Id response header; the log names it."),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe("The fields that are wrong, as dotted paths; a query or path field says so in front."),
+  })
+  .meta({ id: "Problem", description: "Every refusal, as application/problem+json (RFC 9457)." });
+export type Problem = z.infer<typeof problemSchema>;
+
+/** The problem document of an error, for the request of that id. */
+export function describeProblem(error: RibinError, requestId: string): Problem {
+  return {
+    ...error.extra,
+    type: `urn:ribin:error:${error.code}`,
+    title: ERRORS[error.code].title,
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    remedy: error.remedy,
+    instance: requestId,
+    ...(error.errors.length > 0 ? { errors: error.errors.map((entry) => ({ ...entry })) } : {}),
+  };
+}

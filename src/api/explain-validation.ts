@@ -1,0 +1,49 @@
+/** Words for what zod found wrong, with the field named as the caller wrote it. */
+import { type FieldError, RibinError } from "../domain/errors.ts";
+
+export interface ValidationIssue {
+  /** JSON pointer within the part of the request. */
+  readonly instancePath: string;
+  /** zod's issue code. */
+  readonly keyword: string;
+  readonly message?: string | undefined;
+  readonly params?: Record<string, unknown>;
+}
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  body: "",
+  querystring: "query.",
+  params: "path.",
+  headers: "header.",
+};
+
+/** VALIDATION_FAILED that names each field; `part` is Fastify's word for where it stands. */
+export function explainValidation(issues: readonly ValidationIssue[], part: string): RibinError {
+  const errors = issues.flatMap((issue) => explainIssue(issue, PREFIXES[part] ?? ""));
+  const named = errors.map((entry) => entry.field).join(", ");
+  return new RibinError("VALIDATION_FAILED", `The request is not valid: ${named}.`, { errors });
+}
+
+function explainIssue(issue: ValidationIssue, prefix: string): FieldError[] {
+  const path = issue.instancePath.replace(/^\//, "").replaceAll("/", ".");
+  const keys = issue.params?.keys;
+  if (issue.keyword === "unrecognized_keys" && Array.isArray(keys)) {
+    return keys.map((key) => ({
+      field: `${prefix}${path === "" ? "" : `${path}.`}${String(key)}`,
+      message: "This field is not known here; remove it or correct its name.",
+    }));
+  }
+  const field = path === "" ? prefix.replace(/\.$/, "") || "body" : `${prefix}${path}`;
+  return [{ field, message: rewordMessage(issue) }];
+}
+
+/** zod says "Invalid input: expected string, received undefined" of a field that is missing. */
+function rewordMessage(issue: ValidationIssue): string {
+  const message = issue.message ?? "Not valid";
+  const missing = /^Invalid input: expected (.+), received undefined$/.exec(message);
+  if (missing) return `Required; send a ${missing[1]}.`;
+  if (message.startsWith("Invalid option: expected one of") && message.length > 400) {
+    return "Not one of the allowed values; /openapi.json lists them.";
+  }
+  return `${message.replace(/^Invalid input: /, "").replace(/^e/, "E")}.`;
+}

@@ -1,0 +1,43 @@
+/** What the plugins add to Fastify's requests and routes. */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { Actor } from "../domain/permission.ts";
+import type { ApiService } from "./api-config.ts";
+import type { IdempotencyHandle } from "./plugins/idempotency.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Null until authentication; a route that is not public is never reached with null. */
+    actor: Actor | null;
+    /** The Idempotency-Key of this request and what is known of it; null without one. */
+    idempotency: IdempotencyHandle | null;
+  }
+
+  interface FastifyContextConfig {
+    /** Only "public" routes answer without a sign-in. Absent: an authenticated actor is required. */
+    access?: "public";
+    /** "none": the header is not honoured (documented at the route). "deferred": the body is hashed while it streams. */
+    idempotency?: "none" | "deferred";
+    /** Members of body and response that are kept neither in the hash nor in the stored response. */
+    secretFields?: readonly string[];
+    /** The route changes a record that the caller must have read: If-Match is required. */
+    ifMatch?: boolean;
+    /** Codes that this route's usecase may answer with, beside those that every route has. For the API description. */
+    errors?: readonly ErrorCode[];
+  }
+}
+
+/** Fastify with zod contracts. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A file of `routes/` exports one of these. */
+export type Route = (app: App, service: ApiService) => void;

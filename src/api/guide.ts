@@ -1,0 +1,50 @@
+/** The words before the routes on the docs page: what a client must know once. */
+import { IDEMPOTENCY_HOURS } from "../usecases/forget-idempotency-keys.ts";
+import { PAGE_LIMIT } from "./contracts/page.ts";
+
+export const GUIDE = `
+RIBIN core links ballistic evidence across the states of the region: labs upload scans of cartridge cases and bullets, the
+service proposes candidates, examiners review and verify them, and a confirmed hit is reported.
+
+**A machine score is never a conclusion.** It orders what examiners look at.
+
+### Sign in
+\`POST /v1/sessions\` with e-mail address and password gives a bearer token; an acquisition station has one of its own
+(\`POST /v1/stations\`). Send it with every request: \`Authorization: Bearer <token>\`. On this page: the **Authorize** button.
+
+### What you see
+Your state owns its evidence. Of another state's you see what belongs to a candidate between the two states, and more only
+after a release or an agreement. What you may not see is answered as if it were not there.
+
+### From upload to hit
+1. \`POST /v1/cases\`, \`POST /v1/exhibits\`, then \`POST /v1/acquisitions\` with the file (X3P, PNG, TIFF, JPEG).
+   A large file over a weak line: the resumable protocol [tus 1.0](https://tus.io) at \`/v1/uploads\`, then
+   \`POST /v1/acquisitions\` with the \`uploadId\`.
+2. Follow \`GET /v1/acquisitions/{id}/events\` (server-sent events): quality, features, search, verification.
+3. \`GET /v1/linkages\` is the examiners' queue. \`POST …/reviews\`, then \`…/conclusions\` by two examiners, the second blind,
+   then \`…/hit\`, and \`POST /v1/reports\`.
+
+### Rules of every request
+- **Refusals** are \`application/problem+json\` with a stable \`code\` and a \`remedy\`; decide on the code.
+- **Retries:** send an \`Idempotency-Key\` with each POST. The same request with the same key, within ${IDEMPOTENCY_HOURS} hours, is
+  done once; the answer is repeated with \`Idempotency-Replayed: true\`. A secret (a station's token) is shown once and is null
+  in a repeated answer. Signing in takes no key: each sign-in is a session of its own.
+- **Changes:** a record that changes has an \`ETag\`. Send it back as \`If-Match\` with PATCH and with decisions; if someone was
+  faster the answer is 412 and you read again.
+- **Lists** take \`limit\` (1 to ${PAGE_LIMIT.max}, ${PAGE_LIMIT.default} if left out) and \`cursor\`, and give \`nextCursor\`, null on the last page.
+- **Request ids:** your \`X-Request-Id\`, or a new one, comes back and stands in the audit trail.
+- Times are ISO 8601 in UTC; lengths are metres and angles radians unless the name says otherwise.
+`.trim();
+
+export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
+  { name: "sessions", description: "Signing in and out" },
+  { name: "people and labs", description: "Accounts, laboratories, acquisition stations, states" },
+  { name: "cases", description: "Cases of your state, and those released to it" },
+  { name: "exhibits", description: "The evidence of a case" },
+  { name: "acquisitions", description: "Scans and images of an exhibit, and what becomes of them" },
+  { name: "candidates", description: "Pairs that the search proposed, with the comparison behind them" },
+  { name: "linkages", description: "The examiners' queue: review, conclusions, hit" },
+  { name: "hits and reports", description: "Confirmed links between cases, and the documents about them" },
+  { name: "sharing", description: "Releases of cases and agreements between states" },
+  { name: "operations", description: "Jobs, refused files, the audit trail, health" },
+];

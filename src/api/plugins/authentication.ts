@@ -1,0 +1,27 @@
+/** Who asks: a bearer token of a person's session or of an acquisition station. Deny by default, in one hook. */
+import type { FastifyRequest } from "fastify";
+import { RibinError } from "../../domain/errors.ts";
+import { authenticateToken } from "../../usecases/authenticate-token.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import type { App } from "../fastify-types.ts";
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]{20,200})$/i;
+
+/** The bearer token of the request, or null. */
+export function readBearerToken(request: Pick<FastifyRequest, "headers">): string | null {
+  return BEARER.exec(request.headers.authorization ?? "")?.[1] ?? null;
+}
+
+/**
+ * Refuses every request to a route that is not public unless its token is valid, before the body is read. A session's end
+ * and a disabled account take effect at the next request: nothing is cached.
+ */
+export function installAuthentication(app: App, deps: Pick<Deps, "sql" | "clock">): void {
+  app.decorateRequest("actor", null);
+  app.addHook("onRequest", async (request) => {
+    if (request.is404 || request.routeOptions.config.access === "public") return;
+    const token = readBearerToken(request);
+    if (token !== null) request.actor = await authenticateToken(deps, { token });
+    if (request.actor === null) throw new RibinError("UNAUTHENTICATED");
+  });
+}

@@ -1,0 +1,106 @@
+/** Idempotency-Key on every POST: the same request sent again is answered as the first time, without being done again. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { RibinError } from "../../domain/errors.ts";
+import { assertSameRequest, claimIdempotencyKey, settleIdempotencyKey } from "../../usecases/claim-idempotency-key.ts";
+import type { Deps } from "../../usecases/deps.ts";
+import type { App } from "../fastify-types.ts";
+import { hashRequest, withholdSecrets } from "../idempotency-hash.ts";
+import { contextOf } from "../request-context.ts";
+
+type StoredResponse = Extract<Awaited<ReturnType<typeof claimIdempotencyKey>>, { kind: "answered" }>["response"];
+
+export interface IdempotencyHandle {
+  readonly key: string;
+  /** Of this request; null until a streamed body was read to its end, and then the key is not kept. */
+  requestHash: string | null;
+  readonly claimedAt: Date | null;
+  /** How an earlier request with this key was answered; null on the first. */
+  readonly answered: { readonly requestHash: string; readonly response: StoredResponse } | null;
+}
+
+const KEY = /^[\x21-\x7e]{8,200}$/;
+const KEPT_HEADERS = ["content-type", "location", "etag"] as const;
+/** Refusals of the moment: the same request may succeed later, so the key is freed. */
+const PASSING = new Set([401, 408, 429]);
+
+export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | "log">): void {
+  app.decorateRequest("idempotency", null);
+
+  app.addHook("preHandler", async (request, reply) => {
+    const key = request.headers["idempotency-key"];
+    const { idempotency, secretFields = [] } = request.routeOptions.config;
+    if (request.method !== "POST" || key === undefined || idempotency === "none" || request.is404) return;
+    if (typeof key !== "string" || !KEY.test(key)) {
+      const message = "Send 8 to 200 printable characters without blanks, e.g. a random uuid.";
+      throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "header.idempotency-key", message }] });
+    }
+    const deferred = idempotency === "deferred" && request.body === undefined;
+    const requestHash = deferred ? null : hashRequest(request, request.body, secretFields);
+    const claim = await claimIdempotencyKey(deps, contextOf(request), { key, requestHash });
+    const answered = claim.kind === "answered" ? claim : null;
+    request.idempotency = { key, requestHash, answered, claimedAt: claim.kind === "claimed" ? claim.claimedAt : null };
+    if (answered !== null && !deferred) return replay(reply, answered.response);
+  });
+
+  app.addHook("onSend", async (request, reply, payload) => {
+    const handle = request.idempotency;
+    if (handle === null || handle.claimedAt === null) return payload;
+    const body = typeof payload === "string" ? payload : "";
+    await settle(deps, request, handle, keepResponse(request, reply.statusCode, reply.getHeaders(), body));
+    return payload;
+  });
+}
+
+/** Answers a streamed request whose key was answered before: its body was read into `requestHash` and nothing was done. */
+export function replayDeferred(request: FastifyRequest, reply: FastifyReply, requestHash: string): FastifyReply {
+  const answered = request.idempotency?.answered;
+  if (!answered) throw new RibinError("INTERNAL");
+  assertSameRequest(answered.requestHash, requestHash);
+  return replay(reply, answered.response);
+}
+
+/** Keeps the answer of a request that was answered past Fastify (resumable uploads). */
+export async function settleHijacked(
+  deps: Pick<Deps, "sql" | "log">,
+  request: FastifyRequest,
+  response: { status: number; headers: Record<string, unknown> },
+): Promise<void> {
+  const handle = request.idempotency;
+  if (handle === null || handle.claimedAt === null) return;
+  await settle(deps, request, handle, keepResponse(request, response.status, response.headers, ""));
+}
+
+function replay(reply: FastifyReply, response: StoredResponse): FastifyReply {
+  return reply
+    .code(response.status)
+    .headers({ ...response.headers, "idempotency-replayed": "true" })
+    .send(response.body === "" ? undefined : response.body);
+}
+
+function keepResponse(
+  request: FastifyRequest,
+  status: number,
+  headers: Readonly<Record<string, unknown>>,
+  body: string,
+): StoredResponse | null {
+  if (status >= 500 || PASSING.has(status) || request.idempotency?.requestHash === null) return null;
+  const kept = KEPT_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]));
+  const secretFields = request.routeOptions.config.secretFields ?? [];
+  return { status, headers: Object.fromEntries(kept), body: body === "" ? "" : withholdSecrets(body, secretFields) };
+}
+
+/** What the request did is done; if its answer cannot be kept, it is still the answer. */
+async function settle(
+  deps: Pick<Deps, "sql" | "log">,
+  request: FastifyRequest,
+  handle: IdempotencyHandle,
+  response: StoredResponse | null,
+): Promise<void> {
+  try {
+    const { key, claimedAt, requestHash } = handle;
+    if (claimedAt === null) return;
+    await settleIdempotencyKey(deps, contextOf(request), { key, claimedAt, requestHash: requestHash ?? "", response });
+  } catch (error) {
+    deps.log.error({ requestId: request.id, error: String(error) }, "idempotency key not settled");
+  }
+}

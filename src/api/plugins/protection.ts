@@ -1,0 +1,52 @@
+/** Headers, rate limits and load shedding: what stands before every route. */
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import underPressure from "@fastify/under-pressure";
+import { RibinError } from "../../domain/errors.ts";
+import type { ApiConfig } from "../api-config.ts";
+import type { App } from "../fastify-types.ts";
+
+class Busy extends RibinError {
+  constructor() {
+    super("UNAVAILABLE", "The service is busy.");
+  }
+}
+
+export async function installProtection(app: App, config: ApiConfig): Promise<void> {
+  await app.register(helmet, {
+    // The docs page is the only page; its scripts, styles and images come from the service itself.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Swagger UI sets style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await app.register(rateLimit, {
+    global: true,
+    max: config.requestsPerMinute,
+    timeWindow: 60_000,
+    enableDraftSpec: true,
+    errorResponseBuilder: (_request, { after }) =>
+      new RibinError("TOO_MANY_REQUESTS", `The limit of requests is reached; try again in ${after}.`),
+  });
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.maxEventLoopDelayMs,
+    retryAfter: 5,
+    customError: Busy,
+    // A process that is busy still says that it lives, and why it is not ready.
+    pressureHandler: (request) => {
+      if (!request.url.startsWith("/healthz") && !request.url.startsWith("/readyz")) throw new Busy();
+    },
+  });
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { stateCodeSchema } from "../../../domain/vocabulary.ts";
+import { createAgreement as createAgreementUsecase } from "../../../usecases/create-agreement.ts";
+import { momentInputSchema, shown } from "../../contracts/primitives.ts";
+import { agreementSchema } from "../../contracts/sharing.ts";
+import type { Route } from "../../fastify-types.ts";
+import { contextOf } from "../../request-context.ts";
+
+export const createAgreement: Route = (app, { deps }) => {
+  app.post(
+    "/v1/agreements",
+    {
+      config: { errors: ["DUPLICATE_RECORD"] },
+      schema: {
+        tags: ["sharing"],
+        operationId: "createAgreement",
+        summary: "Record an agreement between two states",
+        description: "Their examiners see the images of candidates between the two states; never of restricted cases.",
+        body: z.strictObject({
+          states: z.tuple([stateCodeSchema, stateCodeSchema]),
+          validUntil: momentInputSchema.nullable().default(null).describe("Null: until it is withdrawn."),
+        }),
+        response: { 201: shown(agreementSchema) },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).send(await createAgreementUsecase(deps, contextOf(request), request.body)),
+  );
+};

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { stateCodeSchema } from "../../../domain/vocabulary.ts";
+import { readAuditEvents } from "../../../usecases/read-audit-events.ts";
+import { pageQuery, pageSchema } from "../../contracts/page.ts";
+import { momentSchema, textSchema } from "../../contracts/primitives.ts";
+import type { Route } from "../../fastify-types.ts";
+import { contextOf } from "../../request-context.ts";
+
+const auditEventSchema = z
+  .object({
+    seq: z.string().describe("Grows with each event; a number as text."),
+    at: momentSchema,
+    actorKind: z.string(),
+    actorId: z.string(),
+    actorState: z.string().nullable(),
+    action: z.string().meta({ examples: ["acquisition.received"] }),
+    targetKind: z.string(),
+    targetId: z.string(),
+    ownerStates: z.array(stateCodeSchema),
+    requestId: z.string(),
+    detail: z.record(z.string(), z.unknown()).describe("Codes, versions and counts; never case facts or persons."),
+  })
+  .meta({ id: "AuditEvent", description: "What was done or refused, by whom, to which record." });
+
+export const listAuditEvents: Route = (app, { deps }) => {
+  app.get(
+    "/v1/audit-events",
+    {
+      schema: {
+        tags: ["operations"],
+        operationId: "listAuditEvents",
+        summary: "Read the audit trail",
+        description:
+          "Oldest first: all of it for an auditor, the own state's for a national coordinator. Reading is recorded too.",
+        querystring: z.strictObject({
+          ...pageQuery,
+          state: stateCodeSchema.optional(),
+          targetKind: textSchema(40).optional(),
+          targetId: textSchema(100).optional(),
+          actorId: textSchema(100).optional(),
+        }),
+        response: { 200: pageSchema(auditEventSchema) },
+      },
+    },
+    async (request) => readAuditEvents(deps, contextOf(request), request.query),
+  );
+};

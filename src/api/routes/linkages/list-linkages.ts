@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { linkageStateSchema } from "../../../domain/vocabulary.ts";
+import { listLinkages as listLinkagesUsecase } from "../../../usecases/list-linkages.ts";
+import { linkageSchema } from "../../contracts/linkage.ts";
+import { pageQuery, pageSchema } from "../../contracts/page.ts";
+import type { Route } from "../../fastify-types.ts";
+import { contextOf } from "../../request-context.ts";
+
+export const listLinkages: Route = (app, { deps }) => {
+  app.get(
+    "/v1/linkages",
+    {
+      schema: {
+        tags: ["linkages"],
+        operationId: "listLinkages",
+        summary: "The examiners' queue",
+        description: "Your state's linkages: what waits longest first, or the best score first.",
+        querystring: z.strictObject({
+          ...pageQuery,
+          state: z
+            .union([linkageStateSchema, z.array(linkageStateSchema).min(1)])
+            .optional()
+            .describe("May be given several times."),
+          sort: z.enum(["age", "score"]).default("age"),
+        }),
+        response: { 200: pageSchema(linkageSchema) },
+      },
+    },
+    async (request) => {
+      const { state, ...rest } = request.query;
+      const states = state === undefined ? undefined : [state].flat();
+      return listLinkagesUsecase(deps, contextOf(request), { ...rest, states });
+    },
+  );
+};

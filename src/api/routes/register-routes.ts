@@ -1,0 +1,77 @@
+/** Every route of the API, in the order of the docs page. */
+import type { Route } from "../fastify-types.ts";
+import { createAccount } from "./accounts/create-account.ts";
+import { listAccounts } from "./accounts/list-accounts.ts";
+import { updateAccount } from "./accounts/update-account.ts";
+import { createAgreement } from "./agreements/create-agreement.ts";
+import { listAgreements } from "./agreements/list-agreements.ts";
+import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
+import { listAuditEvents } from "./audit-events/list-audit-events.ts";
+import { createCase } from "./cases/create-case.ts";
+import { listCases } from "./cases/list-cases.ts";
+import { readCase } from "./cases/read-case.ts";
+import { updateCase } from "./cases/update-case.ts";
+import { createExhibit } from "./exhibits/create-exhibit.ts";
+import { listExhibits } from "./exhibits/list-exhibits.ts";
+import { readExhibit } from "./exhibits/read-exhibit.ts";
+import { updateExhibit } from "./exhibits/update-exhibit.ts";
+import { readHealth } from "./health/read-health.ts";
+import { readReadiness } from "./health/read-readiness.ts";
+import { listHits } from "./hits/list-hits.ts";
+import { readHit } from "./hits/read-hit.ts";
+import { createLab } from "./labs/create-lab.ts";
+import { listLabs } from "./labs/list-labs.ts";
+import { concludeLinkage } from "./linkages/conclude-linkage.ts";
+import { confirmHit } from "./linkages/confirm-hit.ts";
+import { listLinkages } from "./linkages/list-linkages.ts";
+import { readLinkage } from "./linkages/read-linkage.ts";
+import { reviewLinkage } from "./linkages/review-linkage.ts";
+import { createRelease } from "./releases/create-release.ts";
+import { listReleases } from "./releases/list-releases.ts";
+import { withdrawRelease } from "./releases/withdraw-release.ts";
+import { createSession } from "./sessions/create-session.ts";
+import { deleteSession } from "./sessions/delete-session.ts";
+import { readMe } from "./sessions/read-me.ts";
+import { listStates } from "./states/list-states.ts";
+import { listStations } from "./stations/list-stations.ts";
+import { registerStation } from "./stations/register-station.ts";
+import { revokeStation } from "./stations/revoke-station.ts";
+
+export const ROUTES: readonly Route[] = [
+  createSession,
+  deleteSession,
+  readMe,
+  listAccounts,
+  createAccount,
+  updateAccount,
+  listLabs,
+  createLab,
+  listStations,
+  registerStation,
+  revokeStation,
+  listStates,
+  listCases,
+  createCase,
+  readCase,
+  updateCase,
+  listExhibits,
+  createExhibit,
+  readExhibit,
+  updateExhibit,
+  listLinkages,
+  readLinkage,
+  reviewLinkage,
+  concludeLinkage,
+  confirmHit,
+  listHits,
+  readHit,
+  listReleases,
+  createRelease,
+  withdrawRelease,
+  listAgreements,
+  createAgreement,
+  withdrawAgreement,
+  listAuditEvents,
+  readHealth,
+  readReadiness,
+];

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { RibinError } from "../../../domain/errors.ts";
+import { signOut } from "../../../usecases/sign-out.ts";
+import type { Route } from "../../fastify-types.ts";
+import { readBearerToken } from "../../plugins/authentication.ts";
+import { contextOf } from "../../request-context.ts";
+
+export const deleteSession: Route = (app, { deps }) => {
+  app.delete(
+    "/v1/sessions/current",
+    {
+      schema: {
+        tags: ["sessions"],
+        operationId: "signOut",
+        summary: "Sign out",
+        description: "Ends the session whose token the request bears.",
+        response: { 204: z.undefined().describe("The token is refused from now on.") },
+      },
+    },
+    async (request, reply) => {
+      const token = readBearerToken(request);
+      if (token === null) throw new RibinError("UNAUTHENTICATED");
+      await signOut(deps, contextOf(request), { token });
+      return reply.code(204).send();
+    },
+  );
+};
