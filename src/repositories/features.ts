@@ -1,0 +1,78 @@
+/** One vector an acquisition and model version, and the prepared mark that it was made from. */
+import { z } from "zod";
+import type { StateCode } from "../domain/vocabulary.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
+
+export interface Feature {
+  readonly acquisitionId: string;
+  readonly ownerState: StateCode;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  /** Unit length, 256 numbers; kept at half precision. */
+  readonly vector: Float32Array;
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  /** Blob of the prepared mark. */
+  readonly preparedKey: string;
+  readonly createdAt: Date;
+}
+
+/** The text form that both drivers take for a halfvec. */
+export function writeVector(vector: Float32Array): string {
+  return `[${vector.join(",")}]`;
+}
+
+/** Makes the row, or makes it anew where the step ran before. */
+export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void> {
+  await tx.query(
+    `insert into features (acquisition_id, owner_state, model_id, model_version, vector, preparation, preparation_version,
+       prepared_key, created_at)
+     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9)
+     on conflict (acquisition_id, model_id, model_version) do update set vector = excluded.vector,
+       preparation = excluded.preparation, preparation_version = excluded.preparation_version,
+       prepared_key = excluded.prepared_key`,
+    [
+      row.acquisitionId,
+      row.ownerState,
+      row.modelId,
+      row.modelVersion,
+      writeVector(row.vector),
+      row.preparation,
+      row.preparationVersion,
+      row.preparedKey,
+      row.createdAt,
+    ],
+  );
+}
+
+const rowSchema = z.object({
+  acquisition_id: z.string(),
+  model_id: z.string(),
+  model_version: z.string(),
+  preparation: z.string(),
+  preparation_version: z.string(),
+  prepared_key: z.string(),
+});
+
+/** What an acquisition has for one model version; null where there is none. */
+export async function findFeature(
+  tx: SqlExecutor,
+  acquisitionId: string,
+  model: { id: string; version: string },
+): Promise<Omit<Feature, "vector" | "ownerState" | "createdAt"> | null> {
+  const { rows } = await tx.query(
+    `select acquisition_id, model_id, model_version, preparation, preparation_version, prepared_key
+     from features where acquisition_id = $1 and model_id = $2 and model_version = $3`,
+    [acquisitionId, model.id, model.version],
+  );
+  if (rows[0] === undefined) return null;
+  const r = rowSchema.parse(rows[0]);
+  return {
+    acquisitionId: r.acquisition_id,
+    modelId: r.model_id,
+    modelVersion: r.model_version,
+    preparation: r.preparation,
+    preparationVersion: r.preparation_version,
+    preparedKey: r.prepared_key,
+  };
+}
