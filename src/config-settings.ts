@@ -61,7 +61,7 @@ export const SETTINGS = {
   RIBIN_SIGN_INS_PER_MINUTE: number("10", 1, 1_000_000),
   RIBIN_MAX_STREAMS: number("200", 1, 100_000),
   RIBIN_MAX_EVENT_LOOP_DELAY_MS: number("1000", 0, 60_000),
-  RIBIN_MAX_UPLOAD_BYTES: number(String(GIB / 2), 1, 16 * GIB),
+  RIBIN_MAX_UPLOAD_BYTES: number(String(GIB / 2), 1, 5 * GIB),
   RIBIN_UPLOAD_EXPIRY_HOURS: number("24", 1, 720),
   RIBIN_SESSION_HOURS: number("12", 1, 168),
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),

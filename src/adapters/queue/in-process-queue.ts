@@ -1,0 +1,60 @@
+/** The embedded member of the pair: tickets wait in memory, in the order they came. The `jobs` table outlives them. */
+import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
+import type { Log } from "../../ports/log.ts";
+import { settleWithin } from "./settle-within.ts";
+
+const DEFAULT_GRACE_MS = 30_000;
+
+export function openInProcessQueue(log: Log): JobQueue {
+  /** Waiting tickets by id; a Map keeps the order of insertion. */
+  const waiting = new Map<string, JobTicket>();
+  const active = new Map<string, Promise<void>>();
+  let handle: ((ticket: JobTicket) => Promise<void>) | null = null;
+  let concurrency = 0;
+  let closed = false;
+
+  function takeNext(): void {
+    while (!closed && handle && active.size < concurrency) {
+      const [ticket] = waiting.values();
+      if (!ticket) return;
+      waiting.delete(ticket.ticketId);
+      active.set(ticket.ticketId, process(handle, ticket));
+    }
+  }
+
+  async function process(run: (ticket: JobTicket) => Promise<void>, ticket: JobTicket): Promise<void> {
+    try {
+      await run(ticket);
+    } catch (error) {
+      // The job itself records its failures; this is e.g. a database that went away. The relay sends the ticket again.
+      log.error({ err: error, ticketId: ticket.ticketId }, "a ticket could not be handled");
+    } finally {
+      active.delete(ticket.ticketId);
+      takeNext();
+    }
+  }
+
+  return {
+    addTickets: async (tickets) => {
+      for (const ticket of tickets) {
+        if (!active.has(ticket.ticketId)) waiting.set(ticket.ticketId, ticket);
+      }
+      // A handler starts after the caller has gone on, as with a queue elsewhere.
+      setImmediate(takeNext);
+    },
+    startProcessing: async (handler, atATime) => {
+      if (handle) throw new Error("Processing was started already.");
+      [handle, concurrency] = [handler, atATime];
+      takeNext();
+    },
+    countTickets: async () => ({ waiting: waiting.size, active: active.size }),
+    checkReady: async () => {
+      if (closed) throw new Error("The queue is closed.");
+    },
+    close: async (graceMs = DEFAULT_GRACE_MS) => {
+      closed = true;
+      waiting.clear();
+      await settleWithin(Promise.all(active.values()), graceMs);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** The distributed member of the pair: blobs are objects of one bucket of an S3 store. */
+import { Readable } from "node:stream";
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+import { Upload } from "@aws-sdk/lib-storage";
+import { RibinError } from "../../domain/errors.ts";
+import type { BlobStore } from "../../ports/blob-store.ts";
+import { assertBlobKey } from "./blob-key.ts";
+import { makeS3ClientOptions, type S3Options } from "./s3-options.ts";
+
+const PART_BYTES = 8 * 1024 * 1024;
+const PARTS_AT_A_TIME = 2;
+
+/** Opens a client of the bucket, which must exist. Nothing is asked of the store before the first call. */
+export function openS3Store(options: S3Options): BlobStore {
+  const client = new S3Client(makeS3ClientOptions(options));
+  const Bucket = options.bucket;
+
+  const at = (key: string) => {
+    assertBlobKey(key);
+    return { Bucket, Key: key };
+  };
+
+  async function getBody(key: string) {
+    const { Body } = await client.send(new GetObjectCommand(at(key))).catch(rethrowExplained);
+    if (Body === undefined) throw new RibinError("FILE_NOT_FOUND", "There is no such blob.");
+    return Body;
+  }
+
+  async function putStream(key: string, body: Readable): Promise<number> {
+    let size = 0;
+    let bodyError: unknown;
+    async function* counted() {
+      try {
+        for await (const chunk of body) {
+          size += chunk.length;
+          yield chunk;
+        }
+      } catch (error) {
+        bodyError = error;
+        throw error;
+      }
+    }
+    // Parts are sent as they fill; a stream that fails aborts the upload, and no object appears.
+    const params = { ...at(key), Body: Readable.from(counted(), { objectMode: false }) };
+    try {
+      await new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_A_TIME }).done();
+    } catch (error) {
+      throw bodyError ?? explain(error);
+    }
+    return size;
+  }
+
+  async function putBytes(key: string, body: Uint8Array): Promise<number> {
+    await client.send(new PutObjectCommand({ ...at(key), Body: body })).catch(rethrowExplained);
+    return body.length;
+  }
+
+  return {
+    putBlob: async (key, body) => ({
+      size: await (body instanceof Readable ? putStream(key, body) : putBytes(key, body)),
+    }),
+    openBlob: async (key) => {
+      const body = await getBody(key);
+      if (body instanceof Readable) return body;
+      return Readable.fromWeb(body.transformToWebStream() as Parameters<typeof Readable.fromWeb>[0]);
+    },
+    readBlob: async (key) => (await getBody(key)).transformToByteArray(),
+    statBlob: async (key) => {
+      try {
+        const { ContentLength } = await client.send(new HeadObjectCommand(at(key)));
+        return { size: ContentLength ?? 0 };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw explain(error);
+      }
+    },
+    moveBlob: async (from, to) => {
+      const { Key } = at(from);
+      // S3 refuses to copy an object onto itself; deleting it then would lose it.
+      if (from === to) return;
+      const CopySource = encodeURI(`${Bucket}/${Key}`);
+      await client.send(new CopyObjectCommand({ ...at(to), CopySource })).catch(rethrowExplained);
+      await client.send(new DeleteObjectCommand({ Bucket, Key })).catch(rethrowExplained);
+    },
+    deleteBlob: async (key) => {
+      await client.send(new DeleteObjectCommand(at(key))).catch(rethrowExplained);
+    },
+    checkReady: async () => {
+      await putBytes("readiness/probe", new Uint8Array(1));
+    },
+    close: async () => client.destroy(),
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof S3ServiceException && ["NoSuchKey", "NotFound"].includes(error.name);
+}
+
+/** What the store cannot answer now is UNAVAILABLE (the caller may try again); the SDK has retried by itself before. */
+function explain(error: unknown): unknown {
+  if (isMissing(error)) return new RibinError("FILE_NOT_FOUND", "There is no such blob.", { cause: error });
+  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+  // Without a status there was no answer at all: refused, timed out, or cut off.
+  if (status !== undefined && status < 500) return error;
+  return new RibinError("UNAVAILABLE", "The S3 store does not answer.", { cause: error });
+}
+
+function rethrowExplained(error: unknown): never {
+  throw explain(error);
+}
