@@ -1,0 +1,62 @@
+import type { RegistrationSettings } from "../register/register-marks.ts";
+
+/** All lengths and angles of a congruent-cells method, and where they come from. Metres and radians. */
+export interface CellMethod {
+  readonly method: string;
+  readonly methodVersion: string;
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  /** Band that is kept, and the pitch of the prepared mark. */
+  readonly shortestWave: number;
+  readonly longestWave: number;
+  readonly pitch: number;
+  /** Rim of the data that is left out after filtering. */
+  readonly rim: number;
+  readonly registration: RegistrationSettings;
+  /** Side of a square cell, and the least share of it that must have data. */
+  readonly cellSize: number;
+  readonly leastFill: number;
+  /** How far around the registered place a cell is sought, each way. */
+  readonly searchReach: number;
+  /** Angles about the registered one at which it is sought; an even number. */
+  readonly searchTurns: readonly number[];
+  readonly refineTurns: readonly number[];
+  /** Places kept for each cell, best first. */
+  readonly placesPerCell: number;
+  /** A place is congruent within these of the common pose, and above this correlation. */
+  readonly shiftTolerance: number;
+  readonly angleTolerance: number;
+  readonly leastCorrelation: number;
+  /** Fewer cells than this say nothing, and less common area than this share of the smaller mark. */
+  readonly leastCells: number;
+  readonly leastOverlap: number;
+}
+
+const DEGREE = Math.PI / 180;
+
+/**
+ * Breech faces. Band and cell side as NIST and NFI use them (16-250 um, 450 um, 35 % filled); a search of +-300 um because
+ * +-200 um loses true pairs. Tolerances and the correlation were fitted on the Fadul study and checked on Weller's.
+ */
+export const BREECH_FACE_CELLS: CellMethod = {
+  method: "breech-face-cells",
+  methodVersion: "1.0.0",
+  preparation: "breech-face-band-pass",
+  preparationVersion: "1.0.0",
+  shortestWave: 16e-6,
+  longestWave: 250e-6,
+  pitch: 12.5e-6,
+  rim: 25e-6,
+  registration: { angles: 120, reach: 1.2e-3, peaks: 24, modes: 3 },
+  cellSize: 450e-6,
+  leastFill: 0.35,
+  searchReach: 300e-6,
+  searchTurns: [-4.5 * DEGREE, -1.5 * DEGREE, 1.5 * DEGREE, 4.5 * DEGREE],
+  refineTurns: [-3 * DEGREE, 0, 3 * DEGREE, 6 * DEGREE],
+  placesPerCell: 3,
+  shiftTolerance: 50e-6,
+  angleTolerance: 4 * DEGREE,
+  leastCorrelation: 0.3,
+  leastCells: 5,
+  leastOverlap: 0.2,
+};

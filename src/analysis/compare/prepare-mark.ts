@@ -1,0 +1,52 @@
+import { RibinError } from "../../domain/errors.ts";
+import { erodeMask } from "../filter/erode-mask.ts";
+import { applyGaussianHighPass } from "../filter/gaussian-band-pass.ts";
+import { levelSurface } from "../filter/level-surface.ts";
+import { removeOutliers } from "../filter/remove-outliers.ts";
+import { resampleSurface } from "../filter/resample-surface.ts";
+import { smoothGaussian } from "../filter/smooth-gaussian.ts";
+import type { Surface } from "../surface.ts";
+import { BREECH_FACE_CELLS, type CellMethod } from "./cell-method.ts";
+import type { PreparedMark } from "./prepared-mark.ts";
+
+export function prepareCells(surface: Surface, method: CellMethod): Surface {
+  const levelled = removeOutliers(levelSurface(surface, 2), 6);
+  const smooth = smoothGaussian(levelled, method.shortestWave, 0);
+  const resampled = resampleSurface(smooth, method.pitch);
+  const passed = erodeMask(applyGaussianHighPass(resampled, method.longestWave), method.rim);
+  return normaliseSurface(passed);
+}
+
+/** Divides by the RMS and clips at 3: a few deep pits must not decide a correlation. */
+function normaliseSurface(surface: Surface): Surface {
+  let values = surface.values;
+  for (let round = 0; round < 2; round++) {
+    let sum = 0;
+    let count = 0;
+    for (const value of values) {
+      if (Number.isNaN(value)) continue;
+      sum += value * value;
+      count++;
+    }
+    const rms = Math.sqrt(sum / Math.max(1, count));
+    if (!(rms > 0)) return surface;
+    values = values.map((value) => Math.max(-3, Math.min(3, value / rms)));
+  }
+  return { ...surface, values };
+}
+
+export function prepareMark(
+  surface: Surface,
+  region: PreparedMark["region"],
+  options: { scaleKnown: boolean },
+): PreparedMark {
+  if (region === "LEA") throw new RibinError("REGION_UNSUPPORTED");
+  return {
+    preparation: BREECH_FACE_CELLS.preparation,
+    preparationVersion: BREECH_FACE_CELLS.preparationVersion,
+    region,
+    surface: prepareCells(surface, BREECH_FACE_CELLS),
+    profile: null,
+    scaleKnown: options.scaleKnown,
+  };
+}
