@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AuditAction } from "../domain/audit.ts";
 import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
@@ -81,13 +82,16 @@ export async function insertAuditEvent(tx: SqlExecutor, context: RequestContext,
   );
 }
 
+const seqKeySchema = z.tuple([z.string().regex(/^\d{1,18}$/)]);
+
 /** Events in the order they were written, oldest first; `ownerState` narrows to one state's evidence. */
 export async function listAuditEvents(
   tx: SqlExecutor,
   filter: { ownerState?: StateCode; targetKind?: string; targetId?: string; actorId?: string },
   page: PageRequest,
 ): Promise<Page<AuditEvent>> {
-  const after = page.after?.[0] ?? "0";
+  const after = seqKeySchema.safeParse(page.after ?? ["0"]);
+  if (!after.success) throw new RibinError("CURSOR_INVALID");
   const { rows } = await tx.query(
     `select * from audit_events
      where seq > $1::bigint
@@ -97,7 +101,7 @@ export async function listAuditEvents(
        and ($5::text is null or actor_id = $5)
      order by seq limit $6`,
     [
-      after,
+      after.data[0],
       filter.ownerState ?? null,
       filter.targetKind ?? null,
       filter.targetId ?? null,

@@ -147,3 +147,18 @@ export async function listRankedCandidates(
   });
   return readPage(ranked, page, (candidate) => [String(candidate.position)]);
 }
+
+/** The exhibits of `state` that stand in a candidate with the acquisition. */
+export async function listCandidateExhibitsOf(
+  tx: SqlExecutor,
+  acquisitionId: string,
+  state: StateCode,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query(
+    `select distinct o.exhibit_id from candidates c
+       join acquisitions o on o.id = case when c.acquisition_a = $1 then c.acquisition_b else c.acquisition_a end
+     where (c.acquisition_a = $1 or c.acquisition_b = $1) and o.owner_state = $2`,
+    [acquisitionId, state],
+  );
+  return rows.map((row) => z.string().parse(row.exhibit_id));
+}

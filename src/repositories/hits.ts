@@ -7,6 +7,8 @@ import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts"
 export interface Hit {
   readonly id: string;
   readonly linkageId: string;
+  readonly exhibitA: string;
+  readonly exhibitB: string;
   readonly caseA: string;
   readonly caseB: string;
   readonly stateA: StateCode;
@@ -20,6 +22,8 @@ export interface Hit {
 const rowSchema = z.object({
   id: z.string(),
   linkage_id: z.string(),
+  exhibit_a: z.string(),
+  exhibit_b: z.string(),
   case_a: z.string(),
   case_b: z.string(),
   state_a: stateCodeSchema,
@@ -34,6 +38,8 @@ function parseHit(row: unknown): Hit {
   return {
     id: r.id,
     linkageId: r.linkage_id,
+    exhibitA: r.exhibit_a,
+    exhibitB: r.exhibit_b,
     caseA: r.case_a,
     caseB: r.case_b,
     stateA: r.state_a,
@@ -43,6 +49,8 @@ function parseHit(row: unknown): Hit {
     createdAt: r.created_at,
   };
 }
+
+const SELECT = "select h.*, l.exhibit_a, l.exhibit_b from hits h join linkages l on l.id = h.linkage_id";
 
 export async function insertHit(tx: SqlExecutor, row: Hit): Promise<void> {
   await tx.query(
@@ -72,12 +80,12 @@ export async function areCasesLinked(tx: SqlExecutor, caseA: string, caseB: stri
 }
 
 export async function findHit(tx: SqlExecutor, id: string): Promise<Hit | null> {
-  const { rows } = await tx.query("select * from hits where id = $1", [id]);
+  const { rows } = await tx.query(`${SELECT} where h.id = $1`, [id]);
   return rows[0] === undefined ? null : parseHit(rows[0]);
 }
 
 export async function findHitOfLinkage(tx: SqlExecutor, linkageId: string): Promise<Hit | null> {
-  const { rows } = await tx.query("select * from hits where linkage_id = $1", [linkageId]);
+  const { rows } = await tx.query(`${SELECT} where h.linkage_id = $1`, [linkageId]);
   return rows[0] === undefined ? null : parseHit(rows[0]);
 }
 
@@ -89,7 +97,7 @@ export async function listHits(
 ): Promise<Page<Hit>> {
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
-    `select h.* from hits h join linkages l on l.id = h.linkage_id
+    `${SELECT}
      where ($1::text is null or h.state_a = $1 or h.state_b = $1)
        and ${sqlMayBeNamed("l.exhibit_a", "$2::text", "$3::timestamptz")}
        and ${sqlMayBeNamed("l.exhibit_b", "$2::text", "$3::timestamptz")}

@@ -35,6 +35,8 @@ export async function confirmHit(
     const hit: Hit = {
       id: uuidv7(),
       linkageId: linkage.id,
+      exhibitA: linkage.exhibitA,
+      exhibitB: linkage.exhibitB,
       caseA: linkage.caseA,
       caseB: linkage.caseB,
       stateA: linkage.stateA,

@@ -1,11 +1,10 @@
 import type { RequestContext } from "../domain/context.ts";
 import { can } from "../domain/permission.ts";
 import { listHits as listHitRows } from "../repositories/hits.ts";
-import { findLinkage } from "../repositories/linkage-queue.ts";
 import type { Page } from "../repositories/page.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
-import { describePairAccess } from "./describe-pair-access.ts";
+import { describePairs } from "./describe-pair-access.ts";
 import { type PageInput, toPageRequest } from "./page-input.ts";
 import { requireState } from "./require-state.ts";
 import { type HitView, viewHit } from "./view-hit.ts";
@@ -28,14 +27,10 @@ export async function listHits(
   );
   const filter = { party, viewer: actor.state, now: deps.clock.now() };
   const page = await listHitRows(deps.sql, filter, toPageRequest(input));
-  const items: HitView[] = [];
-  for (const hit of page.items) {
-    const linkage = await findLinkage(deps.sql, hit.linkageId);
-    const access = await describePairAccess(deps, context, linkage!);
-    if (access.target.released) {
-      await recordForeignRead(deps, context, "hit.read", access.target, { kind: "hit", id: hit.id });
-    }
-    items.push(viewHit(actor, hit, access));
+  const accesses = await describePairs(deps, context, page.items);
+  for (const [at, { id }] of page.items.entries()) {
+    const { target } = accesses[at]!;
+    if (target.released) await recordForeignRead(deps, context, "hit.read", target, { kind: "hit", id });
   }
-  return { ...page, items };
+  return { ...page, items: page.items.map((hit, at) => viewHit(actor, hit, accesses[at]!)) };
 }

@@ -1,7 +1,6 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import { findHit } from "../repositories/hits.ts";
-import { findLinkage } from "../repositories/linkage-queue.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess } from "./describe-pair-access.ts";
@@ -14,9 +13,8 @@ export async function readHit(
   input: { id: string },
 ): Promise<HitView> {
   const hit = await findHit(deps.sql, input.id);
-  const linkage = hit === null ? null : await findLinkage(deps.sql, hit.linkageId);
-  if (hit === null || linkage === null) throw new RibinError("NOT_FOUND");
-  const access = await describePairAccess(deps, context, linkage);
+  if (hit === null) throw new RibinError("NOT_FOUND");
+  const access = await describePairAccess(deps, context, hit);
   const subject = { kind: "hit", id: hit.id };
   await authorise(deps, context, "hit.read", access.target, subject);
   await recordForeignRead(deps, context, "hit.read", access.target, subject);

@@ -1,0 +1,38 @@
+import type { RequestContext } from "../domain/context.ts";
+import type { AcquisitionStage } from "../domain/vocabulary.ts";
+import { listAcquisitions as listAcquisitionRows } from "../repositories/acquisitions.ts";
+import type { Page } from "../repositories/page.ts";
+import { authorise, recordForeignRead } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { findReadableExhibit } from "./find-readable-exhibit.ts";
+import { type PageInput, toPageRequest } from "./page-input.ts";
+import { requireState } from "./require-state.ts";
+import { type AcquisitionView, viewAcquisition } from "./view-acquisition.ts";
+
+export interface ListAcquisitionsInput extends PageInput {
+  readonly exhibitId?: string | undefined;
+  readonly stage?: AcquisitionStage | undefined;
+}
+
+/** The own state's acquisitions, newest first; with `exhibitId` those of one exhibit, which may be one released to the own state. */
+export async function listAcquisitions(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: ListAcquisitionsInput,
+): Promise<Page<AcquisitionView>> {
+  const page = toPageRequest(input);
+  let ownerState = requireState(context.actor);
+  if (input.exhibitId === undefined) {
+    const subject = { kind: "acquisition", id: "list" };
+    await authorise(deps, context, "acquisition.read", { ownerStates: [ownerState] }, subject);
+  } else {
+    const { found, target } = await findReadableExhibit(deps, context, input.exhibitId);
+    const subject = { kind: "exhibit", id: found.id };
+    await authorise(deps, context, "acquisition.read", target, subject);
+    await recordForeignRead(deps, context, "acquisition.read", target, subject);
+    ownerState = found.ownerState;
+  }
+  const filter = { ownerState, exhibitId: input.exhibitId ?? null, stage: input.stage ?? null };
+  const acquisitions = await listAcquisitionRows(deps.sql, filter, page);
+  return { ...acquisitions, items: acquisitions.items.map(viewAcquisition) };
+}

@@ -1,0 +1,51 @@
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import { findAcquisition } from "../repositories/acquisitions.ts";
+import { type ComparedCandidate, listRankedCandidates } from "../repositories/candidate-rankings.ts";
+import type { Page } from "../repositories/page.ts";
+import { authorise, recordForeignRead } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { describePairs } from "./describe-pair-access.ts";
+import { type PageInput, toPageRequest } from "./page-input.ts";
+import { type SideView, viewSide } from "./view-side.ts";
+
+export interface CandidateView extends ComparedCandidate {
+  /** 1 is the best verified score; equal scores share a rank. Null where the two are not comparable, or not yet compared. */
+  readonly rank: number | null;
+  /** The linkage in the examiners' queue, where the candidate was proposed for one. */
+  readonly linkageId: string | null;
+  readonly other: SideView;
+  /** The other side's acquisition, only where the two states let the reader's state see its image. */
+  readonly otherAcquisitionId: string | null;
+}
+
+/** The candidates of an acquisition of the own state, best verified score first. Errors: NOT_FOUND, FORBIDDEN. */
+export async function listCandidates(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: PageInput & { acquisitionId: string },
+): Promise<Page<CandidateView>> {
+  const { actor } = context;
+  const acquisition = await findAcquisition(deps.sql, input.acquisitionId);
+  if (acquisition === null) throw new RibinError("NOT_FOUND");
+  const target = { ownerStates: [acquisition.ownerState] };
+  await authorise(deps, context, "candidate.read", target, { kind: "acquisition", id: acquisition.id });
+  const filter = { acquisitionId: acquisition.id, viewer: actor.state, now: deps.clock.now() };
+  const page = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
+  const pairs = page.items.map((row) => ({ exhibitA: acquisition.exhibitId, exhibitB: row.otherExhibitId }));
+  const accesses = await describePairs(deps, context, pairs);
+  const items: CandidateView[] = [];
+  for (const [at, row] of page.items.entries()) {
+    const access = accesses[at]!;
+    if (access.target.released) {
+      await recordForeignRead(deps, context, "candidate.read", access.target, { kind: "candidate", id: row.id });
+    }
+    const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
+    items.push({
+      ...shown,
+      other: viewSide(actor, access.sides[1]),
+      otherAcquisitionId: access.images ? row.otherAcquisitionId : null,
+    });
+  }
+  return { ...page, items };
+}
