@@ -4,6 +4,8 @@ import { categorySchema, conclusionSchema, exhibitTypeSchema, regionSchema, stat
 
 export const LEAD_CAVEAT =
   "This lead is intelligence and not evidence. It is an unconfirmed presumed association from image review; it must not be used for arrest, search or charge without confirmation by a firearms examiner at the comparison microscope.";
+export const HIT_CAVEAT =
+  "This report records what the examiners named by state below concluded at the comparison microscope; the verification was recorded without knowledge of the first conclusion. It accompanies the examiners' own statements and does not replace them.";
 export const SCORE_CAVEAT = "The comparison score is an investigative ranking, not an evidential conclusion.";
 
 const sideSchema = z.strictObject({

@@ -1,0 +1,73 @@
+import type { Actor } from "../domain/permission.ts";
+import { HIT_CAVEAT, LEAD_CAVEAT, type ReportDocument, type ReportSide, SCORE_CAVEAT } from "../domain/report.ts";
+import type { Account } from "../repositories/accounts.ts";
+import type { CandidateOfLinkage } from "../repositories/candidate-rankings.ts";
+import type { ConclusionRow } from "../repositories/conclusions.ts";
+import type { ExhibitSide } from "../repositories/exhibit-sides.ts";
+import { viewSide } from "./view-side.ts";
+
+export interface ReportSources {
+  readonly number: string;
+  readonly kind: "lead" | "hit";
+  readonly issuedAt: Date;
+  readonly reader: Account;
+  readonly linkageId: string;
+  /** As the reader's state sees them. */
+  readonly sides: readonly [ExhibitSide, ExhibitSide];
+  readonly candidate: CandidateOfLinkage | null;
+  readonly conclusions: readonly ConclusionRow[];
+}
+
+export function actorOf(account: Account): Actor {
+  const { id, ownerState, labId, roles } = account;
+  return { kind: "account", id, state: ownerState, labId, roles };
+}
+
+/** The document for one reader: case facts only where that reader may read the case. A lead's has no conclusions. */
+export function composeReport(sources: ReportSources): ReportDocument {
+  const { reader, candidate } = sources;
+  const lead = sources.kind === "lead";
+  return {
+    number: sources.number,
+    kind: sources.kind,
+    issuedAt: sources.issuedAt.toISOString(),
+    issuedTo: { name: reader.name, state: reader.ownerState },
+    linkageId: sources.linkageId,
+    sides: [composeSide(reader, sources.sides[0]), composeSide(reader, sources.sides[1])],
+    comparison:
+      candidate === null || candidate.method === null || candidate.methodVersion === null
+        ? null
+        : {
+            region: candidate.region,
+            method: candidate.method,
+            methodVersion: candidate.methodVersion,
+            score: candidate.score ?? 0,
+            cellsCongruent: candidate.cellsCongruent,
+            cellsUsable: candidate.cellsUsable,
+            correlation: candidate.correlation ?? 0,
+          },
+    conclusions: lead
+      ? []
+      : sources.conclusions.map((row) => ({
+          part: row.part,
+          conclusion: row.conclusion,
+          examinerState: row.accountState,
+          recordedAt: row.createdAt.toISOString(),
+        })),
+    caveats: [lead ? LEAD_CAVEAT : HIT_CAVEAT, SCORE_CAVEAT],
+  };
+}
+
+function composeSide(reader: Account, side: ExhibitSide): ReportSide {
+  const view = viewSide(actorOf(reader), side);
+  return {
+    state: view.state,
+    stateName: view.stateName,
+    lab: view.lab,
+    labContact: view.labContact,
+    exhibitType: view.exhibitType,
+    category: view.category,
+    calibre: view.calibre,
+    caseFacts: view.caseFacts,
+  };
+}

@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import type { ReportDocument } from "../domain/report.ts";
+import type { LinkageState } from "../domain/vocabulary.ts";
+import { type Account, findAccount } from "../repositories/accounts.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { findCandidateOrigin, listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
+import { listConclusions } from "../repositories/conclusions.ts";
+import { findHitOfLinkage } from "../repositories/hits.ts";
+import { findLinkage, lockLinkage } from "../repositories/linkage-queue.ts";
+import { insertReport, type Report, takeReportNumber } from "../repositories/reports.ts";
+import { authorise } from "./authorise.ts";
+import { composeReport } from "./compose-report.ts";
+import type { Deps } from "./deps.ts";
+import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
+import { drawCandidate } from "./draw-candidate.ts";
+
+export interface IssueReportInput {
+  readonly linkageId: string;
+  readonly kind: "lead" | "hit";
+  /** An account of the actor's own state; the actor where it is left out. */
+  readonly issuedTo?: string | undefined;
+}
+
+const REPORTED_STATES: Readonly<Record<"lead" | "hit", readonly LinkageState[]>> = {
+  lead: ["lead", "under microscopy", "consultation"],
+  hit: ["hit"],
+};
+
+/**
+ * Writes the report of a lead or a hit for one reader, as a document and as PDF, both kept as issued.
+ * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reader), CONFLICT (the linkage is no lead, or no hit), PRECONDITION_FAILED
+ * (the linkage changed while the report was written).
+ */
+export async function issueReport(
+  deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer">,
+  context: RequestContext,
+  input: IssueReportInput,
+): Promise<Report> {
+  const linkage = await findLinkage(deps.sql, input.linkageId);
+  if (linkage === null) throw new RibinError("NOT_FOUND");
+  const access = await describePairAccess(deps, context, linkage);
+  await authorise(deps, context, "report.issue", access.target, { kind: "linkage", id: linkage.id });
+  if (!REPORTED_STATES[input.kind].includes(linkage.state)) {
+    throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${input.kind} report.`);
+  }
+  const reader = await findReader(deps, context, input.issuedTo ?? context.actor.id);
+  const candidate = (await listCandidatesOfLinkage(deps.sql, linkage.id)).find((row) => row.comparable === true);
+  const now = deps.clock.now();
+  const document = composeReport({
+    number: await takeReportNumber(deps.sql, now),
+    kind: input.kind,
+    issuedAt: now,
+    reader,
+    linkageId: linkage.id,
+    sides: access.sides,
+    candidate: candidate ?? null,
+    conclusions: await listConclusions(deps.sql, linkage.id),
+  });
+  const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, candidate?.id ?? null));
+  const id = uuidv7();
+  const report: Report = {
+    id,
+    ownerState: reader.ownerState,
+    number: document.number,
+    kind: input.kind,
+    linkageId: linkage.id,
+    hitId: input.kind === "hit" ? ((await findHitOfLinkage(deps.sql, linkage.id))?.id ?? null) : null,
+    issuedTo: reader.id,
+    document,
+    pdfKey: `reports/${id}.pdf`,
+    pdfSha256: createHash("sha256").update(pdf).digest("hex"),
+    createdAt: now,
+  };
+  await deps.blobs.putBlob(report.pdfKey, pdf);
+  try {
+    await deps.sql.transaction(async (tx) => {
+      await lockLinkage(tx, linkage.id, linkage.version);
+      await insertReport(tx, report);
+      await insertAuditEvent(tx, context, {
+        at: now,
+        action: "report.issued",
+        targetKind: "report",
+        targetId: id,
+        ownerStates: access.target.ownerStates,
+        detail: {
+          number: report.number,
+          kind: report.kind,
+          linkageId: linkage.id,
+          issuedTo: reader.id,
+          casesShown: listCasesShown(document, access),
+        },
+      });
+    });
+  } catch (error) {
+    // Nothing is kept of a report that was not issued.
+    await deps.blobs.deleteBlob(report.pdfKey);
+    throw error;
+  }
+  return report;
+}
+
+/** A report stays in the state that asks for it: no onward transfer without the owner's consent. */
+async function findReader(deps: Pick<Deps, "sql">, context: RequestContext, id: string): Promise<Account> {
+  const reader = await findAccount(deps.sql, id);
+  if (reader?.ownerState !== context.actor.state || reader.disabledAt !== null) {
+    throw new RibinError("VALIDATION_FAILED", "A report is issued to an active account of your own state.");
+  }
+  return reader;
+}
+
+async function drawFigures(
+  deps: Pick<Deps, "sql" | "blobs" | "pool">,
+  access: PairAccess,
+  candidateId: string | null,
+): Promise<readonly { caption: string; png: Uint8Array }[]> {
+  if (!access.images || candidateId === null) return [];
+  const candidate = await findCandidateOrigin(deps.sql, candidateId);
+  const png = candidate === null ? null : await drawCandidate(deps, candidate);
+  return png === null ? [] : [{ caption: "The two marks aligned by the comparison, with what it found alike.", png }];
+}
+
+function listCasesShown(document: ReportDocument, access: PairAccess): readonly string[] {
+  return access.sides.filter((_, at) => document.sides[at]?.caseFacts !== null).map((side) => side.caseId);
+}

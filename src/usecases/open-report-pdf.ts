@@ -1,0 +1,34 @@
+import type { Readable } from "node:stream";
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import type { Deps } from "./deps.ts";
+import { findReadableReport } from "./find-readable-report.ts";
+
+export interface OpenedReport {
+  readonly stream: Readable;
+  readonly fileName: string;
+  readonly contentType: "application/pdf";
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** The PDF as it was issued. Errors: NOT_FOUND, FORBIDDEN (also: it shows case facts whose release has ended). */
+export async function openReportPdf(
+  deps: Pick<Deps, "sql" | "clock" | "blobs">,
+  context: RequestContext,
+  input: { id: string },
+): Promise<OpenedReport> {
+  const { report, ended } = await findReadableReport(deps, context, input.id);
+  if (ended.includes(true)) {
+    throw new RibinError("FORBIDDEN", "The release under which this report shows another state's case has ended.");
+  }
+  const stat = await deps.blobs.statBlob(report.pdfKey);
+  if (stat === null) throw new RibinError("FILE_NOT_FOUND", "The file is missing in the store; tell the operator.");
+  return {
+    stream: await deps.blobs.openBlob(report.pdfKey),
+    fileName: `${report.number}.pdf`,
+    contentType: "application/pdf",
+    sizeBytes: stat.size,
+    sha256: report.pdfSha256,
+  };
+}
