@@ -1,5 +1,5 @@
 import type { Comparison } from "../analysis/compare/comparison.ts";
-import { type CandidateOrigin, listComparisonEvidence } from "../repositories/candidate-rankings.ts";
+import { type CandidateOrigin, listComparisonEvidence } from "../repositories/candidate-evidence.ts";
 import type { Deps } from "./deps.ts";
 
 /**

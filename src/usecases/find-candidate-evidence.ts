@@ -1,6 +1,6 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-rankings.ts";
+import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-evidence.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";

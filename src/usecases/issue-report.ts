@@ -6,7 +6,8 @@ import type { ReportDocument } from "../domain/report.ts";
 import type { LinkageState } from "../domain/vocabulary.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { findCandidateOrigin, listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
+import { findCandidateOrigin } from "../repositories/candidate-evidence.ts";
+import { listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
 import { listConclusions } from "../repositories/conclusions.ts";
 import { findHitOfLinkage } from "../repositories/hits.ts";
 import { findLinkage, lockLinkage } from "../repositories/linkage-queue.ts";
@@ -16,6 +17,7 @@ import { composeReport } from "./compose-report.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
 import { drawCandidate } from "./draw-candidate.ts";
+import { type ReportView, viewReport } from "./view-report.ts";
 
 export interface IssueReportInput {
   readonly linkageId: string;
@@ -38,7 +40,7 @@ export async function issueReport(
   deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer">,
   context: RequestContext,
   input: IssueReportInput,
-): Promise<Report> {
+): Promise<ReportView> {
   const linkage = await findLinkage(deps.sql, input.linkageId);
   if (linkage === null) throw new RibinError("NOT_FOUND");
   const access = await describePairAccess(deps, context, linkage);
@@ -99,7 +101,7 @@ export async function issueReport(
     await deps.blobs.deleteBlob(report.pdfKey);
     throw error;
   }
-  return report;
+  return viewReport(report, [false, false]);
 }
 
 /** A report stays in the state that asks for it: no onward transfer without the owner's consent. */

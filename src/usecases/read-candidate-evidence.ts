@@ -1,6 +1,6 @@
 import type { RequestContext } from "../domain/context.ts";
 import type { Region } from "../domain/vocabulary.ts";
-import { type ComparisonEvidence, listComparisonEvidence } from "../repositories/candidate-rankings.ts";
+import { type ComparisonEvidence, listComparisonEvidence } from "../repositories/candidate-evidence.ts";
 import type { Deps } from "./deps.ts";
 import { findCandidateEvidence } from "./find-candidate-evidence.ts";
 import { type SideView, viewSide } from "./view-side.ts";

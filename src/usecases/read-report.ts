@@ -1,21 +1,7 @@
 import type { RequestContext } from "../domain/context.ts";
-import type { ReportDocument, ReportSide } from "../domain/report.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableReport } from "./find-readable-report.ts";
-
-export interface ReportView {
-  readonly id: string;
-  readonly number: string;
-  readonly kind: "lead" | "hit";
-  readonly linkageId: string;
-  readonly hitId: string | null;
-  readonly issuedTo: string;
-  readonly document: ReportDocument;
-  /** The document is shown without case facts whose release has ended since it was issued. */
-  readonly factsWithheld: boolean;
-  readonly pdfSha256: string;
-  readonly createdAt: Date;
-}
+import { type ReportView, viewReport } from "./view-report.ts";
 
 /** A report for the person it was issued to, or the national coordinator of that person's state. Errors: NOT_FOUND, FORBIDDEN. */
 export async function readReport(
@@ -24,18 +10,5 @@ export async function readReport(
   input: { id: string },
 ): Promise<ReportView> {
   const { report, ended } = await findReadableReport(deps, context, input.id);
-  const [a, b] = report.document.sides;
-  const show = (side: ReportSide, isEnded: boolean) => (isEnded ? { ...side, caseFacts: null } : side);
-  return {
-    id: report.id,
-    number: report.number,
-    kind: report.kind,
-    linkageId: report.linkageId,
-    hitId: report.hitId,
-    issuedTo: report.issuedTo,
-    document: { ...report.document, sides: [show(a, ended[0]), show(b, ended[1])] },
-    factsWithheld: ended.includes(true),
-    pdfSha256: report.pdfSha256,
-    createdAt: report.createdAt,
-  };
+  return viewReport(report, ended);
 }
