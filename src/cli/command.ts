@@ -38,7 +38,10 @@ export function parseInvocation(command: Command, args: readonly string[], outpu
   const { min, max } = command.positionals;
   if (parsed.positionals.length < min || parsed.positionals.length > max) {
     const wanted = min === max ? `${min}` : `${min} to ${max}`;
-    throw new RibinError("USAGE", `ribin ${command.name} takes ${wanted} argument(s), not ${parsed.positionals.length}.`);
+    throw new RibinError(
+      "USAGE",
+      `ribin ${command.name} takes ${wanted} argument(s), not ${parsed.positionals.length}.`,
+    );
   }
   return { options: parsed.values as OptionValues, positionals: parsed.positionals, output };
 }

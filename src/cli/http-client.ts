@@ -1,6 +1,6 @@
 /** A small client of the HTTP API for the command line: bearer token, idempotency keys, problems as RibinError. */
 import { randomUUID } from "node:crypto";
-import { type ErrorCode, ERRORS, RibinError } from "../domain/errors.ts";
+import { ERRORS, type ErrorCode, RibinError } from "../domain/errors.ts";
 
 export interface HttpClient {
   readonly baseUrl: string;
@@ -60,7 +60,8 @@ export function createHttpClient(baseUrl: string, token: string | null = null): 
       const items: T[] = [];
       let cursor: string | null = null;
       do {
-        const next: string = cursor === null ? "" : `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+        const next: string =
+          cursor === null ? "" : `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
         const page: { items: T[]; nextCursor: string | null } = await get(`${path}${next}`);
         items.push(...page.items);
         cursor = page.nextCursor;
@@ -76,7 +77,11 @@ export function createHttpClient(baseUrl: string, token: string | null = null): 
       return (await response.json()) as T;
     },
     async postForm<T>(path: string, form: FormData) {
-      const response = await request(path, { method: "POST", headers: { "idempotency-key": randomUUID() }, body: form });
+      const response = await request(path, {
+        method: "POST",
+        headers: { "idempotency-key": randomUUID() },
+        body: form,
+      });
       return (await response.json()) as T;
     },
   };

@@ -14,7 +14,12 @@ export function startProgress(output: Output, label: string, total: number): Pro
 
 function startBar(output: Output, label: string, total: number): Progress {
   const bar = new cliProgress.SingleBar(
-    { format: `${label} {bar} {value}/{total} {note}`, stream: output.stderr, hideCursor: true, clearOnComplete: false },
+    {
+      format: `${label} {bar} {value}/{total} {note}`,
+      stream: output.stderr,
+      hideCursor: true,
+      clearOnComplete: false,
+    },
     cliProgress.Presets.shades_classic,
   );
   bar.start(total, 0, { note: "" });

@@ -21,7 +21,8 @@ export function uploadResumably(
       retryDelays: RETRY_DELAYS,
       onProgress: (sent) => file.onSent(sent),
       onSuccess: () => resolve(new URL(upload.url ?? "").pathname.split("/").at(-1) ?? ""),
-      onError: (error) => reject(new RibinError("UPLOAD_INCOMPLETE", `The upload broke off: ${error.message}.`, { cause: error })),
+      onError: (error) =>
+        reject(new RibinError("UPLOAD_INCOMPLETE", `The upload broke off: ${error.message}.`, { cause: error })),
     });
     upload.start();
   });

@@ -51,7 +51,8 @@ export const compareCommand: Command = {
       const seconds = (performance.now() - started) / 1000;
       const comparison = requireComparison(outcome);
       const plot = readText(options, "plot");
-      if (plot !== undefined) await writeFile(plot, await analysis.pool.runTask("plotComparison", { a, b, comparison }));
+      if (plot !== undefined)
+        await writeFile(plot, await analysis.pool.runTask("plotComparison", { a, b, comparison }));
       const result = summarise(comparison, seconds);
       writeResult(output, options.json === true, result, () => describe(result));
     } finally {

@@ -1,7 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { RibinError } from "../../domain/errors.ts";
-import { LIGHTINGS, type Region, REGIONS } from "../../domain/vocabulary.ts";
+import { LIGHTINGS, REGIONS, type Region } from "../../domain/vocabulary.ts";
 import { type Command, type OptionValues, type Output, readChoice, readNumber, readText } from "../command.ts";
 import { followAcquisition, type StageReached } from "../follow-acquisition.ts";
 import { createHttpClient, type HttpClient } from "../http-client.ts";
@@ -62,7 +62,12 @@ export const uploadCommand: Command = {
     const reached = options.wait === true ? await waitForCandidates(client, acquisition.id, output) : null;
     if (reached?.stage === "failed") throw new RibinError("JOB_FAILED", reached.note ?? "The acquisition failed.");
     const result = { ...acquisition, ...(reached ?? {}) };
-    writeResult(output, options.json === true, result, () => `Received as ${acquisition.id}, SHA-256 ${acquisition.sha256}.`);
+    writeResult(
+      output,
+      options.json === true,
+      result,
+      () => `Received as ${acquisition.id}, SHA-256 ${acquisition.sha256}.`,
+    );
   },
 };
 

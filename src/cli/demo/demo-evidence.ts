@@ -49,7 +49,8 @@ export function simulateDemoEvidence(seed: number): DemoExhibit[] {
     const states = dealStates(random, firings);
     return states.map((state, firing) => {
       const label = `firearm-${number + 1}-firing-${firing + 1}`;
-      const load = async () => writeX3p(simulateBreechFaceFiring(firearm, firing + 1), { creator: "RIBIN core simulator" });
+      const load = async () =>
+        writeX3p(simulateBreechFaceFiring(firearm, firing + 1), { creator: "RIBIN core simulator" });
       return {
         label,
         firearm: `firearm-${number + 1}`,
@@ -87,9 +88,14 @@ export async function readDemoEvidence(folder: string, seed: number): Promise<De
   return shuffle(random, exhibits);
 }
 
-function makeFile(folder: string, label: { file: string; region: string; index: number | null }, seed: number): DemoFile {
+function makeFile(
+  folder: string,
+  label: { file: string; region: string; index: number | null },
+  seed: number,
+): DemoFile {
   const region = regionSchema.safeParse(label.region);
-  if (!region.success) throw new RibinError("LABELS_INVALID", `${label.file} has the unknown region "${label.region}".`);
+  if (!region.success)
+    throw new RibinError("LABELS_INVALID", `${label.file} has the unknown region "${label.region}".`);
   const turns = label.file.toLowerCase().endsWith(".x3p") && region.data !== "LEA";
   return {
     fileName: label.file,
@@ -98,7 +104,9 @@ function makeFile(folder: string, label: { file: string; region: string; index: 
     async load() {
       const bytes = await readFile(join(folder, label.file));
       if (!turns) return bytes;
-      return writeX3p(rotateSurfaceAtRandom(readX3p(bytes).surface, createRandom(seed)), { creator: "RIBIN core demo" });
+      return writeX3p(rotateSurfaceAtRandom(readX3p(bytes).surface, createRandom(seed)), {
+        creator: "RIBIN core demo",
+      });
     },
   };
 }
