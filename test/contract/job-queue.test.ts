@@ -128,7 +128,7 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
       let started = false;
       await queue.startProcessing(async () => {
         started = true;
-        await sleep(3_000);
+        await sleep(3_000, undefined, { ref: false });
       }, 1);
       await queue.addTickets([makeTicket()]);
       await waitUntil(() => started);
