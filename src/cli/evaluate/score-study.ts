@@ -1,0 +1,103 @@
+/** The figures of a compared study: geometric scores, cells, bullets over all phases, vectors. */
+import type { ComparisonOutcome } from "../../analysis/compare/comparison.ts";
+import type { Label } from "../../analysis/evaluate/parse-labels.ts";
+import { computeRanking } from "../../analysis/evaluate/ranking.ts";
+import { computeEqualErrorRate, computeRocAuc, findExtremes } from "../../analysis/evaluate/roc.ts";
+import { scoreBulletStudy } from "../../analysis/evaluate/score-bullet-study.ts";
+import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
+import { type CellCount, type CellFigures, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
+import type { Failure, StudyMark } from "./prepare-study.ts";
+
+export interface ScoreFigures {
+  readonly pairs: number;
+  readonly sameSource: number;
+  readonly auc: number | null;
+  readonly eer: number | null;
+  readonly rank1: number | null;
+  readonly recallAt10: number | null;
+  readonly map: number | null;
+  readonly minSameSource: number | null;
+  readonly maxDifferentSource: number | null;
+}
+
+type Outcomes = readonly (readonly (ComparisonOutcome | null)[])[];
+
+/** NaN has no JSON: a figure of an empty class is null. */
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+export function summariseScores(pairs: readonly ScoredPair[]): ScoreFigures {
+  const { same, different } = splitScores(pairs);
+  const ranking = computeRanking(pairs);
+  const { minSameSource, maxDifferentSource } = findExtremes(same, different);
+  return {
+    pairs: pairs.length,
+    sameSource: same.length,
+    auc: orNull(computeRocAuc(same, different)),
+    eer: orNull(computeEqualErrorRate(same, different)),
+    rank1: orNull(ranking.rank1),
+    recallAt10: orNull(ranking.recallAtK),
+    map: orNull(ranking.map),
+    minSameSource: orNull(minSameSource),
+    maxDifferentSource: orNull(maxDifferentSource),
+  };
+}
+
+/** Whether two marks are of one source: the very surface where the study knows it, otherwise the firearm. */
+function isSameSource(a: Label, b: Label): boolean {
+  if (a.mark !== "" && b.mark !== "") return a.mark === b.mark;
+  return a.firearm !== "" && a.firearm === b.firearm;
+}
+
+export interface PairScores {
+  readonly marks: readonly ScoredPair[];
+  /** Bullets over all phases; null where the study has no lands. */
+  readonly exhibits: readonly ScoredPair[] | null;
+  readonly cells: CellFigures | null;
+  readonly failures: readonly Failure[];
+}
+
+/** Scores pairs of marks of different exhibits; for lands also the bullets. A pair that is not comparable scores 0. */
+export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
+  if (marks.every((mark) => mark.region === "LEA") && marks.length > 0) return scoreBullets(marks, outcomes);
+  const scored: ScoredPair[] = [];
+  const cells: CellCount[] = [];
+  const failures: Failure[] = [];
+  for (const [i, a] of marks.entries()) {
+    for (let j = i + 1; j < marks.length; j++) {
+      const b = marks[j] as StudyMark;
+      const outcome = outcomes[i]?.[j] ?? null;
+      if (outcome === null || a.label.exhibit === b.label.exhibit) continue;
+      const sameSource = isSameSource(a.label, b.label);
+      const score = outcome.comparable ? outcome.score : 0;
+      scored.push({ a: a.label.file, b: b.label.file, sameSource, score });
+      if (!outcome.comparable) failures.push({ file: `${a.label.file}, ${b.label.file}`, reason: outcome.reason });
+      else if (outcome.cells !== null) cells.push({ sameSource, ...outcome.cells });
+    }
+  }
+  return { marks: scored, exhibits: null, cells: summariseCells(cells), failures };
+}
+
+function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
+  const study = scoreBulletStudy(
+    marks.map((mark) => mark.label),
+    outcomes,
+  );
+  const failures = study.failures.map(({ a, b, reason }) => ({ file: `${a}, ${b}`, reason }));
+  return { marks: study.landPairs, exhibits: study.bulletPairs, cells: null, failures };
+}
+
+/** Pairs scored by the cosine of their vectors alone, as the search sees them. */
+export function scoreVectors(marks: readonly StudyMark[]): ScoredPair[] {
+  const scored: ScoredPair[] = [];
+  for (const [i, a] of marks.entries()) {
+    for (const b of marks.slice(i + 1)) {
+      if (a.region !== b.region || a.label.exhibit === b.label.exhibit) continue;
+      let cosine = 0;
+      for (const [k, value] of a.vector.entries()) cosine += value * (b.vector[k] ?? 0);
+      scored.push({ a: a.label.file, b: b.label.file, sameSource: isSameSource(a.label, b.label), score: cosine });
+    }
+  }
+  return scored;
+}
