@@ -1,0 +1,110 @@
+import { describe, expect, test } from "@jest/globals";
+import { ACTIONS, type Action, type Actor, can, type Target } from "../../src/domain/permission.ts";
+import { ROLES, type Role } from "../../src/domain/vocabulary.ts";
+
+/** What is asked for, as seen by a person of Jamaica; each has a letter. */
+const TARGETS: Readonly<Record<string, Target>> = {
+  o: { ownerStates: ["JM"] },
+  x: { ownerStates: ["BB"] },
+  r: { ownerStates: ["BB"], released: true },
+  a: { ownerStates: ["BB"], imagesAgreed: true },
+  p: { ownerStates: ["JM", "BB"] },
+  q: { ownerStates: ["JM", "BB"], imagesAgreed: true },
+  s: { ownerStates: ["JM", "BB"], released: true },
+};
+
+/**
+ * The whole of who may do what. Columns as in ACTORS. o: own; x: another state's; r: another's, released; a: another's, images
+ * agreed; p: a pair of own and another's; q: such a pair, images agreed; s: such a pair, released. "-": nothing.
+ */
+const MATRIX = `
+                         tech     examiner verifier investig national regional auditor  station  system
+account.create           -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
+account.read             -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
+account.update           -        -        -        -        opqs     oxrapqs  -        -        -
+acquisition.create       opqs     -        -        -        -        -        -        opqs     -
+acquisition.read         opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
+acquisition.image.read   opqs     orapqs   orapqs   -        -        -        -        -        -
+agreement.create         -        -        -        -        -        oxrapqs  -        -        -
+agreement.read           -        opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
+agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -
+audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
+candidate.read           -        opqs     opqs     -        opqs     -        -        -        -
+candidate.evidence.read  -        oqs      oqs      -        -        -        -        -        -
+case.create              opqs     opqs     -        -        -        -        -        -        -
+case.read                opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
+case.update              opqs     opqs     -        -        -        -        -        -        -
+exhibit.create           opqs     opqs     -        -        -        -        -        -        -
+exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
+exhibit.update           opqs     opqs     -        -        -        -        -        -        -
+hit.confirm              -        opqs     opqs     -        -        -        -        -        -
+hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
+job.read                 opqs     -        -        -        opqs     oxrapqs  oxrapqs  -        oxrapqs
+job.retry                opqs     -        -        -        opqs     oxrapqs  -        -        oxrapqs
+lab.create               -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
+lab.read                 oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  -        oxrapqs
+linkage.conclude         -        oqs      -        -        -        -        -        -        -
+linkage.read             -        opqs     opqs     -        opqs     oxrapqs  -        -        -
+linkage.review           -        oqs      -        -        -        -        -        -        -
+linkage.verify           -        oqs      oqs      -        -        -        -        -        -
+refusal.read             opqs     -        -        -        opqs     -        -        -        -
+release.create           -        -        -        -        opqs     -        -        -        -
+release.read             -        opqs     opqs     -        opqs     -        -        -        -
+release.withdraw         -        -        -        -        opqs     -        -        -        -
+report.issue             -        opqs     -        opqs     opqs     -        -        -        -
+report.read              -        -        -        -        opqs     -        -        -        -
+station.create           -        -        -        -        opqs     -        -        -        -
+station.read             opqs     -        -        -        opqs     -        -        -        -
+station.revoke           -        -        -        -        opqs     -        -        -        -
+`;
+
+function person(...roles: Role[]): Actor {
+  return { kind: "account", id: "me", state: "JM", labId: "lab", roles };
+}
+const STATION: Actor = { kind: "station", id: "station", state: "JM", labId: "lab", roles: [] };
+const ACTORS: readonly Actor[] = [
+  ...ROLES.map((role) => person(role)),
+  STATION,
+  { kind: "system", id: "system", state: null, labId: null, roles: [] },
+];
+
+const ROWS = MATRIX.trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.trim().split(/\s+/))
+  .map(([action, ...cells]) => ({ action: action as Action, cells }));
+
+function lettersGranted(actor: Actor, action: Action): string {
+  const letters = Object.keys(TARGETS).filter((letter) => can(actor, action, TARGETS[letter]!));
+  return letters.join("") || "-";
+}
+
+describe("can", () => {
+  test("has a row for every action", () => {
+    expect(ROWS.map((row) => row.action)).toEqual(ACTIONS);
+  });
+
+  test.each(ROWS)("$action", ({ action, cells }) => {
+    expect(ACTORS.map((actor) => lettersGranted(actor, action))).toEqual(cells);
+  });
+
+  test("a person without a role may do nothing", () => {
+    for (const action of ACTIONS) expect(lettersGranted(person(), action)).toBe("-");
+  });
+
+  test("a person of several roles may do what each of them may", () => {
+    expect(lettersGranted(person("investigator", "auditor"), "audit.read")).toBe("oxrapqs");
+    expect(lettersGranted(person("investigator", "auditor"), "report.issue")).toBe("opqs");
+  });
+
+  test("a station uploads for its own lab only", () => {
+    expect(can(STATION, "acquisition.create", { ownerStates: ["JM"], labId: "lab" })).toBe(true);
+    expect(can(STATION, "acquisition.create", { ownerStates: ["JM"], labId: "other" })).toBe(false);
+  });
+
+  test("a report is read by the person it was issued to, and not by a colleague of the same role", () => {
+    const issued: Target = { ownerStates: ["JM"], issuedTo: "me" };
+    expect(can(person("investigator"), "report.read", issued)).toBe(true);
+    expect(can({ ...person("investigator"), id: "colleague" }, "report.read", issued)).toBe(false);
+  });
+});
