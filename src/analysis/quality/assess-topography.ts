@@ -64,6 +64,8 @@ const MISSING_INSIDE: Grades = { usable: 0.08, poor: 0.25, unsuitable: 0.6 };
 const RELIEF: Grades = { usable: 200e-9, poor: 50e-9, unsuitable: 10e-9 };
 /** Relief over noise. Pure noise has 1; public scans have 8 and more. */
 const SIGNAL_TO_NOISE: Grades = { usable: 5, poor: 3, unsuitable: 1.5 };
+/** Where points are too coarse for the band, real marks look like noise too; only what is nothing else is refused. */
+const COARSE_SIGNAL_TO_NOISE: Grades = { usable: 1.5, poor: 1.1, unsuitable: 1.05 };
 /** Public scans have 1.1 % at most. */
 const SPIKES: Grades = { usable: 0.02, poor: 0.1, unsuitable: 0.4 };
 const MIN_POINTS = 1024;
@@ -98,7 +100,7 @@ function findFlaws(figures: TopographyFigures, pitch: number, needs: RegionNeeds
       reason: `The surface is nearly flat: its relief is ${Number((figures.roughness * 1e9).toPrecision(2))} nm.`,
     },
     {
-      verdict: gradeBelow(signal, SIGNAL_TO_NOISE),
+      verdict: gradeBelow(signal, pitch > pitchLimits.usable ? COARSE_SIGNAL_TO_NOISE : SIGNAL_TO_NOISE),
       reason: `Noise of ${Number((figures.noise * 1e9).toPrecision(2))} nm stands against a relief of ${Number((figures.roughness * 1e9).toPrecision(2))} nm.`,
     },
     {

@@ -41,10 +41,20 @@ function invert(mask: Uint8Array): Uint8Array {
 
 /**
  * Closes a mask with a square of 2 radius + 1 (dilation, then erosion; Serra 1982): gaps narrower than the square are
- * filled, larger holes and the outside stay. The grid is taken to go on empty beyond its edge only for the dilation, so
- * a mask that touches the edge is not eaten there.
+ * filled, larger holes and the outside stay. The plane around the grid is empty.
  * @param mask row-major, 1 = present
  */
 export function closeMask(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  return invert(dilate(invert(dilate(mask, width, height, radius)), width, height, radius));
+  // A border of the radius, so that the dilated mask has room and the erosion takes all of it back.
+  const wide = width + 2 * radius;
+  const high = height + 2 * radius;
+  const padded = new Uint8Array(wide * high);
+  for (let y = 0; y < height; y++) padded.set(mask.subarray(y * width, (y + 1) * width), (y + radius) * wide + radius);
+  const closed = invert(dilate(invert(dilate(padded, wide, high, radius)), wide, high, radius));
+  const out = new Uint8Array(mask.length);
+  for (let y = 0; y < height; y++) {
+    const start = (y + radius) * wide + radius;
+    out.set(closed.subarray(start, start + width), y * width);
+  }
+  return out;
 }

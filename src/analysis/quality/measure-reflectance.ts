@@ -20,6 +20,12 @@ const BLACK = 0.5 / 255;
 const SECOND_DIFFERENCE_GAIN = Math.sqrt(6);
 const MAD_TO_SIGMA = 1.4826;
 
+/** The nearest level of a value 0..1; what lies outside counts as the end of the range. */
+function toLevel(value: number): number {
+  if (value <= 0) return 0;
+  return value >= 1 ? LEVELS - 1 : (value * (LEVELS - 1) + 0.5) | 0;
+}
+
 /** The level below which `share` of the counts lie, 0..1. */
 function findQuantile(histogram: Uint32Array, total: number, share: number): number {
   let seen = 0;
@@ -46,12 +52,12 @@ export function measureReflectance({ width, height, values }: Surface): Reflecta
       points += 1;
       if (value >= WHITE) white += 1;
       if (value <= BLACK) black += 1;
-      greys[Math.round(Math.min(1, Math.max(0, value)) * (LEVELS - 1))] += 1;
+      greys[toLevel(value)] += 1;
       if (x === 0 || x === width - 1) continue;
-      const leap = Math.abs(values[i - 1] - 2 * value + values[i + 1]);
+      const leap = values[i - 1] - 2 * value + values[i + 1];
       if (leap - leap !== 0) continue;
       leapCount += 1;
-      leaps[Math.min(LEVELS - 1, Math.round(leap * (LEVELS - 1)))] += 1;
+      leaps[toLevel(leap < 0 ? -leap : leap)] += 1;
     }
   }
   const share = (count: number): number => (points === 0 ? 0 : count / points);

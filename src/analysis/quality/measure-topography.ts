@@ -90,7 +90,8 @@ function measureNoise(surface: Surface, present: Uint8Array): { noise: number; s
   for (let y = 0; y < height; y++) {
     for (let i = y * width + 1; i < (y + 1) * width - 1; i++) {
       if (!(present[i - 1] & present[i] & present[i + 1])) continue;
-      leaps[count++] = Math.abs(values[i - 1] - 2 * values[i] + values[i + 1]);
+      const leap = values[i - 1] - 2 * values[i] + values[i + 1];
+      leaps[count++] = leap < 0 ? -leap : leap;
     }
   }
   const used = leaps.subarray(0, count);
