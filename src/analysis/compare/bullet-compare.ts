@@ -57,29 +57,16 @@ function pairLand(a: number, phase: number, reversed: boolean, count: number): n
 }
 
 /**
- * Compares two bullets by the mean score of their lands at the best phase. Each list holds the lands in the order of
- * their index around the bullet, null for a land that is missing or unsuitable; the longer list says how many lands there
- * are and the shorter one counts as missing its last. Any number of lands, any twist.
+ * Finds the phase at which the lands of two bullets agree best. `outcomes[a][b]` is the comparison of land a of the first
+ * with land b of the second, null where either is missing; square, one row and column a land. The score is the mean land
+ * score of the best phase.
  */
-export function compareBullets(
-  landsA: readonly (PreparedMark | null)[],
-  landsB: readonly (PreparedMark | null)[],
+export function matchPhases(
+  outcomes: readonly (readonly (ComparisonOutcome | null)[])[],
   options: BulletOptions = {},
 ): BulletComparison {
-  const count = Math.max(landsA.length, landsB.length);
+  const count = outcomes.length;
   if (count === 0) return refuse("There are no lands to compare.");
-  const outcomes: (ComparisonOutcome | null)[][] = [];
-  for (let a = 0; a < count; a++) {
-    const mark = landsA[a] ?? null;
-    const query = mark && createLandQuery(mark);
-    outcomes.push(
-      Array.from({ length: count }, (_, b) => {
-        const other = landsB[b] ?? null;
-        return query && other ? query.compareWith(other) : null;
-      }),
-    );
-  }
-
   const phases: BulletPhase[] = [];
   for (const reversed of options.eitherDirection ? [false, true] : [false]) {
     for (let phase = 0; phase < count; phase++) {
@@ -95,10 +82,11 @@ export function compareBullets(
     }
   }
   const most = phases.reduce((largest, { pairs }) => Math.max(largest, pairs), 0);
-  const least = Math.max(Math.min(LEAST_PAIRS, count), LEAST_SHARE * most);
+  const fewest = Math.min(LEAST_PAIRS, count);
+  const least = Math.max(fewest, LEAST_SHARE * most);
   const speaking = phases.filter(({ pairs }) => pairs >= least).sort((p, q) => q.score - p.score);
   const best = speaking[0];
-  if (!best) return refuse(`No phase has ${Math.min(LEAST_PAIRS, count)} land pairs that can be compared.`);
+  if (!best) return refuse(`No phase has ${fewest} land pairs that can be compared.`);
 
   const lands: BulletLandPair[] = [];
   for (let a = 0; a < count; a++) {
@@ -115,4 +103,26 @@ export function compareBullets(
     phases: speaking,
     lands,
   };
+}
+
+/**
+ * Compares two bullets land by land at every phase. Each list holds the lands in the order of their index around the
+ * bullet, null for a land that is missing or unsuitable; the longer list says how many lands there are and the shorter
+ * one counts as missing its last. Any number of lands, any twist.
+ */
+export function compareBullets(
+  landsA: readonly (PreparedMark | null)[],
+  landsB: readonly (PreparedMark | null)[],
+  options: BulletOptions = {},
+): BulletComparison {
+  const count = Math.max(landsA.length, landsB.length);
+  const outcomes = Array.from({ length: count }, (_, a) => {
+    const mark = landsA[a] ?? null;
+    const query = mark && createLandQuery(mark);
+    return Array.from({ length: count }, (_, b) => {
+      const other = landsB[b] ?? null;
+      return query && other ? query.compareWith(other) : null;
+    });
+  });
+  return matchPhases(outcomes, options);
 }
