@@ -10,6 +10,11 @@ export interface SameImage {
 
 const rowSchema = z.object({ id: z.string(), owner_state: stateCodeSchema });
 
+/** Until the transaction ends, no other takes in the same bytes: of two labs at once, the second sees the first. */
+export async function lockBytes(tx: SqlExecutor, sha256: string): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [sha256]);
+}
+
 /** Links an acquisition both ways with every other of the same bytes, and returns the others. */
 export async function linkSameImages(
   tx: SqlExecutor,

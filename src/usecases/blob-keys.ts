@@ -1,0 +1,28 @@
+/** Where each kind of blob lies. Keys hold ids and versions only, never a name that a person gave. */
+
+export const INCOMING = "incoming";
+
+/** A file while it is received and read; it moves on when its acquisition's row is written. */
+export function makeIncomingKey(acquisitionId: string): string {
+  return `${INCOMING}/${acquisitionId}`;
+}
+
+/** The acquisition that an incoming blob is for. */
+export function readIncomingKey(key: string): string {
+  return key.slice(INCOMING.length + 1);
+}
+
+/** The file as it was received. */
+export function makeAcquisitionKey(acquisitionId: string, sha256: string): string {
+  return `acquisitions/${sha256.slice(0, 2)}/${acquisitionId}`;
+}
+
+/** The mark made ready by one version of a preparation. */
+export function makePreparedKey(acquisitionId: string, preparation: { name: string; version: string }): string {
+  return `prepared/${acquisitionId}/${preparation.name}-${preparation.version}`;
+}
+
+/** A picture for people, PNG. */
+export function makePreviewKey(acquisitionId: string): string {
+  return `previews/${acquisitionId}.png`;
+}

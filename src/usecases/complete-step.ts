@@ -1,0 +1,60 @@
+/** How every step ends: its result, the acquisition's stage, the audit event, the job's end and the next job, in ONE transaction. */
+import type { AuditAction } from "../domain/audit.ts";
+import type { RequestContext } from "../domain/context.ts";
+import { JOBS } from "../jobs/catalog.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
+import { type Acquisition, moveAcquisition, type StageChange } from "../repositories/acquisitions.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { finishJob, type Job } from "../repositories/jobs.ts";
+import { askForJob } from "./ask-for-job.ts";
+import type { Deps } from "./deps.ts";
+
+/** One attempt of one step. */
+export interface StepRun {
+  readonly job: Job;
+  readonly context: RequestContext;
+  readonly acquisition: Acquisition;
+  /** How far the step has come, 0..1; for progress bars. */
+  reportProgress(fraction: number): Promise<void>;
+}
+
+/** The attempt no longer holds the job: another worker took over, and nothing of this one's may be written. */
+export class LeaseLost extends Error {
+  constructor() {
+    super("The lease of this attempt ran out; another worker has the job.");
+    this.name = "LeaseLost";
+  }
+}
+
+export interface StepEnd {
+  readonly change: StageChange;
+  readonly action: AuditAction;
+  /** Codes, versions and counts. */
+  readonly detail: Record<string, unknown>;
+}
+
+/** @throws LeaseLost, with nothing written */
+export async function completeStep(
+  deps: Pick<Deps, "sql" | "clock">,
+  run: StepRun,
+  write: (tx: SqlExecutor, at: Date) => Promise<StepEnd>,
+): Promise<void> {
+  const { job, context, acquisition } = run;
+  const at = deps.clock.now();
+  await deps.sql.transaction(async (tx) => {
+    // First, because it locks the job's row: an attempt that was overtaken writes nothing at all.
+    if (!(await finishJob(tx, job.id, job.attempt, at))) throw new LeaseLost();
+    const end = await write(tx, at);
+    await moveAcquisition(tx, acquisition.id, end.change, at);
+    await insertAuditEvent(tx, context, {
+      at,
+      action: end.action,
+      targetKind: "acquisition",
+      targetId: acquisition.id,
+      ownerStates: [acquisition.ownerState],
+      detail: { ...end.detail, jobId: job.id, attempt: job.attempt },
+    });
+    const { next } = JOBS[job.name];
+    if (next !== null) await askForJob(tx, next, acquisition, job.requestId, at);
+  });
+}
