@@ -33,6 +33,9 @@ describe("main.xml", () => {
     expect(refusal({ changeXml: () => "" })).toMatch(/^X3P_XML_INVALID/);
     expect(refusal({ comment: "<a>".repeat(50) + "</a>".repeat(50) })).toMatch(/^X3P_XML_INVALID.*nested/);
     expect(refusal({ comment: "<a/>".repeat(10_001) })).toMatch(/^X3P_XML_INVALID.*too many/);
+    const attributes = Array.from({ length: 1001 }, (_, i) => `a${i}="1"`).join(" ");
+    expect(refusal({ comment: `<a ${attributes}/>` })).toMatch(/^X3P_XML_INVALID.*too many attributes/);
+    expect(refusal({ comment: "x".repeat(1_000_001) })).toMatch(/^X3P_XML_INVALID.*too much text/);
     expect(refusal({ changeXml: (xml) => xml.replace('encoding="UTF-8"', 'encoding="klingon"') })).toMatch(
       /^X3P_XML_INVALID/,
     );

@@ -19,6 +19,10 @@ export interface ParsedXml {
 const MAX_DEPTH = 32;
 /** main.xml of an honest file has about 60 elements besides its data. */
 const MAX_ELEMENTS = 10_000;
+/** An honest file has a handful, on its root. */
+const MAX_ATTRIBUTES = 1_000;
+/** Characters of text outside the data; comments of operators reach some thousands. */
+const MAX_TEXT = 1_000_000;
 
 function invalid(message: string): RibinError {
   return new RibinError("X3P_XML_INVALID", `main.xml: ${message}`);
@@ -56,6 +60,8 @@ export function parseXml(text: string): ParsedXml {
   let root: XmlElement | undefined;
   let datum: string | undefined;
   let elements = 0;
+  let attributes = 0;
+  let textLength = 0;
 
   parser.on("error", (error) => {
     if (/entity/i.test(error.message)) throw new RibinError("X3P_XML_FORBIDDEN", "main.xml refers to an entity.");
@@ -74,9 +80,18 @@ export function parseXml(text: string): ParsedXml {
     else root = element;
     open.push(element);
   });
+  parser.on("attribute", () => {
+    attributes += 1;
+    if (attributes > MAX_ATTRIBUTES) throw invalid("has too many attributes.");
+  });
   const addText = (text: string): void => {
-    if (datum !== undefined) datum += text;
-    else if (open.length > 0) open[open.length - 1].text += text;
+    if (datum !== undefined) {
+      datum += text;
+      return;
+    }
+    textLength += text.length;
+    if (textLength > MAX_TEXT) throw invalid("has too much text.");
+    if (open.length > 0) open[open.length - 1].text += text;
   };
   parser.on("text", addText);
   parser.on("cdata", addText);
