@@ -12,7 +12,7 @@ export interface BreechFaceFiringOptions {
   /** Metres by which the mark lies off the scan's centre; default random within 0.15 mm. */
   readonly shiftX?: number;
   readonly shiftY?: number;
-  /** How far the primer met the breech face, 0 (hardly) .. 1 (everywhere); default random .55 to .95. */
+  /** How far the primer met the breech face, 0 (hardly) .. 1 (everywhere); default random .65 to 1. */
   readonly contact?: number;
 }
 
@@ -25,7 +25,7 @@ const OUTLIER_HEIGHT = 12e-6;
 const PATCH_THRESHOLD = 2.17;
 const POINT_SHARE = 0.003;
 /** Metres. The primer's own surface, where the breech face did not reach it and a little of it everywhere. */
-const PRIMER_ROUGHNESS = 0.8e-6;
+const PRIMER_ROUGHNESS = 0.65e-6;
 const PRIMER_TRACE = 0.3;
 /** Metres. Shift of the firearm's texture against the primer's centre: the cartridge's play in the chamber. */
 const CHAMBER_PLAY = 60e-6;
@@ -103,7 +103,7 @@ export function simulateBreechFaceFiring(
   const random = createRandom(firearm.seed * 1_000_003 + firingSeed);
   const pitch = options.pitch ?? 6.25e-6;
   const place = drawPlacement(random, options);
-  const contact = options.contact ?? 0.55 + 0.4 * random.uniform();
+  const contact = options.contact ?? 0.65 + 0.35 * random.uniform();
   const outerRadius = 1.75e-3 + 0.25e-3 * random.uniform();
   const form = createForm(random, outerRadius);
   const apertureEdge = createApertureEdge(random, firearm.apertureRadius);

@@ -85,6 +85,6 @@ export const SIMULATED_MAKES: readonly SimulatedMake[] = [
     twistDirection: "Right",
     classWavelength: 250e-6,
     classHeight: 0.2e-6,
-    individualHeight: 0.8e-6,
+    individualHeight: 1.0e-6,
   },
 ];
