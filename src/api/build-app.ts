@@ -7,9 +7,11 @@ import { installApiDescription } from "./plugins/api-description.ts";
 import { installAuthentication } from "./plugins/authentication.ts";
 import { installEntityTags } from "./plugins/entity-tags.ts";
 import { installIdempotency } from "./plugins/idempotency.ts";
+import { installMetrics } from "./plugins/metrics.ts";
 import { installProblemDetails } from "./plugins/problem-details.ts";
 import { installProtection } from "./plugins/protection.ts";
 import { installRequestLog } from "./plugins/request-log.ts";
+import { installSweep } from "./plugins/sweep.ts";
 import { ROUTES } from "./routes/register-routes.ts";
 
 /** Bytes of a JSON body; evidence comes as multipart or by resumable upload, which have limits of their own. */
@@ -33,6 +35,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser("text/plain");
 
   installRequestLog(app, deps.log);
   installProblemDetails(app, deps.log);
@@ -41,6 +44,8 @@ export async function buildApp(service: ApiService): Promise<App> {
   installEntityTags(app);
   installIdempotency(app, deps);
   await installApiDescription(app, config);
+  installMetrics(app, service);
+  installSweep(app, service);
   for (const route of ROUTES) route(app, service);
   await app.ready();
   return app;

@@ -1,5 +1,6 @@
 /** What every operation has in common, added to the API description in one place: refusals, headers, security. */
 import type { RouteOptions } from "fastify";
+import { z } from "zod";
 import { ERRORS, type ErrorCode } from "../domain/errors.ts";
 import { PROBLEM_MEDIA_TYPE } from "./contracts/problem.ts";
 
@@ -43,9 +44,18 @@ export function describeOperation(schema: Json, route: RouteOptions): Json {
   return {
     ...schema,
     ...(config.access === "public" ? { security: [] } : {}),
+    ...(config.bodies === undefined ? {} : { body: describeBodies(config.bodies) }),
     headers: describeHeaders(config, String(method)),
     response: { ...(schema.response as Json | undefined), ...describeRefusals(listErrorCodes(route)) },
   };
+}
+
+function describeBodies(bodies: Readonly<Record<string, z.ZodType>>): Json {
+  const content = Object.entries(bodies).map(([type, schema]) => [
+    type,
+    { schema: z.toJSONSchema(schema, { io: "input" }) },
+  ]);
+  return { content: Object.fromEntries(content) };
 }
 
 function describeHeaders(config: NonNullable<RouteOptions["config"]>, method: string): Json {

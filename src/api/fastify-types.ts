@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { z } from "zod";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Actor } from "../domain/permission.ts";
 import type { ApiService } from "./api-config.ts";
@@ -25,6 +26,8 @@ declare module "fastify" {
     secretFields?: readonly string[];
     /** The route changes a record that the caller must have read: If-Match is required. */
     ifMatch?: boolean;
+    /** Bodies by media type, for the API description, of a route that parses its body itself. */
+    bodies?: Readonly<Record<string, z.ZodType>>;
     /** Codes that this route's usecase may answer with, beside those that every route has. For the API description. */
     errors?: readonly ErrorCode[];
   }

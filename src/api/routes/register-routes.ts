@@ -3,10 +3,19 @@ import type { Route } from "../fastify-types.ts";
 import { createAccount } from "./accounts/create-account.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
 import { updateAccount } from "./accounts/update-account.ts";
+import { createAcquisition } from "./acquisitions/create-acquisition.ts";
+import { followAcquisition } from "./acquisitions/follow-acquisition.ts";
+import { listAcquisitions } from "./acquisitions/list-acquisitions.ts";
+import { listCandidates } from "./acquisitions/list-candidates.ts";
+import { readAcquisition } from "./acquisitions/read-acquisition.ts";
+import { readAcquisitionFile } from "./acquisitions/read-acquisition-file.ts";
+import { readAcquisitionPreview } from "./acquisitions/read-acquisition-preview.ts";
 import { createAgreement } from "./agreements/create-agreement.ts";
 import { listAgreements } from "./agreements/list-agreements.ts";
 import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
+import { plotCandidate } from "./candidates/plot-candidate.ts";
+import { readCandidateEvidence } from "./candidates/read-candidate-evidence.ts";
 import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
 import { readCase } from "./cases/read-case.ts";
@@ -26,9 +35,13 @@ import { confirmHit } from "./linkages/confirm-hit.ts";
 import { listLinkages } from "./linkages/list-linkages.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
+import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
 import { listReleases } from "./releases/list-releases.ts";
 import { withdrawRelease } from "./releases/withdraw-release.ts";
+import { issueReport } from "./reports/issue-report.ts";
+import { readReport } from "./reports/read-report.ts";
+import { readReportPdf } from "./reports/read-report-pdf.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
 import { readMe } from "./sessions/read-me.ts";
@@ -36,6 +49,7 @@ import { listStates } from "./states/list-states.ts";
 import { listStations } from "./stations/list-stations.ts";
 import { registerStation } from "./stations/register-station.ts";
 import { revokeStation } from "./stations/revoke-station.ts";
+import { uploadResumably } from "./uploads/upload-resumably.ts";
 
 export const ROUTES: readonly Route[] = [
   createSession,
@@ -58,6 +72,16 @@ export const ROUTES: readonly Route[] = [
   createExhibit,
   readExhibit,
   updateExhibit,
+  listAcquisitions,
+  createAcquisition,
+  readAcquisition,
+  followAcquisition,
+  readAcquisitionFile,
+  readAcquisitionPreview,
+  uploadResumably,
+  listCandidates,
+  readCandidateEvidence,
+  plotCandidate,
   listLinkages,
   readLinkage,
   reviewLinkage,
@@ -65,12 +89,16 @@ export const ROUTES: readonly Route[] = [
   confirmHit,
   listHits,
   readHit,
+  issueReport,
+  readReport,
+  readReportPdf,
   listReleases,
   createRelease,
   withdrawRelease,
   listAgreements,
   createAgreement,
   withdrawAgreement,
+  listRefusals,
   listAuditEvents,
   readHealth,
   readReadiness,

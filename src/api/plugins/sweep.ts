@@ -1,0 +1,27 @@
+/** What nobody needs any more is removed once an hour: uploads that became nothing, and old idempotency keys. */
+import { forgetIdempotencyKeys } from "../../usecases/forget-idempotency-keys.ts";
+import { forgetUpload, listStaleUploads } from "../../usecases/settle-upload.ts";
+import type { ApiService } from "../api-config.ts";
+import type { App } from "../fastify-types.ts";
+
+const SWEEP_MS = 3_600_000;
+const UPLOADS_AT_A_TIME = 100;
+
+export function installSweep(app: App, service: ApiService): void {
+  const { log } = service.deps;
+  const timer = setInterval(() => {
+    sweep(service).catch((error) => log.error({ error: String(error) }, "sweep failed"));
+  }, SWEEP_MS);
+  timer.unref();
+  app.addHook("onClose", async () => clearInterval(timer));
+}
+
+/** Removes the bytes first: a process that stops between leaves a row, which the next sweep finds. */
+export async function sweep({ deps, config, uploadStore }: ApiService): Promise<{ uploads: number; keys: number }> {
+  const stale = await listStaleUploads(deps, { hours: config.uploadExpiryHours, limit: UPLOADS_AT_A_TIME });
+  for (const id of stale) {
+    await uploadStore.remove(id).catch((error) => deps.log.warn({ error: String(error) }, "upload already gone"));
+    await forgetUpload(deps, { id });
+  }
+  return { uploads: stale.length, keys: await forgetIdempotencyKeys(deps) };
+}

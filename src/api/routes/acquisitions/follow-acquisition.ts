@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { RibinError } from "../../../domain/errors.ts";
+import { authenticateToken } from "../../../usecases/authenticate-token.ts";
+import { authoriseFollowing, readProgress } from "../../../usecases/follow-acquisition.ts";
+import { streamAcquisitionEvents } from "../../acquisition-events.ts";
+import { fileResponse } from "../../contracts/binary.ts";
+import { idSchema } from "../../contracts/primitives.ts";
+import type { Route } from "../../fastify-types.ts";
+import { readBearerToken } from "../../plugins/authentication.ts";
+import { contextOf } from "../../request-context.ts";
+import { createStreamLimit } from "../../stream-limit.ts";
+
+const DESCRIPTION = `
+Server-sent events. \`stage\`: \`{seq, stage, note, at}\` for each stage reached, from the first on; its id is \`seq\`.
+\`progress\`: \`{stage, progress}\` within the running step. The stream ends after \`verified\` or \`failed\`. Come back with
+\`Last-Event-ID\` and only what is new is sent; 204 when nothing new will come.
+`.trim();
+
+export const followAcquisition: Route = (app, { deps, config }) => {
+  const limit = createStreamLimit(config.maxOpenStreams);
+  app.get(
+    "/v1/acquisitions/:acquisitionId/events",
+    {
+      schema: {
+        tags: ["acquisitions"],
+        operationId: "followAcquisition",
+        summary: "Follow an acquisition",
+        description: DESCRIPTION,
+        params: z.strictObject({ acquisitionId: idSchema }),
+        response: {
+          200: fileResponse("Events until the last stage.", "text/event-stream"),
+          204: z.undefined().describe("Nothing after Last-Event-ID will come."),
+        },
+      },
+    },
+    async (request, reply) => {
+      const id = request.params.acquisitionId;
+      const context = contextOf(request);
+      const afterSeq = readLastEventId(request.headers["last-event-id"]);
+      await authoriseFollowing(deps, context, { id });
+      const now = await readProgress(deps, { id, afterSeq });
+      if (now.final && now.reached.length === 0) return reply.code(204).send();
+      const close = limit.open(context.actor.id);
+      const token = readBearerToken(request) ?? "";
+      const mayGoOn = async () => (await authenticateToken(deps, { token })) !== null;
+      const events = Readable.from(streamAcquisitionEvents(deps, { id, afterSeq, mayGoOn }));
+      events.once("close", close);
+      return reply
+        .type("text/event-stream; charset=utf-8")
+        .headers({ "cache-control": "no-store", "x-accel-buffering": "no" })
+        .send(events);
+    },
+  );
+};
+
+function readLastEventId(header: string | string[] | undefined): string {
+  if (header === undefined || header === "") return "0";
+  if (typeof header === "string" && /^\d{1,18}$/.test(header)) return header;
+  const message = "Send the id of an event of this stream.";
+  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "header.last-event-id", message }] });
+}
