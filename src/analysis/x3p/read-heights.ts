@@ -2,14 +2,14 @@
 import { RibinError } from "../../domain/errors.ts";
 import type { X3pAxis, X3pDataType, X3pHeader } from "./x3p-header.ts";
 
-export const DATA_TYPE_BYTES: Record<X3pDataType, number> = { I: 2, L: 4, F: 4, D: 8 };
+const DATA_TYPE_BYTES: Record<X3pDataType, number> = { I: 2, L: 4, F: 4, D: 8 };
 
 /**
  * What a stored number is multiplied by. An absolute axis holds lengths already: its increment, which some writers
  * fill with 1e-6 though the values are metres, does not apply (ISO 25178-72, and so does the reference implementation).
  * Whole numbers on an absolute axis can only be counts of an increment.
  */
-export function zFactor(z: X3pAxis): number {
+function zFactor(z: X3pAxis): number {
   const counts = z.type === "I" || z.dataType === "I" || z.dataType === "L";
   return counts ? (z.increment ?? 1) : 1;
 }
@@ -22,7 +22,7 @@ function sizeError(what: string, header: X3pHeader): RibinError {
  * The bytes that the binary matrix must have.
  * @throws RibinError X3P_XML_INVALID where the type of the Z axis is missing
  */
-export function expectedMatrixBytes(header: X3pHeader): number {
+function expectedMatrixBytes(header: X3pHeader): number {
   const type = header.z.dataType;
   if (type === null)
     throw new RibinError("X3P_XML_INVALID", "main.xml: CZ/DataType is missing, the binary data cannot be read.");
