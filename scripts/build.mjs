@@ -13,7 +13,7 @@ const dist = join(root, "dist");
 /** Compiler messages go to stderr: stdout belongs to the program that may be waiting for this build. */
 function compile() {
   const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const child = spawn(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json")], {
+  const child = spawn(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"), "--noEmitOnError"], {
     stdio: ["ignore", 2, 2],
   });
   return new Promise((done, fail) => {
