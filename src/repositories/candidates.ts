@@ -93,6 +93,8 @@ export interface UncomparedCandidate {
   readonly id: string;
   readonly acquisitionA: string;
   readonly acquisitionB: string;
+  readonly exhibitOfA: string;
+  readonly exhibitOfB: string;
   readonly preparedKeyA: string;
   readonly preparedKeyB: string;
 }
@@ -101,6 +103,8 @@ const uncomparedSchema = z.object({
   id: z.string(),
   acquisition_a: z.string(),
   acquisition_b: z.string(),
+  exhibit_of_a: z.string(),
+  exhibit_of_b: z.string(),
   key_a: z.string(),
   key_b: z.string(),
 });
@@ -112,8 +116,11 @@ export async function listUncompared(
   method: { method: string; methodVersion: string },
 ): Promise<readonly UncomparedCandidate[]> {
   const { rows } = await tx.query(
-    `select c.id, c.acquisition_a, c.acquisition_b, a.prepared_key as key_a, b.prepared_key as key_b
+    `select c.id, c.acquisition_a, c.acquisition_b, qa.exhibit_id as exhibit_of_a, qb.exhibit_id as exhibit_of_b,
+       a.prepared_key as key_a, b.prepared_key as key_b
      from candidates c
+       join acquisitions qa on qa.id = c.acquisition_a
+       join acquisitions qb on qb.id = c.acquisition_b
        join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version
        join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version
      where (c.acquisition_a = $1 or c.acquisition_b = $1) and not exists (
@@ -127,6 +134,8 @@ export async function listUncompared(
       id: r.id,
       acquisitionA: r.acquisition_a,
       acquisitionB: r.acquisition_b,
+      exhibitOfA: r.exhibit_of_a,
+      exhibitOfB: r.exhibit_of_b,
       preparedKeyA: r.key_a,
       preparedKeyB: r.key_b,
     };

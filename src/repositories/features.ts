@@ -76,3 +76,30 @@ export async function findFeature(
     preparedKey: r.prepared_key,
   };
 }
+
+export interface PreparedLand {
+  /** 1..n around the bullet. */
+  readonly regionIndex: number;
+  readonly preparedKey: string;
+}
+
+const landSchema = z.object({ region_index: z.number(), prepared_key: z.string() });
+
+/** The lands of a bullet that one model version describes, by their index; of several acquisitions of a land the newest. */
+export async function listPreparedLands(
+  tx: SqlExecutor,
+  exhibitId: string,
+  model: { id: string; version: string },
+): Promise<readonly PreparedLand[]> {
+  const { rows } = await tx.query(
+    `select distinct on (a.region_index) a.region_index, f.prepared_key
+     from acquisitions a join features f on f.acquisition_id = a.id and f.model_id = $2 and f.model_version = $3
+     where a.exhibit_id = $1 and a.region = 'LEA' and a.region_index is not null
+     order by a.region_index, a.created_at desc, a.id desc`,
+    [exhibitId, model.id, model.version],
+  );
+  return rows.map((row) => {
+    const r = landSchema.parse(row);
+    return { regionIndex: r.region_index, preparedKey: r.prepared_key };
+  });
+}

@@ -10,6 +10,8 @@ export interface ProposedLinkage {
   readonly exhibitA: string;
   readonly exhibitB: string;
   readonly score: number;
+  /** True for a score of the whole exhibits: it takes the place of the best of their parts, also where that is higher. */
+  readonly whole: boolean;
 }
 
 export interface UpsertedLinkage {
@@ -40,8 +42,8 @@ export async function upsertLinkage(tx: SqlExecutor, linkage: ProposedLinkage, a
   if (made.rows[0] !== undefined) return { ...readUpserted(made.rows[0]), inserted: true };
   await tx.query(
     `update linkages set best_score = $3, updated_at = $4, version = version + 1
-     where exhibit_a = $1 and exhibit_b = $2 and best_score < $3::real`,
-    [linkage.exhibitA, linkage.exhibitB, linkage.score, at],
+     where exhibit_a = $1 and exhibit_b = $2 and (best_score < $3::real or ($5::boolean and best_score <> $3::real))`,
+    [linkage.exhibitA, linkage.exhibitB, linkage.score, at, linkage.whole],
   );
   const { rows } = await tx.query("select id, state_a, state_b from linkages where exhibit_a = $1 and exhibit_b = $2", [
     linkage.exhibitA,
@@ -55,7 +57,6 @@ function readUpserted(row: unknown): Omit<UpsertedLinkage, "inserted"> {
   return { id: r.id, stateA: r.state_a, stateB: r.state_b };
 }
 
-/** The exhibits that an acquisition's exhibit was compared with, best score of all their pairs first. */
 export interface ScoredPair {
   readonly exhibitA: string;
   readonly exhibitB: string;
@@ -64,12 +65,11 @@ export interface ScoredPair {
 
 const scoredSchema = z.object({ exhibit_a: z.string(), exhibit_b: z.string(), score: z.number() });
 
-/** Of the comparisons by one method version in which the acquisition has a side; one row a pair of exhibits, at most `limit`. */
+/** The best score of each pair of exhibits, of the comparisons by one method version in which the acquisition has a side. */
 export async function listBestPairs(
   tx: SqlExecutor,
   acquisitionId: string,
   method: { method: string; methodVersion: string },
-  limit: number,
 ): Promise<readonly ScoredPair[]> {
   const { rows } = await tx.query(
     `select least(a.exhibit_id, b.exhibit_id) as exhibit_a, greatest(a.exhibit_id, b.exhibit_id) as exhibit_b,
@@ -79,8 +79,8 @@ export async function listBestPairs(
        join acquisitions a on a.id = c.acquisition_a
        join acquisitions b on b.id = c.acquisition_b
      where c.acquisition_a = $1 or c.acquisition_b = $1
-     group by 1, 2 order by score desc, 1, 2 limit $4`,
-    [acquisitionId, method.method, method.methodVersion, limit],
+     group by 1, 2`,
+    [acquisitionId, method.method, method.methodVersion],
   );
   return rows.map((row) => {
     const r = scoredSchema.parse(row);

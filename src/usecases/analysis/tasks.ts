@@ -1,4 +1,5 @@
 /** The heavy tasks that run on the analysis pool. Inputs and outputs are plain and structured-clonable. */
+import type { BulletComparison } from "../../analysis/compare/bullet-compare.ts";
 import type { Comparison, ComparisonOutcome } from "../../analysis/compare/comparison.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
 import type { EvidenceInspection, EvidenceStatement } from "../decode-evidence.ts";
@@ -32,6 +33,11 @@ export type AnalysisTasks = {
   compareBatch: {
     input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
     output: readonly ComparisonOutcome[];
+  };
+  /** Compares two bullets over all phases: prepared lands in the order of their index, null where one is missing. */
+  compareBullets: {
+    input: { readonly a: readonly (Uint8Array | null)[]; readonly b: readonly (Uint8Array | null)[] };
+    output: BulletComparison;
   };
   /** Draws two prepared marks aligned, with the evidence of their comparison, as PNG. */
   plotComparison: {

@@ -1,0 +1,49 @@
+/** The analysis pool on worker threads. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Piscina } from "piscina";
+import { RibinError } from "../../domain/errors.ts";
+import type { AnalysisPool, TaskMap } from "../../ports/analysis-pool.ts";
+import { findPackageRoot } from "../package-root.ts";
+import { readAnswer, type ThreadAnswer, type ThreadRequest } from "./thread-answer.ts";
+
+/** Threads above the first end when they had nothing to do for so long. */
+const IDLE_MS = 60_000;
+/** How long `close` waits for running tasks. */
+const CLOSE_MS = 5_000;
+
+export interface PiscinaPoolOptions {
+  /** A compiled file whose default export is what `answerInThread` made. */
+  readonly filename: string;
+  readonly threads: number;
+}
+
+/** The compiled entry of the threads; from sources (under a test runner) it is the last build's. */
+export function findAnalysisThread(): string {
+  const compiled = import.meta.url.endsWith(".js");
+  const filename = compiled
+    ? fileURLToPath(new URL("../../../workers/analysis-thread.js", import.meta.url))
+    : join(findPackageRoot(), "dist", "workers", "analysis-thread.js");
+  if (existsSync(filename)) return filename;
+  throw new RibinError("CONFIGURATION_INVALID", "The program is not built: run `npm run build`.");
+}
+
+/** Threads start as tasks come; tasks wait in the order they came. A thread that dies fails its task only. */
+export function openPiscinaPool<Tasks extends TaskMap>(options: PiscinaPoolOptions): AnalysisPool<Tasks> {
+  const pool = new Piscina<ThreadRequest, ThreadAnswer>({
+    filename: options.filename,
+    minThreads: 1,
+    maxThreads: options.threads,
+    idleTimeout: IDLE_MS,
+    closeTimeout: CLOSE_MS,
+  });
+  return {
+    threads: options.threads,
+    runTask: async (task, input, { signal } = {}) =>
+      readAnswer(
+        await pool.run({ task, input }, signal === undefined ? {} : { signal }),
+      ) as Tasks[typeof task]["output"],
+    close: () => pool.close({ force: true }),
+  };
+}
