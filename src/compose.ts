@@ -1,0 +1,130 @@
+/** The only place that picks adapters: what the settings name, or the embedded member of each pair. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
+import { findAnalysisThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
+import { createOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
+import { findPackageRoot } from "./adapters/package-root.ts";
+import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
+import { createPinoLog } from "./adapters/pino/pino-log.ts";
+import { migrate } from "./adapters/postgres/migrate.ts";
+import { openPglite } from "./adapters/postgres/open-pglite.ts";
+import { openPostgres } from "./adapters/postgres/open-postgres.ts";
+import { openBullQueue } from "./adapters/queue/bull-queue.ts";
+import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
+import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
+import { lockFolder } from "./adapters/storage/lock-folder.ts";
+import { openS3Store } from "./adapters/storage/s3-store.ts";
+import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
+import type { UploadStore } from "./api/api-config.ts";
+import type { Config } from "./config.ts";
+import type { BlobStore } from "./ports/blob-store.ts";
+import { systemClock } from "./ports/clock.ts";
+import type { JobQueue } from "./ports/job-queue.ts";
+import type { Log } from "./ports/log.ts";
+import type { Sql } from "./ports/sql.ts";
+import type { AnalysisTasks } from "./usecases/analysis/tasks.ts";
+import type { Deps } from "./usecases/deps.ts";
+
+export interface ComposedService {
+  readonly config: Config;
+  /** Of this program, as package.json states it. */
+  readonly version: string;
+  readonly deps: Deps;
+  readonly queue: JobQueue;
+  readonly uploadStore: UploadStore;
+  /** Closes the queue first, which waits for running jobs up to the given milliseconds, then what they stand on. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** What analyses evidence, without a database or a store: all that the command line's comparisons need. */
+export interface Analysis extends Pick<Deps, "pool" | "embedder"> {
+  close(): Promise<void>;
+}
+
+type Close = (graceMs?: number) => Promise<void>;
+
+/**
+ * Opens everything that the settings name and brings the database up to this version. Where a part cannot be opened, those opened
+ * before are closed again and the part's error is thrown. `overrides` are for tests.
+ */
+export async function composeService(
+  config: Config,
+  overrides: Partial<Pick<Deps, "clock" | "log">> = {},
+): Promise<ComposedService> {
+  const log = overrides.log ?? createPinoLog(config.logLevel);
+  const closers: Close[] = [];
+  const close: Close = async (graceMs) => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne(graceMs);
+  };
+  try {
+    if (config.databaseUrl === null) closers.push(await lockFolder(config.dataDir));
+    const sql = keep(closers, await openSql(config, log));
+    const { applied } = await migrate(sql);
+    if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
+    const blobs = keep(closers, await openBlobs(config));
+    const { pool, embedder } = keep(closers, await composeAnalysis(config));
+    const queue = keep(closers, openQueue(config, log));
+    const deps: Deps = {
+      sql,
+      blobs,
+      pool,
+      embedder,
+      log,
+      clock: overrides.clock ?? systemClock,
+      passwords: createArgon2Hasher(),
+      reportRenderer: createPdfReportRenderer(),
+      limits: {
+        maxUploadBytes: config.maxUploadBytes,
+        sessionHours: config.sessionHours,
+        candidatesVerified: config.candidatesVerified,
+        candidatesProposed: config.candidatesProposed,
+      },
+    };
+    return { config, version: readVersion(), deps, queue, uploadStore: openUploads(config), close };
+  } catch (error) {
+    await close(0);
+    throw error;
+  }
+}
+
+/** Loads the models and opens the pool of threads. */
+export async function composeAnalysis(config: Pick<Config, "threads">): Promise<Analysis> {
+  const filename = findAnalysisThread();
+  const embedder = await createOnnxEmbedder({ folder: join(findPackageRoot(), "models") });
+  const pool = openPiscinaPool<AnalysisTasks>({ filename, threads: config.threads });
+  const close = async () => {
+    await pool.close();
+    await embedder.close();
+  };
+  return { pool, embedder, close };
+}
+
+function keep<T extends { close: Close }>(closers: Close[], part: T): T {
+  closers.push((graceMs) => part.close(graceMs));
+  return part;
+}
+
+async function openSql(config: Config, log: Log): Promise<Sql> {
+  if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"));
+  return openPostgres(config.databaseUrl, {
+    onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
+  });
+}
+
+async function openBlobs(config: Config): Promise<BlobStore> {
+  return config.s3 === null ? openFilesystemStore(join(config.dataDir, "files")) : openS3Store(config.s3);
+}
+
+function openUploads(config: Config): UploadStore {
+  if (config.s3 === null) return openFolderUploadStore(join(config.dataDir, "uploads"), config.uploadExpiryHours);
+  return openS3UploadStore(config.s3, config.uploadExpiryHours);
+}
+
+function openQueue(config: Config, log: Log): JobQueue {
+  return config.redisUrl === null ? openInProcessQueue(log) : openBullQueue({ redisUrl: config.redisUrl, log });
+}
+
+function readVersion(): string {
+  return String(JSON.parse(readFileSync(join(findPackageRoot(), "package.json"), "utf8")).version);
+}
