@@ -34,7 +34,7 @@ export default {
       severity: "error",
       comment: "workers/ may import usecases, jobs, ports, domain, compose.ts and config.ts.",
       from: { path: "^workers/" },
-      to: { path: "^src/", pathNot: "^src/(usecases|jobs|ports|domain|compose\\.ts|config\\.ts|log\\.ts)" },
+      to: { path: "^src/", pathNot: "^src/(usecases|jobs|ports|domain|compose[a-z-]*\\.ts|config\\.ts|log\\.ts)" },
     },
     {
       name: "only-compose-picks-adapters",

@@ -12,6 +12,8 @@ export interface BlobStore {
   moveBlob(from: string, to: string): Promise<void>;
   /** No error where there is none. */
   deleteBlob(key: string): Promise<void>;
+  /** The blobs whose keys begin with `<prefix>/`, in no order; those made meanwhile may be among them. */
+  listBlobs(prefix: string): AsyncIterable<{ readonly key: string; readonly modifiedAt: Date }>;
   /** Throws where the store cannot be written (for /readyz). */
   checkReady(): Promise<void>;
   close(): Promise<void>;

@@ -12,8 +12,10 @@ import { endAttempt } from "./end-attempt.ts";
 const LEASE_MS = 60_000;
 const HEARTBEAT_MS = 15_000;
 
-/** Every job has one; a step ends itself with `completeStep`. */
-export type Processors = Readonly<Record<JobName, (deps: Deps, run: StepRun) => Promise<void>>>;
+/** Does one step, which ends itself with `completeStep`. */
+export type Processor = (deps: Deps, run: StepRun) => Promise<void>;
+/** Every job has one. */
+export type Processors = Readonly<Record<JobName, Processor>>;
 
 /** Never throws for the job's own failure; throws where the database cannot be reached, and the relay sends the ticket again. */
 export async function runJob(deps: Deps, ticket: JobTicket, processors: Processors): Promise<void> {

@@ -28,6 +28,20 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
       expect(await store.statBlob(key("a.x3p"))).toEqual({ size: 100_000 });
     });
 
+    test("lists the blobs below a prefix, with their age", async () => {
+      const started = Date.now() - 5_000;
+      await store.putBlob(key("listed/one"), Buffer.from("1"));
+      await store.putBlob(key("listed/deep/two"), Buffer.from("2"));
+      await store.putBlob(key("listed-not/three"), Buffer.from("3"));
+      const found: string[] = [];
+      for await (const blob of store.listBlobs(key("listed"))) {
+        found.push(blob.key);
+        expect(blob.modifiedAt.getTime()).toBeGreaterThan(started);
+      }
+      expect(found.sort()).toEqual([key("listed/deep/two"), key("listed/one")]);
+      for await (const blob of store.listBlobs(key("nothing-here"))) throw new Error(`Unexpected: ${blob.key}`);
+    });
+
     test("takes an empty blob", async () => {
       expect(await store.putBlob(key("empty"), Readable.from([]))).toEqual({ size: 0 });
       expect(await store.statBlob(key("empty"))).toEqual({ size: 0 });

@@ -63,6 +63,7 @@ export async function openFilesystemStore(folder: string): Promise<BlobStore> {
     deleteBlob: async (key) => {
       await rm(pathOf(key), { force: true });
     },
+    listBlobs: (prefix) => listFiles(pathOf(prefix), prefix),
     checkReady: async () => {
       const probe = join(temporary, randomUUID());
       await writeSynced(probe, new Uint8Array(1)).catch(rethrowExplained);
@@ -110,6 +111,16 @@ async function syncFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+async function* listFiles(path: string, key: string): AsyncGenerator<{ key: string; modifiedAt: Date }> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(orNothing);
+  for (const entry of entries ?? []) {
+    const [inner, innerKey] = [join(path, entry.name), `${key}/${entry.name}`];
+    if (entry.isDirectory()) yield* listFiles(inner, innerKey);
+    const found = entry.isFile() ? await stat(inner).catch(orNothing) : null;
+    if (found) yield { key: innerKey, modifiedAt: found.mtime };
   }
 }
 

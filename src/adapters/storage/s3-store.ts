@@ -5,6 +5,7 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
@@ -93,11 +94,28 @@ export function openS3Store(options: S3Options): BlobStore {
     deleteBlob: async (key) => {
       await client.send(new DeleteObjectCommand(at(key))).catch(rethrowExplained);
     },
+    listBlobs: (prefix) => listObjects(client, at(prefix)),
     checkReady: async () => {
       await putBytes("readiness/probe", new Uint8Array(1));
     },
     close: async () => client.destroy(),
   };
+}
+
+async function* listObjects(
+  client: S3Client,
+  { Bucket, Key }: { Bucket: string; Key: string },
+): AsyncGenerator<{ key: string; modifiedAt: Date }> {
+  let token: string | undefined;
+  do {
+    const page = await client
+      .send(new ListObjectsV2Command({ Bucket, Prefix: `${Key}/`, ContinuationToken: token }))
+      .catch(rethrowExplained);
+    for (const { Key: key, LastModified: modifiedAt } of page.Contents ?? []) {
+      if (key !== undefined && modifiedAt !== undefined) yield { key, modifiedAt };
+    }
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,0 +1,25 @@
+import closeWithGrace from "close-with-grace";
+import { composeService } from "../src/compose.ts";
+import type { Config } from "../src/config.ts";
+import { startWorkers } from "./start-workers.ts";
+
+/** What closing needs beyond the time that running jobs are given. */
+const MARGIN_MS = 10_000;
+
+/** Works until the process is told to stop, or until an error was not caught anywhere; running jobs are let finish. */
+export async function runWorkers(config: Config): Promise<void> {
+  const service = await composeService(config);
+  const { log, pool } = service.deps;
+  const graceMs = config.shutdownSeconds * 1_000;
+  const workers = await startWorkers(service).catch(async (error: unknown) => {
+    await service.close(0);
+    throw error;
+  });
+  log.info({ threads: pool.threads }, "working");
+  closeWithGrace({ delay: graceMs + MARGIN_MS, logger: false }, async ({ signal, err }) => {
+    if (err) log.error({ err }, "an error was not caught; closing");
+    else log.info({ signal }, "closing");
+    await workers.close();
+    await service.close(graceMs);
+  });
+}

@@ -1,0 +1,61 @@
+/** Runs the outbox relay again and again: after a pause, and at once when told that there is something. */
+import type { JobQueue } from "../src/ports/job-queue.ts";
+import type { Deps } from "../src/usecases/deps.ts";
+import { relayOutbox } from "../src/usecases/relay-outbox.ts";
+
+/** Other processes write into the outbox too, and nobody tells of theirs. */
+const PAUSE_MS = 500;
+/** After a failure: the database or the queue is away. */
+const PAUSE_AFTER_FAILURE_MS = 2_000;
+
+export interface Relay {
+  /** Something was written into the outbox: look at once. */
+  poke(): void;
+  /** Resolves when the running pass is over. */
+  stop(): Promise<void>;
+}
+
+export function startRelay(deps: Pick<Deps, "sql" | "clock" | "log">, queue: JobQueue): Relay {
+  let stopped = false;
+  let poked = false;
+  let wake = () => {};
+  const rest = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function pass(): Promise<number> {
+    poked = false;
+    try {
+      const sent = await relayOutbox(deps, queue);
+      return sent > 0 ? 0 : PAUSE_MS;
+    } catch (error) {
+      deps.log.error({ err: error }, "the outbox could not be relayed; trying again");
+      return PAUSE_AFTER_FAILURE_MS;
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const pause = await pass();
+      if (!stopped && !poked) await rest(pause);
+    }
+  }
+
+  const running = run();
+  return {
+    poke: () => {
+      poked = true;
+      wake();
+    },
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}

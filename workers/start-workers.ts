@@ -1,0 +1,52 @@
+/** Processing in this process: the relay moves the outbox to the queue, and tickets are worked off. */
+import { JOB_NAMES } from "../src/jobs/catalog.ts";
+import type { JobQueue } from "../src/ports/job-queue.ts";
+import type { Deps } from "../src/usecases/deps.ts";
+import { recoverJobs } from "../src/usecases/recover-jobs.ts";
+import { type Processors, runJob } from "../src/usecases/run-job.ts";
+import { sweepIncoming } from "../src/usecases/sweep-incoming.ts";
+import { PROCESSORS } from "./processors.ts";
+import { startRelay } from "./start-relay.ts";
+
+export interface Workers {
+  /** An acquisition was received or a job retried here: do not wait for the next look. */
+  poke(): void;
+  /** Stops the relay; running jobs are waited for by the queue's own `close`. */
+  close(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Jobs at a time; as many as the pool has threads. */
+  readonly concurrency?: number;
+  /** Instead of those of the catalog. */
+  readonly processors?: Processors;
+}
+
+/** Throws where a job of the catalog has no processor, before anything is taken from the queue. */
+export async function startWorkers(
+  service: { readonly deps: Deps; readonly queue: JobQueue },
+  options: WorkerOptions = {},
+): Promise<Workers> {
+  const { deps, queue } = service;
+  const processors = options.processors ?? PROCESSORS;
+  for (const name of JOB_NAMES) {
+    if (typeof processors[name] !== "function") throw new Error(`The job "${name}" has no processor.`);
+  }
+  await recoverJobs(deps);
+  const relay = startRelay(deps, queue);
+  await queue.startProcessing(async (ticket) => {
+    await runJob(deps, ticket, processors);
+    // The step asked for the next one.
+    relay.poke();
+  }, options.concurrency ?? deps.pool.threads);
+  // What a crash left of uploads that were never acknowledged; nothing waits for it.
+  const sweep = sweepIncoming(deps).catch((error: unknown) => {
+    deps.log.warn({ err: error }, "old incoming files could not be swept");
+  });
+  return {
+    poke: relay.poke,
+    close: async () => {
+      await Promise.all([relay.stop(), sweep]);
+    },
+  };
+}
