@@ -1,0 +1,82 @@
+/**
+ * Builds the descriptor models and their manifest: `npx tsc -p models/training && node dist/training/models/training/build-descriptor.js`.
+ * Node and npm's packages only; the same sources give the same bytes, which test/unit/features-models.test.ts holds to
+ * the manifest's sha256.
+ */
+import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ModelEntry } from "../../src/adapters/onnx/manifest.ts";
+import { AREAL_DIMS } from "../../src/analysis/features/areal-input.ts";
+import { PROFILE_DIMS } from "../../src/analysis/features/profile-input.ts";
+import { buildArealModel } from "./areal-descriptor.ts";
+import { buildProfileModel } from "./profile-descriptor.ts";
+import { EMBEDDING_LENGTH } from "./sketch.ts";
+
+const INPUT = "mark";
+const OUTPUT = "embedding";
+const SHARED = { trainingData: "none (fixed)", licence: "Apache-2.0" };
+
+export interface BuiltModel {
+  readonly entry: ModelEntry;
+  readonly bytes: Uint8Array;
+}
+
+function describeModel(
+  entry: Pick<ModelEntry, "id" | "version" | "regions">,
+  input: { dims: readonly number[]; preprocessing: string },
+  bytes: Uint8Array,
+): BuiltModel {
+  return {
+    bytes,
+    entry: {
+      ...entry,
+      file: `${entry.id}-${entry.version}.onnx`,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      input: { name: INPUT, ...input },
+      output: { name: OUTPUT, dims: [EMBEDDING_LENGTH], normalised: true },
+      ...SHARED,
+    },
+  };
+}
+
+/** Builds all models, in the manifest's order. */
+export function buildModels(): readonly BuiltModel[] {
+  return [
+    describeModel(
+      { id: "areal-spectrum-sketch", version: "1.0.0", regions: ["BreechFace", "FiringPinImpression"] },
+      {
+        dims: AREAL_DIMS,
+        preprocessing:
+          "prepared mark, averaged to 37.5 um (firing pin impression: 18.75 um), extent centred, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/areal-input.ts",
+      },
+      buildArealModel(INPUT, OUTPUT),
+    ),
+    describeModel(
+      { id: "profile-window-sketch", version: "1.0.0", regions: ["LEA"] },
+      {
+        dims: PROFILE_DIMS,
+        preprocessing:
+          "prepared land's profile, averaged to 5 um, centred between the shoulders, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/profile-input.ts",
+      },
+      buildProfileModel(INPUT, OUTPUT),
+    ),
+  ];
+}
+
+async function writeModels(folder: string): Promise<void> {
+  const models = buildModels();
+  for (const { entry, bytes } of models) {
+    await writeFile(path.join(folder, entry.file), bytes);
+    process.stdout.write(`${entry.file}  ${bytes.length} bytes  ${entry.sha256}\n`);
+  }
+  const entries = models.map(({ entry }) => entry);
+  // Lists of numbers and names on one line, as the formatter has them.
+  const manifest = JSON.stringify(entries, null, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, items: string) => {
+    return `[${items.replace(/\s+/g, " ")}]`;
+  });
+  await writeFile(path.join(folder, "manifest.json"), `${manifest}\n`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await writeModels("models");

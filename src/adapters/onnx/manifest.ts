@@ -1,0 +1,55 @@
+/** models/manifest.json: which model describes which region, and what its file must be. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { RibinError } from "../../domain/errors.ts";
+import { regionSchema } from "../../domain/vocabulary.ts";
+
+const dimsSchema = z.array(z.int().positive()).min(1).readonly();
+
+export const modelEntrySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  regions: z.array(regionSchema).min(1),
+  /** Beside the manifest; a plain name, so that it cannot point elsewhere. */
+  file: z.string().regex(/^[a-z0-9.-]+\.onnx$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  input: z.strictObject({ name: z.string().min(1), dims: dimsSchema, preprocessing: z.string().min(1) }),
+  output: z.strictObject({ name: z.string().min(1), dims: z.tuple([z.literal(256)]), normalised: z.literal(true) }),
+  trainingData: z.string().min(1),
+  licence: z.string().min(1),
+});
+export type ModelEntry = z.infer<typeof modelEntrySchema>;
+
+export const modelManifestSchema = z.array(modelEntrySchema).min(1);
+
+/** Reads and checks the manifest of a models folder. Errors: MODEL_INVALID, saying what is wrong. */
+export async function readModelManifest(folder: string): Promise<readonly ModelEntry[]> {
+  let content: unknown;
+  try {
+    content = JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8"));
+  } catch (cause) {
+    throw new RibinError("MODEL_INVALID", "The models' manifest.json cannot be read.", { cause });
+  }
+  const parsed = modelManifestSchema.safeParse(content);
+  if (!parsed.success)
+    throw new RibinError("MODEL_INVALID", `The models' manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
+  const regions = parsed.data.flatMap((model) => model.regions);
+  const twice = regions.find((region, i) => regions.indexOf(region) !== i);
+  if (twice) throw new RibinError("MODEL_INVALID", `The models' manifest.json names two models for ${twice}.`);
+  return parsed.data;
+}
+
+/** Reads a model's bytes. Errors: MODEL_INVALID when the file is missing or its SHA-256 is not the manifest's. */
+export async function readModelFile(folder: string, model: ModelEntry): Promise<Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path.join(folder, model.file));
+  } catch (cause) {
+    throw new RibinError("MODEL_INVALID", `The model file ${model.file} cannot be read.`, { cause });
+  }
+  if (createHash("sha256").update(bytes).digest("hex") !== model.sha256)
+    throw new RibinError("MODEL_INVALID", `The model file ${model.file} does not have the SHA-256 of the manifest.`);
+  return bytes;
+}

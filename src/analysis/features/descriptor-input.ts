@@ -1,0 +1,19 @@
+/** What the embedder's model of a region reads, made from a prepared mark. */
+import type { PreparedMark } from "../compare/prepared-mark.ts";
+import { buildArealInput } from "./areal-input.ts";
+import { buildProfileInput } from "./profile-input.ts";
+
+/** A dense tensor, row-major; `data.length` is the product of `dims`. */
+export interface DescriptorInput {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/**
+ * Builds the model input of `mark`'s region: a map [1, 2, 144, 144] for breech faces and firing pin impressions, a
+ * profile [1, 2, 384] for lands (channel 0 values, channel 1 mask). Throws NOT_COMPARABLE when there is nothing to
+ * describe.
+ */
+export function buildDescriptorInput(mark: PreparedMark): DescriptorInput {
+  return mark.region === "LEA" ? buildProfileInput(mark) : buildArealInput(mark.surface, mark.region);
+}
