@@ -36,8 +36,12 @@ export async function findReadableReport(
     targetId: id,
     ownerStates: access.target.ownerStates,
   });
-  const hasEnded = (shown: ReportSide, side: ExhibitSide) =>
-    shown.caseFacts !== null && side.state !== report.ownerState && !side.released;
   const [a, b] = report.document.sides;
-  return { report, ended: [hasEnded(a, access.sides[0]), hasEnded(b, access.sides[1])] };
+  return { report, ended: [hasEnded(report, a, access.sides), hasEnded(report, b, access.sides)] };
+}
+
+/** The reader's state has one side of the pair, so that another state's side is told by its state. */
+function hasEnded(report: Report, shown: ReportSide, sides: readonly ExhibitSide[]): boolean {
+  if (shown.caseFacts === null || shown.state === report.ownerState) return false;
+  return !sides.some((side) => side.state === shown.state && side.released);
 }

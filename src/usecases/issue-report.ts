@@ -6,7 +6,7 @@ import type { ReportDocument } from "../domain/report.ts";
 import type { LinkageState } from "../domain/vocabulary.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { findCandidateOrigin } from "../repositories/candidate-evidence.ts";
+import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-evidence.ts";
 import { listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
 import { listConclusions } from "../repositories/conclusions.ts";
 import { findHitOfLinkage } from "../repositories/hits.ts";
@@ -49,7 +49,10 @@ export async function issueReport(
     throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${input.kind} report.`);
   }
   const reader = await findReader(deps, context, input.issuedTo ?? context.actor.id);
-  const candidate = (await listCandidatesOfLinkage(deps.sql, linkage.id)).find((row) => row.comparable === true);
+  const candidate =
+    (await listCandidatesOfLinkage(deps.sql, linkage.id)).find((row) => row.comparable === true) ?? null;
+  const origin = candidate === null ? null : await findCandidateOrigin(deps.sql, candidate.id);
+  const sides = orderSides(access.sides, origin);
   const now = deps.clock.now();
   const document = composeReport({
     number: await takeReportNumber(deps.sql, now),
@@ -57,11 +60,11 @@ export async function issueReport(
     issuedAt: now,
     reader,
     linkageId: linkage.id,
-    sides: access.sides,
-    candidate: candidate ?? null,
+    sides,
+    candidate,
     conclusions: await listConclusions(deps.sql, linkage.id),
   });
-  const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, candidate?.id ?? null));
+  const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin));
   const id = uuidv7();
   const report: Report = {
     id,
@@ -92,7 +95,7 @@ export async function issueReport(
           kind: report.kind,
           linkageId: linkage.id,
           issuedTo: reader.id,
-          casesShown: listCasesShown(document, access),
+          casesShown: listCasesShown(document, sides),
         },
       });
     });
@@ -113,17 +116,22 @@ async function findReader(deps: Pick<Deps, "sql">, context: RequestContext, id: 
   return reader;
 }
 
+/** Exhibit A of the report is side A of the comparison that it shows. */
+function orderSides(sides: PairAccess["sides"], origin: CandidateOrigin | null): PairAccess["sides"] {
+  return origin !== null && origin.exhibitA === sides[1].exhibitId ? [sides[1], sides[0]] : sides;
+}
+
 async function drawFigures(
   deps: Pick<Deps, "sql" | "blobs" | "pool">,
   access: PairAccess,
-  candidateId: string | null,
+  origin: CandidateOrigin | null,
 ): Promise<readonly { caption: string; png: Uint8Array }[]> {
-  if (!access.images || candidateId === null) return [];
-  const candidate = await findCandidateOrigin(deps.sql, candidateId);
-  const png = candidate === null ? null : await drawCandidate(deps, candidate);
-  return png === null ? [] : [{ caption: "The two marks aligned by the comparison, with what it found alike.", png }];
+  if (!access.images || origin === null) return [];
+  const png = await drawCandidate(deps, origin);
+  const caption = "The marks of exhibits A and B aligned by the comparison, with what it found alike.";
+  return png === null ? [] : [{ caption, png }];
 }
 
-function listCasesShown(document: ReportDocument, access: PairAccess): readonly string[] {
-  return access.sides.filter((_, at) => document.sides[at]?.caseFacts !== null).map((side) => side.caseId);
+function listCasesShown(document: ReportDocument, sides: PairAccess["sides"]): readonly string[] {
+  return sides.filter((_, at) => document.sides[at]?.caseFacts !== null).map((side) => side.caseId);
 }

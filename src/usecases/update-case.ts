@@ -1,7 +1,9 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { type Case, type CaseFields, isCaseNumberTaken, updateCase as updateCaseRow } from "../repositories/cases.ts";
+import { type Case, type CaseFields, updateCase as updateCaseRow } from "../repositories/cases.ts";
+import { isUniqueViolation } from "../repositories/is-unique-violation.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableCase } from "./find-readable-case.ts";
@@ -24,10 +26,7 @@ export async function updateCase(
   await authorise(deps, context, "case.update", target, { kind: "case", id: found.id });
   const fields: CaseFields = mergeFields<CaseFields>(found, input.changes);
   const now = deps.clock.now();
-  return deps.sql.transaction(async (tx) => {
-    if (await isCaseNumberTaken(tx, found.ownerState, fields.caseNumber, found.id)) {
-      throw new RibinError("DUPLICATE_RECORD", "Your state has a case of this number.");
-    }
+  const update = async (tx: SqlExecutor): Promise<Case> => {
     const updated = await updateCaseRow(tx, found.id, input.expectedVersion, fields, now);
     if (updated === null) throw new RibinError("PRECONDITION_FAILED");
     await insertAuditEvent(tx, context, {
@@ -39,5 +38,9 @@ export async function updateCase(
       detail: { fields: Object.keys(input.changes), version: updated.version, restricted: updated.restricted },
     });
     return updated;
+  };
+  return deps.sql.transaction(update).catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RibinError("DUPLICATE_RECORD", "Your state has a case of this number.");
   });
 }

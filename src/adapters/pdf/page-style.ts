@@ -11,12 +11,12 @@ export const ALARM = "#9b1c1c";
 export const ALARM_TINT = "#fdf2f2";
 
 const resolve = createRequire(import.meta.url).resolve;
-const NOTO = "@expo-google-fonts/noto-sans";
-/** Noto Sans (OFL): Latin, Greek, Cyrillic and more, embedded as the subset that is used. */
+const SOURCE_SANS = "@expo-google-fonts/source-sans-3";
+/** Source Sans 3 (OFL): Latin of every language of the region, Greek and Cyrillic; embedded as the subset that is used. */
 export const FONTS = {
-  regular: resolve(`${NOTO}/400Regular/NotoSans_400Regular.ttf`),
-  italic: resolve(`${NOTO}/400Regular_Italic/NotoSans_400Regular_Italic.ttf`),
-  bold: resolve(`${NOTO}/600SemiBold/NotoSans_600SemiBold.ttf`),
+  regular: resolve(`${SOURCE_SANS}/400Regular/SourceSans3_400Regular.ttf`),
+  italic: resolve(`${SOURCE_SANS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf`),
+  bold: resolve(`${SOURCE_SANS}/600SemiBold/SourceSans3_600SemiBold.ttf`),
 } as const;
 
 export const contentWidth = (pdf: Pdf) => pdf.page.width - 2 * MARGIN;
