@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
 import { findAnalysisThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
-import { createOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
+import { openOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
@@ -91,7 +91,7 @@ export async function composeService(
 /** Loads the models and opens the pool of threads. */
 export async function composeAnalysis(config: Pick<Config, "threads">): Promise<Analysis> {
   const filename = findAnalysisThread();
-  const embedder = await createOnnxEmbedder({ folder: join(findPackageRoot(), "models") });
+  const embedder = await openOnnxEmbedder();
   const pool = openPiscinaPool<AnalysisTasks>({ filename, threads: config.threads });
   const close = async () => {
     await pool.close();

@@ -1,24 +1,31 @@
+import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { composeService } from "../src/compose.ts";
 import type { Config } from "../src/config.ts";
+import { startHeartbeat } from "./start-heartbeat.ts";
 import { startWorkers } from "./start-workers.ts";
 
 /** What closing needs beyond the time that running jobs are given. */
 const MARGIN_MS = 10_000;
 
+/** In the data folder; docker-compose.yml looks at its age. */
+const HEARTBEAT_FILE = "worker-heartbeat";
+
 /** Works until the process is told to stop, or until an error was not caught anywhere; running jobs are let finish. */
 export async function runWorkers(config: Config): Promise<void> {
   const service = await composeService(config);
-  const { log, pool } = service.deps;
+  const { log, pool, sql } = service.deps;
   const graceMs = config.shutdownSeconds * 1_000;
   const workers = await startWorkers(service).catch(async (error: unknown) => {
     await service.close(0);
     throw error;
   });
+  const heartbeat = await startHeartbeat(join(config.dataDir, HEARTBEAT_FILE), () => sql.query("select 1"), log);
   log.info({ threads: pool.threads }, "working");
   closeWithGrace({ delay: graceMs + MARGIN_MS, logger: false }, async ({ signal, err }) => {
     if (err) log.error({ err }, "an error was not caught; closing");
     else log.info({ signal }, "closing");
+    heartbeat.stop();
     await workers.close();
     await service.close(graceMs);
   });
