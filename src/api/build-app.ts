@@ -11,6 +11,7 @@ import { installMetrics } from "./plugins/metrics.ts";
 import { installProblemDetails } from "./plugins/problem-details.ts";
 import { installProtection } from "./plugins/protection.ts";
 import { installRequestLog } from "./plugins/request-log.ts";
+import { installRouteTable } from "./plugins/route-table.ts";
 import { installSweep } from "./plugins/sweep.ts";
 import { ROUTES } from "./routes/register-routes.ts";
 
@@ -38,6 +39,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   app.removeContentTypeParser("text/plain");
 
   installRequestLog(app, deps.log);
+  installRouteTable(app);
   installProblemDetails(app, deps.log);
   await installProtection(app, config);
   installAuthentication(app, deps);

@@ -72,7 +72,11 @@ function describeHeaders(config: NonNullable<RouteOptions["config"]>, method: st
     const description = 'The ETag of the record as you read it, e.g. W/"3".';
     properties["If-Match"] = { type: "string", description };
   }
-  return { type: "object", properties, required: config.ifMatch === true ? ["If-Match"] : [] };
+  for (const [name, description] of Object.entries(config.headers ?? {})) {
+    properties[name] = { type: "string", description };
+  }
+  const required = [...(config.ifMatch === true ? ["If-Match"] : []), ...Object.keys(config.headers ?? {})];
+  return { type: "object", properties, required };
 }
 
 function describeRefusals(codes: readonly ErrorCode[]): Json {

@@ -26,6 +26,8 @@ declare module "fastify" {
     secretFields?: readonly string[];
     /** The route changes a record that the caller must have read: If-Match is required. */
     ifMatch?: boolean;
+    /** Further headers that the route reads, for the API description. */
+    headers?: Readonly<Record<string, string>>;
     /** Bodies by media type, for the API description, of a route that parses its body itself. */
     bodies?: Readonly<Record<string, z.ZodType>>;
     /** Codes that this route's usecase may answer with, beside those that every route has. For the API description. */

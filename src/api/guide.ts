@@ -42,6 +42,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "cases", description: "Cases of your state, and those released to it" },
   { name: "exhibits", description: "The evidence of a case" },
   { name: "acquisitions", description: "Scans and images of an exhibit, and what becomes of them" },
+  { name: "uploads", description: "Resumable uploads (tus 1.0) of large files over weak lines" },
   { name: "candidates", description: "Pairs that the search proposed, with the comparison behind them" },
   { name: "linkages", description: "The examiners' queue: review, conclusions, hit" },
   { name: "hits and reports", description: "Confirmed links between cases, and the documents about them" },

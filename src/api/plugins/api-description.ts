@@ -48,7 +48,7 @@ export async function installApiDescription(app: App, config: ApiConfig): Promis
 
   await app.register(async (docs) => {
     docs.addHook("onRoute", (route) => {
-      route.config = { ...route.config, access: "public" };
+      route.config = Object.assign(route.config ?? {}, { access: "public" as const });
     });
     await docs.register(swaggerUi, {
       routePrefix: "/docs",

@@ -6,6 +6,7 @@ import type { Log } from "../../ports/log.ts";
 import { describeProblem, PROBLEM_MEDIA_TYPE } from "../contracts/problem.ts";
 import { explainValidation } from "../explain-validation.ts";
 import type { App } from "../fastify-types.ts";
+import { listMethodsAt } from "./route-table.ts";
 
 const BODY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: "The body is empty; send JSON, at least {}.",
@@ -61,23 +62,13 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 
 /** Installs the mapper for errors, and 404 and 405 for what no route takes. */
 export function installProblemDetails(app: App, log: Log): void {
-  const patterns: { readonly match: RegExp; readonly methods: Set<string> }[] = [];
-  app.addHook("onRoute", (route) => {
-    const source = route.url
-      .replace(/[.+?^$(){}|[\]\\]/g, "\\$&")
-      .replace(/:[A-Za-z]+/g, "[^/]+")
-      .replace(/\*/g, ".*");
-    const entry = { match: new RegExp(`^${source}/?$`), methods: new Set([route.method].flat()) };
-    patterns.push(entry);
-  });
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error, log));
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?")[0];
-    const methods = patterns.filter((entry) => entry.match.test(path)).flatMap((entry) => [...entry.methods]);
+    const methods = listMethodsAt(app.routeTable, request.url.split("?")[0] ?? "");
     if (methods.length === 0) {
       return sendProblem(request, reply, new RibinError("NOT_FOUND", "There is no such address; see /docs."), log);
     }
-    const allowed = [...new Set(methods)].sort().join(", ");
+    const allowed = methods.join(", ");
     reply.header("allow", allowed);
     const message = `${request.method} is not possible here; use ${allowed}.`;
     return sendProblem(request, reply, new RibinError("METHOD_NOT_ALLOWED", message), log);

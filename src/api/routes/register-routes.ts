@@ -28,6 +28,8 @@ import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
 import { listHits } from "./hits/list-hits.ts";
 import { readHit } from "./hits/read-hit.ts";
+import { listJobs } from "./jobs/list-jobs.ts";
+import { retryJob } from "./jobs/retry-job.ts";
 import { createLab } from "./labs/create-lab.ts";
 import { listLabs } from "./labs/list-labs.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
@@ -98,6 +100,8 @@ export const ROUTES: readonly Route[] = [
   listAgreements,
   createAgreement,
   withdrawAgreement,
+  listJobs,
+  retryJob,
   listRefusals,
   listAuditEvents,
   readHealth,

@@ -9,6 +9,13 @@ import { contextOf } from "../../request-context.ts";
 
 const TUS_CONTENT_TYPE = "application/offset+octet-stream";
 
+const TUS_RESUMABLE = { "Tus-Resumable": "Always 1.0.0." };
+const FILE_NAME = "`filename` and the file's name in base64, separated by a blank.";
+const noBody = (description: string) => z.undefined().describe(description);
+
+type OwnUpload = { Params: { uploadId: string } };
+type OwnRequest = FastifyRequest<OwnUpload>;
+
 /** tus 1.0: create, send, ask how much came, give up. What is sent becomes evidence by POST /v1/acquisitions with its id. */
 export const uploadResumably: Route = (app, service) => {
   const tus = createTusServer(service);
@@ -30,22 +37,81 @@ export const uploadResumably: Route = (app, service) => {
     // The bytes are left where they are; tus reads them.
     scope.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _payload, done) => done(null));
 
-    scope.route({
-      method: ["POST", "OPTIONS"],
-      url: UPLOADS_PATH,
-      config: { errors: ["UPLOAD_EMPTY", "UPLOAD_TOO_LARGE", "PRECONDITION_FAILED"] },
-      schema: { hide: true },
-      handler: answer,
-    });
-    scope.route<{ Params: { uploadId: string } }>({
-      method: ["HEAD", "PATCH", "DELETE"],
-      url: `${UPLOADS_PATH}/:uploadId`,
-      config: { errors: ["UPLOAD_NOT_FOUND", "CONFLICT", "UPLOAD_TOO_LARGE", "PRECONDITION_FAILED"] },
-      schema: { hide: true, params: z.object({ uploadId: z.string() }) },
-      handler: async (request, reply) => {
-        await findOwnUpload(service.deps, contextOf(request), { id: request.params.uploadId });
-        await answer(request, reply);
+    const common = { tags: ["uploads"] };
+    const onOne = { ...common, params: z.object({ uploadId: z.string() }) };
+    scope.post(
+      UPLOADS_PATH,
+      {
+        config: {
+          errors: ["UPLOAD_EMPTY", "UPLOAD_TOO_LARGE", "PRECONDITION_FAILED"],
+          headers: { ...TUS_RESUMABLE, "Upload-Length": "Bytes of the file.", "Upload-Metadata": FILE_NAME },
+        },
+        schema: {
+          ...common,
+          operationId: "createUpload",
+          summary: "Begin a resumable upload",
+          description: "Its Location is where to send to; the last part of it is the `uploadId` of an acquisition.",
+          response: { 201: noBody("Created; see Location and Upload-Expires.") },
+        },
       },
-    });
+      answer,
+    );
+    scope.options(UPLOADS_PATH, { schema: { hide: true } }, answer);
+
+    const own = async (request: OwnRequest) => {
+      await findOwnUpload(service.deps, contextOf(request), { id: request.params.uploadId });
+    };
+    const url = `${UPLOADS_PATH}/:uploadId`;
+    scope.head<OwnUpload>(
+      url,
+      {
+        config: {
+          errors: ["UPLOAD_NOT_FOUND", "PRECONDITION_FAILED"],
+          headers: TUS_RESUMABLE,
+          swagger: { exposeHeadRoute: true },
+        },
+        schema: {
+          ...onOne,
+          operationId: "readUploadOffset",
+          summary: "Ask how much of an upload came",
+          response: { 200: noBody("See Upload-Offset.") },
+        },
+        preHandler: own,
+      },
+      answer,
+    );
+    scope.patch<OwnUpload>(
+      url,
+      {
+        config: {
+          errors: ["UPLOAD_NOT_FOUND", "CONFLICT", "UPLOAD_TOO_LARGE", "PRECONDITION_FAILED"],
+          headers: { ...TUS_RESUMABLE, "Upload-Offset": "Where these bytes begin: what HEAD said." },
+          bodies: { [TUS_CONTENT_TYPE]: z.string().meta({ format: "binary" }) },
+        },
+        schema: {
+          ...onOne,
+          operationId: "sendUpload",
+          summary: "Send the next bytes of an upload",
+          description: "After a broken connection: HEAD, then PATCH from that offset.",
+          response: { 204: noBody("Taken; see Upload-Offset.") },
+        },
+        preHandler: own,
+      },
+      answer,
+    );
+    scope.delete<OwnUpload>(
+      url,
+      {
+        config: { errors: ["UPLOAD_NOT_FOUND", "PRECONDITION_FAILED"], headers: TUS_RESUMABLE },
+        schema: {
+          ...onOne,
+          operationId: "deleteUpload",
+          summary: "Give an upload up",
+          response: { 204: noBody("Its bytes are gone.") },
+        },
+        preHandler: own,
+      },
+      answer,
+    );
   });
 };

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { stateCodeSchema } from "../../domain/vocabulary.ts";
+import { JOB_NAMES } from "../../jobs/catalog.ts";
+import { idSchema, momentSchema } from "./primitives.ts";
+
+export const jobStateSchema = z.enum(["pending", "queued", "active", "done", "failed"]);
+
+export const jobSchema = z
+  .object({
+    id: idSchema,
+    name: z.enum(JOB_NAMES),
+    payload: z.unknown().describe("What the job is about, e.g. `{acquisitionId}`."),
+    ownerState: stateCodeSchema,
+    state: jobStateSchema.describe(
+      "pending: waits for the relay; queued: handed to the queue; active: a worker has it; done; failed: retry it.",
+    ),
+    attempt: z.int(),
+    maxAttempts: z.int(),
+    reason: z.string().nullable().describe("Code and words of the last failure."),
+    runAfter: momentSchema,
+    requestId: z.string().describe("Of the request that led to it."),
+    createdAt: momentSchema,
+    finishedAt: momentSchema.nullable(),
+  })
+  .meta({ id: "Job", description: "One step of an acquisition's processing." });

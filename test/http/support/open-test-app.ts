@@ -1,0 +1,93 @@
+/** The API on real parts: PGlite, files in a temporary folder, argon2. Heavy analysis and the relay are left to other suites. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createArgon2Hasher } from "../../../src/adapters/argon2/argon2-hasher.ts";
+import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-renderer.ts";
+import { openFilesystemStore } from "../../../src/adapters/storage/filesystem-store.ts";
+import { openFolderUploadStore } from "../../../src/adapters/storage/upload-store.ts";
+import type { ApiConfig, ApiService, Readiness } from "../../../src/api/api-config.ts";
+import { buildApp } from "../../../src/api/build-app.ts";
+import type { App } from "../../../src/api/fastify-types.ts";
+import { systemClock } from "../../../src/ports/clock.ts";
+import type { Deps } from "../../../src/usecases/deps.ts";
+import { openTestSql } from "../../support/test-sql.ts";
+import { openDirectPool } from "./direct-pool.ts";
+
+export const TEST_CONFIG: ApiConfig = {
+  version: "0.0.0-test",
+  publicUrl: null,
+  trustProxy: false,
+  requestsPerMinute: 100_000,
+  signInsPerMinute: 1_000,
+  metrics: "loopback",
+  maxOpenStreams: 20,
+  uploadExpiryHours: 24,
+  maxEventLoopDelayMs: 0,
+};
+
+const ALL_READY: readonly Readiness[] = [
+  { name: "database", ready: true },
+  { name: "blob store", ready: true },
+  { name: "queue", ready: true },
+  { name: "models", ready: true },
+];
+
+export interface LogLine {
+  readonly level: "debug" | "info" | "warn" | "error";
+  readonly message: string;
+  readonly fields: object;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly deps: Deps;
+  readonly service: ApiService;
+  /** What the API logged. */
+  readonly lines: LogLine[];
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly config?: Partial<ApiConfig>;
+  readonly limits?: Partial<Deps["limits"]>;
+  readonly service?: Partial<ApiService>;
+}
+
+export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), "ribin-http-"));
+  const lines: LogLine[] = [];
+  const write = (level: LogLine["level"]) => (fields: object, message: string) =>
+    void lines.push({ level, message, fields });
+  const deps: Deps = {
+    sql: await openTestSql(),
+    blobs: await openFilesystemStore(join(folder, "blobs")),
+    pool: openDirectPool(),
+    embedder: { models: [], embed: () => Promise.reject(new Error("The API embeds nothing.")), close: async () => {} },
+    clock: systemClock,
+    passwords: createArgon2Hasher(),
+    reportRenderer: createPdfReportRenderer(),
+    log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
+    limits: {
+      maxUploadBytes: 4 * 1024 * 1024,
+      sessionHours: 12,
+      candidatesVerified: 100,
+      candidatesProposed: 10,
+      ...options.limits,
+    },
+  };
+  const service: ApiService = {
+    deps,
+    config: { ...TEST_CONFIG, ...options.config },
+    uploadStore: openFolderUploadStore(join(folder, "uploads"), 24),
+    checkReady: async () => ALL_READY,
+    ...options.service,
+  };
+  const app = await buildApp(service);
+  const close = async () => {
+    await app.close();
+    await deps.sql.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { app, deps, service, lines, close };
+}

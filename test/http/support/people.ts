@@ -1,0 +1,67 @@
+/** People and evidence of three states, and clients that are signed in over HTTP. */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { InjectOptions, Response } from "light-my-request";
+import type { Role, StateCode } from "../../../src/domain/vocabulary.ts";
+import { createAccount } from "../../../src/usecases/create-account.ts";
+import { createLab } from "../../../src/usecases/create-lab.ts";
+import { SYSTEM } from "../../support/decision-world.ts";
+import type { TestApp } from "./open-test-app.ts";
+
+export const PASSWORD = "correct horse battery staple";
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly token: string;
+  readonly labId: string;
+  readonly state: StateCode;
+  /** Sends a request as this person. */
+  send(method: "GET" | "POST" | "PATCH" | "DELETE", url: string, options?: SendOptions): Promise<Response>;
+}
+
+export interface SendOptions {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export async function makeLab(test: TestApp, state: StateCode): Promise<string> {
+  const name = `Lab ${randomUUID()}`;
+  return (await createLab(test.deps, SYSTEM, { state, name, contact: "lab@ribin.example" })).id;
+}
+
+export async function hire(test: TestApp, state: StateCode, labId: string, ...roles: Role[]): Promise<Person> {
+  const email = `${randomBytes(8).toString("hex")}@ribin.example`;
+  const input = { state, labId, email, name: "Zoë Ramírez", roles, password: PASSWORD };
+  const account = await createAccount(test.deps, SYSTEM, input);
+  const response = await test.app.inject({
+    method: "POST",
+    url: "/v1/sessions",
+    payload: { email, password: PASSWORD },
+  });
+  const { token } = response.json<{ token: string }>();
+  return { id: account.id, email, token, labId, state, send: sendAs(test, token) };
+}
+
+export function sendAs(test: TestApp, token: string | null): Person["send"] {
+  return (method, url, { body, headers = {} } = {}) => {
+    const request: InjectOptions = {
+      method,
+      url,
+      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    };
+    return test.app.inject(body === undefined ? request : { ...request, payload: body as object });
+  };
+}
+
+export const NEW_CASE = { eventType: "homicide" as const };
+export const NEW_EXHIBIT = { exhibitNumber: "CC-1", type: "cartridge case" as const, calibre: "9mm Luger" };
+
+/** A case and an exhibit of it, entered over HTTP. */
+export async function enterExhibit(person: Person, given: { case?: object; exhibit?: object } = {}) {
+  const entered = await person.send("POST", "/v1/cases", {
+    body: { ...NEW_CASE, caseNumber: randomUUID(), ...given.case },
+  });
+  const caseId = entered.json<{ id: string }>().id;
+  const exhibit = await person.send("POST", "/v1/exhibits", { body: { ...NEW_EXHIBIT, caseId, ...given.exhibit } });
+  return { caseId, exhibitId: exhibit.json<{ id: string }>().id };
+}
