@@ -13,6 +13,8 @@ const LEVELS = [
 ];
 /** A stretch counts at a lag when at least this share of it lies on data. */
 const LEAST_FILLED = 0.75;
+/** Below this a peak confirms nothing. Anything from 0.3 to 0.5 gives the same figures within what the sets can tell. */
+const LEAST_CORRELATION = 0.4;
 
 export interface Segment {
   readonly start: number;
@@ -64,7 +66,7 @@ function findPeaks(a: Track, b: Track, start: number, length: number, range: Lag
   const peaks: Peak[] = [];
   for (let k = 0; k < size; k++) {
     const here = curve[k];
-    if (Number.isNaN(here) || here <= 0) continue;
+    if (Number.isNaN(here)) continue;
     if (k > 0 && curve[k - 1] > here) continue;
     if (k + 1 < size && curve[k + 1] >= here) continue;
     peaks.push({ lag: range.first + k, correlation: here });
@@ -72,24 +74,34 @@ function findPeaks(a: Track, b: Track, start: number, length: number, range: Lag
   return peaks.sort((p, q) => q.correlation - p.correlation).slice(0, count);
 }
 
-/** Lags of the finest level near which every coarser level has a peak too. */
-function findConfirmed(
+interface SoughtSegment {
+  /** Peaks of the segment itself, best first. */
+  readonly peaks: readonly Peak[];
+  /** Those that are high enough and have a high enough peak of every longer stretch near them. */
+  readonly confirmed: readonly Peak[];
+}
+
+function seekSegment(
   a: Track,
   b: Track,
-  middle: number,
+  start: number,
   length: number,
   range: LagRange,
   tolerance: number,
-): Peak[][] {
-  const peaks = LEVELS.map((level) => {
+): SoughtSegment {
+  const levels = LEVELS.map((level) => {
     const long = Math.min(a.values.length, length * level.lengths);
-    const start = Math.max(0, Math.min(a.values.length - long, Math.round(middle - long / 2)));
-    return findPeaks(a, b, start, long, range, level.peaks);
+    const first = Math.round(start + length / 2 - long / 2);
+    return findPeaks(a, b, Math.max(0, Math.min(a.values.length - long, first)), long, range, level.peaks);
   });
-  const confirmed = peaks[0].filter(({ lag }) =>
-    peaks.slice(1).every((level) => level.some((peak) => Math.abs(peak.lag - lag) <= tolerance)),
+  const [peaks, ...longer] = levels;
+  const speaks = ({ correlation }: Peak): boolean => correlation >= LEAST_CORRELATION;
+  const confirmed = peaks.filter(
+    (peak) =>
+      speaks(peak) &&
+      longer.every((level) => level.some((other) => speaks(other) && Math.abs(other.lag - peak.lag) <= tolerance)),
   );
-  return [peaks[0], confirmed];
+  return { peaks, confirmed };
 }
 
 /**
@@ -106,9 +118,8 @@ export function matchSegments(
   const count = Math.floor(a.values.length / length);
   const found = Array.from({ length: count }, (_, i) => {
     const start = i * length;
-    const [all, confirmed] = findConfirmed(a, b, start + length / 2, length, range, tolerance);
-    return { start, all, confirmed };
-  }).filter(({ all }) => all.length > 0);
+    return { start, ...seekSegment(a, b, start, length, range, tolerance) };
+  }).filter(({ peaks }) => peaks.length > 0);
 
   let lag = 0;
   let most = -1;
@@ -125,9 +136,9 @@ export function matchSegments(
       }
     }
   }
-  const segments = found.map(({ start, all, confirmed }): Segment => {
+  const segments = found.map(({ start, peaks, confirmed }): Segment => {
     const agreeing = confirmed.filter((peak) => Math.abs(peak.lag - lag) <= tolerance);
-    const best = agreeing[0] ?? all[0];
+    const best = agreeing[0] ?? peaks[0];
     return { start, length, lag: best.lag, correlation: best.correlation, congruent: agreeing.length > 0 };
   });
   return {

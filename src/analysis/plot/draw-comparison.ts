@@ -23,7 +23,7 @@ export interface Picture {
 function drawArealComparison(a: PreparedMark, b: PreparedMark, comparison: Comparison): Canvas {
   const size = Math.floor((WIDTH - 2 * MARGIN - 2 * GAP) / 3);
   const below = TOP + size + 44;
-  const canvas = createCanvas(WIDTH, below + 118, PAPER);
+  const canvas = createCanvas(WIDTH, below + 96, PAPER);
   drawHeader(canvas, a, MARGIN);
   drawCellPanels(canvas, { x: MARGIN, y: TOP, size, gap: GAP }, { a, b }, comparison);
   drawFigures(canvas, listFigures(a, comparison), { x: MARGIN, y: below, width: 250, rows: 2 });
@@ -34,7 +34,7 @@ function drawArealComparison(a: PreparedMark, b: PreparedMark, comparison: Compa
 function drawLandComparison(a: PreparedMark, b: PreparedMark, comparison: Comparison): Canvas {
   const height = 700;
   const below = TOP - 24 + height + 36;
-  const canvas = createCanvas(WIDTH, below + 118, PAPER);
+  const canvas = createCanvas(WIDTH, below + 96, PAPER);
   drawHeader(canvas, a, MARGIN);
   drawLandPanels(canvas, { x: MARGIN, y: TOP - 24, width: WIDTH - 2 * MARGIN, height }, { a, b }, comparison);
   drawFigures(canvas, listFigures(a, comparison), { x: MARGIN, y: below, width: 250, rows: 2 });
@@ -47,7 +47,7 @@ function drawRefusal(a: PreparedMark, b: PreparedMark, outcome: ComparisonOutcom
   const size = Math.floor((WIDTH - 2 * MARGIN - GAP) / 2);
   const height = 420;
   const below = TOP + height + 44;
-  const canvas = createCanvas(WIDTH, below + 140, PAPER);
+  const canvas = createCanvas(WIDTH, below + 110, PAPER);
   drawHeader(canvas, a, MARGIN);
   for (const [i, mark] of [a, b].entries()) {
     const panel = { x: MARGIN + i * (size + GAP), y: TOP, width: size, height };

@@ -8,8 +8,11 @@ import { FADED, INK, MARK_A, MARK_B, mixColours, pickScaleColour, RULE, WHITE } 
 import { drawText } from "./draw-text.ts";
 import { drawFrame, drawScaleBar, paintRelief } from "./panel.ts";
 
-/** Profile values of this many root mean squares reach the border of the plot. */
-const PROFILE_RANGE = 3.2;
+/** The plot reaches at least this many root mean squares, and further where a profile does. */
+const LEAST_RANGE = 3;
+/** Room of the plot for the segments' numbers above and their colours below, pixels. */
+const NUMBERS = 22;
+const STRIP = 16;
 const SCALE_BAR = 100e-6;
 const GAP = 34;
 
@@ -43,14 +46,23 @@ function resampleStrip(surface: Surface, placement: Placement, area: Rectangle, 
   return { ...surface, width: area.width, height: area.height, incrementX: pitch, incrementY: pitch, values };
 }
 
-/** The profile as lines of the plot, broken where it is missing. */
+/** Largest absolute value of either profile. */
+function findRange(marks: readonly PreparedMark[]): number {
+  let range = LEAST_RANGE;
+  for (const { profile } of marks) {
+    for (const value of profile ?? []) if (Math.abs(value) > range) range = Math.abs(value);
+  }
+  return range;
+}
+
+/** The profile as lines of the plot, broken where it is missing; `range` reaches the border of `area`. */
 function traceProfile(
   mark: PreparedMark,
   placement: Placement,
   area: Rectangle,
-  left: number,
-  pitch: number,
+  scale: { left: number; pitch: number; range: number },
 ): Point[][] {
+  const { left, pitch, range } = scale;
   const profile = mark.profile ?? new Float32Array(0);
   const lines: Point[][] = [[]];
   for (let i = 0; i < profile.length; i++) {
@@ -61,7 +73,7 @@ function traceProfile(
     const position = (i - (profile.length - 1) / 2) * mark.surface.incrementX * placement.stretch + placement.shift;
     lines[lines.length - 1].push({
       x: area.x + (position - left) / pitch,
-      y: area.y + area.height / 2 - (profile[i] / PROFILE_RANGE) * (area.height / 2),
+      y: area.y + area.height / 2 - (profile[i] / range) * (area.height / 2),
     });
   }
   return lines.filter((line) => line.length > 1);
@@ -138,11 +150,20 @@ export function drawLandPanels(
   const titles = [
     [stripA, "A", MARK_A],
     [stripB, "B, laid on A", MARK_B],
-    [plot, "Mean profiles of A and B, congruent segments shaded", INK],
+    [plot, "Mean profiles, congruent segments shaded", INK],
   ] as const;
   for (const [strip, title, colour] of titles) {
     drawFrame(canvas, strip);
     drawText(canvas, title, strip.x, strip.y - 10, { colour, size: 13, bold: true });
+  }
+  drawText(canvas, "A", plot.x + plot.width - 60, plot.y - 10, { colour: MARK_A, size: 13, bold: true });
+  drawText(canvas, "B", plot.x + plot.width - 12, plot.y - 10, { colour: MARK_B, size: 13, bold: true });
+  for (const [offset, colour] of [
+    [88, MARK_A],
+    [40, MARK_B],
+  ] as const) {
+    const from = { x: plot.x + plot.width - offset, y: plot.y - 16 };
+    strokeLines(canvas, [[from, { x: from.x + 20, y: from.y }]], { colour, thickness: 2.4 });
   }
   paintRelief(canvas, stripA, resampleStrip(a.surface, placeA, stripA, left, pitch));
   paintRelief(canvas, stripB, resampleStrip(b.surface, placeB, stripB, left, pitch));
@@ -154,7 +175,8 @@ export function drawLandPanels(
 
   fillRectangle(canvas, plot, WHITE);
   drawSegments(canvas, plot, comparison.segments ?? [], left, pitch);
-  const middle = plot.y + plot.height / 2;
+  const inner = { ...plot, y: plot.y + NUMBERS, height: plot.height - NUMBERS - STRIP };
+  const middle = inner.y + inner.height / 2;
   strokeLines(
     canvas,
     [
@@ -165,8 +187,9 @@ export function drawLandPanels(
     ],
     { colour: RULE, thickness: 1 },
   );
-  strokeLines(canvas, traceProfile(b, placeB, plot, left, pitch), { colour: MARK_B, thickness: 1.8, clip: plot });
-  strokeLines(canvas, traceProfile(a, placeA, plot, left, pitch), { colour: MARK_A, thickness: 1.8, clip: plot });
+  const scale = { left, pitch, range: findRange([a, b]) };
+  strokeLines(canvas, traceProfile(b, placeB, inner, scale), { colour: MARK_B, thickness: 1.8, clip: plot });
+  strokeLines(canvas, traceProfile(a, placeA, inner, scale), { colour: MARK_A, thickness: 1.8, clip: plot });
   const unit = a.scaleKnown ? 1e-6 : a.surface.incrementX;
   drawAxis(canvas, plot, left, pitch, unit, `Along A's profile, ${a.scaleKnown ? "\u00b5m" : "px"} from the middle`);
 }
