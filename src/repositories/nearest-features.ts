@@ -41,10 +41,10 @@ export interface Neighbour {
 
 const neighbourSchema = z.object({ id: z.string(), owner_state: stateCodeSchema, similarity: z.number() });
 
-/** True where the class characteristics of exhibits `q` and `e` exclude a common source: `findExclusion` in SQL. */
+/** True where the class characteristics of exhibits `q` and `x` exclude a common source: `findExclusion` in SQL. */
 const EXCLUDED = EXCLUDING.map((name) => {
-  const [q, e] = [`q.characteristics ->> '${name}'`, `e.characteristics ->> '${name}'`];
-  return `(${q} <> ${e} and ${q} <> 'Other' and ${e} <> 'Other')`;
+  const [q, x] = [`q.characteristics ->> '${name}'`, `x.characteristics ->> '${name}'`];
+  return `(${q} <> ${x} and ${q} <> 'Other' and ${x} <> 'Other')`;
 }).join(" or ");
 
 /**
@@ -64,15 +64,15 @@ export async function findNearest(tx: SqlExecutor, query: NearestQuery): Promise
      select f.acquisition_id as id, f.owner_state, (1 - (${distance}))::real as similarity
      from features f
        join acquisitions a on a.id = f.acquisition_id
-       join exhibits e on e.id = a.exhibit_id
+       join exhibits x on x.id = a.exhibit_id
        join acquisitions qa on qa.id = $1
        join exhibits q on q.id = qa.exhibit_id
-     where f.model_id = $2 and f.model_version = $3 and a.region = qa.region and e.type = any ($4::text[])
-       and e.id <> q.id and e.case_id <> q.case_id and a.sha256 <> qa.sha256
-       and (e.calibre_group is null or q.calibre_group is null or e.calibre_group = q.calibre_group)
+     where f.model_id = $2 and f.model_version = $3 and a.region = qa.region and x.type = any ($4::text[])
+       and x.id <> q.id and x.case_id <> q.case_id and a.sha256 <> qa.sha256
+       and (x.calibre_group is null or q.calibre_group is null or x.calibre_group = q.calibre_group)
        and (${EXCLUDED}) is not true
        and f.owner_state = any ($5::text[])
-       and ${sqlMayBeNamed("e.id", "$6::text", "$7::timestamptz")}
+       and ${sqlMayBeNamed("x.id", "$6::text", "$7::timestamptz")}
      order by ${exact ? `(${distance}) + 0` : distance} limit $8`,
     [
       query.acquisitionId,
