@@ -1,5 +1,5 @@
 /** The shape of a command of `ribin`; the table of all of them stands in `run-cli.ts`. */
-import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { RibinError } from "../domain/errors.ts";
 
 export interface Output {
@@ -21,7 +21,7 @@ export interface Command {
   readonly summary: string;
   /** Synopsis and options, as `ribin NAME --help` prints them. */
   readonly usage: string;
-  readonly options: ParseArgsOptionsConfig;
+  readonly options: NonNullable<ParseArgsConfig["options"]>;
   readonly positionals: { readonly min: number; readonly max: number };
   run(invocation: Invocation): Promise<void>;
 }

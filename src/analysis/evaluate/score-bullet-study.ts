@@ -26,9 +26,9 @@ export interface BulletStudy {
   readonly failures: readonly { readonly a: string; readonly b: string; readonly reason: string }[];
 }
 
-function groupByExhibit(lands: readonly StudyLand[]): Map<string, (number | null)[]> {
+function groupByExhibit(labels: readonly Label[]): Map<string, (number | null)[]> {
   const groups = new Map<string, (number | null)[]>();
-  for (const [i, { label }] of lands.entries()) {
+  for (const [i, label] of labels.entries()) {
     const places = groups.get(label.exhibit) ?? [];
     const place = label.index === null ? places.length : label.index - 1;
     while (places.length <= place) places.push(null);
@@ -46,27 +46,38 @@ function countLands(groups: Map<string, (number | null)[]>): number {
 }
 
 /**
- * Compares all lands with each other and all bullets over all phases. The truth about lands is their `mark`; where a study
- * names none, two lands of one firearm count as the same when the best phase of their two bullets pairs them ("once
- * phased", as such studies are reported), and everything else as different. Bullets are of the same source when their
- * `firearm` is the same. Pairs that cannot be compared are scored 0 and listed as failures.
+ * Compares all lands of a study with each other and scores them; see `scoreLandOutcomes`.
  */
 export function scoreBulletStudy(lands: readonly StudyLand[], report?: ReportProgress): BulletStudy {
-  const failures: { a: string; b: string; reason: string }[] = [];
   const outcomes: ComparisonOutcome[][] = lands.map(() => []);
   for (let i = 0; i < lands.length; i++) {
     const query = createLandQuery(lands[i].mark);
-    for (let j = i + 1; j < lands.length; j++) {
-      const outcome = query.compareWith(lands[j].mark);
-      outcomes[i][j] = outcome;
-      if (!outcome.comparable) {
-        failures.push({ a: lands[i].label.file, b: lands[j].label.file, reason: outcome.reason });
-      }
-    }
+    for (let j = i + 1; j < lands.length; j++) outcomes[i][j] = query.compareWith(lands[j].mark);
     report?.((i + 1) / lands.length);
   }
+  const labels = lands.map(({ label }) => label);
+  return scoreLandOutcomes(labels, outcomes);
+}
 
-  const groups = groupByExhibit(lands);
+/**
+ * Scores all lands and, over all phases, all bullets of a study. `outcomes[i][j]`, i < j, compares land j with land i. The
+ * truth about lands is their `mark`; where a study names none, two lands of one firearm count as the same when the best
+ * phase of their two bullets pairs them ("once phased", as such studies are reported), and everything else as different.
+ * Bullets are of the same source when their `firearm` is the same. Pairs that cannot be compared are scored 0 and listed as
+ * failures.
+ */
+export function scoreLandOutcomes(
+  labels: readonly Label[],
+  outcomes: readonly (readonly (ComparisonOutcome | null)[])[],
+): BulletStudy {
+  const failures: { a: string; b: string; reason: string }[] = [];
+  for (const [i, row] of outcomes.entries()) {
+    for (const [j, outcome] of row.entries()) {
+      if (outcome && !outcome.comparable)
+        failures.push({ a: labels[i].file, b: labels[j].file, reason: outcome.reason });
+    }
+  }
+  const groups = groupByExhibit(labels);
   const exhibits = [...groups.keys()];
   const count = countLands(groups);
   const bulletPairs: ScoredBulletPair[] = [];
@@ -82,8 +93,8 @@ export function scoreBulletStudy(lands: readonly StudyLand[], report?: ReportPro
         }),
       );
       const match = matchPhases(table);
-      const firearm = lands.find(({ label }) => label.exhibit === a)?.label.firearm;
-      const sameSource = Boolean(firearm) && firearm === lands.find(({ label }) => label.exhibit === b)?.label.firearm;
+      const firearm = labels.find(({ exhibit }) => exhibit === a)?.firearm;
+      const sameSource = Boolean(firearm) && firearm === labels.find(({ exhibit }) => exhibit === b)?.firearm;
       if (match.comparable && sameSource) {
         for (const pair of match.lands) phased.add([at(a, pair.a), at(b, pair.b)].sort().join());
       }
@@ -99,16 +110,16 @@ export function scoreBulletStudy(lands: readonly StudyLand[], report?: ReportPro
   }
 
   const landPairs: ScoredPair[] = [];
-  for (let i = 0; i < lands.length; i++) {
-    for (let j = i + 1; j < lands.length; j++) {
+  for (let i = 0; i < labels.length; i++) {
+    for (let j = i + 1; j < labels.length; j++) {
       const outcome = outcomes[i][j];
-      const one = lands[i].label.mark;
-      const two = lands[j].label.mark;
+      const one = labels[i].mark;
+      const two = labels[j].mark;
       landPairs.push({
-        a: lands[i].label.file,
-        b: lands[j].label.file,
+        a: labels[i].file,
+        b: labels[j].file,
         sameSource: one !== "" && two !== "" ? one === two : phased.has([i, j].sort().join()),
-        score: outcome.comparable ? outcome.score : 0,
+        score: outcome?.comparable ? outcome.score : 0,
       });
     }
   }

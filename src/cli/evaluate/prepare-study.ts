@@ -57,8 +57,8 @@ export async function prepareStudy(
   await Promise.all(Array.from({ length: analysis.pool.threads }, work));
   progress.finish();
   return {
-    marks: results.filter((result) => "mark" in result),
-    failures: results.filter((result) => !("mark" in result)),
+    marks: results.filter((result): result is StudyMark => "mark" in result),
+    failures: results.filter((result): result is Failure => !("mark" in result)),
   };
 }
 

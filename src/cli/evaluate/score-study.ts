@@ -3,7 +3,7 @@ import type { ComparisonOutcome } from "../../analysis/compare/comparison.ts";
 import type { Label } from "../../analysis/evaluate/parse-labels.ts";
 import { computeRanking } from "../../analysis/evaluate/ranking.ts";
 import { computeEqualErrorRate, computeRocAuc, findExtremes } from "../../analysis/evaluate/roc.ts";
-import { scoreBulletStudy } from "../../analysis/evaluate/score-bullet-study.ts";
+import { scoreLandOutcomes } from "../../analysis/evaluate/score-bullet-study.ts";
 import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
 import { type CellCount, type CellFigures, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
 import type { Failure, StudyMark } from "./prepare-study.ts";
@@ -38,7 +38,7 @@ export function summariseScores(pairs: readonly ScoredPair[]): ScoreFigures {
     eer: orNull(computeEqualErrorRate(same, different)),
     rank1: orNull(ranking.rank1),
     recallAt10: orNull(ranking.recallAtK),
-    map: orNull(ranking.map),
+    map: orNull(ranking.meanAveragePrecision),
     minSameSource: orNull(minSameSource),
     maxDifferentSource: orNull(maxDifferentSource),
   };
@@ -80,7 +80,7 @@ export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): Pai
 }
 
 function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
-  const study = scoreBulletStudy(
+  const study = scoreLandOutcomes(
     marks.map((mark) => mark.label),
     outcomes,
   );
