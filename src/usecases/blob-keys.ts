@@ -26,3 +26,8 @@ export function makePreparedKey(acquisitionId: string, preparation: { name: stri
 export function makePreviewKey(acquisitionId: string): string {
   return `previews/${acquisitionId}.png`;
 }
+
+/** A report as it was issued, PDF. */
+export function makeReportKey(reportId: string): string {
+  return `reports/${reportId}.pdf`;
+}

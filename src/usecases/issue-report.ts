@@ -13,6 +13,7 @@ import { findHitOfLinkage } from "../repositories/hits.ts";
 import { findLinkage, lockLinkage } from "../repositories/linkage-queue.ts";
 import { insertReport, type Report, takeReportNumber } from "../repositories/reports.ts";
 import { authorise } from "./authorise.ts";
+import { makeReportKey } from "./blob-keys.ts";
 import { composeReport } from "./compose-report.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
@@ -75,7 +76,7 @@ export async function issueReport(
     hitId: input.kind === "hit" ? ((await findHitOfLinkage(deps.sql, linkage.id))?.id ?? null) : null,
     issuedTo: reader.id,
     document,
-    pdfKey: `reports/${id}.pdf`,
+    pdfKey: makeReportKey(id),
     pdfSha256: createHash("sha256").update(pdf).digest("hex"),
     createdAt: now,
   };
