@@ -1,0 +1,76 @@
+/** Real processes of the program, started from the build, for tests of what happens between processes. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { findPackageRoot } from "../../src/adapters/package-root.ts";
+import { waitUntil } from "./wait-until.ts";
+
+export type ProcessEnvironment = Readonly<Record<string, string>>;
+
+export interface RibinProcess {
+  /** Its log so far, one parsed JSON line an entry. */
+  readonly lines: readonly Record<string, unknown>[];
+  /** The field `field` of the first line with that message; waits for it. */
+  waitForLine(message: string): Promise<Record<string, unknown>>;
+  /** Sends the signal and waits for the end; gives the exit code (null where the signal ended it). */
+  stop(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+}
+
+const running = new Set<ChildProcessWithoutNullStreams>();
+
+/** Starts `ribin ARGS` with nothing in its environment but what is given. */
+export function startRibin(args: readonly string[], environment: ProcessEnvironment): RibinProcess {
+  const child = spawnRibin(args, environment);
+  const lines: Record<string, unknown>[] = [];
+  const texts: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    texts.push(line);
+    if (line.startsWith("{")) lines.push(JSON.parse(line));
+  });
+  const find = (message: string) => lines.find((line) => line.msg === message);
+  return {
+    lines,
+    async waitForLine(message) {
+      await waitUntil(() => {
+        if (child.exitCode !== null && !find(message)) throw new Error(`ribin ended early: ${texts.join("\n")}`);
+        return find(message) !== undefined;
+      });
+      return find(message) ?? {};
+    },
+    async stop(signal) {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, "exit");
+        child.kill(signal);
+        await ended;
+      }
+      return child.exitCode;
+    },
+  };
+}
+
+/** Runs `ribin ARGS` to its end with `input` on its standard input; throws with its stderr where it fails. */
+export async function runRibin(args: readonly string[], environment: ProcessEnvironment, input = ""): Promise<string> {
+  const child = spawnRibin(args, environment);
+  const [out, err]: [string[], string[]] = [[], []];
+  child.stdout.on("data", (chunk) => out.push(String(chunk)));
+  child.stderr.on("data", (chunk) => err.push(String(chunk)));
+  child.stdin.end(input);
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`ribin ${args[0]} ended with ${code}: ${err.join("")}`);
+  return out.join("");
+}
+
+/** Ends what a failed test left running. */
+export function killAllRibin(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
+function spawnRibin(args: readonly string[], environment: ProcessEnvironment): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [join(findPackageRoot(), "bin", "ribin.mjs"), ...args], {
+    env: { PATH: process.env.PATH ?? "", ...environment },
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}

@@ -1,0 +1,138 @@
+/** What the tests between processes stand on: a fresh database, a Redis database, a bucket, people, and simulated scans. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Redis } from "ioredis";
+import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
+import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
+import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
+import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
+import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
+import { type ProcessEnvironment, runRibin } from "./ribin-process.ts";
+import { readTestS3 } from "./test-s3.ts";
+
+/** Not the one in which the contract suites work. */
+const REDIS_DATABASE = 7;
+
+export interface Stores {
+  readonly environment: ProcessEnvironment;
+  /** Loses everything that Redis holds for the service. */
+  flushRedis(): Promise<void>;
+  query(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  drop(): Promise<void>;
+}
+
+/** Null, said on stderr, where one of the three servers is not named. */
+export function readStoresEnvironment(): { databaseUrl: string; redisUrl: string; s3: ProcessEnvironment } | null {
+  const { RIBIN_TEST_DATABASE_URL: databaseUrl, RIBIN_TEST_REDIS_URL: redisUrl } = process.env;
+  const s3 = readTestS3();
+  if (!databaseUrl || !redisUrl || s3 === null) {
+    process.stderr.write(
+      "The distributed service is left out: it needs RIBIN_TEST_DATABASE_URL, _REDIS_URL and _S3_*.\n",
+    );
+    return null;
+  }
+  return {
+    databaseUrl,
+    redisUrl,
+    s3: {
+      S3_ENDPOINT: s3.endpoint ?? "",
+      S3_BUCKET: s3.bucket,
+      S3_ACCESS_KEY_ID: s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    },
+  };
+}
+
+export async function makeStores(servers: NonNullable<ReturnType<typeof readStoresEnvironment>>): Promise<Stores> {
+  const admin = openPostgres(servers.databaseUrl, { poolSize: 1 });
+  const name = `ribin_test_${randomUUID().replaceAll("-", "")}`;
+  await admin.query(`create database ${name}`);
+  const databaseUrl = Object.assign(new URL(servers.databaseUrl), { pathname: `/${name}` }).href;
+  const redisUrl = Object.assign(new URL(servers.redisUrl), { pathname: `/${REDIS_DATABASE}` }).href;
+  const sql = openPostgres(databaseUrl, { poolSize: 2 });
+  const redis = new Redis(redisUrl);
+  await redis.flushdb();
+  const folder = await mkdtemp(join(tmpdir(), "ribin-service-"));
+  return {
+    environment: {
+      ...servers.s3,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      RIBIN_DATA_DIR: folder,
+      RIBIN_PORT: "0",
+      RIBIN_THREADS: "1",
+    },
+    flushRedis: async () => {
+      await redis.flushdb();
+    },
+    query: async (text, values = []) => (await sql.query(text, values)).rows,
+    drop: async () => {
+      redis.disconnect();
+      await sql.close();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.close();
+    },
+  };
+}
+
+/** Makes a coordinator by the command line, and over the API a lab, a technician and a case with one exhibit. */
+export async function enterPeople(environment: ProcessEnvironment): Promise<(baseUrl: string) => Promise<Technician>> {
+  const coordinator = { email: "coordinator@ribin.example", password: `pw-${randomUUID()}` };
+  const args = [
+    "--email",
+    coordinator.email,
+    "--name",
+    "Coordinator",
+    "--state",
+    "TT",
+    "--roles",
+    "regional_coordinator",
+  ];
+  await runRibin(["account", "create", ...args], environment, coordinator.password);
+  return async (baseUrl) => {
+    const regional = await signIn(createHttpClient(baseUrl), coordinator);
+    const lab = await regional.post<{ id: string }>("/v1/labs", { state: "TT", name: randomUUID(), contact: "lab" });
+    const technician = { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` };
+    const account = { ...technician, state: "TT", labId: lab.id, name: "Technician", roles: ["lab_technician"] };
+    await regional.post("/v1/accounts", account);
+    return makeTechnician(await signIn(createHttpClient(baseUrl), technician));
+  };
+}
+
+export interface Technician {
+  readonly client: HttpClient;
+  /** Enters a case and an exhibit, uploads one simulated scan to it and gives the acquisition's id. */
+  upload(firearm: number, firing: number): Promise<string>;
+}
+
+async function signIn(server: HttpClient, who: { email: string; password: string }): Promise<HttpClient> {
+  return server.withToken((await server.post<{ token: string }>("/v1/sessions", who)).token);
+}
+
+function makeTechnician(client: HttpClient): Technician {
+  return {
+    client,
+    async upload(firearm, firing) {
+      const made = await client.post<{ id: string }>("/v1/cases", {
+        caseNumber: randomUUID(),
+        originatingAgency: "Police",
+        eventType: "shooting/wounding",
+      });
+      const exhibit = await client.post<{ id: string }>("/v1/exhibits", {
+        caseId: made.id,
+        exhibitNumber: "1",
+        type: "cartridge case",
+        category: "CE",
+        calibre: "9mm Luger",
+      });
+      const form = new FormData();
+      form.set("exhibitId", exhibit.id);
+      form.set("region", "BreechFace");
+      const surface = simulateBreechFaceFiring(simulateFirearm(firearm), firing);
+      form.set("file", new Blob([new Uint8Array(writeX3p(surface, { creator: "test" }))]), "scan.x3p");
+      return (await client.postForm<{ id: string }>("/v1/acquisitions", form)).id;
+    },
+  };
+}
