@@ -1,6 +1,7 @@
 /** The tus 1.0 protocol over the upload store, with RIBIN's owners, limits and refusals. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { Server, type ServerOptions } from "@tus/server";
+import { Server } from "@tus/server";
 import type { FastifyRequest } from "fastify";
 import { type ErrorCode, RibinError } from "../domain/errors.ts";
 import { registerUpload } from "../usecases/register-upload.ts";
@@ -11,22 +12,21 @@ import { contextOf } from "./request-context.ts";
 
 export const UPLOADS_PATH = "/v1/uploads";
 
-type TusRequest = Parameters<NonNullable<ServerOptions["onIncomingRequest"]>>[0];
-
 export interface TusServer {
   /** Answers the request past Fastify; resolves when the answer is sent. */
   answer(request: FastifyRequest, response: ServerResponse): Promise<void>;
 }
 
 export function createTusServer({ deps, config, uploadStore }: ApiService): TusServer {
-  const exchanges = new WeakMap<object, { request: FastifyRequest; response: ServerResponse }>();
-  const exchangeOf = (tusRequest: TusRequest) => {
-    const found = exchanges.get(tusRequest.runtime?.node?.req ?? {});
-    if (found === undefined) throw new RibinError("INTERNAL");
-    return found;
+  // tus hands its own kind of request to its hooks; this is the one that is being answered.
+  const current = new AsyncLocalStorage<FastifyRequest>();
+  const requestNow = (): FastifyRequest => {
+    const request = current.getStore();
+    if (request === undefined) throw new RibinError("INTERNAL");
+    return request;
   };
 
-  const server = new Server({
+  const server = new ProblemServer(() => requestNow().id, {
     path: UPLOADS_PATH,
     datastore: uploadStore,
     maxSize: deps.limits.maxUploadBytes,
@@ -36,43 +36,51 @@ export function createTusServer({ deps, config, uploadStore }: ApiService): TusS
       : { generateUrl: (_request, { id }) => `${config.publicUrl}${UPLOADS_PATH}/${id}` }),
     // No other site's page has business here.
     allowedOrigins: [],
-    async onUploadCreate(tusRequest, upload) {
+    async onUploadCreate(_tusRequest, upload) {
       if (upload.size === undefined) {
         throw new RibinError("VALIDATION_FAILED", "State the size of the file in Upload-Length.");
       }
       const fileName = upload.metadata?.filename?.trim().slice(0, 255);
       if (!fileName) throw new RibinError("VALIDATION_FAILED", "State the file's name as filename in Upload-Metadata.");
-      const context = contextOf(exchangeOf(tusRequest).request);
-      await registerUpload(deps, context, { id: upload.id, fileName, sizeBytes: upload.size });
+      await registerUpload(deps, contextOf(requestNow()), { id: upload.id, fileName, sizeBytes: upload.size });
       return {};
     },
     async onUploadFinish(_tusRequest, upload) {
       await completeUpload(deps, { id: upload.id });
       return {};
     },
-    onResponseError(tusRequest, error) {
-      const { request, response } = exchangeOf(tusRequest);
+    onResponseError(_tusRequest, error) {
       const known = toRibinError(error);
       if (known.status >= 500) {
-        deps.log.error(
-          { requestId: request.id, code: known.code, error: String(known.cause ?? known) },
-          "upload failed",
-        );
+        const fields = { requestId: requestNow().id, code: known.code, error: String(known.cause ?? known) };
+        deps.log.error(fields, "upload failed");
       }
-      response.setHeader("content-type", PROBLEM_MEDIA_TYPE);
-      return { status_code: known.status, body: JSON.stringify(describeProblem(known, request.id)) };
+      return { status_code: known.status, body: JSON.stringify(describeProblem(known, requestNow().id)) };
     },
   });
   server.on("POST_TERMINATE", (_request, _response, id: string) => {
     forgetUpload(deps, { id }).catch((error) => deps.log.error({ error: String(error) }, "upload not forgotten"));
   });
 
-  return {
-    answer(request, response) {
-      exchanges.set(request.raw, { request, response });
-      return server.handle(request.raw, response);
-    },
-  };
+  return { answer: (request, response) => current.run(request, () => server.handle(request.raw, response)) };
+}
+
+/** tus writes its refusals as plain text; this writes all of them as problem documents. */
+class ProblemServer extends Server {
+  readonly #requestId: () => string;
+
+  constructor(requestId: () => string, options: ConstructorParameters<typeof Server>[0]) {
+    super(options);
+    this.#requestId = requestId;
+  }
+
+  override write(...[context, headers, status, body]: Parameters<Server["write"]>): ReturnType<Server["write"]> {
+    if (status < 400) return super.write(context, headers, status, body);
+    headers.set("content-type", PROBLEM_MEDIA_TYPE);
+    if (body?.startsWith("{")) return super.write(context, headers, status, body);
+    const known = toRibinError({ status_code: status, body });
+    return super.write(context, headers, known.status, JSON.stringify(describeProblem(known, this.#requestId())));
+  }
 }
 
 const CODES: Readonly<Record<number, ErrorCode>> = {

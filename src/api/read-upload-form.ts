@@ -19,6 +19,19 @@ export interface UploadForm {
  * form breaks off. A file beyond `maxFileBytes` is cut one byte behind it, so that who counts sees that it is too large.
  */
 export async function readUploadForm(request: FastifyRequest, maxFileBytes: number): Promise<UploadForm> {
+  try {
+    return await readParts(request, maxFileBytes);
+  } catch (error) {
+    // Errors of the form's parser have no status; Fastify's and our own have one.
+    if (error instanceof Error && !("statusCode" in error) && !(error instanceof RibinError)) {
+      const message = "The form cannot be read: it has no boundary, or it breaks off.";
+      throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "body", message }], cause: error });
+    }
+    throw error;
+  }
+}
+
+async function readParts(request: FastifyRequest, maxFileBytes: number): Promise<UploadForm> {
   const fields: Record<string, string> = {};
   const limits = { ...FIELD_LIMITS, fileSize: maxFileBytes + 1 };
   for await (const part of request.parts({ limits })) {
