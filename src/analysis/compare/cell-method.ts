@@ -60,3 +60,21 @@ export const BREECH_FACE_CELLS: CellMethod = {
   leastCells: 5,
   leastOverlap: 0.2,
 };
+
+/**
+ * Firing-pin impressions: the same method at 0.28 of the lengths (band 8-94 um, cells of 125 um, as NFI and Chen 2017 use), for
+ * the impression is about as much smaller than the breech face.
+ */
+export const FIRING_PIN_CELLS: CellMethod = {
+  ...BREECH_FACE_CELLS,
+  method: "firing-pin-cells",
+  preparation: "firing-pin-band-pass",
+  shortestWave: 8e-6,
+  longestWave: 94e-6,
+  pitch: 3.5e-6,
+  rim: 7e-6,
+  registration: { ...BREECH_FACE_CELLS.registration, reach: 340e-6 },
+  cellSize: 126e-6,
+  searchReach: 84e-6,
+  shiftTolerance: 15e-6,
+};

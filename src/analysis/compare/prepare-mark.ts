@@ -1,4 +1,3 @@
-import { RibinError } from "../../domain/errors.ts";
 import { erodeMask } from "../filter/erode-mask.ts";
 import { applyGaussianHighPass } from "../filter/gaussian-band-pass.ts";
 import { levelSurface } from "../filter/level-surface.ts";
@@ -6,10 +5,11 @@ import { removeOutliers } from "../filter/remove-outliers.ts";
 import { resampleSurface } from "../filter/resample-surface.ts";
 import { smoothGaussian } from "../filter/smooth-gaussian.ts";
 import type { Surface } from "../surface.ts";
-import { BREECH_FACE_CELLS, type CellMethod } from "./cell-method.ts";
+import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
+import { prepareLand } from "./land-prepare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
-export function prepareCells(surface: Surface, method: CellMethod): Surface {
+function prepareCells(surface: Surface, method: CellMethod): Surface {
   const levelled = removeOutliers(levelSurface(surface, 2), 6);
   const smooth = smoothGaussian(levelled, method.shortestWave, 0);
   const resampled = resampleSurface(smooth, method.pitch);
@@ -35,17 +35,23 @@ function normaliseSurface(surface: Surface): Surface {
   return { ...surface, values };
 }
 
+/**
+ * Makes a mark ready for comparison: the scan or image of one region of interest, already masked to it (missing elsewhere). Breech faces and
+ * firing-pin impressions are levelled, freed of outliers, band-passed, brought to the method's pitch about the same grid
+ * centre and divided by their RMS; lands go to `prepareLand`. An image of unknown scale keeps its own increments.
+ */
 export function prepareMark(
   surface: Surface,
   region: PreparedMark["region"],
   options: { scaleKnown: boolean },
 ): PreparedMark {
-  if (region === "LEA") throw new RibinError("REGION_UNSUPPORTED");
+  if (region === "LEA") return prepareLand(surface, options);
+  const method = region === "FiringPinImpression" ? FIRING_PIN_CELLS : BREECH_FACE_CELLS;
   return {
-    preparation: BREECH_FACE_CELLS.preparation,
-    preparationVersion: BREECH_FACE_CELLS.preparationVersion,
+    preparation: method.preparation,
+    preparationVersion: method.preparationVersion,
     region,
-    surface: prepareCells(surface, BREECH_FACE_CELLS),
+    surface: prepareCells(surface, method),
     profile: null,
     scaleKnown: options.scaleKnown,
   };

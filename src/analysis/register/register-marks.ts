@@ -193,8 +193,7 @@ class PeakList {
       const near = kept.some((other) => {
         const apart = Math.abs(peak.turn - other.turn);
         return (
-          Math.min(apart, angles - apart) <= 1 &&
-          Math.hypot(peak.lagX - other.lagX, peak.lagY - other.lagY) <= 2.5
+          Math.min(apart, angles - apart) <= 1 && Math.hypot(peak.lagX - other.lagX, peak.lagY - other.lagY) <= 2.5
         );
       });
       if (!near) kept.push(peak);

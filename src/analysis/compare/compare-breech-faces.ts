@@ -1,0 +1,79 @@
+/** Breech faces and firing-pin impressions by congruent cells: the checks, and what is computed once a mark. */
+import { type CellMark, type CellWorkshop, createCellMark, createCellWorkshop } from "./cell-mark.ts";
+import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
+import { type CellQuery, compareCells, createCellQuery } from "./compare-cells.ts";
+import type { ComparisonOutcome } from "./comparison.ts";
+import type { PreparedMark } from "./prepared-mark.ts";
+
+/** One mark to be compared with many: its rotated spectra and cells are computed once. */
+export interface MarkQuery {
+  compareWith(other: PreparedMark): ComparisonOutcome;
+}
+
+const workshops = new Map<CellMethod, CellWorkshop>();
+/** What was derived from a mark lives as long as the mark itself. */
+const derived = new WeakMap<PreparedMark, CellMark | null>();
+
+/** Readies a breech face or a firing-pin impression for comparison with many others. Refusals are outcomes, not errors. */
+export function createBreechFaceQuery(mark: PreparedMark): MarkQuery {
+  const method = mark.region === "FiringPinImpression" ? FIRING_PIN_CELLS : BREECH_FACE_CELLS;
+  const workshop = provideWorkshop(method);
+  let query: CellQuery | null = null;
+  return {
+    compareWith(other) {
+      const reason = findObstacle(mark, other, method);
+      const own = reason === null ? provideCellMark(mark, workshop) : null;
+      const theirs = own === null ? null : provideCellMark(other, workshop);
+      if (own === null || theirs === null) {
+        return {
+          comparable: false,
+          method: method.method,
+          methodVersion: method.methodVersion,
+          reason: reason ?? "One of the two has no data in the region of interest.",
+        };
+      }
+      query ??= createCellQuery(own, workshop);
+      return compareCells(query, theirs);
+    },
+  };
+}
+
+/**
+ * Compares two breech faces, or two firing-pin impressions, at any orientation to each other. Exchanging the two gives the
+ * inverse pose and, but for interpolation, the same score.
+ */
+export function compareBreechFaces(a: PreparedMark, b: PreparedMark): ComparisonOutcome {
+  return createBreechFaceQuery(a).compareWith(b);
+}
+
+function findObstacle(a: PreparedMark, b: PreparedMark, method: CellMethod): string | null {
+  if (a.region !== b.region) return `Different regions: ${a.region} and ${b.region}.`;
+  if (a.surface.kind !== b.surface.kind) {
+    return `Heights are not compared with grey values: one is a ${a.surface.kind}, the other a ${b.surface.kind}.`;
+  }
+  if (!a.scaleKnown || !b.scaleKnown) {
+    return "The scale of one of the two is unknown; this method measures in metres. State micrometres per pixel.";
+  }
+  for (const mark of [a, b]) {
+    if (mark.preparation !== method.preparation || mark.preparationVersion !== method.preparationVersion) {
+      return `A mark was prepared by ${mark.preparation} ${mark.preparationVersion}; ${method.preparation} ${method.preparationVersion} is needed.`;
+    }
+  }
+  return null;
+}
+
+function provideWorkshop(method: CellMethod): CellWorkshop {
+  const known = workshops.get(method);
+  if (known !== undefined) return known;
+  const workshop = createCellWorkshop(method);
+  workshops.set(method, workshop);
+  return workshop;
+}
+
+function provideCellMark(mark: PreparedMark, workshop: CellWorkshop): CellMark | null {
+  const known = derived.get(mark);
+  if (known !== undefined) return known;
+  const made = createCellMark(mark.surface, workshop);
+  derived.set(mark, made);
+  return made;
+}
