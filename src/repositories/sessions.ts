@@ -40,3 +40,7 @@ export async function revokeSession(tx: SqlExecutor, tokenHash: string, at: Date
   );
   return rowCount > 0;
 }
+
+export async function revokeSessionsOf(tx: SqlExecutor, accountId: string, at: Date): Promise<void> {
+  await tx.query("update sessions set revoked_at = $2 where account_id = $1 and revoked_at is null", [accountId, at]);
+}

@@ -45,7 +45,10 @@ export async function issueReport(
   const linkage = await findLinkage(deps.sql, input.linkageId);
   if (linkage === null) throw new RibinError("NOT_FOUND");
   const access = await describePairAccess(deps, context, linkage);
-  await authorise(deps, context, "report.issue", access.target, { kind: "linkage", id: linkage.id });
+  const subject = { kind: "linkage", id: linkage.id };
+  // A stranger to the pair is told NOT_FOUND; an investigator may read hits, not the examiners' queue.
+  await authorise(deps, context, "hit.read", access.target, subject);
+  await authorise(deps, context, "report.issue", access.target, subject);
   if (!REPORTED_STATES[input.kind].includes(linkage.state)) {
     throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${input.kind} report.`);
   }

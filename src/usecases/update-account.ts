@@ -3,6 +3,7 @@ import { RibinError } from "../domain/errors.ts";
 import type { Role } from "../domain/vocabulary.ts";
 import { type Account, findAccount, updateAccount as updateAccountRow } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { revokeSessionsOf } from "../repositories/sessions.ts";
 import { assertMayGrant } from "./assert-may-grant.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
@@ -12,7 +13,7 @@ export interface UpdateAccountInput {
   readonly expectedVersion: number;
   readonly name?: string | undefined;
   readonly roles?: readonly Role[] | undefined;
-  /** Disabling takes effect at once: open sessions are refused from then on. */
+  /** Disabling takes effect at once: open sessions end, and stay ended when it is enabled again. */
   readonly disabled?: boolean | undefined;
 }
 
@@ -39,6 +40,7 @@ export async function updateAccount(
   return deps.sql.transaction(async (tx) => {
     const updated = await updateAccountRow(tx, account.id, input.expectedVersion, values);
     if (updated === null) throw new RibinError("PRECONDITION_FAILED");
+    if (updated.disabledAt !== null) await revokeSessionsOf(tx, account.id, now);
     await insertAuditEvent(tx, context, {
       at: now,
       action: "account.updated",
