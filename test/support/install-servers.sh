@@ -20,8 +20,7 @@ trap 'rm -rf "$work"' EXIT
 
 install_packages() {
   local missing=() package
-  for package in "postgresql-$POSTGRES_MAJOR" "postgresql-server-dev-$POSTGRES_MAJOR" redis-server build-essential \
-    chromium fonts-dejavu-core fonts-liberation; do
+  for package in "postgresql-$POSTGRES_MAJOR" "postgresql-server-dev-$POSTGRES_MAJOR" redis-server build-essential; do
     # dpkg-query names removed packages too; only "install ok installed" counts.
     dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
   done
