@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import PDFDocument from "pdfkit";
+import sharp from "sharp";
+import { FONTS, makePrintable } from "../../src/adapters/pdf/page-style.ts";
+import { createPdfReportRenderer } from "../../src/adapters/pdf/pdf-report-renderer.ts";
+import {
+  HIT_CAVEAT,
+  LEAD_CAVEAT,
+  type ReportDocument,
+  type ReportSide,
+  SCORE_CAVEAT,
+} from "../../src/domain/report.ts";
+
+const SIDE: ReportSide = {
+  state: "CW",
+  stateName: "Curaçao",
+  lab: "Forensisch Instituut, Willemstad",
+  labContact: "+599 9 555 0100",
+  exhibitType: "cartridge case",
+  category: "CE",
+  calibre: null,
+  caseFacts: {
+    caseNumber: "CW/2026/17",
+    exhibitNumber: "E1",
+    originatingAgency: "Korps Politie Curaçao",
+    agencyReference: null,
+    eventType: "homicide",
+    occurredOn: "2026-02-11",
+    place: "Sint Michiel",
+  },
+};
+const LEAD: ReportDocument = {
+  number: "RIBIN-2026-000123",
+  kind: "lead",
+  issuedAt: "2026-03-14T09:05:00.000Z",
+  issuedTo: { name: "Désirée Núñez van der Œuvre", state: "CW" },
+  linkageId: "0198c0de-0000-7000-8000-000000000001",
+  sides: [SIDE, { ...SIDE, state: "HT", stateName: "Haiti", caseFacts: null }],
+  comparison: {
+    region: "BreechFace",
+    method: "breech-face-cells",
+    methodVersion: "1",
+    score: 0.91,
+    cellsCongruent: 22,
+    cellsUsable: 34,
+    correlation: 0.55,
+  },
+  conclusions: [],
+  caveats: [LEAD_CAVEAT, SCORE_CAVEAT],
+};
+const renderer = createPdfReportRenderer();
+
+async function render(report: ReportDocument, figures: { caption: string; png: Uint8Array }[] = []): Promise<string> {
+  return Buffer.from(await renderer.renderReport(report, figures)).toString("latin1");
+}
+const countPages = (pdf: string) => pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
+
+describe("the PDF of a report", () => {
+  test("is PDF/A with its number as title, its fonts embedded, and the same bytes every time", async () => {
+    const pdf = await render(LEAD);
+    expect(pdf.startsWith("%PDF-1.7")).toBe(true);
+    expect(pdf).toContain("<pdfaid:part>2</pdfaid:part>");
+    expect(pdf).toContain("Lead report RIBIN-2026-000123");
+    // Every font that is named has its file in the document.
+    const descriptors = pdf.match(/\/Type \/FontDescriptor/g)?.length ?? 0;
+    expect(descriptors).toBe(3);
+    expect(pdf.match(/\/FontFile2 /g)).toHaveLength(descriptors);
+    expect(await render(LEAD)).toBe(pdf);
+  });
+
+  test("has a figure for each PNG, scaled to the page, whatever its shape", async () => {
+    const draw = async (width: number, height: number) => ({
+      caption: "Both marks",
+      png: new Uint8Array(
+        await sharp({ create: { width, height, channels: 3, background: "#888" } })
+          .png()
+          .toBuffer(),
+      ),
+    });
+    const pdf = await render(LEAD, [await draw(1600, 400), await draw(300, 1800)]);
+    expect(pdf.match(/\/Subtype \/Image/g)).toHaveLength(2);
+    expect(countPages(pdf)).toBeGreaterThan(1);
+  });
+
+  test("holds long texts and many conclusions on as many pages as they need", async () => {
+    const row = {
+      part: "consultation",
+      conclusion: "inconclusive_a",
+      examinerState: "HT",
+      recordedAt: LEAD.issuedAt,
+    } as const;
+    const place = "Kaya Grandi, near the harbour. ".repeat(40);
+    const long: ReportDocument = {
+      ...LEAD,
+      kind: "hit",
+      caveats: [HIT_CAVEAT, SCORE_CAVEAT],
+      conclusions: Array(40).fill(row),
+      sides: [{ ...SIDE, caseFacts: { ...SIDE.caseFacts!, place } }, SIDE],
+    };
+    expect(countPages(await render(long))).toBeGreaterThanOrEqual(3);
+    expect(countPages(await render({ ...LEAD, comparison: null }))).toBe(1);
+  });
+
+  test("writes the five languages' letters as they are, and what its font lacks as a code point", () => {
+    const pdf = new PDFDocument({ font: FONTS.regular });
+    pdf.registerFont("regular", FONTS.regular);
+    const printable = "Désirée Núñez, Œuvre, Curaçao, Sint-Michiel, Ayisyen lòt bò, ¿Qué?, ĳssel, Жуков, Ωmega";
+    expect(makePrintable(pdf, printable)).toBe(printable);
+    expect(makePrintable(pdf, "e\u0301")).toBe("é");
+    expect(makePrintable(pdf, "港 B")).toBe("[U+6E2F] B");
+    expect(makePrintable(pdf, "🔫")).toBe("[U+1F52B]");
+    expect(makePrintable(pdf, "a\u0007b\nc")).toBe("a[U+0007]b\nc");
+  });
+});
