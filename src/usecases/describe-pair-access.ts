@@ -16,7 +16,7 @@ export interface PairAccess {
 }
 
 /** What a pair of exhibits is to the actor. `agreed`: the states with which the actor's state shares images. */
-export function describePair(
+function describePair(
   actor: Pick<Actor, "state">,
   sides: readonly [ExhibitSide, ExhibitSide],
   agreed: ReadonlySet<StateCode>,

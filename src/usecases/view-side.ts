@@ -46,7 +46,7 @@ export function viewSide(actor: Actor, side: ExhibitSide): SideView {
   };
 }
 
-export function mayReadCase(actor: Actor, side: ExhibitSide): boolean {
+function mayReadCase(actor: Actor, side: ExhibitSide): boolean {
   return can(actor, "case.read", { ownerStates: [side.state], released: side.released });
 }
 
