@@ -84,7 +84,7 @@ async function runModel({ entry, session }: LoadedModel, input: EmbedderInput): 
 
 /**
  * Loads all models of a folder's manifest (the package's own models/ by default) through onnxruntime-node, one session each. Errors: MODEL_INVALID when the manifest or a
- * file does not fit. `embed` may be called again before an earlier call has ended; calls of one model run one by one.
+ * file does not fit. `embed` may be called again before an earlier call has ended.
  */
 export async function openOnnxEmbedder(options: { folder?: string } = {}): Promise<Embedder> {
   const folder = options.folder ?? path.join(findPackageRoot(), "models");
