@@ -55,24 +55,18 @@ const EXCLUDED = EXCLUDING.map((name) => {
 export async function findNearest(tx: SqlExecutor, query: NearestQuery): Promise<readonly Neighbour[]> {
   const exact = !(await hasAtLeast(tx, query.model, query.exactBelow ?? EXACT_BELOW));
   if (!exact) await prepareIndex(tx, query.limit);
-  // The expression keeps the planner from the index where every vector is to be looked at.
+  // Exact: the planner may join as it likes, and the expression keeps it from the index. Approximate: a filter that is a value
+  // of its own leaves the order of work as written: the index gives the next nearest, and the filter looks at it.
   const distance = "f.vector <=> (select vector from target)";
+  const matching = writeMatching();
+  const filter = exact ? `exists (${matching})` : `coalesce((${matching}), false)`;
   const { rows } = await tx.query(
     `with target as materialized (
        select f.vector from features f where f.acquisition_id = $1 and f.model_id = $2 and f.model_version = $3
      )
      select f.acquisition_id as id, f.owner_state, (1 - (${distance}))::real as similarity
      from features f
-       join acquisitions a on a.id = f.acquisition_id
-       join exhibits x on x.id = a.exhibit_id
-       join acquisitions qa on qa.id = $1
-       join exhibits q on q.id = qa.exhibit_id
-     where f.model_id = $2 and f.model_version = $3 and a.region = qa.region and x.type = any ($4::text[])
-       and x.id <> q.id and x.case_id <> q.case_id and a.sha256 <> qa.sha256
-       and (x.calibre_group is null or q.calibre_group is null or x.calibre_group = q.calibre_group)
-       and (${EXCLUDED}) is not true
-       and f.owner_state = any ($5::text[])
-       and ${sqlMayBeNamed("x.id", "$6::text", "$7::timestamptz")}
+     where f.model_id = $2 and f.model_version = $3 and f.owner_state = any ($5::text[]) and ${filter}
      order by ${exact ? `(${distance}) + 0` : distance} limit $8`,
     [
       query.acquisitionId,
@@ -88,6 +82,20 @@ export async function findNearest(tx: SqlExecutor, query: NearestQuery): Promise
     const r = neighbourSchema.parse(row);
     return { acquisitionId: r.id, ownerState: r.owner_state, similarity: r.similarity };
   });
+}
+
+/** True where the acquisition of feature `f` may be a candidate of the query's ($1); $4 to $7 as `findNearest` passes them. */
+function writeMatching(): string {
+  return `select true
+    from acquisitions a
+      join exhibits x on x.id = a.exhibit_id
+      join acquisitions qa on qa.id = $1
+      join exhibits q on q.id = qa.exhibit_id
+    where a.id = f.acquisition_id and a.region = qa.region and x.type = any ($4::text[])
+      and x.id <> q.id and x.case_id <> q.case_id and a.sha256 <> qa.sha256
+      and (x.calibre_group is null or q.calibre_group is null or x.calibre_group = q.calibre_group)
+      and (${EXCLUDED}) is not true
+      and ${sqlMayBeNamed("x.id", "$6::text", "$7::timestamptz")}`;
 }
 
 /** The states to which the query's own exhibit may be named, and the query's state. */
@@ -115,4 +123,6 @@ async function prepareIndex(tx: SqlExecutor, limit: number): Promise<void> {
   const [major = 0, minor = 0] = String(rows[0]?.extversion).split(".").map(Number);
   // Since 0.8 the index goes on until the filters have let enough through.
   if (major > 0 || minor >= 8) await tx.query("set local hnsw.iterative_scan = 'strict_order'");
+  // The planner takes the filters for far more selective than they are, and would sort every row.
+  await tx.query("set local enable_sort = off");
 }

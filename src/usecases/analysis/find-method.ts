@@ -1,4 +1,4 @@
-import { BREECH_FACE_CELLS } from "../../analysis/compare/cell-method.ts";
+import { BREECH_FACE_CELLS, FIRING_PIN_CELLS } from "../../analysis/compare/cell-method.ts";
 import { LAND_METHOD, LAND_METHOD_VERSION } from "../../analysis/compare/land-compare.ts";
 import type { Region } from "../../domain/vocabulary.ts";
 
@@ -10,8 +10,7 @@ export interface ComparisonMethod {
 /** The comparison method of a region at its current version; null where there is none yet. */
 export function findMethod(region: Region): ComparisonMethod | null {
   if (region === "LEA") return { method: LAND_METHOD, methodVersion: LAND_METHOD_VERSION };
-  if (region === "BreechFace" || region === "FiringPinImpression") {
-    return { method: BREECH_FACE_CELLS.method, methodVersion: BREECH_FACE_CELLS.methodVersion };
-  }
-  return null;
+  if (region !== "BreechFace" && region !== "FiringPinImpression") return null;
+  const { method, methodVersion } = region === "BreechFace" ? BREECH_FACE_CELLS : FIRING_PIN_CELLS;
+  return { method, methodVersion };
 }

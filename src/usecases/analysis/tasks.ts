@@ -27,8 +27,11 @@ export type PreparedEvidence =
 export type AnalysisTasks = {
   /** Reads and judges a file. `asEvidence` also refuses lengths that are plausible in no unit (SCALE_INVALID). */
   inspectEvidence: { input: EvidenceFile & { readonly asEvidence: boolean }; output: EvidenceInspection };
-  /** Levels, filters and masks the mark, and makes the search model's input and a preview of it. */
-  prepareEvidence: { input: EvidenceFile; output: PreparedEvidence };
+  /**
+   * Levels, filters and masks the mark, and makes the search model's input and a preview of it. `turnSeed`, for studies only,
+   * turns and shifts the scan at random first.
+   */
+  prepareEvidence: { input: EvidenceFile & { readonly turnSeed?: number | undefined }; output: PreparedEvidence };
   /** Compares one prepared mark with many, in their order: `pose` moves the other into the query's frame. */
   compareBatch: {
     input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };

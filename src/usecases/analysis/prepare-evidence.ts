@@ -1,0 +1,52 @@
+import { prepareMark } from "../../analysis/compare/prepare-mark.ts";
+import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
+import { encodePreparedMark } from "../../analysis/compare/prepared-mark-codec.ts";
+import { rotateSurfaceAtRandom } from "../../analysis/evaluate/rotate-surface.ts";
+import { buildDescriptorInput } from "../../analysis/features/descriptor-input.ts";
+import { renderSurface } from "../../analysis/image/render-surface.ts";
+import { createRandom } from "../../analysis/random.ts";
+import { RibinError } from "../../domain/errors.ts";
+import { COMPARABLE_REGIONS, type Region } from "../../domain/vocabulary.ts";
+import type { ImageDecoder } from "../../ports/image-decoder.ts";
+import { decodeEvidence } from "../decode-evidence.ts";
+import type { AnalysisTasks, PreparedEvidence } from "./tasks.ts";
+
+/**
+ * From the bytes of a file to a mark ready for search and comparison. What has no method, or nothing to compare, is no error
+ * but says so. Errors: those of `decodeEvidence`.
+ */
+export async function prepareEvidence(
+  input: AnalysisTasks["prepareEvidence"]["input"],
+  decoder: ImageDecoder,
+): Promise<PreparedEvidence> {
+  const evidence = await decodeEvidence(input.bytes, input.statement, decoder);
+  const surface =
+    input.turnSeed === undefined
+      ? evidence.surface
+      : rotateSurfaceAtRandom(evidence.surface, createRandom(input.turnSeed));
+  const picture = renderSurface(surface);
+  const preview = await decoder.encodePng(picture.width, picture.height, picture.rgba);
+  const { region } = evidence;
+  if (region === null || !isComparable(region)) {
+    return {
+      prepared: false,
+      reason: `There is no comparison method for ${region ?? "an unknown region"} yet.`,
+      preview,
+    };
+  }
+  try {
+    const mark = prepareMark(surface, region, { scaleKnown: evidence.scaleKnown });
+    const { preparation, preparationVersion } = mark;
+    const descriptor = buildDescriptorInput(mark);
+    return { prepared: true, mark: encodePreparedMark(mark), preparation, preparationVersion, descriptor, preview };
+  } catch (error) {
+    if (error instanceof RibinError && (error.code === "NOT_COMPARABLE" || error.code === "REGION_UNSUPPORTED")) {
+      return { prepared: false, reason: error.message, preview };
+    }
+    throw error;
+  }
+}
+
+function isComparable(region: Region): region is PreparedMark["region"] {
+  return COMPARABLE_REGIONS.includes(region);
+}
