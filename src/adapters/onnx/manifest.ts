@@ -8,7 +8,7 @@ import { regionSchema } from "../../domain/vocabulary.ts";
 
 const dimsSchema = z.array(z.int().positive()).min(1).readonly();
 
-export const modelEntrySchema = z.strictObject({
+const modelEntrySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   regions: z.array(regionSchema).min(1),
@@ -22,7 +22,7 @@ export const modelEntrySchema = z.strictObject({
 });
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
 
-export const modelManifestSchema = z.array(modelEntrySchema).min(1);
+const modelManifestSchema = z.array(modelEntrySchema).min(1);
 
 /** Reads and checks the manifest of a models folder. Errors: MODEL_INVALID, saying what is wrong. */
 export async function readModelManifest(folder: string): Promise<readonly ModelEntry[]> {
