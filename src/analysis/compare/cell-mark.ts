@@ -16,6 +16,8 @@ export interface CellMark {
   readonly cells: readonly SoughtCell[];
   /** The same cells on the fine grid. */
   readonly fineCells: readonly Cell[];
+  /** Nothing in it varies: there is no mark to compare. */
+  readonly flat: boolean;
 }
 
 /** Memory and transforms that all comparisons of one method share; not for two threads at once. */
@@ -51,5 +53,6 @@ export function createCellMark(surface: Surface, workshop: CellWorkshop): CellMa
     side: 2 * cell.side,
     count: 4 * cell.count,
   }));
-  return { fine, middle, coarse, cells, fineCells };
+  const flat = cells.every(({ norm }) => norm < 1e-6);
+  return { fine, middle, coarse, cells, fineCells, flat };
 }

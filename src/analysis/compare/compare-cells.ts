@@ -18,6 +18,17 @@ export function createCellQuery(mark: CellMark, workshop: CellWorkshop): CellQue
   return { mark, registration: createRegistrationQuery(mark.coarse, workshop.method.registration), workshop };
 }
 
+/** From this many congruent cells on their share counts in full; fewer could agree by chance. */
+const ENOUGH_CELLS = 5;
+
+/**
+ * Registers B on A over the full circle, seeks the cells of each in the other about the best few poses, keeps the pose that most
+ * cells agree on, seeks them again about it with sub-pixel refinement, and counts. Forward and backward cells must
+ * agree on one and the same pose, so both directions converge or do not count.
+ *
+ * score = (max(0, r) + f * min(1, k / 5)) / 2: r the masked correlation of the aligned marks, f the congruent share of the
+ * usable cells, k their number (each the smaller of the two directions). It grows with each kind of evidence, is 0 for none.
+ */
 export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
   const { mark: a, workshop } = query;
   const { method } = workshop;
@@ -27,9 +38,14 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     methodVersion: method.methodVersion,
     reason,
   });
-  if (Math.min(a.cells.length, b.cells.length) < method.leastCells) return refuse("too few cells");
+  if (Math.min(a.cells.length, b.cells.length) < method.leastCells) {
+    return refuse(
+      `Too little of the region has data: ${a.cells.length} and ${b.cells.length} cells, at least ${method.leastCells} are needed in each.`,
+    );
+  }
+  if (a.flat || b.flat) return refuse("One of the two has no texture in the band that is compared.");
   const modes = registerMarks(query.registration, b.coarse);
-  if (modes.length === 0) return refuse("no common area");
+  const apart = `The two have less than ${method.leastOverlap * 100} % of their area in common wherever they agree at all.`;
 
   let best: { consensus: Consensus; sought: SoughtCells } | null = null;
   for (const mode of modes) {
@@ -37,19 +53,22 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const consensus = findConsensus([...sought.forward, ...sought.backward], mode.pose, method);
     if (best === null || consensus.weight > best.consensus.weight) best = { consensus, sought };
   }
-  if (best === null) return refuse("none");
+  if (best === null) return refuse(apart);
   const again = seekCells(a, b, best.consensus.pose, method.searchTurns, true, workshop);
   const agreed = findConsensus([...again.forward, ...again.backward], best.consensus.pose, method);
-  const cells = summariseCells(a, b, again, agreed, workshop);
   const { correlation, count } = correlateAtPose(a.fine, b.fine, agreed.pose);
+  const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
+  if (overlap < method.leastOverlap) return refuse(apart);
+  const cells = summariseCells(a, b, again, agreed, workshop);
+  const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
   return {
     comparable: true,
     method: method.method,
     methodVersion: method.methodVersion,
-    score: cells.fraction,
+    score: (Math.max(0, correlation) + weight) / 2,
     pose: agreed.pose,
     correlation,
-    overlap: Math.min(1, count / Math.min(a.fine.count, b.fine.count)),
+    overlap,
     cells,
     segments: null,
   };

@@ -12,6 +12,8 @@ export interface RegistrationSettings {
   readonly angles: number;
   /** Farthest the centres of the two masks may lie apart, metres. */
   readonly reach: number;
+  /** Poses at which less than this share of the smaller mark lies on the other are passed over. */
+  readonly leastOverlap: number;
   /** Peaks of the correlation maps that are scored exactly, and poses that are returned. */
   readonly peaks: number;
   readonly modes: number;
@@ -67,9 +69,10 @@ export function registerMarks(query: RegistrationQuery, b: MarkGrid): Registrati
   }
 
   const scored: RegistrationMode[] = [];
+  const leastCount = settings.leastOverlap * Math.min(a.count, b.count);
   const evaluate = (pose: Pose): number => {
     const { correlation, count } = correlateAtPose(a, b, pose);
-    return correlation * Math.sqrt(count);
+    return count >= leastCount ? correlation * Math.sqrt(count) : 0;
   };
   for (const peak of peaks.distinct(settings.peaks, settings.angles)) {
     const angle = (peak.turn * 2 * Math.PI) / settings.angles;
@@ -94,7 +97,11 @@ export function registerMarks(query: RegistrationQuery, b: MarkGrid): Registrati
     return { pose: summit, strength: value, correlation: correlateAtPose(a, b, summit).correlation };
   });
   climbed.sort((m, n) => n.strength - m.strength);
-  return keepDistinct(climbed, a, settings);
+  return keepDistinct(
+    climbed.filter(({ strength }) => strength > 0),
+    a,
+    settings,
+  );
 }
 
 function provideSpectra(query: RegistrationQuery, b: MarkGrid): RotatedSpectra {
