@@ -3,19 +3,23 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../usecases/deps.ts";
 import { type AcquisitionProgress, readProgress } from "../usecases/follow-acquisition.ts";
 
-const POLL_MS = 250;
-/** Proxies close what is silent for longer. */
-const HEARTBEAT_MS = 15_000;
+export interface StreamTimes {
+  readonly pollMs: number;
+  /** Proxies close what is silent for longer. */
+  readonly heartbeatMs: number;
+}
+const TIMES: StreamTimes = { pollMs: 250, heartbeatMs: 15_000 };
 /** A stream ends then; the client comes back with its Last-Event-ID and a token that is still good. */
 const LONGEST_MS = 30 * 60_000;
 
 /**
  * Text of the events after `afterSeq`: `stage` with the audit event's seq as id, `progress` without one, a comment when
- * nothing happens. Ends after a final stage, and when `mayGoOn` (asked at each heartbeat) says no.
+ * nothing happens. Ends after a final stage, when `signal` aborts, and when `mayGoOn` (asked at each heartbeat) says no.
  */
 export async function* streamAcquisitionEvents(
   deps: Pick<Deps, "sql">,
-  input: { id: string; afterSeq: string; mayGoOn: () => Promise<boolean> },
+  input: { id: string; afterSeq: string; signal: AbortSignal; mayGoOn: () => Promise<boolean> },
+  times: StreamTimes = TIMES,
 ): AsyncGenerator<string> {
   const opened = Date.now();
   let seq = input.afterSeq;
@@ -23,7 +27,7 @@ export async function* streamAcquisitionEvents(
   let spoken = opened;
   // Tells the client how long to wait before it comes back.
   yield "retry: 2000\n\n";
-  while (Date.now() - opened < LONGEST_MS) {
+  while (!input.signal.aborted && Date.now() - opened < LONGEST_MS) {
     const now = await readProgress(deps, { id: input.id, afterSeq: seq });
     const text = [...now.reached.map((reached) => writeStage(now, reached)), writeProgress(now, shown)].join("");
     seq = now.lastSeq;
@@ -33,12 +37,13 @@ export async function* streamAcquisitionEvents(
       yield text;
     }
     if (now.final) return;
-    if (Date.now() - spoken > HEARTBEAT_MS) {
+    if (Date.now() - spoken > times.heartbeatMs) {
       if (!(await input.mayGoOn())) return;
       spoken = Date.now();
       yield ": waiting\n\n";
     }
-    await sleep(POLL_MS);
+    // The signal cuts the wait short, so that a stream that nobody reads ends at once.
+    await sleep(times.pollMs, undefined, { signal: input.signal }).catch(() => {});
   }
 }
 

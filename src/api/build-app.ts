@@ -5,6 +5,7 @@ import type { App } from "./fastify-types.ts";
 import { makeRequestId } from "./make-request-id.ts";
 import { installApiDescription } from "./plugins/api-description.ts";
 import { installAuthentication } from "./plugins/authentication.ts";
+import { installCloseConnections } from "./plugins/close-connections.ts";
 import { installEntityTags } from "./plugins/entity-tags.ts";
 import { installIdempotency } from "./plugins/idempotency.ts";
 import { installMetrics } from "./plugins/metrics.ts";
@@ -39,6 +40,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   app.removeContentTypeParser("text/plain");
 
   installRequestLog(app, deps.log);
+  installCloseConnections(app);
   installRouteTable(app);
   installProblemDetails(app, deps.log);
   await installProtection(app, config);

@@ -19,6 +19,7 @@ Server-sent events. \`stage\`: \`{seq, stage, note, at}\` for each stage reached
 
 export const followAcquisition: Route = (app, { deps, config }) => {
   const limit = createStreamLimit(config.maxOpenStreams);
+  app.addHook("preClose", async () => limit.closeAll());
   app.get(
     "/v1/acquisitions/:acquisitionId/events",
     {
@@ -41,14 +42,16 @@ export const followAcquisition: Route = (app, { deps, config }) => {
       await authoriseFollowing(deps, context, { id });
       const now = await readProgress(deps, { id, afterSeq });
       if (now.final && now.reached.length === 0) return reply.code(204).send();
-      const close = limit.open(context.actor.id);
+      const stream = limit.open(context.actor.id);
+      reply.raw.once("close", () => stream.abort());
       const token = readBearerToken(request) ?? "";
       const mayGoOn = async () => (await authenticateToken(deps, { token })) !== null;
-      const events = Readable.from(streamAcquisitionEvents(deps, { id, afterSeq, mayGoOn }));
-      events.once("close", close);
+      const input = { id, afterSeq, signal: stream.signal, mayGoOn };
+      const events = Readable.from(streamAcquisitionEvents(deps, input));
+      events.once("close", () => limit.release(stream));
       return reply
         .type("text/event-stream; charset=utf-8")
-        .headers({ "cache-control": "no-store", "x-accel-buffering": "no" })
+        .headers({ "cache-control": "no-store", "x-accel-buffering": "no", connection: "close" })
         .send(events);
     },
   );
