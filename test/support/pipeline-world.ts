@@ -1,0 +1,121 @@
+/** The whole pipeline on a fresh database: real pool, real model, real store; jobs run when a test lets them. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { v7 as uuidv7 } from "uuid";
+import { findAnalysisThread, openPiscinaPool } from "../../src/adapters/compute/piscina-pool.ts";
+import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
+import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
+import type { RequestContext } from "../../src/domain/context.ts";
+import type { Sql } from "../../src/ports/sql.ts";
+import type { Exhibit } from "../../src/repositories/exhibits.ts";
+import type { AnalysisTasks } from "../../src/usecases/analysis/tasks.ts";
+import { type CreateCaseInput, createCase } from "../../src/usecases/create-case.ts";
+import { type CreateExhibitInput, createExhibit } from "../../src/usecases/create-exhibit.ts";
+import type { Deps } from "../../src/usecases/deps.ts";
+import { type ReceiveAcquisitionInput, receiveAcquisition } from "../../src/usecases/receive-acquisition.ts";
+import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
+import { runJob } from "../../src/usecases/run-job.ts";
+import { PROCESSORS } from "../../workers/processors.ts";
+import { collectLog } from "./collect-log.ts";
+import { openWorld } from "./decision-world.ts";
+
+export async function openPipeline(sql: Sql) {
+  const world = await openWorld(sql);
+  const folder = await mkdtemp(join(tmpdir(), "ribin-pipeline-"));
+  const { log, lines } = collectLog();
+  const deps: Deps = {
+    sql,
+    clock: world.deps.clock,
+    passwords: world.deps.passwords,
+    reportRenderer: world.deps.reportRenderer,
+    limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
+    blobs: await openFilesystemStore(folder),
+    embedder: await openOnnxEmbedder(),
+    pool: openPiscinaPool<AnalysisTasks>({ filename: findAnalysisThread(), threads: 2 }),
+    log,
+  };
+
+  /** A case with one exhibit, of the state of `by`. */
+  async function enterExhibit(
+    by: RequestContext,
+    given: { case?: Partial<CreateCaseInput>; exhibit?: Partial<CreateExhibitInput> } = {},
+  ): Promise<Exhibit> {
+    const entered = await createCase(deps, by, { ...CASE, caseNumber: uuidv7(), ...given.case });
+    return createExhibit(deps, by, { ...EXHIBIT, caseId: entered.id, ...given.exhibit });
+  }
+
+  const receive = (
+    by: RequestContext,
+    exhibit: Exhibit,
+    bytes: Uint8Array,
+    given: Partial<ReceiveAcquisitionInput> = {},
+  ) => {
+    // In parts, as from a socket.
+    const body = Readable.from(splitBytes(bytes));
+    const input = { exhibitId: exhibit.id, region: "BreechFace" as const, fileName: "scan.x3p", body, ...given };
+    return receiveAcquisition(deps, by, input);
+  };
+
+  /** Runs what the outbox holds, one job after the other, until nothing is due. */
+  async function runAll(): Promise<void> {
+    const tickets: Parameters<typeof runJob>[1][] = [];
+    const queue = {
+      ...openInProcessQueue(log),
+      addTickets: async (added: readonly (typeof tickets)[0][]) => void tickets.push(...added),
+    };
+    while ((await relayOutbox(deps, queue)) > 0) {
+      for (const ticket of tickets.splice(0)) await runJob(deps, ticket, PROCESSORS);
+    }
+  }
+
+  async function listKeys(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const blob of deps.blobs.listBlobs(prefix)) keys.push(blob.key);
+    return keys.sort();
+  }
+
+  return {
+    ...world,
+    deps,
+    lines,
+    enterExhibit,
+    receive,
+    runAll,
+    listKeys,
+    close: async () => {
+      await deps.pool.close();
+      await deps.embedder.close();
+      await world.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type Pipeline = Awaited<ReturnType<typeof openPipeline>>;
+
+const CASE: Omit<CreateCaseInput, "caseNumber"> = {
+  originatingAgency: null,
+  agencyReference: null,
+  eventType: "shooting/wounding",
+  occurredOn: null,
+  place: null,
+  restricted: false,
+  highProfile: false,
+  comment: null,
+};
+const EXHIBIT: Omit<CreateExhibitInput, "caseId"> = {
+  exhibitNumber: "1",
+  type: "cartridge case",
+  category: "CE",
+  parentExhibitId: null,
+  calibre: "9mm Luger",
+  characteristics: {},
+  comment: null,
+};
+
+function* splitBytes(bytes: Uint8Array): Generator<Uint8Array> {
+  const part = 64 * 1024;
+  for (let at = 0; at < bytes.length; at += part) yield bytes.subarray(at, at + part);
+}
