@@ -158,11 +158,8 @@ export function findShear(surface: Surface): number {
     }
   };
   for (let step = -MAX_SLOPE; step <= MAX_SLOPE + 1e-9; step += COARSE_STEP) attempt(step);
-  for (let step = COARSE_STEP / 2; step >= FINE_STEP / 2; step /= 2) {
-    const centre = best;
-    attempt(centre - step);
-    attempt(centre + step);
-  }
+  const centre = best;
+  for (let step = -COARSE_STEP; step <= COARSE_STEP + 1e-9; step += FINE_STEP) attempt(centre + step);
   return best;
 }
 

@@ -26,8 +26,11 @@ const SHARE_ROW_LONGEST = 0.2;
 const CLIP = 4;
 /** Contrast is evened out over this many times the longest wave, so that one deep groove does not outweigh the rest. */
 const EVEN_OVER = 2.5;
-/** Below this agreement between cross-cuts there are no striae that run through the land. */
-const LEAST_COHERENCE = 0.1;
+/** Below this agreement between cross-cuts there are no striae that run through the land; noise reaches 0.08. */
+const LEAST_COHERENCE = 0.15;
+/** Root mean square below which striae are the instrument's noise: metres, or contrast of an image. */
+const LEAST_HEIGHT = 20e-9;
+const LEAST_CONTRAST = 2e-3;
 /** A row needs data in this share of the land. */
 const LEAST_ROW = 0.3;
 
@@ -53,10 +56,11 @@ function chooseBand(surface: Surface, scaleKnown: boolean, landWidth: number): B
 /** Takes the form off each row between the shoulders; NaN beyond them. Image rows become contrast: grey over its mean. */
 function levelRows(surface: Surface, shoulders: Shoulders, longest: number): Surface {
   const { width, height } = surface;
-  const { left, right } = shoulders;
+  const { left, right, form: crown } = shoulders;
   const values = new Float32Array(width * height).fill(Number.NaN);
   for (let y = 0; y < height; y++) {
     const row = surface.values.slice(y * width + left, y * width + right);
+    if (crown) for (let x = 0; x < row.length; x++) row[x] -= crown[left + x];
     let present = 0;
     for (const value of row) if (!Number.isNaN(value)) present++;
     if (present < LEAST_ROW * row.length) continue;
@@ -78,20 +82,13 @@ function evenContrast(profile: Float32Array, length: number): Float32Array {
     length,
     0,
   );
-  let sum = 0;
-  let count = 0;
-  for (let x = 0; x < profile.length; x++) {
-    if (Number.isNaN(profile[x])) continue;
-    sum += profile[x] * profile[x];
-    count++;
-  }
   // A floor keeps polished stretches from being blown up into noise.
-  const floor = count > 0 ? (0.1 * sum) / count : 1;
+  const floor = 0.1 * measureRms(profile) ** 2;
   return profile.map((value, x) => value / Math.sqrt(power[x] + floor));
 }
 
-/** Scales to a root mean square of 1. */
-function normalise(values: Float32Array): Float32Array {
+/** Root mean square of the values that are there; 0 when none is. */
+function measureRms(values: Float32Array): number {
   let sum = 0;
   let count = 0;
   for (const value of values) {
@@ -99,7 +96,11 @@ function normalise(values: Float32Array): Float32Array {
     sum += value * value;
     count++;
   }
-  const rms = Math.sqrt(sum / count);
+  return count > 0 ? Math.sqrt(sum / count) : 0;
+}
+
+function normalise(values: Float32Array): Float32Array {
+  const rms = measureRms(values);
   return rms > 0 ? values.map((value) => value / rms) : values;
 }
 
@@ -132,8 +133,11 @@ export function prepareLand(scan: Surface, options: { scaleKnown: boolean }): Pr
   const level = levelRows(surface, shoulders, band.rowLongest);
   const consensus = findConsensus(level);
   const levelled = { ...level, values: normalise(level.values) };
-  if (consensus.coherence < LEAST_COHERENCE) return { ...mark, surface: levelled, profile: nothing };
   const striae = bandPassProfile(consensus.profile, band.shortest, band.longest);
+  const least = surface.kind === "topography" ? LEAST_HEIGHT : LEAST_CONTRAST;
+  if (consensus.coherence < LEAST_COHERENCE || measureRms(striae) < least) {
+    return { ...mark, surface: levelled, profile: nothing };
+  }
   const profile = normalise(surface.kind === "topography" ? evenContrast(striae, EVEN_OVER * band.longest) : striae);
   return { ...mark, surface: levelled, profile };
 }

@@ -77,7 +77,7 @@ function findPeaks(a: Track, b: Track, start: number, length: number, range: Lag
 interface SoughtSegment {
   /** Peaks of the segment itself, best first. */
   readonly peaks: readonly Peak[];
-  /** Those that are high enough and have a high enough peak of every longer stretch near them. */
+  /** Those that are high enough and have a high enough peak of every longer stretch (that has data) near them. */
   readonly confirmed: readonly Peak[];
 }
 
@@ -99,7 +99,11 @@ function seekSegment(
   const confirmed = peaks.filter(
     (peak) =>
       speaks(peak) &&
-      longer.every((level) => level.some((other) => speaks(other) && Math.abs(other.lag - peak.lag) <= tolerance)),
+      // A longer stretch with too much missing has no peaks; it cannot object.
+      longer.every(
+        (level) =>
+          level.length === 0 || level.some((other) => speaks(other) && Math.abs(other.lag - peak.lag) <= tolerance),
+      ),
   );
   return { peaks, confirmed };
 }

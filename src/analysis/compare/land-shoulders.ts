@@ -10,6 +10,8 @@ export interface Shoulders {
   /** False where no shoulder was seen on that side and the land ends with the data instead. */
   readonly leftFound: boolean;
   readonly rightFound: boolean;
+  /** Height of the land's form (metres) in each column; null for an image, whose form is not known. */
+  readonly form: Float32Array | null;
 }
 
 /** Metres. A groove stands at least this far off the land's form, over at least this length. */
@@ -96,16 +98,14 @@ function walkOutwards(rest: Float32Array, centre: number, step: 1 | -1, incremen
   const length = Math.round(RISE_LENGTH / increment);
   let last = centre;
   let risen = 0;
-  let found = false;
   for (let x = centre; x >= 0 && x < rest.length; x += step) {
     if (rest[x] < RISE) {
       risen = 0;
       last = x;
-    } else if (!Number.isNaN(rest[x]) && ++risen >= length) {
-      found = true;
-      break;
-    }
+    } else if (!Number.isNaN(rest[x]) && ++risen >= length) break;
   }
+  // A scan that ends on the flank shows less of the groove, but shows it.
+  const found = risen >= length / 4;
   while (found && last !== centre && rest[last] > FOOT) last -= step;
   return { column: last, found };
 }
@@ -125,7 +125,8 @@ export function findTopographyShoulders(surface: Surface): Shoulders | null {
     }
   }
   if (!best) return null;
-  const rest = smoothProfile(best.rest, SMOOTHING / surface.incrementX, 0);
+  const fitted = best;
+  const rest = smoothProfile(fitted.rest, SMOOTHING / surface.incrementX, 0);
   let sum = 0;
   let count = 0;
   for (let x = 0; x < rest.length; x++) {
@@ -143,6 +144,7 @@ export function findTopographyShoulders(surface: Surface): Shoulders | null {
     right: right.column + 1 - margin,
     leftFound: left.found,
     rightFound: right.found,
+    form: profile.map((z, x) => z - fitted.rest[x]),
   };
 }
 
@@ -185,5 +187,11 @@ export function findImageShoulders(surface: Surface): Shoulders | null {
   while (left > start && smooth[left] >= LEAST_COVERAGE) left--;
   let right = Math.ceil(centre + half);
   while (right < end && smooth[right] >= LEAST_COVERAGE) right++;
-  return { left: left + margin, right: right + 1 - margin, leftFound: left > start, rightFound: right < end };
+  return {
+    left: left + margin,
+    right: right + 1 - margin,
+    leftFound: left > start,
+    rightFound: right < end,
+    form: null,
+  };
 }
