@@ -4,6 +4,7 @@ import { levelSurface } from "../filter/level-surface.ts";
 import { removeOutliers } from "../filter/remove-outliers.ts";
 import { resampleSurface } from "../filter/resample-surface.ts";
 import { smoothGaussian } from "../filter/smooth-gaussian.ts";
+import { findBreechFace } from "../segment/find-breech-face.ts";
 import type { Surface } from "../surface.ts";
 import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
 import { prepareLand } from "./land-prepare.ts";
@@ -35,8 +36,18 @@ function normaliseSurface(surface: Surface): Surface {
   return { ...surface, values };
 }
 
+/** Below this a found region is not trusted, and the scan keeps the mask it came with. */
+const LEAST_CONFIDENCE = 0.5;
+
+/** A whole case head is cut to its breech-face mark; a scan of the mark alone stays as it is. */
+function selectBreechFace(surface: Surface): Surface {
+  const found = surface.kind === "topography" ? findBreechFace(surface) : null;
+  return found !== null && found.confidence >= LEAST_CONFIDENCE ? found.surface : surface;
+}
+
 /**
- * Makes a mark ready for comparison: the scan or image of one region of interest, already masked to it (missing elsewhere). Breech faces and
+ * Makes a mark ready for comparison: the scan or image of one region of interest, masked to it (missing elsewhere) or, for a
+ * breech-face topography, the whole case head. Breech faces and
  * firing-pin impressions are levelled, freed of outliers, band-passed, brought to the method's pitch about the same grid
  * centre and divided by their RMS; lands go to `prepareLand`. An image of unknown scale keeps its own increments.
  */
@@ -51,7 +62,7 @@ export function prepareMark(
     preparation: method.preparation,
     preparationVersion: method.preparationVersion,
     region,
-    surface: prepareCells(surface, method),
+    surface: prepareCells(region === "BreechFace" ? selectBreechFace(surface) : surface, method),
     profile: null,
     scaleKnown: options.scaleKnown,
   };
