@@ -1,12 +1,18 @@
 import type { Readiness } from "./api/api-config.ts";
-import type { ComposedService } from "./compose.ts";
 import { RibinError } from "./domain/errors.ts";
+import type { JobQueue } from "./ports/job-queue.ts";
+import type { Deps } from "./usecases/deps.ts";
 
 /** A part that does not answer within this is not ready. */
 const ANSWER_MS = 5_000;
 
+interface ReadinessInput {
+  readonly deps: Pick<Deps, "sql" | "blobs" | "embedder" | "log">;
+  readonly queue: JobQueue;
+}
+
 /** Asks every part that the service cannot work without, all at once; each cause of a failure is logged. */
-export async function checkReadiness({ deps, queue }: Pick<ComposedService, "deps" | "queue">): Promise<Readiness[]> {
+export async function checkReadiness({ deps, queue }: ReadinessInput): Promise<Readiness[]> {
   const ask = async (name: Readiness["name"], question: Promise<unknown>): Promise<Readiness> => {
     try {
       await inTime(question);

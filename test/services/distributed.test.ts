@@ -53,6 +53,8 @@ const servers = readStoresEnvironment();
   const someJobIsActive = async (ids: readonly string[]) =>
     (await jobsOf(ids)).some((job) => job.state === "active" && job.name !== "assess-quality");
 
+  const untilVerified = (ids: readonly string[], ms = 60_000) => waitUntil(() => areVerified(ids), ms, 300);
+
   /** Every step of each is done once, and each pair of them was compared once. */
   async function expectFinished(ids: readonly string[]): Promise<void> {
     const jobs = await jobsOf(ids);
@@ -70,7 +72,7 @@ const servers = readStoresEnvironment();
 
   test("what the API receives, a worker process takes through every step", async () => {
     const ids = [await technician.upload(1, 1), await technician.upload(1, 2)];
-    await waitUntil(() => areVerified(ids), 60_000);
+    await untilVerified(ids);
     await expectFinished(ids);
   }, 120_000);
 
@@ -78,7 +80,7 @@ const servers = readStoresEnvironment();
     const other = startApi();
     const elsewhere = await asTechnicianOf(await urlOf(other));
     const id = await elsewhere.upload(2, 1);
-    await waitUntil(async () => (await stageOf(id)) === "verified", 60_000);
+    await untilVerified([id]);
     const [here, there] = [technician.client, technician.client.withToken(elsewhere.client.token ?? "")];
     expect(await there.get(`/v1/acquisitions/${id}`)).toMatchObject({ id });
     expect(here.baseUrl).not.toBe(elsewhere.client.baseUrl);
@@ -97,7 +99,7 @@ const servers = readStoresEnvironment();
       await sleep(1_500);
       await stores.flushRedis();
       expect(await areVerified(ids)).toBe(false);
-      await waitUntil(() => areVerified(ids), RECOVERY_MS);
+      await untilVerified(ids, RECOVERY_MS);
       await expectFinished(ids);
     },
     RECOVERY_MS + 60_000,
@@ -112,7 +114,7 @@ const servers = readStoresEnvironment();
       expect(await worker.stop("SIGKILL")).toBeNull();
       worker = startWorker();
       await worker.waitForLine("working");
-      await waitUntil(() => areVerified(ids), RECOVERY_MS);
+      await untilVerified(ids, RECOVERY_MS);
       await expectFinished(ids);
       expect((await jobsOf(ids)).map((job) => Number(job.attempt))).toContain(2);
     },

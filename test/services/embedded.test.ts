@@ -28,12 +28,16 @@ test("a service that is killed in the middle finishes what it had acknowledged w
   const url = String((await second.waitForLine("listening")).url);
   const client = (await asTechnicianOf(url)).client;
   const again = client.withToken(technician.client.token ?? "");
-  await waitUntil(async () => {
-    const stages = await Promise.all(
-      ids.map(async (id) => (await again.get<{ stage: string }>(`/v1/acquisitions/${id}`)).stage),
-    );
-    return stages.every((stage) => stage === "verified");
-  }, 90_000);
+  await waitUntil(
+    async () => {
+      const stages = await Promise.all(
+        ids.map(async (id) => (await again.get<{ stage: string }>(`/v1/acquisitions/${id}`)).stage),
+      );
+      return stages.every((stage) => stage === "verified");
+    },
+    90_000,
+    300,
+  );
   expect(await second.stop("SIGTERM")).toBe(0);
   expect(await runRibin(["jobs", "list"], environment)).toContain("No job has failed.");
 }, 180_000);

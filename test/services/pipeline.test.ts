@@ -258,6 +258,7 @@ describeEachSql("the pipeline", (getSql) => {
       expect(ended.previewKey).not.toBeNull();
     }
     expect((await read(headstamp.acquisition.id)).stageNote).toMatch(/method for Headstamp/);
+    expect((await read(image.acquisition.id)).stageNote).toMatch(/scale/);
     const { rows } = await getSql().query("select 1 from candidates where $1 in (acquisition_a, acquisition_b)", [
       headstamp.acquisition.id,
     ]);

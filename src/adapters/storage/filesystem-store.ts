@@ -66,7 +66,11 @@ export async function openFilesystemStore(folder: string): Promise<BlobStore> {
     listBlobs: (prefix) => listFiles(pathOf(prefix), prefix),
     checkReady: async () => {
       const probe = join(temporary, randomUUID());
-      await writeSynced(probe, new Uint8Array(1)).catch(rethrowExplained);
+      await writeSynced(probe, new Uint8Array(1)).catch((error: unknown) => {
+        if (isMissing(error))
+          throw new RibinError("UNAVAILABLE", "The folder of the file store is gone.", { cause: error });
+        throw explain(error);
+      });
       await rm(probe, { force: true });
     },
     close: async () => {},
