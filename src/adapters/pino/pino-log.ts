@@ -15,7 +15,7 @@ const MAX_CAUSES = 4;
  * Only what is safe of an error: a driver's other fields (PostgreSQL's `detail`, the parameters of a statement) hold values of
  * rows, and so perhaps persons.
  */
-export function describeError(error: unknown, depth = 0): object {
+function describeError(error: unknown, depth = 0): object {
   if (typeof error !== "object" || error === null) return { message: clean(String(error)) };
   const { name, message, code, stack, cause } = error as NodeJS.ErrnoException & { cause?: unknown };
   return {
