@@ -63,7 +63,7 @@ describe("loadConfig", () => {
   it.each([
     ["RIBIN_PORT", "70000"],
     ["RIBIN_PORT", "80.5"],
-    ["RIBIN_MAX_UPLOAD_BYTES", "0"],
+    ["RIBIN_MAX_UPLOAD_BYTES", "-17"],
     ["RIBIN_THREADS", "many"],
     ["RIBIN_LOG_LEVEL", "loud"],
     ["RIBIN_TRUST_PROXY", "yes"],
