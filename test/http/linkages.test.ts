@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { decide, type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { hire } from "./support/people.ts";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let bb: Staff;
+beforeAll(async () => {
+  api = await openTestApp();
+  world = await makeWorld(api, { case: { place: "Port of Spain, Charlotte Street 12", comment: "ask the widow" } });
+  bb = await hireStaff(api, "BB");
+});
+afterAll(() => api.close());
+
+describe("before any decision", () => {
+  test("the linkage stands in the queue of both states, without the other's case facts", async () => {
+    for (const [person, own, other] of [
+      [world.tt.examiner, "TT", "JM"],
+      [world.jm.verifier, "JM", "TT"],
+    ] as const) {
+      const { items } = (await person.send("GET", "/v1/linkages?state=candidate&sort=score")).json();
+      expect(items).toHaveLength(1);
+      const sides = items[0].sides as {
+        state: string;
+        caseFacts: object | null;
+        exhibitId: string | null;
+        labContact: string;
+      }[];
+      const [mine, theirs] = [sides.find((side) => side.state === own), sides.find((side) => side.state === other)];
+      expect(mine?.caseFacts).toMatchObject({ place: "Port of Spain, Charlotte Street 12" });
+      expect(theirs).toMatchObject({
+        caseFacts: null,
+        caseId: null,
+        exhibitId: null,
+        calibre: "9x19mm",
+        labContact: "lab@ribin.example",
+      });
+      expect(items[0]).toMatchObject({ state: "candidate", overdue: false, imagesPermitted: true, version: 1 });
+    }
+  });
+
+  test("it is in nobody else's", async () => {
+    expect((await bb.examiner.send("GET", "/v1/linkages")).json().items).toEqual([]);
+    const read = await bb.examiner.send("GET", `/v1/linkages/${world.linkageId}`);
+    expect([read.statusCode, read.json().code]).toEqual([404, "NOT_FOUND"]);
+  });
+
+  test("its candidates are ranked, and their evidence is read", async () => {
+    const { items } = (
+      await world.tt.examiner.send("GET", `/v1/acquisitions/${world.left.acquisitionId}/candidates`)
+    ).json();
+    expect(items).toMatchObject([
+      {
+        id: world.candidateId,
+        linkageId: world.linkageId,
+        rank: 1,
+        otherAcquisitionId: world.right.acquisitionId,
+        method: "breech-face-cells",
+        methodVersion: "1",
+        cellsCongruent: 20,
+      },
+    ]);
+    const evidence = (await world.jm.examiner.send("GET", `/v1/candidates/${world.candidateId}/evidence`)).json();
+    expect(evidence).toMatchObject({
+      id: world.candidateId,
+      region: "BreechFace",
+      comparisons: [{ comparable: true, outcome: { score: 0.9 } }],
+    });
+    const plot = await world.tt.examiner.send("GET", `/v1/candidates/${world.candidateId}/plot.png`);
+    expect([plot.statusCode, plot.json().code]).toEqual([409, "CONFLICT"]);
+  });
+
+  test("a decision needs If-Match, and the version that is current", async () => {
+    const url = `/v1/linkages/${world.linkageId}/reviews`;
+    const body = { decision: "lead", reasons: "Many cells agree." };
+    const cases = [
+      [{}, 428, "PRECONDITION_REQUIRED"],
+      [{ "if-match": 'W/"7"' }, 412, "PRECONDITION_FAILED"],
+      [{ "if-match": "*" }, 412, "PRECONDITION_FAILED"],
+    ] as const;
+    for (const [headers, status, code] of cases) {
+      const response = await world.tt.examiner.send("POST", url, { body, headers });
+      expect([response.statusCode, response.json().code]).toEqual([status, code]);
+    }
+  });
+
+  test("a decision is the examiners'", async () => {
+    const coordinator = await decide(world.tt.coordinator, world.linkageId, "reviews", {
+      decision: "lead",
+      reasons: "I think so.",
+    });
+    expect([coordinator.statusCode, coordinator.json().code]).toEqual([403, "FORBIDDEN"]);
+    const bare = await world.tt.examiner.send("POST", `/v1/linkages/${world.linkageId}/reviews`, {
+      body: { decision: "match", reasons: " " },
+      headers: { "if-match": 'W/"1"' },
+    });
+    expect(bare.json().errors.map((entry: { field: string }) => entry.field)).toEqual(["decision", "reasons"]);
+  });
+});
+
+describe("from candidate to hit", () => {
+  test("each decision moves the linkage and its ETag; the verification is blind", async () => {
+    const { tt, jm, linkageId } = world;
+    const lead = await decide(tt.examiner, linkageId, "reviews", { decision: "lead", reasons: "Many cells agree." });
+    expect([lead.statusCode, lead.headers.etag]).toEqual([201, 'W/"2"']);
+    expect(lead.json()).toMatchObject({
+      linkage: { state: "lead", version: 2 },
+      review: { decision: "lead", accountId: tt.examiner.id },
+    });
+
+    const reasons = "Sufficient agreement of individual characteristics.";
+    const first = await decide(tt.examiner, linkageId, "conclusions", { conclusion: "identification", reasons });
+    expect(first.json()).toMatchObject({ linkage: { state: "under microscopy" }, conclusion: { part: "first" } });
+
+    const blind = (await jm.examiner.send("GET", `/v1/linkages/${linkageId}`)).json();
+    expect(blind).toMatchObject({ firstConclusionRecorded: true, conclusions: [] });
+    expect(JSON.stringify(blind)).not.toContain("identification");
+    expect((await tt.examiner.send("GET", `/v1/linkages/${linkageId}`)).json().conclusions).toHaveLength(1);
+
+    const early = await decide(tt.examiner, linkageId, "hit");
+    expect([early.statusCode, early.json().code]).toEqual([409, "VERIFICATION_MISSING"]);
+    const same = await decide(tt.examiner, linkageId, "conclusions", { conclusion: "identification", reasons });
+    expect([same.statusCode, same.json().code]).toEqual([409, "SAME_EXAMINER"]);
+
+    const second = await decide(jm.examiner, linkageId, "conclusions", { conclusion: "identification", reasons });
+    expect(second.json()).toMatchObject({ conclusion: { part: "verification", accountState: "JM" } });
+    expect((await jm.examiner.send("GET", `/v1/linkages/${linkageId}`)).json().conclusions).toHaveLength(2);
+
+    const hit = await decide(jm.examiner, linkageId, "hit");
+    expect(hit.statusCode).toBe(201);
+    expect(hit.json()).toMatchObject({ linkageId, linksNewCases: true, confirmedBy: jm.examiner.id });
+    const { id } = hit.json<{ id: string }>();
+    expect(hit.headers.location).toBe(`/v1/hits/${id}`);
+    expect((await tt.investigator.send("GET", `/v1/hits/${id}`)).json()).toMatchObject({ id, linkageId });
+    expect((await jm.investigator.send("GET", "/v1/hits")).json().items).toMatchObject([{ id }]);
+    expect((await bb.investigator.send("GET", `/v1/hits/${id}`)).statusCode).toBe(404);
+    const twice = await decide(jm.examiner, linkageId, "hit");
+    expect([twice.statusCode, twice.json().code]).toEqual([409, "CONFLICT"]);
+  });
+
+  test("a linkage is shown as changed or unchanged by its ETag", async () => {
+    const url = `/v1/linkages/${world.linkageId}`;
+    const { etag } = (await world.tt.examiner.send("GET", url)).headers;
+    const same = await world.tt.examiner.send("GET", url, { headers: { "if-none-match": `"x", ${etag}` } });
+    expect([same.statusCode, same.body, same.headers["content-type"]]).toEqual([304, "", undefined]);
+    expect((await world.tt.examiner.send("GET", url, { headers: { "if-none-match": 'W/"1"' } })).statusCode).toBe(200);
+  });
+});
+
+describe("reports", () => {
+  test("of a hit are one reader's document, as JSON and as PDF", async () => {
+    const own = await makeWorld(api, { agreed: false, case: { place: "Kingston, Duke Street" } });
+    await reachHit(own);
+    const { tt, jm, linkageId } = own;
+    const issued = await tt.investigator.send("POST", "/v1/reports", { body: { linkageId, kind: "hit" } });
+    expect(issued.statusCode).toBe(201);
+    const report = issued.json();
+    expect(report).toMatchObject({ kind: "hit", linkageId, issuedTo: tt.investigator.id, factsWithheld: false });
+    expect(report.document.caveats.join(" ")).toContain("not an evidential conclusion");
+    expect(issued.headers.location).toBe(`/v1/reports/${report.id}`);
+    expect((await tt.investigator.send("GET", `/v1/reports/${report.id}`)).json()).toEqual(report);
+
+    const pdf = await tt.investigator.send("GET", `/v1/reports/${report.id}/pdf`);
+    expect(pdf.headers["content-type"]).toBe("application/pdf");
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(pdf.headers["content-disposition"]).toContain(`${report.number}.pdf`);
+    for (const person of [jm.investigator, tt.examiner, bb.coordinator]) {
+      expect((await person.send("GET", `/v1/reports/${report.id}`)).statusCode).not.toBe(200);
+      expect((await person.send("GET", `/v1/reports/${report.id}/pdf`)).statusCode).not.toBe(200);
+    }
+    const lead = await tt.investigator.send("POST", "/v1/reports", { body: { linkageId, kind: "lead" } });
+    expect([lead.statusCode, lead.json().code]).toEqual([409, "CONFLICT"]);
+    const foreign = await tt.investigator.send("POST", "/v1/reports", {
+      body: { linkageId, kind: "hit", issuedTo: jm.investigator.id },
+    });
+    expect([foreign.statusCode, foreign.json().code]).toEqual([400, "VALIDATION_FAILED"]);
+  });
+});
+
+test("the audit trail tells an auditor all of it and a national coordinator the own state's", async () => {
+  const auditor = await hire(api, "TT", world.tt.technician.labId, "auditor");
+  const url = `/v1/audit-events?targetKind=linkage&targetId=${world.linkageId}`;
+  const { items } = (await auditor.send("GET", url)).json();
+  const actions = items.map((item: { action: string }) => item.action);
+  expect(actions).toEqual(
+    expect.arrayContaining(["linkage.reviewed", "linkage.concluded", "linkage.verified", "access.denied"]),
+  );
+  expect(JSON.stringify(items)).not.toMatch(/Charlotte|identification/);
+  const first = (await auditor.send("GET", `${url}&limit=2`)).json();
+  const second = (await auditor.send("GET", `${url}&limit=2&cursor=${first.nextCursor}`)).json();
+  expect([...first.items, ...second.items]).toEqual(items.slice(0, 4));
+  const own = (await bb.coordinator.send("GET", "/v1/audit-events?limit=200")).json();
+  for (const { ownerStates } of own.items) expect(ownerStates).toContain("BB");
+  expect((await bb.coordinator.send("GET", "/v1/audit-events?state=TT")).json().code).toBe("NOT_FOUND");
+  expect((await world.tt.examiner.send("GET", "/v1/audit-events")).json().code).toBe("FORBIDDEN");
+});

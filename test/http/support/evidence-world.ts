@@ -1,0 +1,115 @@
+/** Two states with one linkage between them, for the walks over every route: all that an address can name exists. */
+import { randomUUID } from "node:crypto";
+import { findCase } from "../../../src/repositories/cases.ts";
+import { findExhibit } from "../../../src/repositories/exhibits.ts";
+import { createAgreement } from "../../../src/usecases/create-agreement.ts";
+import { type Evidence, propose, SYSTEM } from "../../support/decision-world.ts";
+import { buildX3p } from "../../support/x3p-builder.ts";
+import { makeForm } from "./make-form.ts";
+import type { TestApp } from "./open-test-app.ts";
+import { enterExhibit, hire, makeLab, type Person } from "./people.ts";
+
+let made = 0;
+
+/** A scan that differs from every other. */
+export function makeScan(side = 32): Uint8Array {
+  made += 1;
+  const values = Array.from({ length: side * side }, (_, i) => Math.sin(i / 3 + made) * 1e-6);
+  return buildX3p({ width: side, height: side, incrementX: 3e-6, incrementY: 3e-6, dataType: "D", values });
+}
+
+/** Uploads a scan as a form. */
+export async function uploadScan(
+  test: TestApp,
+  person: Person,
+  exhibitId: string,
+  headers: Record<string, string> = {},
+) {
+  const form = makeForm([
+    { name: "exhibitId", value: exhibitId },
+    { name: "region", value: "BreechFace" },
+    { name: "file", fileName: "scan.x3p", content: makeScan() },
+  ]);
+  return test.app.inject({
+    method: "POST",
+    url: "/v1/acquisitions",
+    headers: { authorization: `Bearer ${person.token}`, ...form.headers, ...headers },
+    payload: form.body,
+  });
+}
+
+export async function enterEvidence(test: TestApp, person: Person, given: { case?: object } = {}): Promise<Evidence> {
+  const { caseId, exhibitId } = await enterExhibit(person, given);
+  const acquisitionId = (await uploadScan(test, person, exhibitId)).json<{ id: string }>().id;
+  const [entered, exhibit] = [await findCase(test.deps.sql, caseId), await findExhibit(test.deps.sql, exhibitId)];
+  if (entered === null || exhibit === null) throw new Error("The evidence was not entered.");
+  return { case: entered, exhibit, acquisitionId };
+}
+
+export interface Staff {
+  readonly technician: Person;
+  readonly examiner: Person;
+  readonly verifier: Person;
+  readonly investigator: Person;
+  readonly coordinator: Person;
+}
+
+export async function hireStaff(test: TestApp, state: "TT" | "JM" | "BB"): Promise<Staff> {
+  const labId = await makeLab(test, state);
+  return {
+    technician: await hire(test, state, labId, "lab_technician"),
+    examiner: await hire(test, state, labId, "firearms_examiner", "verifier"),
+    verifier: await hire(test, state, labId, "firearms_examiner", "verifier"),
+    investigator: await hire(test, state, labId, "investigator"),
+    coordinator: await hire(test, state, labId, "national_coordinator"),
+  };
+}
+
+/** TT and JM share a linkage; BB is a stranger to both. `agreed`: TT and JM let each other see images. */
+export async function makeWorld(test: TestApp, options: { agreed?: boolean; case?: object } = {}) {
+  const [tt, jm] = [await hireStaff(test, "TT"), await hireStaff(test, "JM")];
+  const left = await enterEvidence(test, tt.technician, options);
+  const right = await enterEvidence(test, jm.technician, options);
+  const { linkageId, candidateId } = await propose(test.deps, left, right);
+  if (options.agreed !== false)
+    await createAgreement(test.deps, SYSTEM_REGIONAL, { states: ["TT", "JM"], validUntil: null });
+  return { tt, jm, left, right, linkageId, candidateId };
+}
+export type EvidenceWorld = Awaited<ReturnType<typeof makeWorld>>;
+
+const SYSTEM_REGIONAL = {
+  ...SYSTEM,
+  actor: {
+    kind: "account" as const,
+    id: randomUUID(),
+    state: null,
+    labId: null,
+    roles: ["regional_coordinator" as const],
+  },
+};
+
+/** Sends a decision on the version that the person has just read. */
+export async function decide(
+  person: Person,
+  linkageId: string,
+  part: "reviews" | "conclusions" | "hit",
+  body: object = {},
+) {
+  const read = await person.send("GET", `/v1/linkages/${linkageId}`);
+  const headers = { "if-match": String(read.headers.etag) };
+  return person.send("POST", `/v1/linkages/${linkageId}/${part}`, { body, headers });
+}
+
+/** Lead, two blind conclusions and the hit, by two examiners of two states. */
+export async function reachHit({ tt, jm, linkageId }: EvidenceWorld) {
+  await decide(tt.examiner, linkageId, "reviews", { decision: "lead", reasons: "Many cells agree." });
+  await decide(tt.examiner, linkageId, "conclusions", {
+    conclusion: "identification",
+    reasons: "Individual marks agree.",
+  });
+  await decide(jm.examiner, linkageId, "conclusions", {
+    conclusion: "identification",
+    reasons: "Individual marks agree.",
+  });
+  return decide(tt.examiner, linkageId, "hit");
+}
