@@ -13,10 +13,12 @@ const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number
 /** Marks up to `limit` pending jobs whose time has come as queued, oldest first, and returns them. */
 export async function takeDueJobs(tx: SqlExecutor, now: Date, limit: number): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
-    `update jobs set state = 'queued', queued_at = $1 where id in (
-       select id from jobs where state = 'pending' and run_after <= $1
-       order by run_after, id limit $2 for update skip locked)
-     returning id, name, attempt`,
+    `with taken as (
+       update jobs set state = 'queued', queued_at = $1 where id in (
+         select id from jobs where state = 'pending' and run_after <= $1
+         order by run_after, id limit $2 for update skip locked)
+       returning id, name, attempt, run_after)
+     select id, name, attempt from taken order by run_after, id`,
     [now, limit],
   );
   return rows.map((row) => dueSchema.parse(row));
@@ -30,10 +32,12 @@ export async function takeStaleJobs(
   limit: number,
 ): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
-    `update jobs set queued_at = $2 where id in (
-       select id from jobs where state = 'queued' and queued_at <= $1
-       order by queued_at, id limit $3 for update skip locked)
-     returning id, name, attempt`,
+    `with taken as (
+       update jobs set queued_at = $2 where id in (
+         select id from jobs where state = 'queued' and queued_at <= $1
+         order by queued_at, id limit $3 for update skip locked)
+       returning id, name, attempt, run_after)
+     select id, name, attempt from taken order by run_after, id`,
     [queuedBefore, now, limit],
   );
   return rows.map((row) => dueSchema.parse(row));

@@ -34,6 +34,11 @@ export async function prepareEvidence(
       preview,
     };
   }
+  // Cells are measured in metres; lands of one unknown scale are compared point by point.
+  if (!evidence.scaleKnown && region !== "LEA") {
+    const reason = `The scale is unknown, and the method for ${region} measures in metres. State micrometres per pixel.`;
+    return { prepared: false, reason, preview };
+  }
   try {
     const mark = prepareMark(surface, region, { scaleKnown: evidence.scaleKnown });
     const { preparation, preparationVersion } = mark;
