@@ -14,10 +14,10 @@ import { applyPose, type Pose, type Surface } from "../../src/analysis/surface.t
 const GRID = { width: 360, height: 360, increment: 12.5e-6 };
 const TURN: Pose = { angle: 2.4, shiftX: 180e-6, shiftY: -120e-6 };
 
-/** A ring of 1.7 mm with a random texture of 60-200 um, drawn as thirty waves: known everywhere, so a turned copy is exact. */
+/** A ring of 1.7 mm with a random texture of 60-200 um, drawn as many waves: known everywhere, so a turned copy is exact. */
 function makeMark(seed: number, noise = 0, keep: (x: number, y: number) => boolean = () => true): Surface {
   const random = createRandom(seed);
-  const waves = Array.from({ length: 30 }, () => {
+  const waves = Array.from({ length: 60 }, () => {
     const length = 60e-6 + 140e-6 * random.uniform();
     const direction = 2 * Math.PI * random.uniform();
     const k = (2 * Math.PI) / length;

@@ -60,6 +60,11 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
   const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
   if (overlap < method.leastOverlap) return refuse(apart);
   const cells = summariseCells(a, b, again, agreed, workshop);
+  if (cells.usable < method.leastCells) {
+    return refuse(
+      `Only ${cells.usable} cells have data in both where the two agree best; ${method.leastCells} are needed.`,
+    );
+  }
   const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
   return {
     comparable: true,
