@@ -1,6 +1,6 @@
 /**
- * How fast lands are prepared and compared, on simulated lands. After `npm run build` of a configuration that includes
- * bench, or by any runner of TypeScript: `node bench/compare-lands.js [pairs]`. Prints medians of five runs on one thread.
+ * How fast lands are prepared and compared, on simulated lands: medians of five runs on one thread, as JSON.
+ * Run: npx tsc -p tsconfig.json --noEmit false --outDir OUT && node OUT/bench/compare-lands.js [PAIRS]
  */
 import { createLandQuery } from "../src/analysis/compare/land-compare.ts";
 import { prepareLand } from "../src/analysis/compare/land-prepare.ts";

@@ -5,7 +5,7 @@ import { matchSegments, type SegmentMatch } from "./land-segments.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
 export const LAND_METHOD = "land-profile";
-export const LAND_METHOD_VERSION = "1";
+export const LAND_METHOD_VERSION = "1.0.0";
 
 /** Stretches of the first profile that are tried: +-5 %, for a tilted scan, another magnification, upset of the bullet. */
 const STRETCHES = [0.95, 0.97, 0.985, 1, 1.015, 1.03, 1.05];

@@ -8,11 +8,11 @@ import { findImageShoulders, findTopographyShoulders, type Shoulders } from "./l
 import { bandPassProfile, findRobustScale, smoothProfile } from "./land-signal.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
-export const LAND_PREPARATION = "land-striae";
-export const LAND_PREPARATION_VERSION = "1";
+const LAND_PREPARATION = "land-striae";
+const LAND_PREPARATION_VERSION = "1.0.0";
 
 /** Metres between samples where the scale is known: two samples to the shortest stria kept by the signature method. */
-export const LAND_PITCH = 2.5e-6;
+const LAND_PITCH = 2.5e-6;
 /** Metres. Cut-offs of the profile's band. Below 20 um striae of one barrel repeat less than the grain of the jacket. */
 const SHORTEST = 20e-6;
 const LONGEST = 250e-6;

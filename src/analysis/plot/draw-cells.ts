@@ -17,8 +17,8 @@ import {
   type View,
 } from "./panel.ts";
 
-/** Metres of free ground around the marks. */
-const MARGIN = 120e-6;
+/** Metres of free ground around the marks: cells along the border reach beyond the data by up to half a cell. */
+const MARGIN = 220e-6;
 const SCALE_BAR = 500e-6;
 
 /** Where a cell of A lies in A's frame (`found` false), or where it was found in B, brought into A's frame by `pose`. */
