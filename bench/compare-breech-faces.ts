@@ -65,7 +65,7 @@ function report(name: string, same: Comparison[], different: Comparison[], measu
   for (const x of s) for (const y of d) above += x > y ? 1 : x === y ? 0.5 : 0;
   const [meanS, meanD] = [mean(s), mean(d)];
   // Between-class over within-class variance, each class weighted alike: variance of the two means (n - 1) over the sum of
-  // the variances in the classes, as cmcR has it, so that 717 different-source pairs do not drown 63 same-source ones.
+  // the variances in the classes, so that 717 different-source pairs do not drown 63 same-source ones.
   const ratio = (meanS - meanD) ** 2 / 2 / (variance(s) + variance(d));
   console.log(
     `  ${name}: AUC ${(above / (s.length * d.length)).toFixed(4)}, same-source least ${Math.min(...s).toFixed(3)} mean ${meanS.toFixed(3)}, ` +

@@ -91,6 +91,7 @@ test("half a mark is still found, far off centre", () => {
   expectSamePose(expectComparison(compareBreechFaces(turned, half)).pose, TURN);
 });
 
+// A sum of waves resembles its own inverse half a wave along: other seeds of this texture score up to .34, 30 waves up to .65.
 test("inverted heights do not match: the correlation keeps its sign", () => {
   const surface = makeMark(1);
   const inverted = prepare({ ...surface, values: surface.values.map((z) => -z) });
