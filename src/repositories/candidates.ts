@@ -1,6 +1,6 @@
 /** Pairs of acquisitions that the search proposed; `a` is always the smaller id, so that a pair is one row. */
 import { z } from "zod";
-import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import type { StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 
 export interface Candidate {
@@ -13,44 +13,11 @@ export interface Candidate {
   readonly modelVersion: string;
   /** Cosine of the two vectors, -1..1. */
   readonly similarity: number;
-  readonly linkageId: string | null;
   readonly createdAt: Date;
 }
 
-const rowSchema = z.object({
-  id: z.string(),
-  acquisition_a: z.string(),
-  acquisition_b: z.string(),
-  state_a: stateCodeSchema,
-  state_b: stateCodeSchema,
-  model_id: z.string(),
-  model_version: z.string(),
-  similarity: z.number(),
-  linkage_id: z.string().nullable(),
-  created_at: z.date(),
-});
-
-function parseCandidate(row: unknown): Candidate {
-  const r = rowSchema.parse(row);
-  return {
-    id: r.id,
-    acquisitionA: r.acquisition_a,
-    acquisitionB: r.acquisition_b,
-    stateA: r.state_a,
-    stateB: r.state_b,
-    modelId: r.model_id,
-    modelVersion: r.model_version,
-    similarity: r.similarity,
-    linkageId: r.linkage_id,
-    createdAt: r.created_at,
-  };
-}
-
 /** Adds what is not there yet and returns how many that was. Sorted, so that two searches at once never wait in a circle. */
-export async function insertCandidates(
-  tx: SqlExecutor,
-  candidates: readonly Omit<Candidate, "linkageId">[],
-): Promise<number> {
+export async function insertCandidates(tx: SqlExecutor, candidates: readonly Candidate[]): Promise<number> {
   const sorted = [...candidates].sort((left, right) => compareKeys(left, right));
   let added = 0;
   for (const candidate of sorted) {
@@ -81,11 +48,6 @@ function compareKeys(
 ): number {
   const [l, r] = [left.acquisitionA + left.acquisitionB, right.acquisitionA + right.acquisitionB];
   return l < r ? -1 : Number(l > r);
-}
-
-export async function findCandidate(tx: SqlExecutor, id: string): Promise<Candidate | null> {
-  const { rows } = await tx.query("select * from candidates where id = $1", [id]);
-  return rows[0] === undefined ? null : parseCandidate(rows[0]);
 }
 
 /** A candidate that waits for its geometric comparison, with the blobs of both prepared marks. */

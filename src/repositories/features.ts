@@ -18,7 +18,7 @@ export interface Feature {
 }
 
 /** The text form that both drivers take for a halfvec. */
-export function writeVector(vector: Float32Array): string {
+function writeVector(vector: Float32Array): string {
   return `[${vector.join(",")}]`;
 }
 

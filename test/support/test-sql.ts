@@ -16,7 +16,7 @@ export async function openTestSql(): Promise<Sql> {
 }
 
 /** A fresh, migrated database of the server at RIBIN_TEST_DATABASE_URL; closing it drops it. */
-export async function openTestPostgres(url: string): Promise<Sql> {
+async function openTestPostgres(url: string): Promise<Sql> {
   const name = `ribin_test_${randomUUID().replaceAll("-", "")}`;
   const admin = openPostgres(url, { poolSize: 1 });
   await admin.query(`create database ${name}`);

@@ -1,6 +1,7 @@
 /** The analysis pool on worker threads. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import { RibinError } from "../../domain/errors.ts";
@@ -36,14 +37,27 @@ export function openPiscinaPool<Tasks extends TaskMap>(options: PiscinaPoolOptio
     minThreads: 1,
     maxThreads: options.threads,
     idleTimeout: IDLE_MS,
-    closeTimeout: CLOSE_MS,
   });
+  const running = new Set<Promise<ThreadAnswer>>();
+
+  async function run(request: ThreadRequest, signal: AbortSignal | undefined): Promise<ThreadAnswer> {
+    const answer = pool.run(request, signal === undefined ? {} : { signal });
+    running.add(answer);
+    try {
+      return await answer;
+    } finally {
+      running.delete(answer);
+    }
+  }
+
   return {
     threads: options.threads,
     runTask: async (task, input, { signal } = {}) =>
-      readAnswer(
-        await pool.run({ task, input }, signal === undefined ? {} : { signal }),
-      ) as Tasks[typeof task]["output"],
-    close: () => pool.close({ force: true }),
+      readAnswer(await run({ task, input }, signal)) as Tasks[typeof task]["output"],
+    close: async () => {
+      // What still runs then fails. Piscina's own close, when it has waited long enough, ends the process instead.
+      await Promise.race([Promise.allSettled(running), sleep(CLOSE_MS, undefined, { ref: false })]);
+      await pool.destroy();
+    },
   };
 }

@@ -3,8 +3,8 @@
 const asText = (value: string): string => value;
 
 /** PostgreSQL's type numbers. */
-export const BIGINT = 20;
-export const DATE = 1082;
+const BIGINT = 20;
+const DATE = 1082;
 
 /** `date` stays 'YYYY-MM-DD', bigint its digits. */
 export const VALUE_PARSERS: Readonly<Record<number, (value: string) => string>> = { [BIGINT]: asText, [DATE]: asText };

@@ -1,0 +1,21 @@
+import { expect, test } from "@jest/globals";
+import { JOB_NAMES, JOBS } from "../../src/jobs/catalog.ts";
+import type { JobQueue } from "../../src/ports/job-queue.ts";
+import type { Deps } from "../../src/usecases/deps.ts";
+import type { Processors } from "../../src/usecases/run-job.ts";
+import { PROCESSORS } from "../../workers/processors.ts";
+import { startWorkers } from "../../workers/start-workers.ts";
+
+test("start-up fails before anything is touched where a job has no processor", async () => {
+  const { "search-candidates": _left, ...others } = PROCESSORS;
+  const service = { deps: {} as Deps, queue: {} as JobQueue };
+  await expect(startWorkers(service, { processors: others as Processors })).rejects.toThrow(
+    'The job "search-candidates" has no processor.',
+  );
+});
+
+test("the catalog names each job once, in one line from the first to the last", () => {
+  const followers = JOB_NAMES.map((name) => JOBS[name].next).filter((next) => next !== null);
+  expect(new Set(followers).size).toBe(JOB_NAMES.length - 1);
+  expect(Object.keys(PROCESSORS).sort()).toEqual([...JOB_NAMES].sort());
+});
