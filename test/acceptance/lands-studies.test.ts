@@ -1,4 +1,7 @@
-/** The figures on real bullets. The method was set on houston; hamby173-2d is the study it is reported on. */
+/**
+ * The figures on real bullets. Lags, stretches, segments and the score were set on houston; the band for images could only
+ * be set on hamby173-2d, the one set of images, so that its figures are not those of an unseen study.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "@jest/globals";

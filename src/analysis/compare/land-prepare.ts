@@ -18,7 +18,7 @@ const SHORTEST = 20e-6;
 const LONGEST = 250e-6;
 /** Metres. Rows lose waves above this before they are averaged, so that rows with gaps do not step. */
 const ROW_LONGEST = 600e-6;
-/** The same band where there is no scale, as shares of the width of the land. */
+/** The same band where there is no scale, as shares of the width of the land; set on the Hamby 173 renderings. */
 const SHARE_SHORTEST = 0.025;
 const SHARE_LONGEST = 0.2;
 const SHARE_ROW_LONGEST = 0.2;
