@@ -88,8 +88,21 @@ export function createHttpClient(baseUrl: string, token: string | null = null): 
 }
 
 async function readProblem(response: Response): Promise<RibinError> {
-  const problem = (await response.json().catch(() => ({}))) as ProblemDocument;
+  return toRibinError(response.status, await response.text().catch(() => ""));
+}
+
+/** The refusal that a problem document tells; UNAVAILABLE where something else answered. */
+export function toRibinError(status: number, body: string): RibinError {
+  const problem = parseProblem(body);
   const code = problem.code !== undefined && problem.code in ERRORS ? (problem.code as ErrorCode) : "UNAVAILABLE";
-  const detail = problem.detail ?? problem.title ?? `The server answered ${response.status}.`;
+  const detail = problem.detail ?? problem.title ?? `The server answered ${status}.`;
   return new RibinError(code, detail, { errors: problem.errors ?? [] });
+}
+
+function parseProblem(body: string): ProblemDocument {
+  try {
+    return (JSON.parse(body) as ProblemDocument | null) ?? {};
+  } catch {
+    return {};
+  }
 }

@@ -17,5 +17,8 @@ export async function statEvidenceFile(path: string): Promise<{ fileName: string
 /** The bytes of a file named on the command line; the same errors. */
 export async function readEvidenceFile(path: string): Promise<{ bytes: Uint8Array; fileName: string }> {
   const { fileName } = await statEvidenceFile(path);
-  return { bytes: await readFile(path), fileName };
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new RibinError("FILE_NOT_FOUND", `${path} cannot be read (${error.code}).`, { cause: error });
+  });
+  return { bytes, fileName };
 }

@@ -10,6 +10,7 @@ import { migrateCommand } from "./commands/migrate.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { uploadCommand } from "./commands/upload.ts";
 import { workCommand } from "./commands/work.ts";
+import { describeFailure } from "./describe-failure.ts";
 
 const COMMANDS: readonly Command[] = [
   demoCommand,
@@ -34,9 +35,10 @@ function describeCommands(): string {
 export async function runCli(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    if (name === undefined) throw new RibinError("USAGE", "No command was given.");
+    if (name === "--help" || name === "-h" || name === "help") {
       output.stdout.write(describeCommands());
-      return name === undefined ? 2 : 0;
+      return 0;
     }
     const command = COMMANDS.find((candidate) => candidate.name === name);
     if (!command) throw new RibinError("USAGE", `There is no command "${name}".`);
@@ -50,18 +52,4 @@ export async function runCli(args: readonly string[], output: Output): Promise<n
     output.stderr.write(`${describeFailure(error)}\n`);
     return error instanceof RibinError && error.code === "USAGE" ? 2 : 1;
   }
-}
-
-/** One line, `CODE: what is wrong and what to do`; never a stack trace (RIBIN_LOG_LEVEL=debug logs the cause). */
-export function describeFailure(error: unknown): string {
-  if (error instanceof RibinError) {
-    const fields = error.errors.map((entry) => ` ${entry.field}: ${entry.message}`).join(";");
-    return `${error.code}: ${oneLine(error.message)}${oneLine(fields)} ${error.remedy}`;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return `INTERNAL: ${oneLine(message)} This is a fault of the program; please report it.`;
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ");
 }

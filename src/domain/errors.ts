@@ -106,6 +106,11 @@ export const ERRORS = {
     remedy: "Give the file the extension of its real format.",
   },
   FILE_NOT_FOUND: { status: 404, title: "No such file", remedy: "Check the path." },
+  FILE_NOT_WRITABLE: {
+    status: 500,
+    title: "The file or folder cannot be written",
+    remedy: "Name a folder that exists and that you may write to; check the disk's free space.",
+  },
   X3P_NOT_ZIP: { status: 422, title: "The X3P file is not a zip archive", remedy: "Export the scan again as X3P." },
   X3P_ZIP_TRUNCATED: {
     status: 422,

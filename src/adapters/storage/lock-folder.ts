@@ -13,7 +13,11 @@ const held = new Set<string>();
  * whose process is gone is taken over. Returns what gives the folder back.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new RibinError("CONFIGURATION_INVALID", `RIBIN_DATA_DIR: ${folder} cannot be a folder (${error.code}).`, {
+      cause: error,
+    });
+  });
   const path = join(folder, NAME);
   if (held.has(path)) throw inUse(folder, process.pid);
   for (let attempt = 0; ; attempt++) {

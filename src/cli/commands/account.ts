@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { validate as isUuid } from "uuid";
+import { z } from "zod";
 import { composeService } from "../../compose.ts";
 import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
@@ -39,11 +41,16 @@ export const accountCommand: Command = {
     if (email === undefined || name === undefined || state === undefined || roles.length === 0) {
       throw new RibinError("USAGE", "ribin account create needs --email, --name, --state and --roles.");
     }
+    const labId = readText(options, "lab") ?? null;
+    if (!z.email().max(320).safeParse(email).success) {
+      throw new RibinError("USAGE", `--email: "${email}" is not an e-mail address.`);
+    }
+    if (labId !== null && !isUuid(labId)) throw new RibinError("USAGE", `--lab: "${labId}" is not the id of a lab.`);
     const password = await readPassword(readText(options, "password-file"));
     const service = await composeService(loadConfig());
     try {
       const context = { actor: SYSTEM_ACTOR, requestId: "cli" };
-      const input = { email, name, state, roles, password, labId: readText(options, "lab") ?? null };
+      const input = { email, name, state, roles, password, labId };
       const account = await createAccount(service.deps, context, input);
       const result = { id: account.id, email: account.email, state, roles: account.roles };
       writeResult(output, options.json === true, result, () => `Made account ${account.id} for ${account.email}.`);

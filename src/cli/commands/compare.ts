@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Comparison, ComparisonOutcome } from "../../analysis/compare/comparison.ts";
 import { composeAnalysis } from "../../compose.ts";
 import { loadConfig } from "../../config.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { SCORE_CAVEAT } from "../../domain/report.ts";
 import { COMPARABLE_REGIONS } from "../../domain/vocabulary.ts";
+import { assertFolder } from "../assert-folder.ts";
 import { type Command, readChoice, readNumber, readText } from "../command.ts";
 import { readEvidenceFile } from "../read-evidence-file.ts";
 import { writeResult } from "../write-result.ts";
@@ -34,6 +36,8 @@ export const compareCommand: Command = {
   async run({ options, positionals, output }) {
     const region = readChoice(options, "region", COMPARABLE_REGIONS) ?? "BreechFace";
     const micrometresPerPixel = readNumber(options, "micrometres-per-pixel", { min: 0.01, max: 1000 });
+    const plot = readText(options, "plot");
+    if (plot !== undefined) await assertFolder(dirname(plot));
     const files = await Promise.all(positionals.map(readEvidenceFile));
     const analysis = await composeAnalysis(loadConfig());
     try {
@@ -50,7 +54,6 @@ export const compareCommand: Command = {
       const [outcome] = await analysis.pool.runTask("compareBatch", { query: a, others: [b] });
       const seconds = (performance.now() - started) / 1000;
       const comparison = requireComparison(outcome);
-      const plot = readText(options, "plot");
       if (plot !== undefined)
         await writeFile(plot, await analysis.pool.runTask("plotComparison", { a, b, comparison }));
       const result = summarise(comparison, seconds);

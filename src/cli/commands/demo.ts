@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
@@ -39,8 +39,10 @@ export const demoCommand: Command = {
   async run({ options, output }) {
     const seed = readNumber(options, "seed", { min: 0, max: 1_000_000, integer: true }) ?? 1;
     const data = readText(options, "data");
-    // Read before anything is started: a wrong folder is told at once.
+    const out = resolve(readText(options, "out") ?? "demo-output");
+    // Read and made before anything is started: a wrong folder is told at once.
     const exhibits = data === undefined ? simulateDemoEvidence(seed) : await readDemoEvidence(data, seed);
+    await mkdir(out, { recursive: true });
     const json = options.json === true;
     const tell = (line: string) => (json ? output.stderr : output.stdout).write(`${line}\n`);
     const folder = await mkdtemp(join(tmpdir(), "ribin-demo-"));
@@ -49,13 +51,7 @@ export const demoCommand: Command = {
       const coordinator = await makeCoordinator(server);
       const regional = await signInAs(createHttpClient(server.url), coordinator);
       tell(`RIBIN core at ${server.url}, embedded, data in ${folder}\n`);
-      const result = await runDemo(
-        regional,
-        exhibits,
-        resolve(readText(options, "out") ?? "demo-output"),
-        output,
-        tell,
-      );
+      const result = await runDemo(regional, exhibits, out, output, tell);
       tell(
         `\n   ${result.seconds.total.toFixed(1)} s: people ${result.seconds.people} s, evidence ${result.seconds.evidence} s, decisions ${result.seconds.decisions} s`,
       );
@@ -79,6 +75,8 @@ function startEmbedded(dataDir: string): Promise<RunningServer> {
     RIBIN_SIGN_INS_PER_MINUTE: "1000",
     RIBIN_REQUESTS_PER_MINUTE: "100000",
     RIBIN_MAX_STREAMS: "200",
+    // The client simulates its scans in this very process: the event loop is not late because of too many requests.
+    RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
   });
   return startServer(config);
 }

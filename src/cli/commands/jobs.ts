@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { composeService } from "../../compose.ts";
 import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
@@ -22,9 +23,10 @@ export const jobsCommand: Command = {
   positionals: { min: 1, max: 2 },
   async run({ options, positionals, output }) {
     const [verb, id] = positionals;
-    if (verb !== "list" && !(verb === "retry" && id !== undefined)) {
+    if (!(verb === "list" && id === undefined) && !(verb === "retry" && id !== undefined)) {
       throw new RibinError("USAGE", "ribin jobs knows: list, and retry ID.");
     }
+    if (id !== undefined && !isUuid(id)) throw new RibinError("USAGE", `"${id}" is not the id of a job.`);
     const context = { actor: SYSTEM_ACTOR, requestId: "cli" };
     const service = await composeService(loadConfig());
     try {

@@ -1,4 +1,3 @@
-import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { RibinError } from "../../domain/errors.ts";
 import { LIGHTINGS, REGIONS, type Region } from "../../domain/vocabulary.ts";
@@ -53,12 +52,17 @@ export const uploadCommand: Command = {
       throw new RibinError("USAGE", "ribin upload needs --server, --token-file, --exhibit and --region.");
     }
     const { fileName, size } = await statEvidenceFile(path);
-    const client = createHttpClient(server, await readToken(tokenFile));
+    const client = createHttpClient(readServer(server), await readToken(tokenFile));
+    const statement = { exhibitId, region, ...describeImage(options) };
+    // Before gigabytes are sent: the server answers, the token is good, the exhibit is there.
+    await client.get(`/v1/exhibits/${encodeURIComponent(exhibitId)}`);
     const bar = startProgress(output, "sent (bytes)", size);
-    const uploadId = await uploadResumably(client, { body: await openAsBlob(path), fileName, onSent: bar.advance });
+    const uploadId = await uploadResumably(client, { path, fileName, onSent: bar.advance });
     bar.finish();
-    const body = { exhibitId, region, uploadId, ...describeImage(options) };
-    const acquisition = await client.post<{ id: string; sha256: string }>("/v1/acquisitions", body);
+    const acquisition = await client.post<{ id: string; sha256: string }>("/v1/acquisitions", {
+      ...statement,
+      uploadId,
+    });
     const reached = options.wait === true ? await waitForCandidates(client, acquisition.id, output) : null;
     if (reached?.stage === "failed") throw new RibinError("JOB_FAILED", reached.note ?? "The acquisition failed.");
     const result = { ...acquisition, ...(reached ?? {}) };
@@ -80,6 +84,14 @@ function describeImage(options: OptionValues): object {
     ...(micrometresPerPixel === undefined ? {} : { micrometresPerPixel }),
     ...(lighting === undefined ? {} : { lighting }),
   };
+}
+
+function readServer(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw new RibinError("USAGE", `--server must be an http or https URL, not "${text}".`);
+  }
+  return text;
 }
 
 async function readToken(file: string): Promise<string> {

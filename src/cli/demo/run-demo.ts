@@ -1,5 +1,5 @@
 /** The main job from the first upload to the hit report, told step by step. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { RibinError } from "../../domain/errors.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
@@ -114,7 +114,6 @@ async function issueReport(
   const { investigator, examiner } = requireStaff(staff, hit.states[0]);
   const report = await investigator.post<{ id: string }>("/v1/reports", { linkageId: hit.id, kind: "hit" });
   const linkage = await examiner.get<{ candidates: readonly { id: string }[] }>(`/v1/linkages/${hit.id}`);
-  await mkdir(folder, { recursive: true });
   const [pdf, json, plot] = ["hit-report.pdf", "hit-report.json", "comparison.png"].map((name) => join(folder, name));
   if (pdf === undefined || json === undefined || plot === undefined) throw new RibinError("INTERNAL");
   await writeFile(pdf, await investigator.getBytes(`/v1/reports/${report.id}/pdf`));

@@ -7,6 +7,7 @@ import { RibinError } from "../../domain/errors.ts";
 import { type Region, regionSchema } from "../../domain/vocabulary.ts";
 import type { Output } from "../command.ts";
 import { startProgress } from "../progress.ts";
+import { readEvidenceFile } from "../read-evidence-file.ts";
 
 export interface StudyMark {
   readonly label: Label;
@@ -70,7 +71,7 @@ async function prepareMarkOf(
 ): Promise<StudyMark | Failure> {
   const region = regionSchema.safeParse(label.region);
   if (!region.success) return { file: label.file, reason: `"${label.region}" is not a region of interest.` };
-  const bytes = await readFile(join(folder, label.file));
+  const { bytes } = await readEvidenceFile(join(folder, label.file));
   const statement = { fileName: label.file, region: region.data };
   // A land's striae run along one known direction of the instrument; only areal marks lie at any angle.
   const turn = turnSeed === null || region.data === "LEA" ? {} : { turnSeed };
