@@ -18,9 +18,11 @@ declare module "fastify" {
 export function installRouteTable(app: App): void {
   const table: RouteEntry[] = [];
   app.decorate("routeTable", table);
-  app.addHook("onRoute", ({ method, url, config = {} }) => {
-    // The settings are read when asked for: other hooks may still add to them.
-    for (const name of [method].flat()) table.push({ method: name, url, config });
+  app.addHook("onRoute", (route) => {
+    // The table keeps the very settings that the route will have: hooks that run later add to them.
+    const config = Object.assign({}, route.config);
+    route.config = config;
+    for (const method of [route.method].flat()) table.push({ method, url: route.url, config });
   });
 }
 

@@ -1,0 +1,218 @@
+/** Idempotency-Key, of every POST. The routes are read from the app, not listed here. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
+import { decide, type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
+import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let regional: Person;
+let known: KnownWorld["known"];
+let fill: KnownWorld["fill"];
+let routes: readonly RouteEntry[];
+beforeAll(async () => {
+  api = await openTestApp();
+  ({ world, regional, known, fill } = await makeKnownWorld(api));
+  routes = api.app.routeTable;
+});
+afterAll(() => api.close());
+
+describe("Idempotency-Key", () => {
+  /** How each POST is made; each is another request each time. */
+  const POSTS: Record<
+    string,
+    () => Promise<{ person: Person; url?: string; body?: object; headers?: Record<string, string> }>
+  > = {
+    "/v1/accounts": async () => ({
+      person: world.tt.coordinator,
+      body: {
+        state: "TT",
+        email: `${randomUUID()}@ribin.example`,
+        name: "New",
+        roles: ["verifier"],
+        password: PASSWORD,
+      },
+    }),
+    "/v1/labs": async () => ({ person: regional, body: { state: "GY", name: randomUUID(), contact: "x" } }),
+    "/v1/stations": async () => ({
+      person: world.tt.coordinator,
+      body: { labId: world.tt.technician.labId, name: randomUUID() },
+    }),
+    "/v1/cases": async () => ({ person: world.tt.technician, body: { ...NEW_CASE, caseNumber: randomUUID() } }),
+    "/v1/exhibits": async () => ({
+      person: world.tt.technician,
+      body: { ...NEW_EXHIBIT, exhibitNumber: randomUUID(), caseId: world.left.case.id },
+    }),
+    "/v1/linkages/:linkageId/reviews": async () =>
+      decision(await makeWorld(api, { agreed: false }), "reviews", { decision: "lead", reasons: "Cells agree." }),
+    "/v1/linkages/:linkageId/conclusions": async () => {
+      const own = await makeWorld(api, { agreed: false });
+      await decide(own.tt.examiner, own.linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
+      return decision(own, "conclusions", { conclusion: "identification", reasons: "Marks agree." });
+    },
+    "/v1/linkages/:linkageId/hit": async () => {
+      const own = await makeWorld(api, { agreed: false });
+      for (const [person, part] of [
+        [own.tt.examiner, "reviews"],
+        [own.tt.examiner, "conclusions"],
+        [own.jm.examiner, "conclusions"],
+      ] as const) {
+        const body =
+          part === "reviews"
+            ? { decision: "lead", reasons: "Cells agree." }
+            : { conclusion: "identification", reasons: "Marks agree." };
+        await decide(person, own.linkageId, part, body);
+      }
+      return decision(own, "hit", {});
+    },
+    "/v1/reports": async () => ({ person: world.tt.investigator, body: { linkageId: world.linkageId, kind: "hit" } }),
+    "/v1/releases": async () => ({
+      person: world.tt.coordinator,
+      body: {
+        caseId: world.left.case.id,
+        toState: "GY",
+        purpose: "Joint case",
+        expiresAt: tomorrow(),
+      },
+    }),
+    "/v1/releases/:releaseId/withdraw": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/releases/:releaseId/withdraw"),
+      body: {},
+    }),
+    "/v1/agreements": async () => ({ person: regional, body: { states: ["SR", "HT"] } }),
+    "/v1/agreements/:agreementId/withdraw": async () => ({
+      person: regional,
+      url: fill("/v1/agreements/:agreementId/withdraw"),
+      body: {},
+    }),
+    "/v1/jobs/:jobId/retry": async () => {
+      await api.deps.sql.query("update jobs set state = 'failed' where id = $1", [known.jobId]);
+      return { person: world.tt.coordinator, url: fill("/v1/jobs/:jobId/retry"), body: {} };
+    },
+  };
+
+  async function decision(own: EvidenceWorld, part: string, body: object) {
+    const { etag } = (await own.tt.examiner.send("GET", `/v1/linkages/${own.linkageId}`)).headers;
+    const url = `/v1/linkages/${own.linkageId}/${part}`;
+    return { person: own.tt.examiner, url, body, headers: { "if-match": String(etag) } };
+  }
+
+  test("is known of every POST but the sign-in; uploads have tests of their own", () => {
+    const posts = routes.filter((route) => route.method === "POST").map((route) => route.url);
+    const elsewhere = ["/v1/sessions", "/v1/acquisitions", "/v1/uploads"];
+    expect(posts.sort()).toEqual([...Object.keys(POSTS), ...elsewhere].sort());
+    const without = routes.filter((route) => route.method === "POST" && route.config.idempotency === "none");
+    expect(without.map((route) => route.url)).toEqual(["/v1/sessions"]);
+  });
+
+  test.each(Object.keys(POSTS))("makes one thing of two requests to %s", async (route) => {
+    const { person, url = route, body = {}, headers = {} } = await POSTS[route]!();
+    const keyed = { ...headers, "idempotency-key": randomUUID() };
+    const first = await person.send("POST", url, { body, headers: keyed });
+    expect([route, first.statusCode < 300, first.headers["idempotency-replayed"]]).toEqual([route, true, undefined]);
+    const events = await countEvents();
+    const again = await person.send("POST", url, { body, headers: keyed });
+    expect([again.statusCode, again.headers["idempotency-replayed"]]).toEqual([first.statusCode, "true"]);
+    expect(again.headers.location).toBe(first.headers.location);
+    expect(again.headers.etag).toBe(first.headers.etag);
+    const secrets = routes.find((entry) => entry.method === "POST" && entry.url === route)?.config.secretFields ?? [];
+    const expected: Record<string, unknown> = first.json();
+    for (const name of secrets) if (name in expected) expected[name] = null;
+    expect(again.json()).toEqual(expected);
+    expect(await countEvents()).toBe(events);
+
+    const other = await person.send("POST", url, { body: { ...body, other: true }, headers: keyed });
+    expect([400, 409]).toContain(other.statusCode);
+    expect(["VALIDATION_FAILED", "IDEMPOTENCY_KEY_REUSED"]).toContain(other.json().code);
+  });
+
+  const countEvents = async () => Number((await api.deps.sql.query("select count(*) n from audit_events")).rows[0]?.n);
+
+  test("keeps no secret", async () => {
+    const { rows } = await api.deps.sql.query("select request_hash, headers, body from idempotency_keys");
+    expect(rows.length).toBeGreaterThan(10);
+    expect(JSON.stringify(rows)).not.toMatch(/rb[st]_[A-Za-z0-9_-]{20}|argon2|correct horse/);
+  });
+
+  test("is each person's own", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const send = (person: Person) =>
+      person.send("POST", "/v1/cases", { body: { ...NEW_CASE, caseNumber: randomUUID() }, headers });
+    expect((await send(world.tt.technician)).statusCode).toBe(201);
+    const other = await send(world.jm.technician);
+    expect([other.statusCode, other.headers["idempotency-replayed"]]).toEqual([201, undefined]);
+  });
+
+  test("for another request is refused, also where only If-Match differs", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const body = { ...NEW_CASE, caseNumber: randomUUID() };
+    await world.tt.technician.send("POST", "/v1/cases", { body, headers });
+    const sameInOtherOrder = { caseNumber: body.caseNumber, eventType: body.eventType };
+    expect((await world.tt.technician.send("POST", "/v1/cases", { body: sameInOtherOrder, headers })).statusCode).toBe(
+      201,
+    );
+    const other = await world.tt.technician.send("POST", "/v1/cases", {
+      body: { ...body, highProfile: true },
+      headers,
+    });
+    expect([other.statusCode, other.json().code]).toEqual([409, "IDEMPOTENCY_KEY_REUSED"]);
+    const elsewhere = await world.tt.technician.send("POST", "/v1/exhibits", {
+      body: { ...NEW_EXHIBIT, caseId: world.left.case.id },
+      headers,
+    });
+    expect(elsewhere.json().code).toBe("IDEMPOTENCY_KEY_REUSED");
+  });
+
+  test("of two requests at once lets one through", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const body = { ...NEW_CASE, caseNumber: randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => world.tt.technician.send("POST", "/v1/cases", { body, headers })),
+    );
+    const codes = answers.map((answer) =>
+      answer.statusCode === 201 ? (answer.headers["idempotency-replayed"] ?? "done") : answer.json().code,
+    );
+    expect(codes.filter((code) => code === "done")).toHaveLength(1);
+    for (const code of codes) expect(["done", "true", "IDEMPOTENCY_IN_PROGRESS"]).toContain(code);
+  });
+
+  test("repeats a refusal that was decided", async () => {
+    const headers = { "idempotency-key": randomUUID() };
+    const body = { ...NEW_CASE, caseNumber: world.left.case.caseNumber };
+    const first = await world.tt.technician.send("POST", "/v1/cases", { body, headers });
+    const again = await world.tt.technician.send("POST", "/v1/cases", { body, headers });
+    expect([first.statusCode, again.statusCode, again.headers["idempotency-replayed"]]).toEqual([409, 409, "true"]);
+    expect(again.json()).toEqual(first.json());
+    expect(again.headers["content-type"]).toContain("application/problem+json");
+  });
+
+  test("whose request died with its process is free after a while", async () => {
+    const key = randomUUID();
+    const claim = (minutes: number) =>
+      api.deps.sql.query(
+        "insert into idempotency_keys (actor_id, key, request_hash, created_at) values ($1, $2, '', now() - $3 * interval '1 minute')",
+        [world.tt.technician.id, `${key}${minutes}`, minutes],
+      );
+    await claim(5);
+    await claim(20);
+    const send = (minutes: number) =>
+      world.tt.technician.send("POST", "/v1/cases", {
+        body: { ...NEW_CASE, caseNumber: randomUUID() },
+        headers: { "idempotency-key": `${key}${minutes}` },
+      });
+    expect((await send(5)).json().code).toBe("IDEMPOTENCY_IN_PROGRESS");
+    expect((await send(20)).statusCode).toBe(201);
+  });
+
+  test.each(["short", "with blank s", "é".repeat(10), "x".repeat(201)])("is not %p", async (key) => {
+    const response = await world.tt.technician.send("POST", "/v1/cases", {
+      body: { ...NEW_CASE, caseNumber: randomUUID() },
+      headers: { "idempotency-key": key },
+    });
+    expect([response.statusCode, response.json().errors[0].field]).toEqual([400, "header.idempotency-key"]);
+  });
+});

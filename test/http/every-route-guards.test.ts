@@ -1,0 +1,151 @@
+/** Who may reach what, of every route. The routes are read from the app, not listed here. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
+import { type EvidenceWorld, enterEvidence, hireStaff, type Staff, uploadScan } from "./support/evidence-world.ts";
+import { type KnownWorld, makeKnownWorld } from "./support/known-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { enterExhibit, type Person, sendAs } from "./support/people.ts";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let bb: Staff;
+let known: KnownWorld["known"];
+let fill: KnownWorld["fill"];
+let routes: readonly RouteEntry[];
+beforeAll(async () => {
+  api = await openTestApp();
+  ({ world, bb, known, fill } = await makeKnownWorld(api));
+  routes = api.app.routeTable;
+});
+afterAll(() => api.close());
+
+describe("deny by default", () => {
+  const PUBLIC = ["POST /v1/sessions", "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json"];
+
+  test("only sign-in, health, metrics and the API's description are public", () => {
+    const open = routes.filter(
+      (route) => route.config.access === "public" && !route.url.startsWith("/docs") && route.method !== "HEAD",
+    );
+    expect(open.map((route) => `${route.method} ${route.url}`).sort()).toEqual([...PUBLIC].sort());
+  });
+
+  test("every other route refuses who has not signed in, before it looks at the request", async () => {
+    const closed = routes.filter((route) => route.config.access !== "public");
+    expect(closed.length).toBeGreaterThan(60);
+    for (const { method, url } of closed) {
+      for (const headers of [{}, { authorization: `Bearer rbs_${"A".repeat(43)}` }]) {
+        const response = await api.app.inject({
+          method: method as "GET",
+          url: fill(url),
+          headers,
+          payload: method === "POST" ? "{" : "",
+        });
+        expect([method, url, response.statusCode]).toEqual([method, url, 401]);
+        if (method !== "HEAD") expect(response.json().code).toBe("UNAUTHENTICATED");
+      }
+    }
+  });
+});
+
+describe("another state's evidence", () => {
+  test("is not there on any GET, whatever the stranger's role", async () => {
+    const named = routes.filter(
+      (route) => route.method === "GET" && route.url.includes("/:") && route.url.startsWith("/v1/"),
+    );
+    expect(named.length).toBeGreaterThan(12);
+    for (const { url } of named) {
+      for (const person of Object.values(bb) as Person[]) {
+        const response = await person.send("GET", fill(url));
+        expect([url, response.statusCode]).not.toEqual([url, 200]);
+        expect([403, 404]).toContain(response.statusCode);
+        expect(response.body).not.toMatch(/Charlotte|widow|9x19|TT-/);
+      }
+    }
+  });
+
+  test("is in no list", async () => {
+    const lists = routes.filter(
+      (route) => route.method === "GET" && route.url.startsWith("/v1/") && !route.url.includes("/:"),
+    );
+    const mine = [...Object.values(known), world.tt.technician.email, "Charlotte", "widow"];
+    let read = 0;
+    for (const { url } of lists) {
+      for (const person of Object.values(bb) as Person[]) {
+        const response = await person.send("GET", url);
+        if (response.statusCode === 200) read += 1;
+        for (const text of mine) expect([url, response.body.includes(text)]).toEqual([url, false]);
+      }
+    }
+    expect(read).toBeGreaterThan(20);
+  });
+
+  test("is not changed either", async () => {
+    const changing = routes.filter(
+      (route) => ["POST", "PATCH", "DELETE"].includes(route.method) && route.url.includes("/:"),
+    );
+    expect(changing.length).toBeGreaterThan(9);
+    for (const { method, url } of changing) {
+      for (const person of Object.values(bb) as Person[]) {
+        const body = BODIES[url] ?? {};
+        const headers = { "if-match": 'W/"1"', "tus-resumable": "1.0.0" };
+        const response = await person.send(
+          method as "POST",
+          fill(url),
+          method === "DELETE" ? { headers } : { body, headers },
+        );
+        expect([method, url, [403, 404, 415].includes(response.statusCode)]).toEqual([method, url, true]);
+      }
+    }
+  });
+});
+
+/** A body that the contract of the route takes. */
+const BODIES: Record<string, object> = {
+  "/v1/accounts/:accountId": { name: "Somebody Else" },
+  "/v1/cases/:caseId": { place: "Elsewhere" },
+  "/v1/exhibits/:exhibitId": { comment: "Mine now" },
+  "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
+  "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },
+};
+
+describe("a station", () => {
+  test("uploads for its lab and reads what it needs for it, and does nothing else", async () => {
+    const { coordinator, technician } = world.tt;
+    const registered = await coordinator.send("POST", "/v1/stations", {
+      body: { labId: technician.labId, name: randomUUID() },
+    });
+    const { token, id } = registered.json<{ token: string; id: string }>();
+    expect([registered.headers["cache-control"], token.slice(0, 4)]).toEqual(["no-store", "rbt_"]);
+    const station: Person = {
+      ...technician,
+      id,
+      token,
+      send: sendAs(api, token),
+    };
+    expect((await station.send("GET", "/v1/me")).json()).toMatchObject({
+      kind: "station",
+      id,
+      state: "TT",
+      labId: technician.labId,
+    });
+    const { exhibitId } = await enterExhibit(technician);
+    const uploaded = await uploadScan(api, station, exhibitId);
+    expect(uploaded.json()).toMatchObject({ createdByKind: "station", createdBy: id });
+    expect((await station.send("GET", `/v1/exhibits/${exhibitId}`)).statusCode).toBe(200);
+    const otherLab = await hireStaff(api, "TT");
+    const theirs = await enterEvidence(api, otherLab.technician);
+    expect((await uploadScan(api, station, theirs.exhibit.id)).statusCode).toBe(403);
+    for (const { method, url } of routes.filter(
+      (route) => route.method === "GET" && /linkage|hit|candidate|audit|accounts|report|job|refusal/.test(route.url),
+    )) {
+      expect([url, [403, 404].includes((await station.send(method as "GET", fill(url))).statusCode)]).toEqual([
+        url,
+        true,
+      ]);
+    }
+    expect((await coordinator.send("DELETE", `/v1/stations/${id}`)).statusCode).toBe(200);
+    expect((await station.send("GET", "/v1/me")).statusCode).toBe(401);
+    expect((await coordinator.send("DELETE", `/v1/stations/${id}`)).json().code).toBe("CONFLICT");
+  });
+});

@@ -1,0 +1,56 @@
+/** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
+
+import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
+import type { TestApp } from "./open-test-app.ts";
+import type { Person } from "./people.ts";
+import { hire } from "./people.ts";
+
+export interface KnownWorld {
+  readonly world: EvidenceWorld;
+  /** People of a state that has no part in it. */
+  readonly bb: Staff;
+  readonly regional: Person;
+  /** An identifier of TT's evidence for each parameter that a route may have. */
+  readonly known: Readonly<Record<string, string>>;
+  /** A route's address with these identifiers. */
+  fill(url: string): string;
+}
+
+export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
+  const world = await makeWorld(api, { case: { place: "Charlotte Street 12", comment: "the widow knows" } });
+  const bb = await hireStaff(api, "BB");
+  const { tt, left } = world;
+  const regional = await hire(api, "TT", tt.technician.labId, "regional_coordinator");
+  const hitId = (await reachHit(world)).json<{ id: string }>().id;
+  const post = async (person: Person, url: string, body: object) =>
+    (await person.send("POST", url, { body })).json<{ id: string }>().id;
+  const release = { caseId: left.case.id, toState: "JM", purpose: "Joint case", expiresAt: tomorrow() };
+  const known: Record<string, string> = {
+    accountId: tt.examiner.id,
+    stationId: await post(tt.coordinator, "/v1/stations", { labId: tt.technician.labId, name: "Microscope" }),
+    caseId: left.case.id,
+    exhibitId: left.exhibit.id,
+    acquisitionId: left.acquisitionId,
+    candidateId: world.candidateId,
+    linkageId: world.linkageId,
+    hitId,
+    reportId: await post(tt.investigator, "/v1/reports", { linkageId: world.linkageId, kind: "hit" }),
+    releaseId: await post(tt.coordinator, "/v1/releases", release),
+    agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),
+    jobId: String((await api.deps.sql.query("select id from jobs where owner_state = 'TT' limit 1")).rows[0]?.id),
+    uploadId: "0".repeat(32),
+  };
+  for (const [name, id] of Object.entries(known))
+    if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
+  const fill = (url: string) =>
+    url.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+      const id = known[name];
+      if (id === undefined) throw new Error(`Add an identifier for :${name} to this world.`);
+      return id;
+    });
+  return { world, bb, regional, known, fill };
+}
+
+export function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString();
+}
