@@ -35,8 +35,10 @@ export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void>
   const candidates = await listUncompared(deps.sql, acquisition.id, method);
   const compared = await compareAll(deps, run, own.preparedKey, candidates);
   const pairs = await rankPairs(deps, acquisition, { method, model, compared });
+  // In one order everywhere, so that workers with candidates in common never wait in a circle.
+  const sorted = [...compared].sort((left, right) => (left.candidate.id < right.candidate.id ? -1 : 1));
   await completeStep(deps, run, async (tx, at) => {
-    for (const { candidate, outcome } of compared) {
+    for (const { candidate, outcome } of sorted) {
       await insertComparison(tx, describeComparison(candidate, outcome, at));
     }
     const proposed = await proposeLinkages(tx, run, pairs, at);

@@ -1,7 +1,11 @@
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { expect, test } from "@jest/globals";
 import { checkDatabase, reaches } from "../../src/adapters/postgres/check-database.ts";
-import { migrate } from "../../src/adapters/postgres/migrate.ts";
+import { findMigrations, migrate } from "../../src/adapters/postgres/migrate.ts";
+import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
 import type { SqlRow } from "../../src/ports/sql.ts";
 import { isUniqueViolation } from "../../src/repositories/is-unique-violation.ts";
 import { describeEachSql } from "../support/test-sql.ts";
@@ -139,9 +143,26 @@ describeEachSql("the sql port", (getSql) => {
     await expect(checkDatabase(getSql())).resolves.toBeUndefined();
   });
 
-  test("concurrent migrations wait for each other", async () => {
-    const answers = await Promise.all([migrate(getSql()), migrate(getSql())]);
-    expect(answers).toEqual([{ applied: [] }, { applied: [] }]);
+  test("of two that migrate at once one does it, and the other finds it done", async () => {
+    const sql = getSql();
+    const folder = await mkdtemp(join(tmpdir(), "ribin-migrations-"));
+    await cp(findMigrations(), folder, { recursive: true });
+    await writeFile(join(folder, "900.do.test.sql"), "create table made_once (n integer); select pg_sleep(0.2);");
+    const answers = await Promise.all([migrate(sql, folder), migrate(sql, folder)]);
+    expect(answers.flatMap((answer) => answer.applied)).toEqual(["900 test"]);
+  });
+
+  test("a migration that fails leaves nothing of itself, and one that was changed is refused", async () => {
+    const sql = getSql();
+    const folder = await mkdtemp(join(tmpdir(), "ribin-migrations-"));
+    await cp(findMigrations(), folder, { recursive: true });
+    await writeFile(join(folder, "900.do.test.sql"), "create table made_once (n integer); select pg_sleep(0.2);");
+    await writeFile(join(folder, "901.do.bad.sql"), "create table made_half (n integer); select 1 / 0;");
+    await expect(migrate(sql, folder)).rejects.toThrow(/division/);
+    expect((await sql.query("select to_regclass('made_half')::text as found", [])).rows).toEqual([{ found: null }]);
+    await writeFile(join(folder, "901.do.bad.sql"), "select 1;");
+    await writeFile(join(folder, "900.do.test.sql"), "select 'changed';");
+    await expect(migrate(sql, folder)).rejects.toMatchObject({ code: "CONFIGURATION_INVALID" });
   });
 
   test.each(["reviews", "conclusions", "hits", "reports", "comparisons", "audit_events", "refusals"])(
@@ -166,6 +187,13 @@ describeEachSql("the sql port", (getSql) => {
     await expect(sql.query("update audit_events set action = 'x'")).rejects.toThrow(/never changed/);
     await expect(sql.query("delete from audit_events")).rejects.toThrow(/never changed/);
   });
+});
+
+test("a server that is away is UNAVAILABLE", async () => {
+  const sql = openPostgres("postgres://nobody@127.0.0.1:1/nothing", { connectionTimeout: 1_000 });
+  await expect(sql.query("select 1", [])).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await expect(sql.transaction(async () => 1)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await sql.close();
 });
 
 test("a server without pgvector is refused in words", async () => {

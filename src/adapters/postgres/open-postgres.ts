@@ -1,5 +1,6 @@
 /** The distributed member of the pair: PostgreSQL through `pg`, one pool a process. */
 import pg from "pg";
+import { RibinError } from "../../domain/errors.ts";
 import type { Sql, SqlExecutor } from "../../ports/sql.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
@@ -41,7 +42,7 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Sql {
     },
     transaction: async (work) => {
       assertOutsideTransaction(pool);
-      const client = await pool.connect();
+      const client = await pool.connect().catch(rethrowExplained);
       return runTransaction(client, (tx) => runInScope(pool, () => work(tx)));
     },
     close: () => {
@@ -55,9 +56,9 @@ async function runTransaction<T>(client: pg.PoolClient, work: (tx: SqlExecutor) 
   // A connection that cannot even roll back is thrown away instead of going back to the pool.
   let broken: Error | undefined;
   try {
-    await client.query("begin");
+    await client.query("begin").catch(rethrowExplained);
     const result = await work({ query: (text, values) => runQuery(client, text, values) });
-    await client.query("commit");
+    await client.query("commit").catch(rethrowExplained);
     return result;
   } catch (error) {
     await client.query("rollback").catch((rollbackError: unknown) => {
@@ -75,8 +76,22 @@ async function runQuery(
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {
   // Without values the text may hold several statements (migrations): pg then answers with a list, the last one counts.
-  const answer: pg.QueryResult | pg.QueryResult[] =
-    values === undefined ? await client.query(text) : await client.query(text, [...values]);
+  const asked = values === undefined ? client.query(text) : client.query(text, [...values]);
+  const answer: pg.QueryResult | pg.QueryResult[] = await asked.catch(rethrowExplained);
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 };
+}
+
+/** SQLSTATE 08 (connection), 53300 (too many connections), 57P (shut down, crashed, starting), and the socket's own codes. */
+const AWAY = /^(08...|53300|57P0.|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE|EAI_AGAIN)$/;
+/** `pg` gives these no code. */
+const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|not queryable/;
+
+/** A server that is away is UNAVAILABLE (the caller may try again); everything else is thrown as it came. */
+function rethrowExplained(error: unknown): never {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (AWAY.test(String(code)) || AWAY_WORDS.test(String(message))) {
+    throw new RibinError("UNAVAILABLE", "The database does not answer.", { cause: error });
+  }
+  throw error;
 }
