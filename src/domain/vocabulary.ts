@@ -43,7 +43,7 @@ export const ROLES = [
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   "homicide",
   "attempted murder",
   "shooting/wounding",
@@ -60,12 +60,12 @@ export const EVENT_TYPES = [
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
-export const EXHIBIT_TYPES = ["cartridge case", "bullet", "bullet fragment", "shotshell", "firearm"] as const;
+const EXHIBIT_TYPES = ["cartridge case", "bullet", "bullet fragment", "shotshell", "firearm"] as const;
 export const exhibitTypeSchema = z.enum(EXHIBIT_TYPES);
 export type ExhibitType = z.infer<typeof exhibitTypeSchema>;
 
 /** CE crime evidence, TF test fire of a recovered firearm, LIC test fire of a licensed firearm, CAST replica. */
-export const CATEGORIES = ["CE", "TF", "LIC", "CAST"] as const;
+const CATEGORIES = ["CE", "TF", "LIC", "CAST"] as const;
 export const categorySchema = z.enum(CATEGORIES);
 export type Category = z.infer<typeof categorySchema>;
 
@@ -87,7 +87,7 @@ export type Region = z.infer<typeof regionSchema>;
 /** Regions which the comparison methods of this version verify. Others are received and kept, and say so. */
 export const COMPARABLE_REGIONS: readonly Region[] = ["BreechFace", "FiringPinImpression", "LEA"];
 
-export const ACQUISITION_STAGES = [
+const ACQUISITION_STAGES = [
   "received",
   "quality_assessed",
   "features_extracted",
@@ -99,7 +99,7 @@ export const ACQUISITION_STAGES = [
 export const acquisitionStageSchema = z.enum(ACQUISITION_STAGES);
 export type AcquisitionStage = z.infer<typeof acquisitionStageSchema>;
 
-export const LINKAGE_STATES = [
+const LINKAGE_STATES = [
   "candidate",
   "lead",
   "under microscopy",
@@ -112,7 +112,7 @@ export const linkageStateSchema = z.enum(LINKAGE_STATES);
 export type LinkageState = z.infer<typeof linkageStateSchema>;
 
 /** What an examiner may say from the images alone. A lead is unconfirmed; the rest follow the AFTE range. */
-export const REVIEW_DECISIONS = [
+const REVIEW_DECISIONS = [
   "lead",
   "inconclusive_a",
   "inconclusive_b",
@@ -154,7 +154,7 @@ export const RIFLING_TYPES = ["Conventional", "Polygonal", "Unrifled"] as const;
 export const TWIST_DIRECTIONS = ["Left", "Right"] as const;
 
 /** File formats that are received. */
-export const FILE_FORMATS = ["X3P", "PNG", "TIFF", "JPEG"] as const;
+const FILE_FORMATS = ["X3P", "PNG", "TIFF", "JPEG"] as const;
 export const fileFormatSchema = z.enum(FILE_FORMATS);
 export type FileFormat = z.infer<typeof fileFormatSchema>;
 

@@ -3,7 +3,6 @@ import { z } from "zod";
 
 /** Every job of this version carries an acquisition; the payload's version is stored beside it. */
 export const acquisitionPayloadSchema = z.strictObject({ acquisitionId: z.uuid() });
-export type AcquisitionPayload = z.infer<typeof acquisitionPayloadSchema>;
 
 export interface JobContract {
   readonly payload: typeof acquisitionPayloadSchema;

@@ -16,7 +16,7 @@ export function removeOutliers(surface: Surface, sigmas: number): Surface {
 }
 
 /** Median and 1.4826 times the median absolute deviation of the finite values; null when there is none. */
-export function measureRobustSpread(values: Float32Array): { median: number; deviation: number } | null {
+function measureRobustSpread(values: Float32Array): { median: number; deviation: number } | null {
   const finite = values.filter((value) => !Number.isNaN(value));
   if (finite.length === 0) return null;
   finite.sort();

@@ -12,7 +12,7 @@ const LEAST_WEIGHT = 1e-3;
  * Weights exp(-pi (x / (alpha cutoff))^2) at the given sampling, normalised to sum 1. `cutoff` and `increment` in metres.
  * Cut where the weight falls below 1e-4 of its peak.
  */
-export function createGaussianKernel(cutoff: number, increment: number): Float64Array {
+function createGaussianKernel(cutoff: number, increment: number): Float64Array {
   const reach = ALPHA * cutoff * Math.sqrt(Math.log(1e4) / Math.PI);
   const radius = Math.max(0, Math.ceil(reach / increment));
   const kernel = new Float64Array(2 * radius + 1);

@@ -57,7 +57,7 @@ const NEIGHBOURS: readonly (readonly [number, number])[] = [
 ];
 
 /** Turns B by `turn` more radians about the point of A given in metres. */
-export function turnAbout(pose: Pose, turn: number, pivotX: number, pivotY: number): Pose {
+function turnAbout(pose: Pose, turn: number, pivotX: number, pivotY: number): Pose {
   const cos = Math.cos(pose.angle);
   const sin = Math.sin(pose.angle);
   const dx = pivotX - pose.shiftX;
