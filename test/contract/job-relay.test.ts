@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { RibinError } from "../../src/domain/errors.ts";
+import { findAcquisition } from "../../src/repositories/acquisitions.ts";
+import { claimJob } from "../../src/repositories/jobs.ts";
+import { recoverJobs } from "../../src/usecases/recover-jobs.ts";
+import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
+import { runJob } from "../../src/usecases/run-job.ts";
+import { everyJob, holdTickets, type Jobs, openJobs, ticketOf } from "../support/job-world.ts";
+import { describeEachSql } from "../support/test-sql.ts";
+
+describeEachSql("the relay of the outbox", (getSql) => {
+  let jobs: Jobs;
+  beforeAll(async () => {
+    jobs = await openJobs(getSql());
+  });
+  afterAll(() => jobs.close());
+
+  test("a lost ticket is sent again, a delayed job only when its time has come", async () => {
+    await getSql().query("delete from jobs");
+    const { job } = await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    expect(await relayOutbox(jobs.deps, queue)).toBe(1);
+    expect(tickets).toEqual([ticketOf(job)]);
+    expect(await relayOutbox(jobs.deps, queue)).toBe(0);
+    jobs.clock.advance(61_000);
+    expect(await relayOutbox(jobs.deps, queue)).toBe(1);
+    expect(tickets).toEqual([ticketOf(job), ticketOf(job)]);
+    await runJob(
+      jobs.deps,
+      ticketOf(job),
+      everyJob(async () => {
+        throw new Error("once");
+      }),
+    );
+    expect(await relayOutbox(jobs.deps, queue)).toBe(0);
+    jobs.clock.advance(2_000);
+    expect(await relayOutbox(jobs.deps, queue)).toBe(1);
+    expect(tickets.at(-1)).toEqual({ ...ticketOf(job), ticketId: `${job.id}_2`, attempt: 2 });
+  });
+
+  test("a queue that is away leaves the outbox as it was", async () => {
+    await getSql().query("delete from jobs");
+    const { job } = await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    const away = { ...queue, addTickets: async () => Promise.reject(new RibinError("UNAVAILABLE", "Redis is away.")) };
+    await expect(relayOutbox(jobs.deps, away)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    expect(await jobs.reload(job)).toMatchObject({ state: "pending" });
+    await relayOutbox(jobs.deps, queue);
+    expect(tickets).toEqual([ticketOf(job)]);
+  });
+
+  test("two relays at once send each ticket once", async () => {
+    await getSql().query("delete from jobs");
+    for (let index = 0; index < 5; index++) await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    await Promise.all([relayOutbox(jobs.deps, queue), relayOutbox(jobs.deps, queue)]);
+    expect(new Set(tickets.map((ticket) => ticket.ticketId)).size).toBe(5);
+    expect(tickets).toHaveLength(5);
+  });
+
+  test("a job that kills every worker ends", async () => {
+    const { acquisitionId, job } = await jobs.ask();
+    const { queue } = holdTickets();
+    for (let attempt = 1; attempt <= job.maxAttempts; attempt++) {
+      expect(await claimJob(getSql(), job.id, attempt, jobs.clock.now())).not.toBeNull();
+      jobs.clock.advance(1);
+      await relayOutbox(jobs.deps, queue);
+    }
+    expect(await jobs.reload(job)).toMatchObject({
+      state: "failed",
+      attempt: job.maxAttempts,
+      reason: "JOB_FAILED: the worker stopped in the middle of it.",
+    });
+    expect(await findAcquisition(getSql(), acquisitionId)).toMatchObject({ stage: "failed" });
+  });
+
+  test("the embedded service takes up at its start what it had begun when it was killed", async () => {
+    await getSql().query("delete from jobs");
+    const begun = await jobs.ask();
+    const queued = await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    await relayOutbox(jobs.deps, queue);
+    await claimJob(getSql(), begun.job.id, 1, new Date(jobs.clock.now().getTime() + 60_000));
+    tickets.length = 0;
+    await recoverJobs(jobs.deps);
+    await relayOutbox(jobs.deps, queue);
+    const expected = [`${begun.job.id}_2`, `${queued.job.id}_1`].sort();
+    expect(tickets.map((ticket) => ticket.ticketId).sort()).toEqual(jobs.deps.sql.dialect === "pglite" ? expected : []);
+  });
+});
