@@ -83,12 +83,14 @@ describe("summariseCells", () => {
       { sameSource: false, congruent: 2, usable: 10 },
       { sameSource: false, congruent: 0, usable: 0 },
     ]);
-    expect(figures).toEqual({
+    // Shares .8, .4 against .2, 0: means .6 and .1, variances .08 and .02.
+    expect(figures?.varianceRatio).toBeCloseTo(0.5 ** 2 / (0.08 + 0.02), 12);
+    expect(figures).toMatchObject({
       minSame: 16,
       maxDifferent: 2,
       minSameFraction: 0.4,
       maxDifferentFraction: 0.2,
-      varianceRatio: (18 - 1) ** 2 / (8 + 2),
+      countVarianceRatio: (18 - 1) ** 2 / (8 + 2),
     });
   });
 
