@@ -1,28 +1,17 @@
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sharp from "sharp";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
-import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { simulateBulletFiring } from "../../src/analysis/simulate/land-firing.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { findAcquisition } from "../../src/repositories/acquisitions.ts";
 import { listAuditEvents } from "../../src/repositories/audit-events.ts";
 import type { Exhibit } from "../../src/repositories/exhibits.ts";
-import { listRefusals } from "../../src/repositories/refusals.ts";
-import { listSameImages } from "../../src/repositories/same-images.ts";
-import { makeIncomingKey } from "../../src/usecases/blob-keys.ts";
 import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { sweepIncoming } from "../../src/usecases/sweep-incoming.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
-import { openPipeline, type Pipeline } from "../support/pipeline-world.ts";
+import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
-
-/** One scan of a firing of the firearm; the same arguments are the same bytes. */
-const scan = (firearm: number, firing: number) =>
-  writeX3p(simulateBreechFaceFiring(simulateFirearm(firearm), firing, { pitch: 12.5e-6 }), { creator: "test" });
 
 describeEachSql("the pipeline", (getSql) => {
   let pipeline: Pipeline;
@@ -37,12 +26,6 @@ describeEachSql("the pipeline", (getSql) => {
   });
   afterAll(() => pipeline.close());
 
-  const read = async (id: string) => {
-    const found = await findAcquisition(getSql(), id);
-    if (found === null) throw new Error(`No acquisition ${id}.`);
-    return found;
-  };
-  const refusals = async () => (await listRefusals(getSql(), { ownerState: "JM" }, { limit: 100, after: null })).items;
   const candidatesOf = async (acquisitionId: string) =>
     (await listCandidates(pipeline.deps, examiner, { acquisitionId, limit: 50 })).items;
 
@@ -62,12 +45,12 @@ describeEachSql("the pipeline", (getSql) => {
   };
 
   test("two firings of one firearm in two states: the mate is ranked first, and is proposed to the examiners", async () => {
-    const first = await pipeline.receive(jamaican, await pipeline.enterExhibit(jamaican), scan(1, 1));
+    const first = await pipeline.receive(jamaican, await pipeline.enterExhibit(jamaican), makeScan(1, 1));
     for (const firearm of [2, 3]) {
-      await pipeline.receive(barbadian, await pipeline.enterExhibit(barbadian), scan(firearm, 1));
+      await pipeline.receive(barbadian, await pipeline.enterExhibit(barbadian), makeScan(firearm, 1));
     }
     const mateExhibit = await pipeline.enterExhibit(barbadian);
-    await pipeline.receive(barbadian, mateExhibit, scan(1, 2));
+    await pipeline.receive(barbadian, mateExhibit, makeScan(1, 2));
     expect(first.acquisition).toMatchObject({
       stage: "received",
       format: "X3P",
@@ -76,7 +59,7 @@ describeEachSql("the pipeline", (getSql) => {
     });
     await pipeline.runAll();
 
-    const acquisition = await read(first.acquisition.id);
+    const acquisition = await pipeline.read(first.acquisition.id);
     expect(acquisition).toMatchObject({ stage: "verified", stageNote: null });
     expect(acquisition.quality?.reasons.length).toBeGreaterThan(0);
     const candidates = await candidatesOf(acquisition.id);
@@ -128,113 +111,6 @@ describeEachSql("the pipeline", (getSql) => {
     expect(await readResults()).toEqual(before);
   });
 
-  test("the same file from the same lab is refused, naming the first; from another state it is the same image, never a match", async () => {
-    const bytes = scan(4, 1);
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    const { acquisition } = await pipeline.receive(jamaican, exhibit, bytes);
-    const before = (await refusals()).length;
-    await expect(pipeline.receive(jamaican, await pipeline.enterExhibit(jamaican), bytes)).rejects.toMatchObject({
-      code: "DUPLICATE_ACQUISITION",
-      extra: { existingId: acquisition.id },
-    });
-    expect(await refusals()).toHaveLength(before + 1);
-    const foreign = await pipeline.receive(barbadian, await pipeline.enterExhibit(barbadian), bytes);
-    expect(foreign.sameAs).toEqual([{ acquisitionId: acquisition.id, ownerState: "JM" }]);
-    expect(await listSameImages(getSql(), acquisition.id)).toEqual([
-      { acquisitionId: foreign.acquisition.id, ownerState: "BB" },
-    ]);
-    await pipeline.runAll();
-    const { rows } = await getSql().query(
-      "select 1 from candidates where acquisition_a = any ($1::uuid[]) and acquisition_b = any ($1::uuid[])",
-      [[acquisition.id, foreign.acquisition.id]],
-    );
-    expect(rows).toEqual([]);
-    expect(await pipeline.listKeys("incoming")).toEqual([]);
-  });
-
-  test("of the same file sent four times at once one is kept, and the others are told which", async () => {
-    const bytes = scan(5, 1);
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: 4 }, () => pipeline.receive(jamaican, exhibit, bytes)),
-    );
-    const kept = outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value.acquisition.id] : []));
-    const lost = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
-    expect(kept).toHaveLength(1);
-    expect(lost.map((error) => [error.code, error.extra.existingId])).toEqual(
-      Array.from({ length: 3 }, () => ["DUPLICATE_ACQUISITION", kept[0]]),
-    );
-    expect(await pipeline.listKeys("incoming")).toEqual([]);
-  });
-
-  test("two labs that send the same file at once are linked", async () => {
-    const bytes = scan(6, 1);
-    const [ours, theirs] = await Promise.all([
-      pipeline.receive(jamaican, await pipeline.enterExhibit(jamaican), bytes),
-      pipeline.receive(barbadian, await pipeline.enterExhibit(barbadian), bytes),
-    ]);
-    expect(await listSameImages(getSql(), ours.acquisition.id)).toEqual([
-      { acquisitionId: theirs.acquisition.id, ownerState: "BB" },
-    ]);
-    expect(await listSameImages(getSql(), theirs.acquisition.id)).toHaveLength(1);
-  });
-
-  const valid = scan(7, 1);
-  test.each<[string, Uint8Array, string, string]>([
-    ["nothing", new Uint8Array(0), "scan.x3p", "UPLOAD_EMPTY"],
-    ["text with an X3P's name", Buffer.from("no zip at all"), "scan.x3p", "X3P_NOT_ZIP"],
-    ["half a scan", valid.subarray(0, valid.length / 2), "scan.x3p", "X3P_ZIP_TRUNCATED"],
-    ["a scan with an image's name", valid, "scan.png", "FORMAT_MISMATCH"],
-    ["more than the limit", new Uint8Array(20_000_001), "scan.x3p", "UPLOAD_TOO_LARGE"],
-    ["a format that is not supported", Buffer.from("GIF89a and more"), "scan.gif", "FORMAT_UNKNOWN"],
-  ])("%s is refused with its code, its record and nothing else", async (_name, bytes, fileName, code) => {
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    const stored = await pipeline.listKeys("acquisitions");
-    await expect(pipeline.receive(jamaican, exhibit, bytes, { fileName })).rejects.toMatchObject({ code });
-    const [refusal] = await refusals();
-    expect(refusal).toMatchObject({
-      code,
-      exhibitId: exhibit.id,
-      fileName,
-      actorId: jamaican.actor.id,
-      requestId: "test",
-    });
-    expect(refusal?.sha256).toMatch(/^[0-9a-f]{64}$/);
-    const trail = await listAuditEvents(getSql(), { targetId: refusal?.id ?? "" }, { limit: 9, after: null });
-    expect(trail.items.map((event) => event.action)).toEqual(["acquisition.refused"]);
-    expect(await pipeline.listKeys("incoming")).toEqual([]);
-    expect(await pipeline.listKeys("acquisitions")).toEqual(stored);
-    const { rows } = await getSql().query("select 1 from acquisitions where exhibit_id = $1", [exhibit.id]);
-    expect(rows).toEqual([]);
-  });
-
-  test("a line that is cut in the middle of an upload leaves nothing", async () => {
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    const body = Readable.from(
-      (async function* () {
-        yield valid.subarray(0, 1000);
-        throw new Error("the line was cut");
-      })(),
-    );
-    const before = (await refusals()).length;
-    await expect(pipeline.receive(jamaican, exhibit, valid, { body })).rejects.toThrow("the line was cut");
-    expect(await pipeline.listKeys("incoming")).toEqual([]);
-    expect(await refusals()).toHaveLength(before);
-  });
-
-  test("a region that the exhibit has not, and another state's exhibit, are refused before a byte is read", async () => {
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    await expect(pipeline.receive(jamaican, exhibit, valid, { region: "LEA" })).rejects.toMatchObject({
-      code: "VALIDATION_FAILED",
-      errors: [{ field: "region" }],
-    });
-    await expect(pipeline.receive(jamaican, exhibit, valid, { regionIndex: 1 })).rejects.toMatchObject({
-      code: "VALIDATION_FAILED",
-      errors: [{ field: "regionIndex" }],
-    });
-    await expect(pipeline.receive(barbadian, exhibit, valid)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  });
-
   test("a region without a method and an image without a scale end verified, saying why they have no candidates", async () => {
     const exhibit = await pipeline.enterExhibit(jamaican);
     const png = await sharp({
@@ -248,40 +124,21 @@ describeEachSql("the pipeline", (getSql) => {
     })
       .png()
       .toBuffer();
-    const headstamp = await pipeline.receive(jamaican, exhibit, scan(8, 1), { region: "Headstamp" });
+    const headstamp = await pipeline.receive(jamaican, exhibit, makeScan(8, 1), { region: "Headstamp" });
     const image = await pipeline.receive(jamaican, exhibit, png, { fileName: "photo.PNG" });
     expect(image.acquisition).toMatchObject({ scaleKnown: false, format: "PNG", lighting: "unknown" });
     await pipeline.runAll();
     for (const { acquisition } of [headstamp, image]) {
-      const ended = await read(acquisition.id);
+      const ended = await pipeline.read(acquisition.id);
       expect(ended.stage).toBe("verified");
       expect(ended.previewKey).not.toBeNull();
     }
-    expect((await read(headstamp.acquisition.id)).stageNote).toMatch(/method for Headstamp/);
-    expect((await read(image.acquisition.id)).stageNote).toMatch(/scale/);
+    expect((await pipeline.read(headstamp.acquisition.id)).stageNote).toMatch(/method for Headstamp/);
+    expect((await pipeline.read(image.acquisition.id)).stageNote).toMatch(/scale/);
     const { rows } = await getSql().query("select 1 from candidates where $1 in (acquisition_a, acquisition_b)", [
       headstamp.acquisition.id,
     ]);
     expect(rows).toEqual([]);
-  });
-
-  test("a crash between the row and the file's last move loses nothing; an orphan is swept after a day", async () => {
-    const exhibit = await pipeline.enterExhibit(jamaican);
-    const { acquisition } = await pipeline.receive(jamaican, exhibit, scan(9, 1));
-    // As the crash would have left them.
-    await pipeline.deps.blobs.moveBlob(acquisition.blobKey, makeIncomingKey(acquisition.id));
-    await pipeline.deps.blobs.putBlob(makeIncomingKey("0190a000-0000-7000-8000-000000000001"), valid);
-    await pipeline.runAll();
-    expect((await read(acquisition.id)).stage).toBe("verified");
-    expect(await pipeline.deps.blobs.statBlob(acquisition.blobKey)).not.toBeNull();
-    const later = { ...pipeline.deps, clock: { now: () => new Date(Date.now() + 25 * 3_600_000) } };
-    const soon = { ...pipeline.deps, clock: { now: () => new Date() } };
-    await pipeline.deps.blobs.moveBlob(acquisition.blobKey, makeIncomingKey(acquisition.id));
-    expect(await sweepIncoming(soon)).toBe(0);
-    expect(await pipeline.listKeys("incoming")).toHaveLength(2);
-    expect(await sweepIncoming(later)).toBe(1);
-    expect(await pipeline.listKeys("incoming")).toEqual([]);
-    expect(await pipeline.deps.blobs.statBlob(acquisition.blobKey)).not.toBeNull();
   });
 
   test("two mates that are processed at the same time do not miss each other", async () => {
@@ -290,12 +147,14 @@ describeEachSql("the pipeline", (getSql) => {
     const calibre = { exhibit: { calibre: ".45 ACP" } };
     const sent = await Promise.all(
       [jamaican, barbadian].map(async (by, index) =>
-        pipeline.receive(by, await pipeline.enterExhibit(by, calibre), scan(10, index + 1)),
+        pipeline.receive(by, await pipeline.enterExhibit(by, calibre), makeScan(10, index + 1)),
       ),
     );
     workers.poke();
     await waitUntil(async () => {
-      const stages = await Promise.all(sent.map(async ({ acquisition }) => (await read(acquisition.id)).stage));
+      const stages = await Promise.all(
+        sent.map(async ({ acquisition }) => (await pipeline.read(acquisition.id)).stage),
+      );
       return stages.every((stage) => stage === "verified");
     });
     await workers.close();
@@ -338,7 +197,7 @@ describeEachSql("the pipeline", (getSql) => {
     const { rows } = await getSql().query(
       "select distinct detail ->> 'method' as method from audit_events where action = 'linkage.proposed'",
     );
-    expect(rows.map((row) => row.method)).toContain("bullet-phases@1");
+    expect(rows.map((row) => row.method)).toContainEqual(expect.stringMatching(/^bullet-phases@/));
   });
 
   test("no job has failed", async () => {

@@ -8,8 +8,12 @@ import { findAnalysisThread, openPiscinaPool } from "../../src/adapters/compute/
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
+import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
+import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
+import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Sql } from "../../src/ports/sql.ts";
+import { type Acquisition, findAcquisition } from "../../src/repositories/acquisitions.ts";
 import type { Exhibit } from "../../src/repositories/exhibits.ts";
 import type { AnalysisTasks } from "../../src/usecases/analysis/tasks.ts";
 import { type CreateCaseInput, createCase } from "../../src/usecases/create-case.ts";
@@ -71,6 +75,12 @@ export async function openPipeline(sql: Sql) {
     }
   }
 
+  async function read(id: string): Promise<Acquisition> {
+    const found = await findAcquisition(sql, id);
+    if (found === null) throw new Error(`No acquisition ${id}.`);
+    return found;
+  }
+
   async function listKeys(prefix: string): Promise<string[]> {
     const keys: string[] = [];
     for await (const blob of deps.blobs.listBlobs(prefix)) keys.push(blob.key);
@@ -83,6 +93,7 @@ export async function openPipeline(sql: Sql) {
     lines,
     enterExhibit,
     receive,
+    read,
     runAll,
     listKeys,
     close: async () => {
@@ -114,6 +125,10 @@ const EXHIBIT: Omit<CreateExhibitInput, "caseId"> = {
   characteristics: {},
   comment: null,
 };
+
+/** One scan of a firing of the firearm; the same arguments are the same bytes. */
+export const makeScan = (firearm: number, firing: number) =>
+  writeX3p(simulateBreechFaceFiring(simulateFirearm(firearm), firing, { pitch: 12.5e-6 }), { creator: "test" });
 
 function* splitBytes(bytes: Uint8Array): Generator<Uint8Array> {
   const part = 64 * 1024;
