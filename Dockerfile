@@ -10,7 +10,8 @@ COPY workers ./workers
 RUN npm run build
 
 FROM node:20.20.2-bookworm-slim
-ENV NODE_ENV=production RIBIN_HOST=0.0.0.0 RIBIN_DATA_DIR=/data
+ENV NODE_ENV=production RIBIN_HOST=0.0.0.0 RIBIN_DATA_DIR=/data \
+  ORT_DISABLE_TELEMETRY=1 AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && npm cache clean --force && mkdir /data && chown node:node /data

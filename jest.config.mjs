@@ -1,3 +1,6 @@
+// Tests see a copy of the environment, which the native library does not read: see src/adapters/onnx/disable-telemetry.ts.
+process.env.ORT_DISABLE_TELEMETRY = "1";
+
 const shared = {
   extensionsToTreatAsEsm: [".ts"],
   transform: {
@@ -25,5 +28,7 @@ export default {
     project("acceptance"),
   ],
   testTimeout: 60_000,
+  // The suites wait for servers and child processes as much as they compute.
+  maxWorkers: 2,
   reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],
 };

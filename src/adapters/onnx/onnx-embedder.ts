@@ -1,3 +1,5 @@
+// First: it must run before the library is loaded.
+import "./disable-telemetry.ts";
 import path from "node:path";
 import * as onnx from "onnxruntime-node";
 import { RibinError } from "../../domain/errors.ts";
