@@ -1,6 +1,6 @@
 /** People and evidence of three states, and clients that are signed in over HTTP. */
 import { randomBytes, randomUUID } from "node:crypto";
-import type { InjectOptions, Response } from "light-my-request";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Role, StateCode } from "../../../src/domain/vocabulary.ts";
 import { createAccount } from "../../../src/usecases/create-account.ts";
 import { createLab } from "../../../src/usecases/create-lab.ts";
@@ -16,7 +16,11 @@ export interface Person {
   readonly labId: string;
   readonly state: StateCode;
   /** Sends a request as this person. */
-  send(method: "GET" | "POST" | "PATCH" | "DELETE", url: string, options?: SendOptions): Promise<Response>;
+  send(
+    method: "GET" | "POST" | "PATCH" | "DELETE",
+    url: string,
+    options?: SendOptions,
+  ): Promise<LightMyRequestResponse>;
 }
 
 export interface SendOptions {
