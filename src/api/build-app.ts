@@ -9,7 +9,7 @@ import { installCloseConnections } from "./plugins/close-connections.ts";
 import { installEntityTags } from "./plugins/entity-tags.ts";
 import { installIdempotency } from "./plugins/idempotency.ts";
 import { installMetrics } from "./plugins/metrics.ts";
-import { installProblemDetails } from "./plugins/problem-details.ts";
+import { installProblemDetails, sendProblem } from "./plugins/problem-details.ts";
 import { installProtection } from "./plugins/protection.ts";
 import { installRequestLog } from "./plugins/request-log.ts";
 import { installRouteTable } from "./plugins/route-table.ts";
@@ -33,6 +33,8 @@ export async function buildApp(service: ApiService): Promise<App> {
     requestTimeout: MAX_REQUEST_MS,
     keepAliveTimeout: 72_000,
     return503OnClosing: true,
+    // An address that cannot be read never reaches a route.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, error, deps.log),
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

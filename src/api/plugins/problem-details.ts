@@ -56,7 +56,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   return reply
     .code(known.status)
     .type(PROBLEM_MEDIA_TYPE)
-    .header("cache-control", "no-store")
+    .headers({ "cache-control": "no-store", "x-request-id": request.id })
     .send(JSON.stringify(describeProblem(known, request.id)));
 }
 

@@ -33,12 +33,17 @@ export async function installProtection(app: App, config: ApiConfig): Promise<vo
     referrerPolicy: { policy: "no-referrer" },
   });
   await app.register(rateLimit, {
-    global: true,
+    global: false,
     max: config.requestsPerMinute,
     timeWindow: 60_000,
     enableDraftSpec: true,
     errorResponseBuilder: (_request, { after }) =>
       new RibinError("TOO_MANY_REQUESTS", `The limit of requests is reached; try again in ${after}.`),
+  });
+  // Before the sign-in is checked: guessing tokens is limited too. Routes with a limit of their own count for themselves.
+  const limit = app.rateLimit();
+  app.addHook("onRequest", async function limitRequests(request, reply) {
+    if (request.routeOptions.config.rateLimit === undefined) await limit.call(this, request, reply);
   });
   await app.register(underPressure, {
     maxEventLoopDelay: config.maxEventLoopDelayMs,
