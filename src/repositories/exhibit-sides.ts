@@ -80,21 +80,25 @@ function parseSide(row: unknown): ExhibitSide {
   };
 }
 
-/** Of exhibit `e` with case `c`: it leaves its state by release only. */
-const NATIONAL = `(c.restricted or e.category = 'LIC' or exists (
-  select 1 from exhibits parent where parent.id = e.parent_exhibit_id and parent.category = 'LIC'))`;
+/**
+ * SQL about one exhibit and its case, by the aliases they have in the query around it. The aliases inside are of no other query: an
+ * alias that is also the caller's would make a condition compare a row with itself and let everything through.
+ */
+const national = (exhibit: string, owner: string) => `(${owner}.restricted or ${exhibit}.category = 'LIC' or exists (
+  select 1 from exhibits sides_parent where sides_parent.id = ${exhibit}.parent_exhibit_id and sides_parent.category = 'LIC'))`;
 
-const releasedTo = (state: string, now: string) => `exists (
-  select 1 from releases r where r.case_id = c.id and r.to_state = ${state}
-    and r.withdrawn_at is null and r.expires_at > ${now})`;
+const releasedTo = (owner: string, state: string, now: string) => `exists (
+  select 1 from releases sides_release where sides_release.case_id = ${owner}.id and sides_release.to_state = ${state}
+    and sides_release.withdrawn_at is null and sides_release.expires_at > ${now})`;
 
 /**
  * SQL that is true where the exhibit whose id is the expression `exhibit` may be named at all to the state `state` (a parameter
  * such as "$1", cast to text; null: a reader of no state).
  */
 export function sqlMayBeNamed(exhibit: string, state: string, now: string): string {
-  return `exists (select 1 from exhibits e join cases c on c.id = e.case_id where e.id = ${exhibit}
-    and (e.owner_state is not distinct from ${state} or not ${NATIONAL} or ${releasedTo(state, now)}))`;
+  return `exists (select 1 from exhibits sides_exhibit join cases sides_case on sides_case.id = sides_exhibit.case_id
+    where sides_exhibit.id = ${exhibit} and (sides_exhibit.owner_state is not distinct from ${state}
+      or not ${national("sides_exhibit", "sides_case")} or ${releasedTo("sides_case", state, now)}))`;
 }
 
 /** The sides of the exhibits, by exhibit id; `released` is as seen from `viewerState`. */
@@ -106,7 +110,8 @@ export async function findExhibitSides(
 ): Promise<ReadonlyMap<string, ExhibitSide>> {
   const { rows } = await tx.query(
     `select e.id as exhibit_id, e.exhibit_number, e.case_id, e.owner_state, e.type, e.category, e.calibre,
-       l.name as lab_name, l.contact as lab_contact, ${NATIONAL} as national, ${releasedTo("$2::text", "$3::timestamptz")} as released,
+       l.name as lab_name, l.contact as lab_contact, ${national("e", "c")} as national,
+       ${releasedTo("c", "$2::text", "$3::timestamptz")} as released,
        c.high_profile, c.case_number, c.originating_agency, c.agency_reference, c.event_type,
        to_char(c.occurred_on, 'YYYY-MM-DD') as occurred, c.place
      from exhibits e join cases c on c.id = e.case_id join labs l on l.id = c.lab_id

@@ -1,3 +1,4 @@
+import { RibinError } from "../../domain/errors.ts";
 import { erodeMask } from "../filter/erode-mask.ts";
 import { applyGaussianHighPass } from "../filter/gaussian-band-pass.ts";
 import { levelSurface } from "../filter/level-surface.ts";
@@ -49,7 +50,8 @@ function selectBreechFace(surface: Surface): Surface {
  * Makes a mark ready for comparison: the scan or image of one region of interest, masked to it (missing elsewhere) or, for a
  * breech-face topography, the whole case head. Breech faces and
  * firing-pin impressions are levelled, freed of outliers, band-passed, brought to the method's pitch about the same grid
- * centre and divided by their RMS; lands go to `prepareLand`. An image of unknown scale keeps its own increments.
+ * centre and divided by their RMS; lands go to `prepareLand`.
+ * @throws RibinError NOT_COMPARABLE for an areal mark of unknown scale: its cells and band are lengths
  */
 export function prepareMark(
   surface: Surface,
@@ -57,6 +59,9 @@ export function prepareMark(
   options: { scaleKnown: boolean },
 ): PreparedMark {
   if (region === "LEA") return prepareLand(surface, options);
+  if (!options.scaleKnown) {
+    throw new RibinError("NOT_COMPARABLE", "The scale of the image is unknown; state its micrometres per pixel.");
+  }
   const method = region === "FiringPinImpression" ? FIRING_PIN_CELLS : BREECH_FACE_CELLS;
   return {
     preparation: method.preparation,
