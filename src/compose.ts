@@ -2,8 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
-import { findAnalysisThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
-import { openOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
@@ -17,13 +15,13 @@ import { lockFolder } from "./adapters/storage/lock-folder.ts";
 import { openS3Store } from "./adapters/storage/s3-store.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
 import type { UploadStore } from "./api/api-config.ts";
+import { composeAnalysis } from "./compose-analysis.ts";
 import type { Config } from "./config.ts";
 import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
 import type { Sql } from "./ports/sql.ts";
-import type { AnalysisTasks } from "./usecases/analysis/tasks.ts";
 import type { Deps } from "./usecases/deps.ts";
 
 export interface ComposedService {
@@ -35,11 +33,6 @@ export interface ComposedService {
   readonly uploadStore: UploadStore;
   /** Closes the queue first, which waits for running jobs up to the given milliseconds, then what they stand on. */
   close(graceMs?: number): Promise<void>;
-}
-
-/** What analyses evidence, without a database or a store: all that the command line's comparisons need. */
-export interface Analysis extends Pick<Deps, "pool" | "embedder"> {
-  close(): Promise<void>;
 }
 
 type Close = (graceMs?: number) => Promise<void>;
@@ -86,18 +79,6 @@ export async function composeService(
     await close(0);
     throw error;
   }
-}
-
-/** Loads the models and opens the pool of threads. */
-export async function composeAnalysis(config: Pick<Config, "threads">): Promise<Analysis> {
-  const filename = findAnalysisThread();
-  const embedder = await openOnnxEmbedder();
-  const pool = openPiscinaPool<AnalysisTasks>({ filename, threads: config.threads });
-  const close = async () => {
-    await pool.close();
-    await embedder.close();
-  };
-  return { pool, embedder, close };
 }
 
 function keep<T extends { close: Close }>(closers: Close[], part: T): T {

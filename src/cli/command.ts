@@ -17,8 +17,6 @@ export interface Invocation {
 
 export interface Command {
   readonly name: string;
-  /** One line for `ribin --help`. */
-  readonly summary: string;
   /** Synopsis and options, as `ribin NAME --help` prints them. */
   readonly usage: string;
   readonly options: NonNullable<ParseArgsConfig["options"]>;

@@ -1,28 +1,66 @@
 import { RibinError } from "../domain/errors.ts";
 import { type Command, type Output, parseInvocation } from "./command.ts";
-import { accountCommand } from "./commands/account.ts";
-import { compareCommand } from "./commands/compare.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { evaluateCommand } from "./commands/evaluate.ts";
-import { inspectCommand } from "./commands/inspect.ts";
-import { jobsCommand } from "./commands/jobs.ts";
-import { migrateCommand } from "./commands/migrate.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { uploadCommand } from "./commands/upload.ts";
-import { workCommand } from "./commands/work.ts";
 import { describeFailure } from "./describe-failure.ts";
 
-const COMMANDS: readonly Command[] = [
-  demoCommand,
-  serveCommand,
-  workCommand,
-  migrateCommand,
-  accountCommand,
-  jobsCommand,
-  uploadCommand,
-  inspectCommand,
-  compareCommand,
-  evaluateCommand,
+interface Entry {
+  readonly name: string;
+  /** One line for `ribin --help`. */
+  readonly summary: string;
+  /** Loaded only where it is the one to run: a command starts in a tenth of a second, the service in one. */
+  load(): Promise<Command>;
+}
+
+const COMMANDS: readonly Entry[] = [
+  {
+    name: "demo",
+    summary: "run the whole main job, on simulated or real evidence",
+    load: async () => (await import("./commands/demo.ts")).demoCommand,
+  },
+  {
+    name: "serve",
+    summary: "start the API, and the workers unless RIBIN_WORKERS=off",
+    load: async () => (await import("./commands/serve.ts")).serveCommand,
+  },
+  {
+    name: "work",
+    summary: "start workers as a process of their own",
+    load: async () => (await import("./commands/work.ts")).workCommand,
+  },
+  {
+    name: "migrate",
+    summary: "bring the database up to this version",
+    load: async () => (await import("./commands/migrate.ts")).migrateCommand,
+  },
+  {
+    name: "account",
+    summary: "make the first account (operator only)",
+    load: async () => (await import("./commands/account.ts")).accountCommand,
+  },
+  {
+    name: "jobs",
+    summary: "list failed jobs and retry them (operator only)",
+    load: async () => (await import("./commands/jobs.ts")).jobsCommand,
+  },
+  {
+    name: "upload",
+    summary: "send an image or scan to a server",
+    load: async () => (await import("./commands/upload.ts")).uploadCommand,
+  },
+  {
+    name: "inspect",
+    summary: "tell what a scan or image is and how good",
+    load: async () => (await import("./commands/inspect.ts")).inspectCommand,
+  },
+  {
+    name: "compare",
+    summary: "compare two marks and draw why",
+    load: async () => (await import("./commands/compare.ts")).compareCommand,
+  },
+  {
+    name: "evaluate",
+    summary: "measure the methods on a labelled study",
+    load: async () => (await import("./commands/evaluate.ts")).evaluateCommand,
+  },
 ];
 
 function describeCommands(): string {
@@ -40,8 +78,9 @@ export async function runCli(args: readonly string[], output: Output): Promise<n
       output.stdout.write(describeCommands());
       return 0;
     }
-    const command = COMMANDS.find((candidate) => candidate.name === name);
-    if (!command) throw new RibinError("USAGE", `There is no command "${name}".`);
+    const entry = COMMANDS.find((candidate) => candidate.name === name);
+    if (!entry) throw new RibinError("USAGE", `There is no command "${name}".`);
+    const command = await entry.load();
     if (rest.includes("--help") || rest.includes("-h")) {
       output.stdout.write(`${command.usage.trim()}\n`);
       return 0;

@@ -1,10 +1,11 @@
 /** Real processes of the program, started from the build, for tests of what happens between processes. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { findPackageRoot } from "../../src/adapters/package-root.ts";
+import { fileURLToPath } from "node:url";
 import { waitUntil } from "./wait-until.ts";
+
+const PROGRAM = fileURLToPath(new URL("../../bin/ribin.mjs", import.meta.url));
 
 export type ProcessEnvironment = Readonly<Record<string, string>>;
 
@@ -49,16 +50,38 @@ export function startRibin(args: readonly string[], environment: ProcessEnvironm
   };
 }
 
-/** Runs `ribin ARGS` to its end with `input` on its standard input; throws with its stderr where it fails. */
-export async function runRibin(args: readonly string[], environment: ProcessEnvironment, input = ""): Promise<string> {
+/** What a user sees of a command that has ended. */
+export interface RibinRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `ribin ARGS` to its end with `input` on its standard input. */
+export async function captureRibin(
+  args: readonly string[],
+  environment: ProcessEnvironment = {},
+  input = "",
+): Promise<RibinRun> {
   const child = spawnRibin(args, environment);
-  const [out, err]: [string[], string[]] = [[], []];
-  child.stdout.on("data", (chunk) => out.push(String(chunk)));
-  child.stderr.on("data", (chunk) => err.push(String(chunk)));
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on("data", (chunk) => out.push(chunk));
+  child.stderr.on("data", (chunk) => err.push(chunk));
   child.stdin.end(input);
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`ribin ${args[0]} ended with ${code}: ${err.join("")}`);
-  return out.join("");
+  return { code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() };
+}
+
+/** The same for commands that must succeed: gives stdout, throws with stderr where the command fails. */
+export async function runRibin(args: readonly string[], environment: ProcessEnvironment, input = ""): Promise<string> {
+  const { code, stdout, stderr } = await captureRibin(args, environment, input);
+  if (code !== 0) throw new Error(`ribin ${args.join(" ")} ended with ${code}: ${stderr}`);
+  return stdout;
+}
+
+/** The JSON document that `ribin ARGS --json` prints, and nothing beside it. */
+export async function runRibinJson<T>(args: readonly string[], environment: ProcessEnvironment = {}): Promise<T> {
+  return JSON.parse(await runRibin([...args, "--json"], environment)) as T;
 }
 
 /** Ends what a failed test left running. */
@@ -67,7 +90,7 @@ export function killAllRibin(): void {
 }
 
 function spawnRibin(args: readonly string[], environment: ProcessEnvironment): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(findPackageRoot(), "bin", "ribin.mjs"), ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { PATH: process.env.PATH ?? "", ...environment },
   });
   running.add(child);

@@ -21,7 +21,6 @@ Roles: ${ROLES.join(", ")}
 
 export const accountCommand: Command = {
   name: "account",
-  summary: "make the first account (operator only)",
   usage: USAGE,
   options: {
     email: { type: "string" },

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Comparison, ComparisonOutcome } from "../../analysis/compare/comparison.ts";
-import { composeAnalysis } from "../../compose.ts";
+import { composeAnalysis } from "../../compose-analysis.ts";
 import { loadConfig } from "../../config.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { SCORE_CAVEAT } from "../../domain/report.ts";
@@ -24,7 +24,6 @@ Compares two scans or images of the same region, at any rotation. The pose moves
 
 export const compareCommand: Command = {
   name: "compare",
-  summary: "compare two marks and draw why",
   usage: USAGE,
   options: {
     region: { type: "string" },
@@ -45,7 +44,9 @@ export const compareCommand: Command = {
       const [a, b] = await Promise.all(
         files.map(async ({ bytes, fileName }) => {
           const statement = { fileName, region, micrometresPerPixel };
-          const evidence = await analysis.pool.runTask("prepareEvidence", { bytes, statement });
+          const evidence = await analysis.pool
+            .runTask("prepareEvidence", { bytes, statement })
+            .catch((error: unknown) => blameFile(fileName, error));
           if (!evidence.prepared) throw new RibinError("NOT_COMPARABLE", `${fileName}: ${evidence.reason}`);
           return evidence.mark;
         }),
@@ -63,6 +64,12 @@ export const compareCommand: Command = {
     }
   },
 };
+
+/** Of two files, which one it was. */
+function blameFile(fileName: string, error: unknown): never {
+  if (!(error instanceof RibinError)) throw error;
+  throw new RibinError(error.code, `${fileName}: ${error.message}`, { cause: error });
+}
 
 function requireComparison(outcome: ComparisonOutcome | undefined): Comparison {
   if (outcome === undefined) throw new RibinError("INTERNAL");

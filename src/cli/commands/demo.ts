@@ -26,7 +26,6 @@ stand-in examiners review and verify them, and the hit report is written.
 
 export const demoCommand: Command = {
   name: "demo",
-  summary: "run the whole main job, on simulated or real evidence",
   usage: USAGE,
   options: {
     data: { type: "string" },

@@ -1,4 +1,4 @@
-import { composeAnalysis } from "../../compose.ts";
+import { composeAnalysis } from "../../compose-analysis.ts";
 import { loadConfig } from "../../config.ts";
 import { SCORE_CAVEAT } from "../../domain/report.ts";
 import { type Command, readChoice, readNumber } from "../command.ts";
@@ -21,7 +21,6 @@ const MODES = ["pairs", "search", "all"] as const;
 
 export const evaluateCommand: Command = {
   name: "evaluate",
-  summary: "measure the methods on a labelled study",
   usage: USAGE,
   options: { rotate: { type: "string" }, mode: { type: "string" }, json: { type: "boolean" } },
   positionals: { min: 1, max: 1 },

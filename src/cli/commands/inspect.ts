@@ -1,4 +1,4 @@
-import { composeAnalysis } from "../../compose.ts";
+import { composeAnalysis } from "../../compose-analysis.ts";
 import { loadConfig } from "../../config.ts";
 import { REGIONS } from "../../domain/vocabulary.ts";
 import type { EvidenceInspection } from "../../usecases/decode-evidence.ts";
@@ -18,7 +18,6 @@ Tells what a file of evidence is: format, size, scale and how it was found, shar
 
 export const inspectCommand: Command = {
   name: "inspect",
-  summary: "tell what a scan or image is and how good",
   usage: USAGE,
   options: { region: { type: "string" }, "micrometres-per-pixel": { type: "string" }, json: { type: "boolean" } },
   positionals: { min: 1, max: 1 },

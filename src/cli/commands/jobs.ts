@@ -17,7 +17,6 @@ Lists the jobs that failed for good, with their reasons, or puts one back to wor
 
 export const jobsCommand: Command = {
   name: "jobs",
-  summary: "list failed jobs and retry them (operator only)",
   usage: USAGE,
   options: { json: { type: "boolean" } },
   positionals: { min: 1, max: 2 },

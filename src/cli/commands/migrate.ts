@@ -4,7 +4,6 @@ import type { Command } from "../command.ts";
 
 export const migrateCommand: Command = {
   name: "migrate",
-  summary: "bring the database up to this version",
   usage: `
 Usage: ribin migrate
 

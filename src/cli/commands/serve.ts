@@ -4,7 +4,6 @@ import type { Command } from "../command.ts";
 
 export const serveCommand: Command = {
   name: "serve",
-  summary: "start the API, and the workers unless RIBIN_WORKERS=off",
   usage: `
 Usage: ribin serve
 

@@ -30,7 +30,6 @@ const STAGES = ["received", "quality_assessed", "features_extracted", "searched"
 
 export const uploadCommand: Command = {
   name: "upload",
-  summary: "send an image or scan to a server",
   usage: USAGE,
   options: {
     server: { type: "string" },

@@ -5,7 +5,6 @@ import type { Command } from "../command.ts";
 
 export const workCommand: Command = {
   name: "work",
-  summary: "start workers as a process of their own",
   usage: `
 Usage: ribin work
 

@@ -1,6 +1,6 @@
 /** Compares every pair of a prepared study on the analysis pool. */
 import type { ComparisonOutcome } from "../../analysis/compare/comparison.ts";
-import type { Analysis } from "../../compose.ts";
+import type { Analysis } from "../../compose-analysis.ts";
 import type { Output } from "../command.ts";
 import { startProgress } from "../progress.ts";
 import type { StudyMark } from "./prepare-study.ts";

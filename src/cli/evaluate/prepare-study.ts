@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Label, parseLabels } from "../../analysis/evaluate/parse-labels.ts";
-import type { Analysis } from "../../compose.ts";
+import type { Analysis } from "../../compose-analysis.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { type Region, regionSchema } from "../../domain/vocabulary.ts";
 import type { Output } from "../command.ts";
