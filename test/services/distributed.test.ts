@@ -1,9 +1,11 @@
 /** API and workers as processes of their own on PostgreSQL, Redis and an S3 store, and what happens when one of them falls. */
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { killAllRibin, type RibinProcess, startRibin } from "../support/ribin-process.ts";
 import {
   enterPeople,
+  makeScan,
   makeStores,
   readStoresEnvironment,
   type Stores,
@@ -86,6 +88,49 @@ const servers = readStoresEnvironment();
     expect(here.baseUrl).not.toBe(elsewhere.client.baseUrl);
     const bytes = await there.getBytes(`/v1/acquisitions/${id}/file`);
     expect(Buffer.compare(bytes, await elsewhere.client.getBytes(`/v1/acquisitions/${id}/file`))).toBe(0);
+    expect(await other.stop("SIGTERM")).toBe(0);
+  }, 120_000);
+
+  test("a resumable upload that one API process began is finished by another", async () => {
+    const bytes = makeScan(5, 1);
+    const other = startApi();
+    const [begun, finished] = [technician.client.baseUrl, await urlOf(other)];
+    const headers = {
+      authorization: `Bearer ${technician.client.token}`,
+      "tus-resumable": "1.0.0",
+    };
+    const created = await fetch(`${begun}/v1/uploads`, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "idempotency-key": randomUUID(),
+        "upload-length": String(bytes.length),
+        "upload-metadata": `filename ${btoa("scan.x3p")}`,
+      },
+    });
+    expect(created.status).toBe(201);
+    const path = new URL(created.headers.get("location") ?? "", begun).pathname;
+    const send = async (server: string, from: number, to: number) => {
+      const body = bytes.slice(from, to);
+      const sent = await fetch(`${server}${path}`, {
+        method: "PATCH",
+        headers: { ...headers, "content-type": "application/offset+octet-stream", "upload-offset": String(from) },
+        body,
+      });
+      expect([sent.status, sent.headers.get("upload-offset")]).toEqual([204, String(to)]);
+    };
+    await send(begun, 0, 100_000);
+    const asked = await fetch(`${finished}${path}`, { method: "HEAD", headers });
+    expect(asked.headers.get("upload-offset")).toBe("100000");
+    await send(finished, 100_000, bytes.length);
+
+    const { id } = await technician.client.post<{ id: string }>("/v1/acquisitions", {
+      uploadId: path.split("/").at(-1),
+      exhibitId: await technician.enterExhibit(),
+      region: "BreechFace",
+    });
+    expect(Buffer.compare(await technician.client.getBytes(`/v1/acquisitions/${id}/file`), bytes)).toBe(0);
+    await untilVerified([id]);
     expect(await other.stop("SIGTERM")).toBe(0);
   }, 120_000);
 

@@ -103,6 +103,8 @@ export async function enterPeople(environment: ProcessEnvironment): Promise<(bas
 
 export interface Technician {
   readonly client: HttpClient;
+  /** Enters a case with one exhibit and gives the exhibit's id. */
+  enterExhibit(): Promise<string>;
   /** Enters a case and an exhibit, uploads one simulated scan to it and gives the acquisition's id. */
   upload(firearm: number, firing: number): Promise<string>;
 }
@@ -111,27 +113,37 @@ async function signIn(server: HttpClient, who: { email: string; password: string
   return server.withToken((await server.post<{ token: string }>("/v1/sessions", who)).token);
 }
 
+/** One simulated scan of a breech face, as an X3P file. */
+export function makeScan(firearm: number, firing: number): Uint8Array<ArrayBuffer> {
+  const surface = simulateBreechFaceFiring(simulateFirearm(firearm), firing);
+  return new Uint8Array(writeX3p(surface, { creator: "test" }));
+}
+
 function makeTechnician(client: HttpClient): Technician {
+  async function enterExhibit(): Promise<string> {
+    const made = await client.post<{ id: string }>("/v1/cases", {
+      caseNumber: randomUUID(),
+      originatingAgency: "Police",
+      eventType: "shooting/wounding",
+    });
+    const exhibit = await client.post<{ id: string }>("/v1/exhibits", {
+      caseId: made.id,
+      exhibitNumber: "1",
+      type: "cartridge case",
+      category: "CE",
+      calibre: "9mm Luger",
+    });
+    return exhibit.id;
+  }
+
   return {
     client,
+    enterExhibit,
     async upload(firearm, firing) {
-      const made = await client.post<{ id: string }>("/v1/cases", {
-        caseNumber: randomUUID(),
-        originatingAgency: "Police",
-        eventType: "shooting/wounding",
-      });
-      const exhibit = await client.post<{ id: string }>("/v1/exhibits", {
-        caseId: made.id,
-        exhibitNumber: "1",
-        type: "cartridge case",
-        category: "CE",
-        calibre: "9mm Luger",
-      });
       const form = new FormData();
-      form.set("exhibitId", exhibit.id);
+      form.set("exhibitId", await enterExhibit());
       form.set("region", "BreechFace");
-      const surface = simulateBreechFaceFiring(simulateFirearm(firearm), firing);
-      form.set("file", new Blob([new Uint8Array(writeX3p(surface, { creator: "test" }))]), "scan.x3p");
+      form.set("file", new Blob([makeScan(firearm, firing)]), "scan.x3p");
       return (await client.postForm<{ id: string }>("/v1/acquisitions", form)).id;
     },
   };
