@@ -200,6 +200,11 @@ export const ERRORS = {
     title: "labels.csv is not valid",
     remedy: "See shared datasets' columns in docs/cli.md; the message names the line.",
   },
+  STUDY_UNSUITABLE: {
+    status: 422,
+    title: "The study cannot carry what was asked",
+    remedy: "Use a study with more exhibits and firearms; the message says what is missing.",
+  },
   MODEL_INVALID: {
     status: 500,
     title: "A model file does not fit its manifest",
