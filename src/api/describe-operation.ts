@@ -1,8 +1,8 @@
 /** What every operation has in common, added to the API description in one place: refusals, headers, security. */
 import type { RouteOptions } from "fastify";
 import { z } from "zod";
-import { ERRORS, type ErrorCode } from "../domain/errors.ts";
-import { PROBLEM_MEDIA_TYPE } from "./contracts/problem.ts";
+import { ERRORS, type ErrorCode, RibinError } from "../domain/errors.ts";
+import { describeProblem, PROBLEM_MEDIA_TYPE } from "./contracts/problem.ts";
 
 type Json = Record<string, unknown>;
 
@@ -85,7 +85,8 @@ function describeRefusals(codes: readonly ErrorCode[]): Json {
     const group = codes.filter((code) => ERRORS[code].status === status);
     const description = group.map((code) => `\`${code}\` ${ERRORS[code].title}.`).join(" ");
     const schema = { $ref: "#/components/schemas/Problem" };
-    return [String(status), { description, content: { [PROBLEM_MEDIA_TYPE]: { schema } } }];
+    const example = describeProblem(new RibinError(group[0] ?? "INTERNAL"), "019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10");
+    return [String(status), { description, content: { [PROBLEM_MEDIA_TYPE]: { schema, example } } }];
   });
   return Object.fromEntries(entries);
 }

@@ -7,6 +7,7 @@ import { describeOperation } from "../describe-operation.ts";
 import { DOCS_CSS, DOCS_ICON } from "../docs-theme.ts";
 import type { App } from "../fastify-types.ts";
 import { GUIDE, TAGS } from "../guide.ts";
+import { tidyDescription } from "../tidy-description.ts";
 
 /** Call before the routes are registered: it collects them. */
 export async function installApiDescription(app: App, config: ApiConfig): Promise<void> {
@@ -39,7 +40,7 @@ export async function installApiDescription(app: App, config: ApiConfig): Promis
       if (shown?.hide === true || document.schema === undefined) return { schema: { hide: true }, url };
       return { schema: describeOperation(shown, document.route), url };
     },
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => tidyDescription(jsonSchemaTransformObject(document)),
   });
 
   app.get("/openapi.json", { config: { access: "public" }, schema: { hide: true } }, async (_request, reply) => {
@@ -58,7 +59,7 @@ export async function installApiDescription(app: App, config: ApiConfig): Promis
         docExpansion: "list",
         defaultModelsExpandDepth: 0,
         defaultModelExpandDepth: 2,
-        defaultModelRendering: "model",
+        defaultModelRendering: "example",
         displayRequestDuration: true,
         syntaxHighlight: { activate: true, theme: "nord" },
         validatorUrl: null,

@@ -29,7 +29,7 @@ const receivedSchema = acquisitionSchema
       .array(idSchema)
       .describe("Acquisitions of your state's other labs that are the same bytes: the same image, never a match."),
   })
-  .meta({ id: "ReceivedAcquisition" });
+  .meta({ id: "ReceivedAcquisition", description: "An acquisition as it was received; its steps follow." });
 
 /** Codes of the file itself; each leaves a refusal on record and nothing else. */
 const FILE_ERRORS = [
