@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { formatErrors } from "../../docs/write-errors.mjs";
+import { formatErrors } from "../../scripts/write-errors.mjs";
 import { ERRORS } from "../../src/domain/errors.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 

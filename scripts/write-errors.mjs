@@ -1,4 +1,4 @@
-/** Writes docs/errors.md from src/domain/errors.ts: `npm run build && node docs/write-errors.mjs`. A test holds the two together. */
+/** Writes docs/errors.md from src/domain/errors.ts: `npm run build && node scripts/write-errors.mjs`. A test holds the two together. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -22,7 +22,7 @@ Every refusal of the HTTP API is \`application/problem+json\` (RFC 9457) and eve
 \`instance\` is the request id, as in the \`X-Request-Id\` header and the log. \`VALIDATION_FAILED\` adds \`errors\`, a list of
 \`{field, message}\`; \`DUPLICATE_ACQUISITION\` adds \`existingId\`. What the service did not foresee is \`INTERNAL\`, without details.
 
-This file is made from \`src/domain/errors.ts\` by \`docs/write-errors.mjs\`.
+This file is made from \`src/domain/errors.ts\` by \`scripts/write-errors.mjs\`.
 
 | Code | Status | What it means | What to do |
 |---|---|---|---|
@@ -38,5 +38,5 @@ export function formatErrors(errors) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { ERRORS } = await import("../dist/src/domain/errors.js");
-  writeFileSync(new URL("errors.md", import.meta.url), formatErrors(ERRORS));
+  writeFileSync(new URL("../docs/errors.md", import.meta.url), formatErrors(ERRORS));
 }
