@@ -5,7 +5,7 @@ import { type Canvas, fillRectangle, strokeLines } from "./canvas.ts";
 import { FADED, INK, pickScaleColour, RULE } from "./colours.ts";
 import { drawText, wrapText } from "./draw-text.ts";
 
-const CAVEAT = "Investigative ranking, not an evidential conclusion";
+export const CAVEAT = "Investigative ranking, not an evidential conclusion";
 
 const TITLES = { BreechFace: "Breech face", FiringPinImpression: "Firing pin impression", LEA: "Land engraved area" };
 
