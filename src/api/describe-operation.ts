@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 const CODES = Object.keys(ERRORS) as readonly ErrorCode[];
 
 /** The codes that a route may answer with: its own and those that its kind brings along. */
-export function listErrorCodes(route: RouteOptions): readonly ErrorCode[] {
+function listErrorCodes(route: RouteOptions): readonly ErrorCode[] {
   const { config = {}, schema, method } = route;
   const codes = new Set<ErrorCode>([...(config.errors ?? []), "TOO_MANY_REQUESTS", "INTERNAL", "UNAVAILABLE"]);
   if (config.access !== "public") for (const code of ["UNAUTHENTICATED", "FORBIDDEN"] as const) codes.add(code);

@@ -20,7 +20,7 @@ const BODY_CODES: Readonly<Record<string, string>> = {
 };
 
 /** The RibinError that stands for any error a request may end in. */
-export function toRibinError(error: unknown): RibinError {
+function toRibinError(error: unknown): RibinError {
   if (error instanceof RibinError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     return explainValidation(error.validation, error.validationContext ?? "body");

@@ -12,7 +12,7 @@ import { enterExhibit, hire, makeLab, type Person } from "./people.ts";
 let made = 0;
 
 /** A scan that differs from every other. */
-export function makeScan(side = 32): Uint8Array {
+function makeScan(side = 32): Uint8Array {
   made += 1;
   const values = Array.from({ length: side * side }, (_, i) => Math.sin(i / 3 + made) * 1e-6);
   return buildX3p({ width: side, height: side, incrementX: 3e-6, incrementY: 3e-6, dataType: "D", values });

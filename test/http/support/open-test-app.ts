@@ -14,7 +14,7 @@ import type { Deps } from "../../../src/usecases/deps.ts";
 import { openTestSql } from "../../support/test-sql.ts";
 import { openDirectPool } from "./direct-pool.ts";
 
-export const TEST_CONFIG: ApiConfig = {
+const TEST_CONFIG: ApiConfig = {
   version: "0.0.0-test",
   publicUrl: null,
   trustProxy: false,
