@@ -33,7 +33,7 @@ export const evaluateCommand: Command = {
       const study = await prepareStudy(folder, analysis, seed, output);
       const compared = mode === "search" ? null : await compareStudy(study.marks, analysis, output);
       const scored = compared === null ? null : scorePairs(study.marks, compared.outcomes);
-      const embedding = mode === "pairs" ? null : summariseScores(scoreVectors(study.marks));
+      const embedding = mode === "pairs" ? null : summariseScores(scoreVectors(study.marks, scored?.marks ?? null));
       const result = {
         folder,
         rotate: seed,

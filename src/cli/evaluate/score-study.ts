@@ -88,16 +88,29 @@ function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScor
   return { marks: study.landPairs, exhibits: study.bulletPairs, cells: null, failures };
 }
 
-/** Pairs scored by the cosine of their vectors alone, as the search sees them. */
-export function scoreVectors(marks: readonly StudyMark[]): ScoredPair[] {
+/**
+ * Pairs scored by the cosine of their vectors alone, as the search sees them. `compared` knows which lands without a `mark`
+ * are the same (those in phase); without it nobody does, and such pairs are left out.
+ */
+export function scoreVectors(marks: readonly StudyMark[], compared: readonly ScoredPair[] | null): ScoredPair[] {
+  const inPhase = compared === null ? null : new Set(compared.filter((pair) => pair.sameSource).map(nameOfPair));
   const scored: ScoredPair[] = [];
   for (const [i, a] of marks.entries()) {
     for (const b of marks.slice(i + 1)) {
       if (a.region !== b.region || a.label.exhibit === b.label.exhibit) continue;
+      const pair = { a: a.label.file, b: b.label.file };
+      const unmarked = a.region === "LEA" && (a.label.mark === "" || b.label.mark === "");
+      if (unmarked && inPhase === null) continue;
+      const sameSource = unmarked ? inPhase?.has(nameOfPair(pair)) === true : isSameSource(a.label, b.label);
       let cosine = 0;
       for (const [k, value] of a.vector.entries()) cosine += value * (b.vector[k] ?? 0);
-      scored.push({ a: a.label.file, b: b.label.file, sameSource: isSameSource(a.label, b.label), score: cosine });
+      scored.push({ ...pair, sameSource, score: cosine });
     }
   }
   return scored;
+}
+
+/** No file name has a line break. */
+function nameOfPair({ a, b }: Pick<ScoredPair, "a" | "b">): string {
+  return `${a}\n${b}`;
 }
