@@ -1,5 +1,6 @@
 /** Two states with one linkage between them, for the walks over every route: all that an address can name exists. */
 import { randomUUID } from "node:crypto";
+import type { RequestContext } from "../../../src/domain/context.ts";
 import { findCase } from "../../../src/repositories/cases.ts";
 import { findExhibit } from "../../../src/repositories/exhibits.ts";
 import { createAgreement } from "../../../src/usecases/create-agreement.ts";
@@ -71,13 +72,13 @@ export async function makeWorld(test: TestApp, options: { agreed?: boolean; case
   const left = await enterEvidence(test, tt.technician, options);
   const right = await enterEvidence(test, jm.technician, options);
   const { linkageId, candidateId } = await propose(test.deps, left, right);
-  if (options.agreed !== false)
-    await createAgreement(test.deps, SYSTEM_REGIONAL, { states: ["TT", "JM"], validUntil: null });
+  if (options.agreed !== false) await createAgreement(test.deps, REGIONAL, { states: ["TT", "JM"], validUntil: null });
   return { tt, jm, left, right, linkageId, candidateId };
 }
 export type EvidenceWorld = Awaited<ReturnType<typeof makeWorld>>;
 
-const SYSTEM_REGIONAL = {
+/** A regional coordinator, for what only one may do. */
+export const REGIONAL: RequestContext = {
   ...SYSTEM,
   actor: {
     kind: "account" as const,

@@ -52,6 +52,7 @@ export interface TestAppOptions {
   readonly config?: Partial<ApiConfig>;
   readonly limits?: Partial<Deps["limits"]>;
   readonly service?: Partial<ApiService>;
+  readonly deps?: Partial<Deps>;
 }
 
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -75,6 +76,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       candidatesProposed: 10,
       ...options.limits,
     },
+    ...options.deps,
   };
   const service: ApiService = {
     deps,

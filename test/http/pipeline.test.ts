@@ -1,0 +1,83 @@
+/** The whole way over real sockets with real workers: upload, events, candidates, pictures. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import sharp from "sharp";
+import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
+import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import type { Embedder } from "../../src/ports/embedder.ts";
+import type { JobQueue } from "../../src/ports/job-queue.ts";
+import { createAgreement } from "../../src/usecases/create-agreement.ts";
+import { startWorkers } from "../../workers/start-workers.ts";
+import { makeScan } from "../support/pipeline-world.ts";
+import { hireStaff, REGIONAL, type Staff } from "./support/evidence-world.ts";
+import { makeForm } from "./support/make-form.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { enterExhibit } from "./support/people.ts";
+
+let embedder: Embedder;
+let api: TestApp;
+let base: string;
+let queue: JobQueue;
+let workers: Awaited<ReturnType<typeof startWorkers>>;
+let tt: Staff;
+let jm: Staff;
+beforeAll(async () => {
+  embedder = await openOnnxEmbedder();
+  api = await openTestApp({ deps: { embedder }, service: { poke: () => workers.poke() } });
+  queue = openInProcessQueue(api.deps.log);
+  workers = await startWorkers({ deps: api.deps, queue });
+  base = await api.app.listen({ host: "127.0.0.1", port: 0 });
+  [tt, jm] = [await hireStaff(api, "TT"), await hireStaff(api, "JM")];
+  await createAgreement(api.deps, REGIONAL, { states: ["TT", "JM"], validUntil: null });
+});
+afterAll(async () => {
+  await workers.close();
+  await queue.close();
+  await api.close();
+  await embedder.close();
+});
+
+/** Uploads a firing and waits for the end of its events. */
+async function upload(staff: Staff, firing: number): Promise<{ id: string; events: string }> {
+  const { exhibitId } = await enterExhibit(staff.technician);
+  const form = makeForm([
+    { name: "exhibitId", value: exhibitId },
+    { name: "region", value: "BreechFace" },
+    { name: "file", fileName: `firing-${firing}.x3p`, content: makeScan(1, firing) },
+  ]);
+  const authorization = `Bearer ${staff.technician.token}`;
+  const init = { method: "POST", headers: { authorization, ...form.headers }, body: new Uint8Array(form.body) };
+  const { id } = (await (await fetch(`${base}/v1/acquisitions`, init)).json()) as { id: string };
+  const events = await fetch(`${base}/v1/acquisitions/${id}/events`, { headers: { authorization } });
+  return { id, events: await events.text() };
+}
+
+test("two firings of one firearm, uploaded in two states, stand side by side before an examiner", async () => {
+  const first = await upload(tt, 1);
+  const second = await upload(jm, 2);
+  for (const stage of ["received", "quality_assessed", "features_extracted", "searched", "verified"]) {
+    expect(second.events).toContain(`"stage":"${stage}"`);
+  }
+  const { items } = (await jm.examiner.send("GET", `/v1/acquisitions/${second.id}/candidates`)).json();
+  expect(items).toMatchObject([
+    { rank: 1, comparable: true, otherAcquisitionId: first.id, other: { state: "TT", caseFacts: null } },
+  ]);
+  const [candidate] = items;
+  const waiting = (await tt.examiner.send("GET", "/v1/linkages")).json();
+  expect(waiting.items).toMatchObject([{ id: candidate.linkageId, state: "candidate" }]);
+
+  const evidence = (await tt.examiner.send("GET", `/v1/candidates/${candidate.id}/evidence`)).json();
+  expect(evidence.comparisons[0].outcome.cells.evidence.length).toBeGreaterThan(10);
+  const pictures = [
+    [jm.examiner, `/v1/candidates/${candidate.id}/plot.png`],
+    [jm.technician, `/v1/acquisitions/${second.id}/preview.png`],
+    // Another state's picture, by the agreement.
+    [jm.examiner, `/v1/acquisitions/${first.id}/preview.png`],
+  ] as const;
+  for (const [person, url] of pictures) {
+    const response = await person.send("GET", url);
+    expect([url, response.statusCode, response.headers["content-type"]]).toEqual([url, 200, "image/png"]);
+    const { format, width = 0 } = await sharp(response.rawPayload).metadata();
+    expect([format, width > 50]).toEqual(["png", true]);
+  }
+  expect((await jm.investigator.send("GET", `/v1/acquisitions/${first.id}/preview.png`)).statusCode).not.toBe(200);
+});
