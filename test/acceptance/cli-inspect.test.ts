@@ -26,7 +26,7 @@ interface Inspection {
 }
 
 const MEMBERS =
-  "declaredUnit,detectedUnit,format,height,incrementX,incrementY,quality,region,remarks,sha256,shareMissing,unitReason,width";
+  "format region width height incrementX incrementY declaredUnit detectedUnit unitReason shareMissing quality sha256 remarks";
 const firing = { firearm: 21, firing: 1, rotation: 0 };
 
 let folder: string;
@@ -38,7 +38,7 @@ async function inspect(name: string, bytes: Uint8Array, ...options: string[]): P
   const path = join(folder, name);
   await writeFile(path, bytes);
   const found = await runRibinJson<Inspection>(["inspect", path, ...options]);
-  expect(Object.keys(found).sort().join()).toBe(MEMBERS);
+  expect(Object.keys(found)).toEqual(expect.arrayContaining(MEMBERS.split(" ")));
   expect(found.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
   expect(found.quality.reasons.length).toBeGreaterThan(0);
   return found;

@@ -72,7 +72,7 @@ export async function writeBulletStudy(barrels: readonly number[]): Promise<stri
   for (const barrel of barrels) {
     const firearm = simulateFirearm(barrel);
     for (const firing of [1, 2]) {
-      for (const [at, land] of simulateBulletFiring(firearm, firing, { pitch: 4e-6 }).entries()) {
+      for (const [at, land] of simulateBulletFiring(firearm, firing).entries()) {
         const file = `B${barrel}-${firing}-L${at + 1}.x3p`;
         await writeFile(join(folder, file), writeX3p(land, { creator: "test" }));
         labels += `${file},B${barrel}-${firing},LEA,${at + 1},B${barrel},,simulated,\n`;
