@@ -27,17 +27,22 @@ export interface PreparedStudy {
   readonly failures: readonly Failure[];
 }
 
+/** Errors: FILE_NOT_FOUND without labels.csv, LABELS_INVALID. */
+export async function readStudyLabels(folder: string): Promise<Label[]> {
+  const text = await readFile(join(folder, "labels.csv"), "utf8").catch(() => {
+    throw new RibinError("FILE_NOT_FOUND", `${folder} has no labels.csv.`);
+  });
+  return parseLabels(text);
+}
+
 /** `turnSeed`: every areal scan is turned over the full circle and shifted at random; null leaves them as they lie. */
 export async function prepareStudy(
   folder: string,
+  labels: readonly Label[],
   analysis: Analysis,
   turnSeed: number | null,
   output: Output,
 ): Promise<PreparedStudy> {
-  const text = await readFile(join(folder, "labels.csv"), "utf8").catch(() => {
-    throw new RibinError("FILE_NOT_FOUND", `${folder} has no labels.csv.`);
-  });
-  const labels = parseLabels(text);
   const progress = startProgress(output, "prepared ", labels.length);
   const results: (StudyMark | Failure)[] = new Array(labels.length);
   let next = 0;

@@ -6,6 +6,8 @@ import { computeEqualErrorRate, computeRocAuc, findExtremes } from "../../analys
 import { scoreLandOutcomes } from "../../analysis/evaluate/score-bullet-study.ts";
 import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
 import { type CellCount, type CellFigures, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
+import type { LikelihoodEvidence } from "../../analysis/likelihood/evidence.ts";
+import { measureScoreIntervals, type ScoreIntervals } from "./measure-intervals.ts";
 import type { Failure, StudyMark } from "./prepare-study.ts";
 
 export interface ScoreFigures {
@@ -18,6 +20,7 @@ export interface ScoreFigures {
   readonly map: number | null;
   readonly minSameSource: number | null;
   readonly maxDifferentSource: number | null;
+  readonly interval: ScoreIntervals;
 }
 
 type Outcomes = readonly (readonly (ComparisonOutcome | null)[])[];
@@ -27,7 +30,7 @@ function orNull(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-export function summariseScores(pairs: readonly ScoredPair[]): ScoreFigures {
+export function summariseScores(pairs: readonly ScoredPair[], firearmOf: (name: string) => string): ScoreFigures {
   const { same, different } = splitScores(pairs);
   const ranking = computeRanking(pairs);
   const { minSameSource, maxDifferentSource } = findExtremes(same, different);
@@ -41,6 +44,7 @@ export function summariseScores(pairs: readonly ScoredPair[]): ScoreFigures {
     map: orNull(ranking.meanAveragePrecision),
     minSameSource: orNull(minSameSource),
     maxDifferentSource: orNull(maxDifferentSource),
+    interval: measureScoreIntervals(pairs, firearmOf),
   };
 }
 
@@ -50,8 +54,15 @@ function isSameSource(a: Label, b: Label): boolean {
   return a.firearm !== "" && a.firearm === b.firearm;
 }
 
+/** A pair of marks with what a likelihood ratio reads; one that is not comparable has no evidence, its score 0 is none. */
+export interface StudyPair extends ScoredPair, LikelihoodEvidence {
+  readonly comparable: boolean;
+}
+
 export interface PairScores {
-  readonly marks: readonly ScoredPair[];
+  readonly marks: readonly StudyPair[];
+  /** Name and version of the comparison method; null where nothing was compared. */
+  readonly method: string | null;
   /** Bullets over all phases; null where the study has no lands. */
   readonly exhibits: readonly ScoredPair[] | null;
   readonly cells: CellFigures | null;
@@ -61,7 +72,7 @@ export interface PairScores {
 /** Scores pairs of marks of different exhibits; for lands also the bullets. A pair that is not comparable scores 0. */
 export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
   if (marks.every((mark) => mark.region === "LEA") && marks.length > 0) return scoreBullets(marks, outcomes);
-  const scored: ScoredPair[] = [];
+  const scored: StudyPair[] = [];
   const cells: CellCount[] = [];
   const failures: Failure[] = [];
   for (const [i, a] of marks.entries()) {
@@ -71,12 +82,14 @@ export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): Pai
       if (outcome === null || a.label.exhibit === b.label.exhibit) continue;
       const sameSource = isSameSource(a.label, b.label);
       const score = outcome.comparable ? outcome.score : 0;
-      scored.push({ a: a.label.file, b: b.label.file, sameSource, score });
+      const names = { a: a.label.file, b: b.label.file };
+      const counted = outcome.comparable ? outcome.cells : null;
+      scored.push({ ...names, sameSource, score, comparable: outcome.comparable, cells: counted });
       if (!outcome.comparable) failures.push({ file: `${a.label.file}, ${b.label.file}`, reason: outcome.reason });
       else if (outcome.cells !== null) cells.push({ sameSource, ...outcome.cells });
     }
   }
-  return { marks: scored, exhibits: null, cells: summariseCells(cells), failures };
+  return { marks: scored, method: nameMethod(outcomes), exhibits: null, cells: summariseCells(cells), failures };
 }
 
 function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
@@ -85,7 +98,14 @@ function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScor
     outcomes,
   );
   const failures = study.failures.map(({ a, b, reason }) => ({ file: `${a}, ${b}`, reason }));
-  return { marks: study.landPairs, exhibits: study.bulletPairs, cells: null, failures };
+  const failed = new Set(study.failures.map(nameOfPair));
+  const lands = study.landPairs.map((pair) => ({ ...pair, comparable: !failed.has(nameOfPair(pair)), cells: null }));
+  return { marks: lands, method: nameMethod(outcomes), exhibits: study.bulletPairs, cells: null, failures };
+}
+
+function nameMethod(outcomes: Outcomes): string | null {
+  const first = outcomes.flat().find((outcome) => outcome !== null && outcome !== undefined);
+  return first ? `${first.method} ${first.methodVersion}` : null;
 }
 
 /**

@@ -37,6 +37,7 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
       const picture = drawComparison(decodePreparedMark(a), decodePreparedMark(b), comparison);
       return decoder.encodePng(picture.width, picture.height, picture.rgba);
     },
+    encodePng: ({ width, height, rgba }) => decoder.encodePng(width, height, rgba),
   };
 }
 

@@ -47,4 +47,9 @@ export type AnalysisTasks = {
     input: { readonly a: Uint8Array; readonly b: Uint8Array; readonly comparison: Comparison };
     output: Uint8Array;
   };
+  /** A drawn picture, row-major RGBA, as PNG. */
+  encodePng: {
+    input: { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
+    output: Uint8Array;
+  };
 };

@@ -1,0 +1,125 @@
+/** Measures the methods on a study: prepares, compares and scores it, and where asked fits on another and draws. */
+import type { Analysis } from "../../compose-analysis.ts";
+import { SCORE_CAVEAT } from "../../domain/report.ts";
+import type { Output } from "../command.ts";
+import { assertDisjoint } from "./assert-disjoint.ts";
+import { type ComparedStudy, compareStudy } from "./compare-study.ts";
+import { describeLikelihood } from "./describe-evaluation.ts";
+import type { Evaluation, LikelihoodReport } from "./evaluation.ts";
+import { fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
+import { createFirearmLookup } from "./measure-intervals.ts";
+import { type PreparedStudy, prepareStudy, readStudyLabels } from "./prepare-study.ts";
+import { type PairScores, type ScoreFigures, scorePairs, scoreVectors, summariseScores } from "./score-study.ts";
+import { type PlottedStudy, writePlots } from "./write-plots.ts";
+
+const LIKELIHOOD_CAVEAT =
+  "The likelihood ratio is an investigative ranking within the named population, not an evidential conclusion.";
+
+export interface EvaluationPlan {
+  readonly folder: string;
+  readonly mode: "pairs" | "search" | "all";
+  readonly seed: number | null;
+  /** Folder of the study to fit likelihood ratios on; null for none. Not with the mode "search". */
+  readonly fit: string | null;
+  /** Folder for charts, which exists; null for none. */
+  readonly plots: string | null;
+}
+
+interface Judgement {
+  readonly report: LikelihoodReport;
+  readonly plotted: NonNullable<PlottedStudy["likelihood"]>;
+}
+
+/** Labels first: what is wrong with them is said before any long work. */
+export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, output: Output): Promise<Evaluation> {
+  const { folder, mode, seed } = plan;
+  const labels = await readStudyLabels(folder);
+  if (plan.fit !== null) assertDisjoint(await readStudyLabels(plan.fit), labels);
+  const study = await prepareStudy(folder, labels, analysis, seed, output);
+  const firearmOf = createFirearmLookup(study.marks);
+  const compared = mode === "search" ? null : await compareStudy(study.marks, analysis, output);
+  const scored = compared === null ? null : scorePairs(study.marks, compared.outcomes);
+  const pairs = mode === "pairs" ? null : scoreVectors(study.marks, scored?.marks ?? null);
+  const vectors = pairs === null ? null : summariseScores(pairs, firearmOf);
+  const judged =
+    plan.fit === null || scored === null ? null : await judge(plan.fit, scored, firearmOf, seed, analysis, output);
+  const plotted = {
+    notes: describeStudy(study, scored, seed),
+    compared: scored?.marks ?? null,
+    vectors: pairs,
+    likelihood: judged?.plotted ?? null,
+  };
+  const plots = plan.plots === null ? null : await writePlots(plan.plots, plotted, analysis.pool);
+  const result = {
+    folder,
+    rotate: seed,
+    marks: study.marks.length,
+    ...summarisePairs(scored, firearmOf),
+    ...(vectors === null ? {} : { embedding: pickEmbedding(vectors) }),
+    ...(judged === null ? {} : { likelihood: judged.report }),
+    ...(plots === null ? {} : { plots }),
+    ...summariseTime(compared, analysis),
+    failures: [...study.failures, ...(scored?.failures ?? [])],
+    caveat: SCORE_CAVEAT,
+  };
+  return { result, vectors };
+}
+
+function summarisePairs(scored: PairScores | null, firearmOf: (name: string) => string) {
+  if (scored === null) return {};
+  return {
+    ...summariseScores(scored.marks, firearmOf),
+    ...(scored.exhibits === null ? {} : { exhibit: summariseScores(scored.exhibits, firearmOf) }),
+    cells: scored.cells,
+  };
+}
+
+function pickEmbedding({ auc, rank1, recallAt10, map, interval }: ScoreFigures) {
+  return { auc, rank1, recallAt10, map, interval };
+}
+
+function summariseTime(compared: ComparedStudy | null, analysis: Analysis) {
+  if (compared === null) return {};
+  return { secondsPerComparison: compared.secondsPerComparison, threads: analysis.pool.threads };
+}
+
+/** Fits on the study in `folder`, turned by the same seed, and holds the ratios against the scored pairs. */
+async function judge(
+  folder: string,
+  scored: PairScores,
+  firearmOf: (name: string) => string,
+  seed: number | null,
+  analysis: Analysis,
+  output: Output,
+): Promise<Judgement> {
+  const study = await prepareStudy(folder, await readStudyLabels(folder), analysis, seed, output);
+  const { outcomes } = await compareStudy(study.marks, analysis, output);
+  const model = fitOnStudy(study.marks, scorePairs(study.marks, outcomes));
+  const { sample, figures, interval, notComparable } = judgeStudy(model, scored.marks, firearmOf);
+  const report: LikelihoodReport = {
+    population: model.population,
+    kind: model.density.kind,
+    version: model.version,
+    bounds: model.bounds,
+    ...figures,
+    interval,
+    notComparable,
+    fit: { folder, marks: study.marks.length, pairs: model.pairs, failures: study.failures.length },
+    caveat: LIKELIHOOD_CAVEAT,
+  };
+  return { report, plotted: { sample, bounds: model.bounds, notes: describeLikelihood(report) } };
+}
+
+/** One sentence below every chart: what was measured, and how. */
+function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, seed: number | null): string[] {
+  const list = (of: (mark: PreparedStudy["marks"][number]) => string): string[] => [
+    ...new Set(marks.map(of).filter((name) => name !== "")),
+  ];
+  const names = list(({ label }) => label.study).join(", ") || "unnamed";
+  const firearms = list(({ label }) => label.firearm).length;
+  const turned = seed === null ? "as they lie" : `areal scans turned and shifted at random (seed ${seed})`;
+  const method = scored?.method ? ` Method: ${scored.method}.` : "";
+  return [
+    `Study: ${names}; ${list(({ region }) => region).join(", ")}; ${marks.length} marks of ${firearms} firearms, ${turned}.${method}`,
+  ];
+}

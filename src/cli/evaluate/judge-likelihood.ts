@@ -1,0 +1,85 @@
+/** Likelihood ratios fitted on one study and held against another. */
+import { computeWilsonInterval, type Interval } from "../../analysis/evaluate/intervals.ts";
+import type { ScoredPair } from "../../analysis/evaluate/scored-pair.ts";
+import type { LikelihoodKind, RatioSample } from "../../analysis/likelihood/evidence.ts";
+import {
+  computeLikelihoodRatio,
+  fitLikelihoodModel,
+  type LikelihoodModel,
+} from "../../analysis/likelihood/likelihood-model.ts";
+import {
+  computeCllr,
+  type LikelihoodFigures,
+  measureLikelihood,
+} from "../../analysis/likelihood/measure-likelihood.ts";
+import { bootstrap, intervalOrNull } from "./measure-intervals.ts";
+import type { StudyMark } from "./prepare-study.ts";
+import type { PairScores, StudyPair } from "./score-study.ts";
+
+/** log10 likelihood ratio of each pair of the study; one that is not comparable has 0, no information. */
+export interface JudgedStudy {
+  readonly sample: RatioSample;
+  readonly figures: { readonly [Name in keyof LikelihoodFigures]: number | null };
+  readonly interval: {
+    readonly cllr: Interval | null;
+    readonly misleadingSame: Interval | null;
+    readonly misleadingDifferent: Interval | null;
+  };
+  readonly notComparable: number;
+}
+
+const count = (marks: readonly StudyMark[], of: (mark: StudyMark) => string): number =>
+  new Set(marks.map(of).filter((name) => name !== "")).size;
+
+/** Which marks the ratios hold for, e.g. "weller: BreechFace, 30 exhibits of 5 firearms, ...". */
+function describePopulation(marks: readonly StudyMark[], pairs: readonly StudyPair[], scored: PairScores): string {
+  const names = [...new Set(marks.map(({ label }) => label.study).filter((study) => study !== ""))].join(", ");
+  const same = pairs.filter((pair) => pair.sameSource).length;
+  return (
+    `${names === "" ? "unnamed study" : names}: ${marks[0]?.region ?? "no region"}, ` +
+    `${count(marks, ({ label }) => label.exhibit)} exhibits of ${count(marks, ({ label }) => label.firearm)} firearms, ` +
+    `${same} same-source and ${pairs.length - same} different-source pairs, ${scored.method ?? "no method"}`
+  );
+}
+
+/**
+ * Fits on the comparable pairs: by counts of cells where the method has cells, by scores otherwise.
+ * Errors: STUDY_UNSUITABLE where a class has too few pairs.
+ */
+export function fitOnStudy(marks: readonly StudyMark[], scored: PairScores): LikelihoodModel {
+  const pairs = scored.marks.filter((pair) => pair.comparable);
+  const kind: LikelihoodKind = pairs.length > 0 && pairs.every((pair) => pair.cells !== null) ? "cells" : "score";
+  return fitLikelihoodModel(pairs, { population: describePopulation(marks, pairs, scored), kind });
+}
+
+export function judgeStudy(
+  model: LikelihoodModel,
+  pairs: readonly StudyPair[],
+  firearmOf: (name: string) => string,
+): JudgedStudy {
+  const judged = pairs.map((pair): ScoredPair => {
+    const { a, b, sameSource } = pair;
+    return { a, b, sameSource, score: pair.comparable ? computeLikelihoodRatio(model, pair).log10Lr : 0 };
+  });
+  const sample = toSample(judged);
+  const figures = measureLikelihood(sample);
+  const entries = Object.entries(figures).map(([name, value]) => [name, Number.isFinite(value) ? value : null]);
+  const wilson = (share: number, { length }: readonly number[]): Interval | null =>
+    intervalOrNull(computeWilsonInterval(Math.round(share * length), length));
+  return {
+    sample,
+    figures: Object.fromEntries(entries) as JudgedStudy["figures"],
+    interval: {
+      cllr: intervalOrNull(bootstrap(judged, firearmOf, (drawn) => computeCllr(toSample(drawn)))),
+      misleadingSame: wilson(figures.misleadingSame, sample.same),
+      misleadingDifferent: wilson(figures.misleadingDifferent, sample.different),
+    },
+    notComparable: pairs.filter((pair) => !pair.comparable).length,
+  };
+}
+
+function toSample(judged: readonly ScoredPair[]): RatioSample {
+  const ratios = (sameSource: boolean): number[] =>
+    judged.filter((pair) => pair.sameSource === sameSource).map((pair) => pair.score);
+  return { same: ratios(true), different: ratios(false) };
+}
