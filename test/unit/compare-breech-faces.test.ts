@@ -125,7 +125,7 @@ describe("what cannot be compared says why", () => {
     expect(reasonOf(compareMarks(turned, { ...original, preparationVersion: "0" }))).toMatch(/prepared/);
   });
 
-  test("no data, hardly any data, no texture", () => {
+  test("no data, hardly any data, far too much, no texture", () => {
     const surface = makeMark(1);
     expect(
       reasonOf(compareMarks(turned, prepare({ ...surface, values: surface.values.map(() => Number.NaN) }))),
@@ -133,6 +133,9 @@ describe("what cannot be compared says why", () => {
     expect(
       reasonOf(compareMarks(turned, prepare(makeMark(1, 0, (x, y) => x > 0.9e-3 && Math.abs(y) < 0.2e-3)))),
     ).toMatch(/cells/);
+    const far = Float32Array.from({ length: 1300 * 40 }, (_, i) => i % 7);
+    const band: PreparedMark = { ...original, surface: { ...original.surface, width: 1300, height: 40, values: far } };
+    expect(reasonOf(compareMarks(turned, band))).toMatch(/too large/);
     const flat = prepare({ ...surface, values: surface.values.map((z) => (Number.isNaN(z) ? z : 0)) });
     expect(reasonOf(compareMarks(turned, flat))).toMatch(/texture/);
   });

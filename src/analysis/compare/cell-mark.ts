@@ -1,12 +1,12 @@
 /** One prepared mark with all that its comparisons need, made once. */
 
-import { chooseFourierLength } from "../register/fourier-plan.ts";
-import { createFourierPlane, type FourierPlane } from "../register/fourier-plane.ts";
+import { chooseFourierLength } from "../kernels/fourier-length.ts";
+import type { Kernels } from "../kernels/kernels.ts";
 import { createMarkGrid, halveMarkGrid, type MarkGrid } from "../register/mark-grid.ts";
 import type { Surface } from "../surface.ts";
 import { type Cell, layCells } from "./cell.ts";
 import type { CellMethod } from "./cell-method.ts";
-import { createSeekBench, type SeekBench, type SoughtCell, transformCell } from "./seek-cell.ts";
+import { type SoughtCell, transformCells } from "./transform-cells.ts";
 
 export interface CellMark {
   /** At the prepared pitch, at twice it (cells are sought there) and at four times it (registration). */
@@ -20,31 +20,30 @@ export interface CellMark {
   readonly flat: boolean;
 }
 
-/** Memory and transforms that all comparisons of one method share; not for two threads at once. */
+/** What all comparisons of one method share; not for two threads at once. */
 export interface CellWorkshop {
   readonly method: CellMethod;
-  readonly plane: FourierPlane;
-  readonly bench: SeekBench;
-  /** Search reach in points of the middle grid. */
+  readonly kernels: Kernels;
+  /** Side of the window in which a cell is sought, and the reach each way, in points of the middle grid. */
+  readonly windowSize: number;
   readonly reach: number;
 }
 
-export function createCellWorkshop(method: CellMethod): CellWorkshop {
+export function createCellWorkshop(method: CellMethod, kernels: Kernels): CellWorkshop {
   const pitch = method.pitch * 2;
   const reach = Math.ceil(method.searchReach / pitch);
-  const plane = createFourierPlane(chooseFourierLength(Math.round(method.cellSize / pitch) + 2 * reach));
-  return { method, plane, bench: createSeekBench(plane), reach };
+  return { method, kernels, windowSize: chooseFourierLength(Math.round(method.cellSize / pitch) + 2 * reach), reach };
 }
 
 /** Null when the surface has no data at all. */
 export function createCellMark(surface: Surface, workshop: CellWorkshop): CellMark | null {
-  const { method, plane } = workshop;
+  const { method, kernels, windowSize } = workshop;
   const fine = createMarkGrid(surface);
   if (fine === null) return null;
   const middle = halveMarkGrid(fine);
   const coarse = halveMarkGrid(middle);
   const laid = layCells(middle, method.cellSize, method.leastFill);
-  const cells = laid.map((cell) => transformCell(middle, cell, plane));
+  const cells = transformCells(kernels, middle, laid, windowSize);
   const fineCells = laid.map((cell) => ({
     ...cell,
     // Middle point [1 + k] covers fine points [2k, 2k + 1].

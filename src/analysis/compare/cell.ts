@@ -46,7 +46,9 @@ export function layCells(grid: MarkGrid, size: number, leastFill: number): Cell[
 function countData(grid: MarkGrid, left: number, top: number, side: number): number {
   let count = 0;
   for (let y = Math.max(0, top); y < Math.min(grid.height, top + side); y++) {
-    for (let x = Math.max(0, left); x < Math.min(grid.width, left + side); x++) count += grid.mask[y * grid.width + x];
+    for (let x = Math.max(0, left); x < Math.min(grid.width, left + side); x++) {
+      if (!Number.isNaN(grid.values[y * grid.width + x])) count++;
+    }
   }
   return count;
 }

@@ -1,4 +1,5 @@
 /** Breech faces and firing-pin impressions by congruent cells: the checks, and what is computed once a mark. */
+import { loadKernels } from "../kernels/load-kernels.ts";
 import { type CellMark, type CellWorkshop, createCellMark, createCellWorkshop } from "./cell-mark.ts";
 import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
 import { type CellQuery, compareCells, createCellQuery } from "./compare-cells.ts";
@@ -65,7 +66,7 @@ function findObstacle(a: PreparedMark, b: PreparedMark, method: CellMethod): str
 function provideWorkshop(method: CellMethod): CellWorkshop {
   const known = workshops.get(method);
   if (known !== undefined) return known;
-  const workshop = createCellWorkshop(method);
+  const workshop = createCellWorkshop(method, loadKernels());
   workshops.set(method, workshop);
   return workshop;
 }

@@ -2,11 +2,12 @@
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
 import { invertPose } from "../register/pose.ts";
 import { createRegistrationQuery, type RegistrationQuery, registerMarks } from "../register/register-marks.ts";
-import { applyPose, type Pose } from "../surface.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
 import type { CellEvidence, CellSummary, ComparisonOutcome } from "./comparison.ts";
-import { type CellVote, type Consensus, countAgreeing, findConsensus } from "./find-consensus.ts";
-import { type SoughtCells, seekCells } from "./seek-cells.ts";
+import { type Consensus, countAgreeing } from "./find-consensus.ts";
+import { seekAgreement } from "./seek-agreement.ts";
+import { createSeekBench, type SeekBench } from "./seek-bench.ts";
+import { type SoughtCells, votePose } from "./seek-cells.ts";
 
 export interface CellQuery {
   readonly mark: CellMark;
@@ -15,9 +16,15 @@ export interface CellQuery {
 }
 
 export function createCellQuery(mark: CellMark, workshop: CellWorkshop): CellQuery {
-  return { mark, registration: createRegistrationQuery(mark.coarse, workshop.method.registration), workshop };
+  return {
+    mark,
+    registration: createRegistrationQuery(workshop.kernels, mark.coarse, workshop.method.registration),
+    workshop,
+  };
 }
 
+/** Points of the middle grid from the middle of a mark to its border: 7.5 mm of a breech face, for which memory is made. */
+const MOST_POINTS = 300;
 /** From this many congruent cells on their share counts in full; fewer could agree by chance. */
 const ENOUGH_CELLS = 5;
 
@@ -44,49 +51,45 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     );
   }
   if (a.flat || b.flat) return refuse("One of the two has no texture in the band that is compared.");
-  const modes = registerMarks(query.registration, b.coarse);
-  const apart = `The two have less than ${method.leastOverlap * 100} % of their area in common wherever they agree at all.`;
-
-  let best: { consensus: Consensus; sought: SoughtCells } | null = null;
-  for (const mode of modes) {
-    const sought = seekCells(a, b, mode.pose, method.searchTurns, false, workshop);
-    const consensus = findConsensus([...sought.forward, ...sought.backward], mode.pose, method);
-    if (best === null || consensus.weight > best.consensus.weight) best = { consensus, sought };
-  }
-  if (best === null) return refuse(apart);
-  const again = seekCells(a, b, best.consensus.pose, method.searchTurns, true, workshop);
-  const agreed = findConsensus([...again.forward, ...again.backward], best.consensus.pose, method);
-  const { correlation, count } = correlateAtPose(a.fine, b.fine, agreed.pose);
-  const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
-  if (overlap < method.leastOverlap) return refuse(apart);
-  const cells = summariseCells(a, b, again, agreed, workshop);
-  if (cells.usable < method.leastCells) {
+  const radius = Math.max(a.middle.radius, b.middle.radius);
+  if (radius > MOST_POINTS * a.middle.pitch) {
     return refuse(
-      `Only ${cells.usable} cells have data in both where the two agree best; ${method.leastCells} are needed.`,
+      `One of the two is too large to be such a mark: it reaches ${(1e3 * radius).toFixed(1)} mm from its middle.`,
     );
   }
-  const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
-  return {
-    comparable: true,
-    method: method.method,
-    methodVersion: method.methodVersion,
-    score: (Math.max(0, correlation) + weight) / 2,
-    pose: agreed.pose,
-    correlation,
-    overlap,
-    cells,
-    segments: null,
-  };
+  const modes = registerMarks(query.registration, b.coarse);
+  const apart = `The two have less than ${method.leastOverlap * 100} % of their area in common wherever they agree at all.`;
+  if (modes.length === 0) return refuse(apart);
+  return workshop.kernels.scope(() => {
+    const bench = createSeekBench(a, b, workshop);
+    const { sought, agreed } = seekAgreement(bench, modes);
+    const { correlation, count } = correlateAtPose(workshop.kernels, bench.a.fine, bench.b.fine, agreed.pose);
+    const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
+    if (overlap < method.leastOverlap) return refuse(apart);
+    const cells = summariseCells(bench, sought, agreed);
+    if (cells.usable < method.leastCells) {
+      return refuse(
+        `Only ${cells.usable} cells have data in both where the two agree best; ${method.leastCells} are needed.`,
+      );
+    }
+    const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
+    return {
+      comparable: true,
+      method: method.method,
+      methodVersion: method.methodVersion,
+      score: (Math.max(0, correlation) + weight) / 2,
+      pose: agreed.pose,
+      correlation,
+      overlap,
+      cells,
+      segments: null,
+    };
+  });
 }
 
-function summariseCells(
-  a: CellMark,
-  b: CellMark,
-  sought: SoughtCells,
-  agreed: Consensus,
-  workshop: CellWorkshop,
-): CellSummary {
-  const { method } = workshop;
+function summariseCells(bench: SeekBench, sought: SoughtCells, agreed: Consensus): CellSummary {
+  const { a, b, workshop } = bench;
+  const { method, kernels } = workshop;
   const evidence: CellEvidence[] = [];
   const one = (direction: "forward" | "backward"): { usable: number; congruent: number } => {
     const forward = direction === "forward";
@@ -97,11 +100,11 @@ function summariseCells(
     const { chosen } = countAgreeing(votes, agreed.pose, method);
     let usable = 0;
     let congruent = 0;
-    own.cells.forEach(({ cell }, index) => {
-      const fine = own.fineCells[index];
+    own.mark.cells.forEach(({ cell }, index) => {
+      const fine = own.mark.fineCells[index];
       const box = { left: fine.left, top: fine.top, right: fine.left + fine.side, bottom: fine.top + fine.side };
-      const { count } = correlateAtPose(own.fine, other.fine, pose, box, 2);
-      const enough = 4 * count >= method.leastFill * fine.side * fine.side;
+      const { count } = correlateAtPose(kernels, own.fine, other.fine, pose, box);
+      const enough = count >= method.leastFill * fine.side * fine.side;
       const shown = chosen[index] ?? votes[index][0];
       if (!enough || shown === undefined) return;
       usable++;
@@ -123,9 +126,4 @@ function summariseCells(
   const usable = Math.min(forward.usable, backward.usable);
   const congruent = Math.min(forward.congruent, backward.congruent);
   return { usable, congruent, fraction: usable === 0 ? 0 : Math.min(1, congruent / usable), evidence };
-}
-
-function votePose(vote: CellVote): Pose {
-  const turned = applyPose({ angle: vote.angle, shiftX: 0, shiftY: 0 }, vote.bx, vote.by);
-  return { angle: vote.angle, shiftX: vote.ax - turned.x, shiftY: vote.ay - turned.y };
 }

@@ -67,6 +67,16 @@ export function findConsensus(
   return best;
 }
 
+/** Whether a vote could come to agree with `pose` once it is refined. */
+export function isNear(vote: CellVote, pose: Pose, settings: ConsensusSettings): boolean {
+  if (Math.abs(wrapAngle(vote.angle - pose.angle)) > settings.angleTolerance * FIRST_LOOSENESS) return false;
+  const cos = Math.cos(pose.angle);
+  const sin = Math.sin(pose.angle);
+  const dx = vote.ax - (cos * vote.bx - sin * vote.by + pose.shiftX);
+  const dy = vote.ay - (sin * vote.bx + cos * vote.by + pose.shiftY);
+  return Math.hypot(dx, dy) <= settings.shiftTolerance * FIRST_LOOSENESS;
+}
+
 function fitVotes(consensus: Consensus): Pose {
   const votes = consensus.chosen.filter((vote) => vote !== null);
   if (votes.length >= LEAST_FOR_ANGLE) {

@@ -1,13 +1,10 @@
 import { climbPose } from "../register/climb-pose.ts";
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
-import { invertPose } from "../register/pose.ts";
+import { invertPose, poseThrough } from "../register/pose.ts";
 import { applyPose, type Pose } from "../surface.ts";
-import type { CellMark, CellWorkshop } from "./cell-mark.ts";
-import type { CellVote } from "./find-consensus.ts";
-import { type CellPlace, seekCell } from "./seek-cell.ts";
-
-/** A cell needs this share of its own data common with the other scan to be heard. */
-const LEAST_COMMON = 0.5;
+import { type CellVote, isNear } from "./find-consensus.ts";
+import { drawTurned, type LoadedMark, type SeekBench } from "./seek-bench.ts";
+import { type CellPlace, type FramedPlace, keepBestPlaces, LEAST_COMMON, seekCell } from "./seek-cell.ts";
 
 export interface SoughtCells {
   readonly forward: readonly (readonly CellVote[])[];
@@ -15,70 +12,97 @@ export interface SoughtCells {
 }
 
 /**
- * Seeks every cell of A in B about `pose` (B into A), and every cell of B in A. With `refine` each place is climbed to its summit
- * on the fine grids, in shift and angle, with the masks in the denominator.
+ * Seeks every cell of A in B about `pose` (B into A) at each of `turns` (radians about the pose's angle; even in number). One list of
+ * votes a cell, best first.
  */
-export function seekCells(
-  a: CellMark,
-  b: CellMark,
-  pose: Pose,
-  turns: readonly number[],
-  refine: boolean,
-  workshop: CellWorkshop,
-): SoughtCells {
+export function seekForward(bench: SeekBench, pose: Pose, turns: readonly number[]): CellVote[][] {
+  return seekOneWay(bench, bench.a, bench.b, pose, turns);
+}
+
+/** The same for every cell of B in A. Poses and votes are B into A here too. */
+export function seekBackward(bench: SeekBench, pose: Pose, turns: readonly number[]): CellVote[][] {
+  return seekOneWay(bench, bench.b, bench.a, invertPose(pose), turns).map((votes) => votes.map(exchangeSides));
+}
+
+/**
+ * Climbs every place that is near `pose` (B into A) to its summit on the fine grids, in shift and angle, with the masks in the
+ * denominator. Places farther off could not come to agree with it and stay as they are.
+ */
+export function refineCells(bench: SeekBench, sought: SoughtCells, pose: Pose): SoughtCells {
+  const { a, b, workshop } = bench;
+  const refineAll = (
+    own: LoadedMark,
+    other: LoadedMark,
+    votes: readonly (readonly CellVote[])[],
+    about: Pose,
+  ): CellVote[][] =>
+    votes.map((places, index) =>
+      places
+        .map((vote) => (isNear(vote, about, workshop.method) ? refineVote(bench, own, other, index, vote) : vote))
+        .filter(({ correlation }) => correlation > 0)
+        .sort((p, q) => q.correlation - p.correlation),
+    );
   return {
-    forward: seekOneWay(a, b, pose, turns, refine, workshop),
-    backward: seekOneWay(b, a, invertPose(pose), turns, refine, workshop).map((votes) =>
-      votes.map(({ ax, ay, bx, by, angle, correlation }) => ({
-        ax: bx,
-        ay: by,
-        bx: ax,
-        by: ay,
-        angle: -angle,
-        correlation,
-      })),
-    ),
+    forward: refineAll(a, b, sought.forward, pose),
+    backward: refineAll(
+      b,
+      a,
+      sought.backward.map((votes) => votes.map(exchangeSides)),
+      invertPose(pose),
+    ).map((votes) => votes.map(exchangeSides)),
   };
 }
 
 function seekOneWay(
-  own: CellMark,
-  other: CellMark,
+  bench: SeekBench,
+  own: LoadedMark,
+  other: LoadedMark,
   pose: Pose,
   turns: readonly number[],
-  refine: boolean,
-  workshop: CellWorkshop,
 ): CellVote[][] {
-  const { method, bench, reach } = workshop;
-  return own.cells.map((sought, index) => {
-    const places = seekCell(sought, other.middle, pose, turns, reach, method.placesPerCell, LEAST_COMMON, bench);
-    const summits = refine ? places.map((place) => refinePlace(own, other, index, place)) : places;
-    return summits
-      .filter((place) => place.correlation > 0)
-      .map((place) => {
-        const { cell } = sought;
-        const met = applyPose(invertPose(place.pose), cell.x, cell.y);
-        return {
-          ax: cell.x,
-          ay: cell.y,
-          bx: met.x,
-          by: met.y,
-          angle: place.pose.angle,
-          correlation: place.correlation,
-        };
-      })
-      .sort((p, q) => q.correlation - p.correlation);
-  });
+  const back = invertPose(pose);
+  const expected = own.mark.cells.map(({ cell }) => applyPose(back, cell.x, cell.y));
+  const found: FramedPlace[][] = own.mark.cells.map(() => []);
+  for (let t = 0; t < turns.length; t += 2) {
+    const angles = [pose.angle + turns[t], pose.angle + turns[t + 1]] as const;
+    angles.forEach((angle, k) => {
+      drawTurned(other, angle, other.images[k], bench.workshop);
+    });
+    found.forEach((places, index) => {
+      seekCell(bench, own, other, index, expected[index], angles, places);
+    });
+  }
+  return found.map((places, index) =>
+    keepBestPlaces(places, bench.workshop.method.placesPerCell).map((place) => castVote(own, index, place)),
+  );
 }
 
-function refinePlace(own: CellMark, other: CellMark, index: number, place: CellPlace): CellPlace {
-  const cell = own.fineCells[index];
+/** The vote of a cell of `own`, as if its own mark were A. */
+function castVote(own: LoadedMark, index: number, { pose, correlation }: CellPlace): CellVote {
+  const { cell } = own.mark.cells[index];
+  const met = applyPose(invertPose(pose), cell.x, cell.y);
+  return { ax: cell.x, ay: cell.y, bx: met.x, by: met.y, angle: pose.angle, correlation };
+}
+
+function exchangeSides({ ax, ay, bx, by, angle, correlation }: CellVote): CellVote {
+  return { ax: bx, ay: by, bx: ax, by: ay, angle: -angle, correlation };
+}
+
+function refineVote(bench: SeekBench, own: LoadedMark, other: LoadedMark, index: number, vote: CellVote): CellVote {
+  const { kernels } = bench.workshop;
+  const cell = own.mark.fineCells[index];
   const box = { left: cell.left, top: cell.top, right: cell.left + cell.side, bottom: cell.top + cell.side };
   const evaluate = (pose: Pose): number => {
-    const { correlation, count } = correlateAtPose(own.fine, other.fine, pose, box);
+    const { correlation, count } = correlateAtPose(kernels, own.fine, other.fine, pose, box);
     return count >= LEAST_COMMON * cell.count ? correlation : 0;
   };
+  const start = votePose(vote);
   const steps = { angle: Math.PI / 120, shift: own.fine.pitch, rounds: 2 };
-  const { pose, value } = climbPose(place.pose, evaluate(place.pose), cell.x, cell.y, steps, evaluate);
-  return { pose, correlation: value };
+  const { pose, value } = climbPose(start, evaluate(start), cell.x, cell.y, steps, evaluate);
+  return castVote(own, index, { pose, correlation: value });
+}
+
+/** The pose that one vote alone proposes, B into A. */
+export function votePose(vote: CellVote): Pose {
+  return poseThrough(vote.angle, vote.bx, vote.by, vote.ax, vote.ay);
 }

@@ -1,9 +1,7 @@
+import type { Kernels } from "../kernels/kernels.ts";
 import type { Surface } from "../surface.ts";
 
-/**
- * A prepared mark as the inner loops want it: cropped to its data, a rim of missing points around it, missing values zero, and
- * a flag for each point from which bilinear interpolation is allowed.
- */
+/** A prepared mark as the inner loops want it: cropped to its data, with a rim of missing points around it. */
 export interface MarkGrid {
   readonly width: number;
   readonly height: number;
@@ -12,11 +10,8 @@ export interface MarkGrid {
   /** Place of point [0, 0] in metres from the surface's grid centre. */
   readonly originX: number;
   readonly originY: number;
+  /** NaN where missing. */
   readonly values: Float32Array;
-  /** 1 where there is data. */
-  readonly mask: Uint8Array;
-  /** 1 where the point, its right, its lower and its lower right neighbour all have data. */
-  readonly quad: Uint8Array;
   /** Mean place of the data, metres from the surface's grid centre. */
   readonly centreX: number;
   readonly centreY: number;
@@ -31,31 +26,27 @@ export function createMarkGrid(surface: Surface): MarkGrid | null {
   const { width, height, values } = surface;
   let left = width;
   let right = -1;
-  let top = height;
+  let top = -1;
   let bottom = -1;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (Number.isNaN(values[y * width + x])) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
+    const row = y * width;
+    let first = 0;
+    while (first < width && Number.isNaN(values[row + first])) first++;
+    if (first === width) continue;
+    let last = width - 1;
+    while (Number.isNaN(values[row + last])) last--;
+    if (first < left) left = first;
+    if (last > right) right = last;
+    if (top < 0) top = y;
+    bottom = y;
   }
   if (right < 0) return null;
   const pitch = surface.incrementX;
   const croppedWidth = right - left + 3;
   const croppedHeight = bottom - top + 3;
-  const cropped = new Float32Array(croppedWidth * croppedHeight);
-  const mask = new Uint8Array(cropped.length);
+  const cropped = new Float32Array(croppedWidth * croppedHeight).fill(Number.NaN);
   for (let y = top; y <= bottom; y++) {
-    for (let x = left; x <= right; x++) {
-      const value = values[y * width + x];
-      if (Number.isNaN(value)) continue;
-      const i = (y - top + 1) * croppedWidth + (x - left + 1);
-      cropped[i] = value;
-      mask[i] = 1;
-    }
+    cropped.set(values.subarray(y * width + left, y * width + right + 1), (y - top + 1) * croppedWidth + 1);
   }
   return completeGrid(
     croppedWidth,
@@ -64,7 +55,6 @@ export function createMarkGrid(surface: Surface): MarkGrid | null {
     (left - 1 - (width - 1) / 2) * pitch,
     (top - 1 - (height - 1) / 2) * pitch,
     cropped,
-    mask,
   );
 }
 
@@ -72,22 +62,27 @@ export function createMarkGrid(surface: Surface): MarkGrid | null {
 export function halveMarkGrid(grid: MarkGrid): MarkGrid {
   const width = Math.ceil(grid.width / 2) + 2;
   const height = Math.ceil(grid.height / 2) + 2;
-  const values = new Float32Array(width * height);
-  const mask = new Uint8Array(values.length);
+  const old = grid.values;
+  const values = new Float32Array(width * height).fill(Number.NaN);
   for (let y = 0; y < height - 2; y++) {
+    const upper = 2 * y * grid.width;
+    // The last row and column are a rim of missing points: reading them twice adds nothing.
+    const lower = Math.min(2 * y + 1, grid.height - 1) * grid.width;
     for (let x = 0; x < width - 2; x++) {
+      const one = 2 * x;
+      const two = Math.min(one + 1, grid.width - 1);
       let sum = 0;
       let count = 0;
-      for (let dy = 0; dy < 2 && 2 * y + dy < grid.height; dy++) {
-        for (let dx = 0; dx < 2 && 2 * x + dx < grid.width; dx++) {
-          const i = (2 * y + dy) * grid.width + 2 * x + dx;
-          sum += grid.values[i];
-          count += grid.mask[i];
-        }
-      }
-      if (count < 2) continue;
-      values[(y + 1) * width + x + 1] = sum / count;
-      mask[(y + 1) * width + x + 1] = 1;
+      const add = (value: number): void => {
+        if (Number.isNaN(value)) return;
+        sum += value;
+        count++;
+      };
+      add(old[upper + one]);
+      add(old[upper + two]);
+      add(old[lower + one]);
+      add(old[lower + two]);
+      if (count >= 2) values[(y + 1) * width + x + 1] = sum / count;
     }
   }
   // The new point [1, 1] lies in the middle of the old points [0..1, 0..1].
@@ -98,8 +93,14 @@ export function halveMarkGrid(grid: MarkGrid): MarkGrid {
     grid.originX + 0.5 * grid.pitch - 2 * grid.pitch,
     grid.originY + 0.5 * grid.pitch - 2 * grid.pitch,
     values,
-    mask,
   );
+}
+
+/** The same grid with its values in the memory of the kernels, until the scope ends. */
+export function loadMarkGrid(kernels: Kernels, grid: MarkGrid): MarkGrid {
+  const values = kernels.take(grid.values.length);
+  values.set(grid.values);
+  return { ...grid, values };
 }
 
 function completeGrid(
@@ -109,29 +110,33 @@ function completeGrid(
   originX: number,
   originY: number,
   values: Float32Array,
-  mask: Uint8Array,
 ): MarkGrid {
-  const quad = new Uint8Array(mask.length);
   let sumX = 0;
   let sumY = 0;
   let count = 0;
   for (let y = 0; y < height; y++) {
+    let row = 0;
     for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] === 0) continue;
+      if (Number.isNaN(values[y * width + x])) continue;
       sumX += x;
-      sumY += y;
-      count++;
-      if (x + 1 < width && y + 1 < height) quad[i] = mask[i + 1] & mask[i + width] & mask[i + width + 1];
+      row++;
     }
+    sumY += y * row;
+    count += row;
   }
   const centreColumn = count === 0 ? 0 : sumX / count;
   const centreRow = count === 0 ? 0 : sumY / count;
   let farthest = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (mask[y * width + x] === 1) farthest = Math.max(farthest, Math.hypot(x - centreColumn, y - centreRow));
-    }
+    const dy = (y - centreRow) ** 2;
+    // The farthest point of a row is its first or its last one.
+    let first = y * width;
+    const end = first + width;
+    while (first < end && Number.isNaN(values[first])) first++;
+    if (first === end) continue;
+    let last = end - 1;
+    while (Number.isNaN(values[last])) last--;
+    for (const i of [first, last]) farthest = Math.max(farthest, dy + (i - y * width - centreColumn) ** 2);
   }
   return {
     width,
@@ -140,11 +145,9 @@ function completeGrid(
     originX,
     originY,
     values,
-    mask,
-    quad,
     centreX: originX + centreColumn * pitch,
     centreY: originY + centreRow * pitch,
     count,
-    radius: farthest * pitch,
+    radius: Math.sqrt(farthest) * pitch,
   };
 }

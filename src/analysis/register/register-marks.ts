@@ -1,11 +1,13 @@
 /** Full-circle registration: at which few poses could B lie on A? Nothing is assumed about either's orientation. */
+
+import { chooseFourierLength } from "../kernels/fourier-length.ts";
+import type { ComplexPlane, Kernels } from "../kernels/kernels.ts";
 import type { Pose } from "../surface.ts";
 import { climbPose } from "./climb-pose.ts";
 import { correlateAtPose } from "./correlate-at-pose.ts";
-import { chooseFourierLength } from "./fourier-plan.ts";
-import { type ComplexPlane, createComplexPlane, createFourierPlane, type FourierPlane } from "./fourier-plane.ts";
-import type { MarkGrid } from "./mark-grid.ts";
+import { loadMarkGrid, type MarkGrid } from "./mark-grid.ts";
 import { poseThrough, wrapAngle } from "./pose.ts";
+import { turnMark } from "./turn-mark.ts";
 
 export interface RegistrationSettings {
   /** Angles over the full circle; even. */
@@ -27,21 +29,23 @@ export interface RegistrationMode {
 }
 
 export interface RegistrationQuery {
+  readonly kernels: Kernels;
   readonly grid: MarkGrid;
   readonly settings: RegistrationSettings;
-  /** Rotated spectra by transform size; a candidate larger than the query asks for a larger one. */
-  readonly sets: Map<number, RotatedSpectra>;
-}
-
-interface RotatedSpectra {
-  readonly plane: FourierPlane;
-  /** Spectrum k holds the turns 2k (real part) and 2k + 1 (imaginary part). */
-  readonly spectra: readonly ComplexPlane[];
+  /**
+   * Rotated spectra by transform size; a candidate larger than the query asks for a larger one. Spectrum k holds the turns 2k (real
+   * part) and 2k + 1 (imaginary part).
+   */
+  readonly sets: Map<number, readonly ComplexPlane[]>;
 }
 
 /** Readies scan A; its rotated spectra are computed at the first candidate and kept for all others. */
-export function createRegistrationQuery(grid: MarkGrid, settings: RegistrationSettings): RegistrationQuery {
-  return { grid, settings, sets: new Map() };
+export function createRegistrationQuery(
+  kernels: Kernels,
+  grid: MarkGrid,
+  settings: RegistrationSettings,
+): RegistrationQuery {
+  return { kernels, grid, settings, sets: new Map() };
 }
 
 /**
@@ -49,32 +53,61 @@ export function createRegistrationQuery(grid: MarkGrid, settings: RegistrationSe
  * every shift of the mask centres within `reach`. The maps of all angles come from Fourier transforms without their denominator;
  * their highest peaks are then scored exactly, with the masks in the denominator, and climbed to their summits.
  */
-export function registerMarks(query: RegistrationQuery, b: MarkGrid): RegistrationMode[] {
-  const { grid: a, settings } = query;
-  const { plane, spectra } = provideSpectra(query, b);
-  const size = plane.size;
-  const spectrum = createComplexPlane(size);
-  placeTurned(b, 0, spectrum.re, size);
-  plane.forward(spectrum);
+export function registerMarks(query: RegistrationQuery, candidate: MarkGrid): RegistrationMode[] {
+  const { kernels, settings } = query;
+  return kernels.scope(() => {
+    const a = loadMarkGrid(kernels, query.grid);
+    const b = loadMarkGrid(kernels, candidate);
+    const peaks = mapPeaks(query, a, b);
+    return climbPeaks(kernels, a, b, peaks.distinct(settings.peaks, settings.angles), settings);
+  });
+}
+
+function mapPeaks(query: RegistrationQuery, a: MarkGrid, b: MarkGrid): PeakList {
+  const { kernels, settings } = query;
+  // Large enough that no shift within reach meets its alias: both extents, less what may lie outside at the farthest shift.
+  const extent = (a.radius + b.radius) / a.pitch;
+  const size = chooseFourierLength(Math.max(extent + Math.min(settings.reach / a.pitch, extent / 3), 24));
+  const spectra = provideSpectra(query, a, size);
+  const spectrum = takePlane(kernels, size);
+  turnMark(kernels, b, 0, 0, spectrum.re, size);
+  spectrum.im.fill(0);
+  kernels.forward(spectrum, size);
 
   const reach = Math.min(Math.floor(settings.reach / a.pitch), (size >> 1) - 1);
   const peaks = new PeakList(settings.peaks * 4);
-  const work = createComplexPlane(size);
+  const work = takePlane(kernels, size);
+  const found = kernels.take(3 * (2 * reach + 1) ** 2);
+  const collect = (map: Float32Array, turn: number): void => {
+    const count = kernels.findLagPeaks(map, size, reach, peaks.least, found);
+    for (let i = 0; i < 3 * count; i += 3) {
+      peaks.add({ turn, lagX: found[i], lagY: found[i + 1], value: found[i + 2] });
+    }
+  };
   for (let k = 0; k < spectra.length; k++) {
     work.re.set(spectra[k].re);
     work.im.set(spectra[k].im);
-    plane.correlate(work, spectrum);
-    collectPeaks(work.re, size, reach, 2 * k, peaks);
-    collectPeaks(work.im, size, reach, 2 * k + 1, peaks);
+    kernels.correlate(work, work, spectrum, size);
+    collect(work.re, 2 * k);
+    collect(work.im, 2 * k + 1);
   }
+  return peaks;
+}
 
+function climbPeaks(
+  kernels: Kernels,
+  a: MarkGrid,
+  b: MarkGrid,
+  peaks: readonly Peak[],
+  settings: RegistrationSettings,
+): RegistrationMode[] {
   const scored: RegistrationMode[] = [];
   const leastCount = settings.leastOverlap * Math.min(a.count, b.count);
   const evaluate = (pose: Pose): number => {
-    const { correlation, count } = correlateAtPose(a, b, pose);
+    const { correlation, count } = correlateAtPose(kernels, a, b, pose);
     return count >= leastCount ? correlation * Math.sqrt(count) : 0;
   };
-  for (const peak of peaks.distinct(settings.peaks, settings.angles)) {
+  for (const peak of peaks) {
     const angle = (peak.turn * 2 * Math.PI) / settings.angles;
     const cos = Math.cos(angle);
     const sin = Math.sin(angle);
@@ -94,7 +127,7 @@ export function registerMarks(query: RegistrationQuery, b: MarkGrid): Registrati
   const climbed = scored.slice(0, settings.modes * 2).map(({ pose, strength }) => {
     const steps = { angle: Math.PI / settings.angles, shift: a.pitch / 2, rounds: 2 };
     const { pose: summit, value } = climbPose(pose, strength, a.centreX, a.centreY, steps, evaluate);
-    return { pose: summit, strength: value, correlation: correlateAtPose(a, b, summit).correlation };
+    return { pose: summit, strength: value, correlation: correlateAtPose(kernels, a, b, summit).correlation };
   });
   climbed.sort((m, n) => n.strength - m.strength);
   return keepDistinct(
@@ -104,68 +137,26 @@ export function registerMarks(query: RegistrationQuery, b: MarkGrid): Registrati
   );
 }
 
-function provideSpectra(query: RegistrationQuery, b: MarkGrid): RotatedSpectra {
-  const { grid, settings, sets } = query;
-  // Large enough that no shift within reach meets its alias: both extents, less what may lie outside at the farthest shift.
-  const extent = (grid.radius + b.radius) / grid.pitch;
-  const size = chooseFourierLength(Math.max(extent + Math.min(settings.reach / grid.pitch, extent / 3), 24));
+function provideSpectra(query: RegistrationQuery, a: MarkGrid, size: number): readonly ComplexPlane[] {
+  const { kernels, settings, sets } = query;
   const known = sets.get(size);
   if (known !== undefined) return known;
-  const plane = createFourierPlane(size);
   const spectra: ComplexPlane[] = [];
-  for (let turn = 0; turn < settings.angles; turn += 2) {
-    const spectrum = createComplexPlane(size);
-    placeTurned(grid, (turn * 2 * Math.PI) / settings.angles, spectrum.re, size);
-    placeTurned(grid, ((turn + 1) * 2 * Math.PI) / settings.angles, spectrum.im, size);
-    plane.forward(spectrum);
-    spectra.push(spectrum);
-  }
-  const set = { plane, spectra };
-  sets.set(size, set);
-  return set;
+  kernels.scope(() => {
+    const plane = takePlane(kernels, size);
+    for (let turn = 0; turn < settings.angles; turn += 2) {
+      turnMark(kernels, a, (turn * 2 * Math.PI) / settings.angles, 0, plane.re, size);
+      turnMark(kernels, a, ((turn + 1) * 2 * Math.PI) / settings.angles, 0, plane.im, size);
+      kernels.forward(plane, size);
+      spectra.push({ re: plane.re.slice(), im: plane.im.slice() });
+    }
+  });
+  sets.set(size, spectra);
+  return spectra;
 }
 
-/** Writes the mark as seen after turning the axes by `angle` about its centre, the centre at [size/2, size/2]. */
-function placeTurned(grid: MarkGrid, angle: number, target: Float32Array, size: number): void {
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
-  const centreColumn = (grid.centreX - grid.originX) / grid.pitch;
-  const centreRow = (grid.centreY - grid.originY) / grid.pitch;
-  const half = size / 2;
-  const { values, width, height } = grid;
-  for (let row = 0; row < size; row++) {
-    let x = cos * -half - sin * (row - half) + centreColumn;
-    let y = sin * -half + cos * (row - half) + centreRow;
-    for (let column = 0; column < size; column++, x += cos, y += sin) {
-      if (!(x >= 0 && y >= 0 && x < width - 1 && y < height - 1)) continue;
-      const left = x | 0;
-      const top = y | 0;
-      const at = top * width + left;
-      const fx = x - left;
-      const fy = y - top;
-      // Missing points are zero here: the maps only propose, and the exact score that follows knows the masks.
-      const upper = values[at] + fx * (values[at + 1] - values[at]);
-      const lower = values[at + width] + fx * (values[at + width + 1] - values[at + width]);
-      target[row * size + column] = upper + fy * (lower - upper);
-    }
-  }
-}
-
-function collectPeaks(map: Float32Array, size: number, reach: number, turn: number, peaks: PeakList): void {
-  for (let lagY = -reach; lagY <= reach; lagY++) {
-    const row = ((lagY + size) % size) * size;
-    const above = ((lagY - 1 + size) % size) * size;
-    const below = ((lagY + 1 + size) % size) * size;
-    const widest = Math.floor(Math.sqrt(reach * reach - lagY * lagY));
-    for (let lagX = -widest; lagX <= widest; lagX++) {
-      const column = (lagX + size) % size;
-      const value = map[row + column];
-      if (value <= peaks.least) continue;
-      if (map[above + column] > value || map[below + column] > value) continue;
-      if (map[row + ((column + 1) % size)] > value || map[row + ((column - 1 + size) % size)] > value) continue;
-      peaks.add({ turn, lagX, lagY, value });
-    }
-  }
+function takePlane(kernels: Kernels, size: number): ComplexPlane {
+  return { re: kernels.take(size * size), im: kernels.take(size * size) };
 }
 
 interface Peak {
@@ -186,6 +177,7 @@ class PeakList {
   }
 
   add(peak: Peak): void {
+    if (peak.value <= this.least) return;
     let at = this.#peaks.length;
     while (at > 0 && this.#peaks[at - 1].value < peak.value) at--;
     this.#peaks.splice(at, 0, peak);

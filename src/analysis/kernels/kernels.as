@@ -1,0 +1,8 @@
+export { transformPlane, correlatePlanes } from "./fourier";
+export { turnGrid, sumProducts } from "./sample";
+export { measureBoxes, cutWindow, findCellPeaks, findLagPeaks } from "./seek";
+
+/** First byte that the caller may use. */
+export function heapBase(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,107 @@
+/**
+ * The inner loops of comparison behind one interface: as WebAssembly with SIMD, and as plain TypeScript that says what they mean.
+ * All arrays are row-major; places are points from the first column and row; missing values are NaN.
+ */
+
+/** A complex square grid, real and imaginary part apart. */
+export interface ComplexPlane {
+  readonly re: Float32Array;
+  readonly im: Float32Array;
+}
+
+/** A grid to sample from; its outermost rows and columns are missing. */
+export interface SampledGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly values: Float32Array;
+}
+
+/** A place in a grid and a turn: point [0, 0] of another grid lies at (x, y), its columns run along (stepX, -stepY). */
+export interface Placing {
+  readonly x: number;
+  readonly y: number;
+  /** Cosine and sine of the turn, times the ratio of the pitches. */
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** Columns and rows of a grid, last ones exclusive, within the grid. */
+export interface GridBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** For each place of a box in a square image (its first point there). */
+export interface BoxMeasures {
+  /** 1 / root of the sum of squares under the box; 0 where nothing varies. */
+  readonly inverse: Float32Array;
+  /** Points under it that have data. */
+  readonly counts: Float32Array;
+}
+
+/** A square image with the measures of a box on it. */
+export interface BoxedImage extends BoxMeasures {
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
+export interface CellPeakSettings {
+  /** Lags 0..span-1 each way are looked at. */
+  readonly span: number;
+  /** Factor of the map, beside the box's inverse. */
+  readonly scale: number;
+  /** Points of data under the box below which a lag says nothing. */
+  readonly least: number;
+  /** Correlations up to this are no peaks. */
+  readonly floor: number;
+}
+
+/**
+ * Every Float32Array given to a kernel must come from `take` of the same kernels and still be in scope; others are a TypeError.
+ * Not for two threads at once. Sizes of square grids are multiples of 4 with no factors but 2 and 3.
+ */
+export interface Kernels {
+  readonly name: "wasm" | "plain";
+  /** Runs `work`; what it takes is free again when it ends. */
+  scope<T>(work: () => T): T;
+  /** Memory of unknown content. RangeError when there is none left. */
+  take(length: number): Float32Array;
+
+  /** Forward transform, in place, unscaled; the spectrum stands transposed ([ky][kx] at `kx * size + ky`). */
+  forward(plane: ComplexPlane, size: number): void;
+  /**
+   * Circular cross-correlation of two spectra: target[d] = sum over x of signal[x + d] * conj(kernel[x]). With a real kernel the
+   * real and the imaginary part of the signal are correlated independently: two for one. Target and signal may be the same.
+   */
+  correlate(target: ComplexPlane, signal: ComplexPlane, kernel: ComplexPlane, size: number): void;
+
+  /** Fills a square of `size` points with the grid as placed, bilinear between points; `missing` where that is missing. */
+  turnGrid(grid: SampledGrid, placing: Placing, missing: number, target: Float32Array, size: number): void;
+  /**
+   * Writes count, sum a, sum b, sum aa, sum bb and sum ab of the points of A in `box` that have data in both, B being sampled as
+   * placed. `sums` has six entries and is ordinary memory.
+   */
+  sumProducts(a: SampledGrid, box: GridBox, b: SampledGrid, placing: Placing, sums: Float64Array): void;
+
+  /** Measures a box of `side` points at every place of an image. */
+  measureBoxes(image: Float32Array, size: number, side: number, measures: BoxMeasures): void;
+  /** Copies the window of `size` points at [left, top]; zero where missing or outside. */
+  cutWindow(image: BoxedImage, left: number, top: number, target: Float32Array, size: number): void;
+  /**
+   * Turns the map of a window at [left, top] into correlations, in place, and writes its inner local maxima as x, y (refined to a
+   * fraction of a lag) and value to `peaks`. Returns their number.
+   */
+  findCellPeaks(
+    map: Float32Array,
+    size: number,
+    image: BoxedImage,
+    left: number,
+    top: number,
+    settings: CellPeakSettings,
+    peaks: Float32Array,
+  ): number;
+  /** Local maxima above `floor` of a circular map within `reach` lags of none, as lag x, lag y, value. Returns their number. */
+  findLagPeaks(map: Float32Array, size: number, reach: number, floor: number, peaks: Float32Array): number;
+}

@@ -1,0 +1,29 @@
+import type { Kernels } from "./kernels.ts";
+import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier-plane.ts";
+import { sumProducts, turnGrid } from "./plain-sample.ts";
+import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
+
+/** The kernels in plain TypeScript: what they mean, and what the fast ones are held against. */
+export function createPlainKernels(): Kernels {
+  const planes = new Map<number, PlainFourierPlane>();
+  const planeOf = (size: number): PlainFourierPlane => {
+    const known = planes.get(size);
+    if (known !== undefined) return known;
+    const plane = createPlainFourierPlane(size);
+    planes.set(size, plane);
+    return plane;
+  };
+  return {
+    name: "plain",
+    scope: (work) => work(),
+    take: (length) => new Float32Array(length),
+    forward: (plane, size) => planeOf(size).forward(plane),
+    correlate: (target, signal, kernel, size) => planeOf(size).correlate(target, signal, kernel),
+    turnGrid,
+    sumProducts,
+    measureBoxes,
+    cutWindow,
+    findCellPeaks,
+    findLagPeaks,
+  };
+}

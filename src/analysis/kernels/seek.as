@@ -1,0 +1,193 @@
+// What seeking a cell needs beside the transforms: the energy under a moving box, windows, and the peaks of a map.
+
+/**
+ * For each place of a box of `side` points in a square image (its first point there): 1 / root of the sum of squares under it
+ * (0 where nothing varies) and the number of points with data. `columns` holds 2 size doubles.
+ */
+export function measureBoxes(image: usize, size: i32, side: i32, inverse: usize, counts: usize, columns: usize): void {
+  const line = <usize>size << 2;
+  const bytes = <usize>size << 3;
+  const numbers = columns + bytes;
+  memory.fill(columns, 0, 2 * bytes);
+  memory.fill(inverse, 0, <usize>size * line);
+  memory.fill(counts, 0, <usize>size * line);
+  for (let row = 0; row < size; row++) {
+    const at = image + <usize>row * line;
+    for (let x = 0; x < size; x += 2) {
+      const v = f64x2.promote_low_f32x4(v128.load64_zero(at + (<usize>x << 2)));
+      const seen = f64x2.eq(v, v);
+      const value = v128.and(v, seen);
+      const c = columns + (<usize>x << 3);
+      v128.store(c, f64x2.add(v128.load(c), f64x2.mul(value, value)));
+      v128.store(c + bytes, f64x2.add(v128.load(c + bytes), v128.and(f64x2.splat(1), seen)));
+    }
+    if (row < side - 1) continue;
+    const first = row - side + 1;
+    const to = <usize>first * line;
+    let energy: f64 = 0, count: f64 = 0;
+    for (let x = 0; x < size; x++) {
+      const c = columns + (<usize>x << 3);
+      energy += load<f64>(c);
+      count += load<f64>(c + bytes);
+      const start = x - side + 1;
+      if (start < 0) continue;
+      const o = to + (<usize>start << 2);
+      store<f32>(inverse + o, <f32>energy);
+      store<f32>(counts + o, <f32>count);
+      const gone = columns + (<usize>start << 3);
+      energy -= load<f64>(gone);
+      count -= load<f64>(gone + bytes);
+    }
+    const old = image + to;
+    for (let x = 0; x < size; x += 2) {
+      const v = f64x2.promote_low_f32x4(v128.load64_zero(old + (<usize>x << 2)));
+      const seen = f64x2.eq(v, v);
+      const value = v128.and(v, seen);
+      const c = columns + (<usize>x << 3);
+      v128.store(c, f64x2.sub(v128.load(c), f64x2.mul(value, value)));
+      v128.store(c + bytes, f64x2.sub(v128.load(c + bytes), v128.and(f64x2.splat(1), seen)));
+    }
+  }
+  // What is left of taken off squares where there is no data is far below the limit.
+  const limit = f32x4.splat(1e-6), one = f32x4.splat(1);
+  const all = <usize>size * line;
+  for (let i: usize = 0; i < all; i += 16) {
+    const energy = v128.load(inverse + i);
+    v128.store(inverse + i, v128.and(f32x4.div(one, f32x4.sqrt(energy)), f32x4.gt(energy, limit)));
+  }
+}
+
+/** Copies the window at [left, top] of a square image, zero where missing or outside. Both sizes are multiples of 4. */
+export function cutWindow(image: usize, imageSize: i32, left: i32, top: i32, target: usize, size: i32): void {
+  const zero = f32x4.splat(0);
+  for (let row = 0; row < size; row++) {
+    const y = top + row;
+    const to = target + (<usize>(row * size) << 2);
+    if (y < 0 || y >= imageSize) {
+      memory.fill(to, 0, <usize>size << 2);
+      continue;
+    }
+    const from = image + (<usize>(y * imageSize) << 2);
+    for (let column = 0; column < size; column += 4) {
+      const x = left + column;
+      let v = zero;
+      if (x >= 0 && x + 4 <= imageSize) {
+        v = v128.load(from + (<usize>x << 2));
+        v = v128.and(v, f32x4.eq(v, v));
+      } else {
+        for (let k = 0; k < 4; k++) {
+          const inside = x + k >= 0 && x + k < imageSize;
+          const one = inside ? load<f32>(from + (<usize>(x + k) << 2)) : <f32>0;
+          store<f32>(to + (<usize>(column + k) << 2), one == one ? one : <f32>0);
+        }
+        continue;
+      }
+      v128.store(to + (<usize>column << 2), v);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function vertex(before: f32, peak: f32, after: f32): f32 {
+  const bend = before - 2 * peak + after;
+  return bend < 0 ? max<f32>(-0.5, min<f32>(0.5, (before - after) / (2 * bend))) : 0;
+}
+
+/**
+ * Turns the first `span` x `span` lags of a map into correlations (times `scale` times the box's inverse; 0 where fewer than `least`
+ * points have data), in place, and writes its inner local maxima above `floor` as x, y, value (floats). Returns their number.
+ */
+export function findCellPeaks(
+  map: usize, size: i32, span: i32, inverse: usize, counts: usize, imageSize: i32, left: i32, top: i32,
+  scale: f32, least: f32, floor: f32, out: usize,
+): i32 {
+  const leasts = f32x4.splat(least), scales = f32x4.splat(scale);
+  const line = <usize>size << 2;
+  const first = max(0, -left);
+  const last = min(span, imageSize - left);
+  for (let y = 0; y < span; y++) {
+    const row = map + <usize>y * line;
+    const boxRow = top + y;
+    if (boxRow < 0 || boxRow >= imageSize || last <= first) {
+      memory.fill(row, 0, line);
+      continue;
+    }
+    const from = (<usize>(boxRow * imageSize + left + first) << 2);
+    let x = first;
+    let box = from;
+    for (; x + 4 <= last; x += 4, box += 16) {
+      const enough = f32x4.ge(v128.load(counts + box), leasts);
+      const at = row + (<usize>x << 2);
+      v128.store(at, v128.and(enough, f32x4.mul(v128.load(at), f32x4.mul(v128.load(inverse + box), scales))));
+    }
+    for (; x < last; x++, box += 4) {
+      const at = row + (<usize>x << 2);
+      store<f32>(at, load<f32>(counts + box) >= least ? load<f32>(at) * (load<f32>(inverse + box) * scale) : <f32>0);
+    }
+    if (first > 0) memory.fill(row, 0, <usize>first << 2);
+    if (last < span) memory.fill(row + (<usize>max(0, last) << 2), 0, <usize>(span - max(0, last)) << 2);
+  }
+  let found = 0;
+  const floors = f32x4.splat(floor);
+  for (let y = 1; y < span - 1; y++) {
+    const row = map + <usize>y * line;
+    for (let x = 1; x < span - 1; x += 4) {
+      // Lanes beyond the last lag are asked again below.
+      if (!v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
+      const end = min(x + 4, span - 1);
+      for (let k = x; k < end; k++) {
+        const at = row + (<usize>k << 2);
+        const value = load<f32>(at);
+        if (!(value > floor)) continue;
+        const before = load<f32>(at - 4), after = load<f32>(at + 4), above = load<f32>(at - line), below = load<f32>(at + line);
+        if (before > value || after >= value || above > value || below >= value) continue;
+        const o = out + <usize>(found * 12);
+        store<f32>(o, <f32>k + vertex(before, value, after));
+        store<f32>(o, <f32>y + vertex(above, value, below), 4);
+        store<f32>(o, value, 8);
+        found++;
+      }
+    }
+  }
+  return found;
+}
+
+function scanLags(
+  map: usize, size: i32, y: i32, from: i32, to: i32, shift: i32, lagY: i32, floor: f32, out: usize, found: i32,
+): i32 {
+  const row = map + (<usize>(y * size) << 2);
+  const above = map + (<usize>(((y + size - 1) % size) * size) << 2);
+  const below = map + (<usize>(((y + 1) % size) * size) << 2);
+  const floors = f32x4.splat(floor);
+  for (let x = from; x < to; x += 4) {
+    if (x + 4 <= to && !v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
+    const end = min(x + 4, to);
+    for (let k = x; k < end; k++) {
+      const column = <usize>k << 2;
+      const value = load<f32>(row + column);
+      if (value <= floor) continue;
+      if (load<f32>(above + column) > value || load<f32>(below + column) > value) continue;
+      if (load<f32>(row + (<usize>((k + 1) % size) << 2)) > value) continue;
+      if (load<f32>(row + (<usize>((k + size - 1) % size) << 2)) > value) continue;
+      const o = out + <usize>(found * 12);
+      store<f32>(o, <f32>(k + shift));
+      store<f32>(o, <f32>lagY, 4);
+      store<f32>(o, value, 8);
+      found++;
+    }
+  }
+  return found;
+}
+
+/** Local maxima above `floor` of a circular correlation map within `reach` lags of none: lag x, lag y, value (floats). */
+export function findLagPeaks(map: usize, size: i32, reach: i32, floor: f32, out: usize): i32 {
+  let found = 0;
+  for (let lagY = -reach; lagY <= reach; lagY++) {
+    const y = (lagY + size) % size;
+    const widest = <i32>Math.floor(Math.sqrt(<f64>(reach * reach - lagY * lagY)));
+    found = scanLags(map, size, y, size - widest, size, -size, lagY, floor, out, found);
+    found = scanLags(map, size, y, 0, widest + 1, 0, lagY, floor, out, found);
+  }
+  return found;
+}
