@@ -21,7 +21,8 @@ export function drawRankChart(
   for (const [i, { pairs }] of series.entries()) {
     const points = computeRankCurve(pairs, RANKS).map((share, rank) => placeValue(chart, rank + 1, share));
     drawChartLine(chart.canvas, points, SERIES_LINES[i], chart.area);
-    drawDots(chart.canvas, points, SERIES_LINES[i].colour, 9);
+    // Smaller on top, so that equal curves both show.
+    drawDots(chart.canvas, points, SERIES_LINES[i].colour, i === 0 ? 11 : 5);
   }
   return chart.canvas;
 }

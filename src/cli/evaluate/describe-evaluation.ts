@@ -21,7 +21,7 @@ const HEAD = [
 
 const figure = (value: number | null): string => (value === null ? "-" : value.toFixed(4));
 const range = (interval: Interval | null): string =>
-  interval === null ? "-" : `${figure(interval.low)}..${figure(interval.high)}`;
+  interval === null ? "-" : `${figure(interval.low)} to ${figure(interval.high)}`;
 
 /** A table of the figures, then the rest line by line. */
 export function describeEvaluation({ result, vectors }: Evaluation): string {
@@ -64,12 +64,21 @@ function describeRest(result: EvaluationResult): string[] {
   ];
 }
 
+/** One line of figures, below the charts of scores. */
+export function describeScores(name: string, scores: ScoreFigures): string {
+  const { auc, rank1 } = scores.interval;
+  return (
+    `${name}: ${scores.sameSource} same-source and ${scores.pairs - scores.sameSource} different-source pairs; ` +
+    `AUC ${figure(scores.auc)} (95 % ${range(auc)}), rank 1 ${figure(scores.rank1)} (95 % ${range(rank1)}).`
+  );
+}
+
 /** Population, bounds and figures, for the terminal and below the charts of ratios. */
 export function describeLikelihood(likelihood: LikelihoodReport): string[] {
   const { bounds, interval, notComparable } = likelihood;
   const silent = notComparable === 0 ? "" : ` ${notComparable} pairs are not comparable and count with a ratio of 1.`;
   return [
-    `Likelihood ratios for the population ${likelihood.population}; log10 LR bounded to ${bounds.lower.toFixed(2)}..${bounds.upper.toFixed(2)} (ELUB).`,
+    `Likelihood ratios for the population ${likelihood.population}; log10 LR bounded to ${bounds.lower.toFixed(2)} to ${bounds.upper.toFixed(2)} (ELUB).`,
     `Cllr ${figure(likelihood.cllr)} (95 % ${range(interval.cllr)}), Cllr_min ${figure(likelihood.cllrMin)}, ` +
       `Cllr_cal ${figure(likelihood.cllrCal)}. Misleading: ${figure(likelihood.misleadingSame)} of same-source ` +
       `(95 % ${range(interval.misleadingSame)}), ${figure(likelihood.misleadingDifferent)} of different-source pairs ` +

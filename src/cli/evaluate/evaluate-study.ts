@@ -4,7 +4,7 @@ import { SCORE_CAVEAT } from "../../domain/report.ts";
 import type { Output } from "../command.ts";
 import { assertDisjoint } from "./assert-disjoint.ts";
 import { type ComparedStudy, compareStudy } from "./compare-study.ts";
-import { describeLikelihood } from "./describe-evaluation.ts";
+import { describeLikelihood, describeScores } from "./describe-evaluation.ts";
 import type { Evaluation, LikelihoodReport } from "./evaluation.ts";
 import { fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
 import { createFirearmLookup } from "./measure-intervals.ts";
@@ -39,12 +39,14 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
   const firearmOf = createFirearmLookup(study.marks);
   const compared = mode === "search" ? null : await compareStudy(study.marks, analysis, output);
   const scored = compared === null ? null : scorePairs(study.marks, compared.outcomes);
+  const summary = scored === null ? null : summariseScores(scored.marks, firearmOf);
   const pairs = mode === "pairs" ? null : scoreVectors(study.marks, scored?.marks ?? null);
   const vectors = pairs === null ? null : summariseScores(pairs, firearmOf);
   const judged =
     plan.fit === null || scored === null ? null : await judge(plan.fit, scored, firearmOf, seed, analysis, output);
   const plotted = {
     notes: describeStudy(study, scored, seed),
+    figures: describeFigures(summary, vectors, scored),
     compared: scored?.marks ?? null,
     vectors: pairs,
     likelihood: judged?.plotted ?? null,
@@ -54,7 +56,9 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     folder,
     rotate: seed,
     marks: study.marks.length,
-    ...summarisePairs(scored, firearmOf),
+    ...summary,
+    ...(scored?.exhibits ? { exhibit: summariseScores(scored.exhibits, firearmOf) } : {}),
+    ...(scored === null ? {} : { cells: scored.cells }),
     ...(vectors === null ? {} : { embedding: pickEmbedding(vectors) }),
     ...(judged === null ? {} : { likelihood: judged.report }),
     ...(plots === null ? {} : { plots }),
@@ -63,15 +67,6 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     caveat: SCORE_CAVEAT,
   };
   return { result, vectors };
-}
-
-function summarisePairs(scored: PairScores | null, firearmOf: (name: string) => string) {
-  if (scored === null) return {};
-  return {
-    ...summariseScores(scored.marks, firearmOf),
-    ...(scored.exhibits === null ? {} : { exhibit: summariseScores(scored.exhibits, firearmOf) }),
-    cells: scored.cells,
-  };
 }
 
 function pickEmbedding({ auc, rank1, recallAt10, map, interval }: ScoreFigures) {
@@ -121,5 +116,18 @@ function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, seed
   const method = scored?.method ? ` Method: ${scored.method}.` : "";
   return [
     `Study: ${names}; ${list(({ region }) => region).join(", ")}; ${marks.length} marks of ${firearms} firearms, ${turned}.${method}`,
+  ];
+}
+
+function describeFigures(
+  compared: ScoreFigures | null,
+  vectors: ScoreFigures | null,
+  scored: PairScores | null,
+): string[] {
+  const silent = scored?.marks.filter((pair) => !pair.comparable).length ?? 0;
+  return [
+    ...(compared === null ? [] : [describeScores("Comparison", compared)]),
+    ...(vectors === null ? [] : [describeScores("Search vectors", vectors)]),
+    ...(silent === 0 ? [] : [`${silent} pairs are not comparable and stand at a score of 0.`]),
   ];
 }

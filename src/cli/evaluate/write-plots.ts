@@ -18,6 +18,8 @@ import { assertFolder } from "../assert-folder.ts";
 export interface PlottedStudy {
   /** What was measured, below every chart. */
   readonly notes: readonly string[];
+  /** Figures of the scores, below the charts of them. */
+  readonly figures: readonly string[];
   /** By comparison and by vectors; null where that was not done. */
   readonly compared: readonly ScoredPair[] | null;
   readonly vectors: readonly ScoredPair[] | null;
@@ -49,8 +51,15 @@ export async function writePlots(folder: string, study: PlottedStudy, pool: Anal
   return paths;
 }
 
-function drawCharts({ notes, compared, vectors, likelihood }: PlottedStudy): [name: string, picture: Picture][] {
+function drawCharts({
+  notes,
+  figures,
+  compared,
+  vectors,
+  likelihood,
+}: PlottedStudy): [name: string, picture: Picture][] {
   const charts: [string, Picture][] = [];
+  const scored = { notes: [...notes, ...figures] };
   const series = [
     { name: "comparison", pairs: compared ?? [] },
     { name: "search vectors", pairs: vectors ?? [] },
@@ -58,10 +67,10 @@ function drawCharts({ notes, compared, vectors, likelihood }: PlottedStudy): [na
     .map((one) => ({ ...one, ...splitScores(one.pairs) }))
     .filter(({ same, different }) => same.length > 0 && different.length > 0);
   const scores = compared === null ? null : splitScores(compared);
-  if (scores !== null) charts.push(["scores", drawScoresChart(scores.same, scores.different, { notes })]);
+  if (scores !== null) charts.push(["scores", drawScoresChart(scores.same, scores.different, scored)]);
   if (series.length > 0) {
-    charts.push(["roc", drawRocChart(series, { notes })]);
-    charts.push(["rank", drawRankChart(series, { notes })]);
+    charts.push(["roc", drawRocChart(series, scored)]);
+    charts.push(["rank", drawRankChart(series, scored)]);
   }
   if (likelihood !== null && likelihood.sample.same.length > 0 && likelihood.sample.different.length > 0) {
     const { sample, bounds } = likelihood;
