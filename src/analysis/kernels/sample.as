@@ -9,6 +9,7 @@ function sampleFour(values: usize, width: v128, lastColumn: v128, lastRow: v128,
     v128.and(f32x4.ge(x, zero), f32x4.ge(y, zero)),
     v128.and(f32x4.lt(x, lastColumn), f32x4.lt(y, lastRow)),
   );
+  if (!v128.any_true(inside)) return f32x4.splat(NaN);
   const column = i32x4.trunc_sat_f32x4_s(x);
   const row = i32x4.trunc_sat_f32x4_s(y);
   const fx = f32x4.sub(x, f32x4.convert_i32x4_s(column));
