@@ -2,7 +2,7 @@
 export type SqlRow = Record<string, unknown>;
 
 export interface SqlExecutor {
-  /** `text` uses $1, $2, … Timestamps come back as Date, jsonb as parsed JSON, bigint as string or number (coerce it). */
+  /** `text` uses $1, $2, …; a Float32Array is a vector. Timestamps come back as Date, jsonb as parsed JSON, bigint as string or number (coerce it). */
   query(text: string, values?: readonly unknown[]): Promise<{ rows: SqlRow[]; rowCount: number }>;
 }
 

@@ -17,11 +17,6 @@ export interface Feature {
   readonly createdAt: Date;
 }
 
-/** The text form that both drivers take for a halfvec. */
-function writeVector(vector: Float32Array): string {
-  return `[${vector.join(",")}]`;
-}
-
 /** Makes the row, or makes it anew where the step ran before. */
 export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void> {
   await tx.query(
@@ -36,7 +31,7 @@ export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void
       row.ownerState,
       row.modelId,
       row.modelVersion,
-      writeVector(row.vector),
+      row.vector,
       row.preparation,
       row.preparationVersion,
       row.preparedKey,

@@ -5,6 +5,7 @@ import { vector } from "@electric-sql/pglite-pgvector";
 import type { Sql, SqlExecutor, SqlRow } from "../../ports/sql.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
+import { writeValues } from "./write-values.ts";
 
 export interface PgliteOptions {
   /** A dump made by `dumpPglite` to start from; only where the folder is new or the database is in memory. */
@@ -58,12 +59,7 @@ async function runQuery(
 ): ReturnType<SqlExecutor["query"]> {
   // Without values the text may hold several statements (migrations): the last one's result counts, as with pg.
   if (values === undefined) return readResult((await db.exec(text)).at(-1));
-  return readResult(
-    await db.query(
-      text,
-      values.map((value) => value ?? null),
-    ),
-  );
+  return readResult(await db.query(text, writeValues(values)));
 }
 
 function readResult(result: Results | undefined): { rows: SqlRow[]; rowCount: number } {

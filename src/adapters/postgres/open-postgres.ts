@@ -4,6 +4,7 @@ import { RibinError } from "../../domain/errors.ts";
 import type { Sql, SqlExecutor } from "../../ports/sql.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
+import { writeValues } from "./write-values.ts";
 
 export interface PostgresOptions {
   /** Connections of this process; 10. */
@@ -76,7 +77,7 @@ async function runQuery(
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {
   // Without values the text may hold several statements (migrations): pg then answers with a list, the last one counts.
-  const asked = values === undefined ? client.query(text) : client.query(text, [...values]);
+  const asked = values === undefined ? client.query(text) : client.query(text, writeValues(values));
   const answer: pg.QueryResult | pg.QueryResult[] = await asked.catch(rethrowExplained);
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 };
