@@ -158,6 +158,23 @@ describe("peaks", () => {
   });
 });
 
+test.each([
+  [200, 190, -30],
+  [37, 300, -280],
+  [64, 16, 60],
+])("products of %i and %i samples from lag %i on, also where they do not meet", (lengthA, lengthB, first) => {
+  compare((kernels) => {
+    const load = (length: number, seed: number): Float64Array => {
+      const array = kernels.takeDoubles(length);
+      array.set(noise(length, seed));
+      return array;
+    };
+    const products = kernels.takeDoubles(71);
+    kernels.slideProducts(load(lengthA, 1), load(lengthB, 2), first, products);
+    return [products];
+  });
+});
+
 test("what a scope took is free after it, also after a failure; an array from elsewhere is refused", () => {
   const kernels = createWasmKernels();
   const first = kernels.scope(() => kernels.take(10).byteOffset);

@@ -1,4 +1,5 @@
 /** Masked Pearson correlation of two profiles over all permitted lags and stretches. Positions are samples. */
+import { loadKernels } from "../kernels/load-kernels.ts";
 import { findExtent } from "./land-signal.ts";
 
 /** A profile cut to its data, with running sums that give the statistics of any stretch at once. */
@@ -54,46 +55,73 @@ export function stretchProfile(profile: Float32Array, factor: number): Float32Ar
   return result;
 }
 
-/**
- * Correlation with sample i of `b` laid on sample i + lag of `a`, over the samples present in both; NaN when those are
- * fewer than `least`. The mask is part of every sum, so that missing samples weigh in neither mean nor variance.
- */
-export function correlateAtLag(a: Track, b: Track, lag: number, least: number): number {
-  const first = Math.max(0, lag);
-  const last = Math.min(a.values.length, b.values.length + lag);
-  if (last - first < least) return Number.NaN;
-  const u = a.values;
-  const v = b.values;
-  let n = last - first;
-  let sab = 0;
-  for (let x = first; x < last; x++) sab += u[x] * v[x - lag];
-  let sa = a.sums[last] - a.sums[first];
-  let sb = b.sums[last - lag] - b.sums[first - lag];
-  let saa = a.squares[last] - a.squares[first];
-  let sbb = b.squares[last - lag] - b.squares[first - lag];
-  if (a.holes || b.holes) {
-    n = 0;
-    sa = 0;
-    sb = 0;
-    saa = 0;
-    sbb = 0;
-    for (let x = first; x < last; x++) {
-      const there = a.present[x] * b.present[x - lag];
-      n += there;
-      sa += there * u[x];
-      sb += there * v[x - lag];
-      saa += there * u[x] * u[x];
-      sbb += there * v[x - lag] * v[x - lag];
-    }
-    if (n < least) return Number.NaN;
-  }
-  const variance = (saa - (sa * sa) / n) * (sbb - (sb * sb) / n);
-  return variance > 0 ? (sab - (sa * sb) / n) / Math.sqrt(variance) : 0;
-}
-
 export interface LagRange {
   readonly first: number;
   readonly last: number;
+}
+
+/**
+ * For each lag of the range the correlation with sample i of `b` laid on sample i + lag of `a`, over the samples present in both; NaN
+ * when those are fewer than `least`. The mask is part of every sum, so that missing samples weigh in neither mean nor variance.
+ */
+export function correlateLags(a: Track, b: Track, range: LagRange, least: number): Float64Array {
+  const curve = slide(a.values, b.values, range);
+  if (a.holes || b.holes) normaliseMasked(curve, a, b, range, least);
+  else normaliseWhole(curve, a, b, range.first, least);
+  return curve;
+}
+
+function correlate(n: number, a: number, b: number, aa: number, bb: number, ab: number): number {
+  const variance = (aa - (a * a) / n) * (bb - (b * b) / n);
+  return variance > 0 ? (ab - (a * b) / n) / Math.sqrt(variance) : 0;
+}
+
+/** Turns products into correlations. Without missing samples all other sums are differences of running sums. */
+function normaliseWhole(curve: Float64Array, a: Track, b: Track, first: number, least: number): void {
+  const { sums, squares } = a;
+  for (let k = 0; k < curve.length; k++) {
+    const lag = first + k;
+    const from = Math.max(0, lag);
+    const to = Math.min(a.values.length, b.values.length + lag);
+    if (to - from < Math.max(1, least)) {
+      curve[k] = Number.NaN;
+      continue;
+    }
+    curve[k] = correlate(
+      to - from,
+      sums[to] - sums[from],
+      b.sums[to - lag] - b.sums[from - lag],
+      squares[to] - squares[from],
+      b.squares[to - lag] - b.squares[from - lag],
+      curve[k],
+    );
+  }
+}
+
+function normaliseMasked(curve: Float64Array, a: Track, b: Track, range: LagRange, least: number): void {
+  const square = (values: Float64Array): Float64Array => values.map((value) => value * value);
+  const count = slide(a.present, b.present, range);
+  const sumA = slide(a.values, b.present, range);
+  const sumB = slide(a.present, b.values, range);
+  const sumAA = slide(square(a.values), b.present, range);
+  const sumBB = slide(a.present, square(b.values), range);
+  for (let k = 0; k < curve.length; k++) {
+    const enough = count[k] >= Math.max(1, least);
+    curve[k] = enough ? correlate(count[k], sumA[k], sumB[k], sumAA[k], sumBB[k], curve[k]) : Number.NaN;
+  }
+}
+
+function slide(a: Float64Array, b: Float64Array, { first, last }: LagRange): Float64Array {
+  const kernels = loadKernels();
+  return kernels.scope(() => {
+    const p = kernels.takeDoubles(a.length);
+    p.set(a);
+    const q = kernels.takeDoubles(b.length);
+    q.set(b);
+    const products = kernels.takeDoubles(last - first + 1);
+    kernels.slideProducts(p, q, first, products);
+    return products.slice();
+  });
 }
 
 /**
@@ -113,10 +141,10 @@ export interface LagMatch {
 
 /** Best lag of `b` on `a` in the range; null when the overlap is below `least` everywhere. */
 export function findBestLag(a: Track, b: Track, range: LagRange, least: number): LagMatch | null {
+  const curve = correlateLags(a, b, range, least);
   let best: LagMatch | null = null;
-  for (let lag = range.first; lag <= range.last; lag++) {
-    const correlation = correlateAtLag(a, b, lag, least);
-    if (correlation > (best?.correlation ?? -2)) best = { lag, correlation };
+  for (let k = 0; k < curve.length; k++) {
+    if (curve[k] > (best?.correlation ?? -2)) best = { lag: range.first + k, correlation: curve[k] };
   }
   return best;
 }

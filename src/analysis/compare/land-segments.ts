@@ -1,9 +1,9 @@
 /**
  * Congruent matching profile segments (CMPS): W. Chen, Chu, Song, Zheng & Soons (2019), "Congruent Matching Profile
  * Segments (CMPS) method for ballistic striation comparisons"; peaks at three segment lengths after Ju & Hofmann (2022).
- * Positions and lengths are samples of the first profile; lags as in `correlateAtLag`.
+ * Positions and lengths are samples of the first profile; lags as in `correlateLags`.
  */
-import { correlateAtLag, type LagRange, type Track } from "./land-correlate.ts";
+import { correlateLags, type LagRange, type Track } from "./land-correlate.ts";
 
 /** Lengths sought around the middle of each segment, in segment lengths, and how many peaks of each may speak. */
 const LEVELS = [
@@ -42,8 +42,8 @@ interface Peak {
 function cutTrack(track: Track, start: number, length: number): Track {
   const sums = track.sums.subarray(start, start + length + 1);
   const squares = track.squares.subarray(start, start + length + 1);
-  let count = 0;
-  for (let i = start; i < start + length; i++) count += track.present[i];
+  let count = track.holes ? 0 : length;
+  if (track.holes) for (let i = start; i < start + length; i++) count += track.present[i];
   return {
     values: track.values.subarray(start, start + length),
     present: track.present.subarray(start, start + length),
@@ -60,9 +60,8 @@ function findPeaks(a: Track, b: Track, start: number, length: number, range: Lag
   const part = cutTrack(a, start, length);
   const least = LEAST_FILLED * length;
   if (part.count < least) return [];
-  const size = range.last - range.first + 1;
-  const curve = new Float64Array(size);
-  for (let k = 0; k < size; k++) curve[k] = correlateAtLag(part, b, range.first + k - start, least);
+  const curve = correlateLags(part, b, { first: range.first - start, last: range.last - start }, least);
+  const size = curve.length;
   const peaks: Peak[] = [];
   for (let k = 0; k < size; k++) {
     const here = curve[k];

@@ -59,7 +59,7 @@ export interface CellPeakSettings {
 }
 
 /**
- * Every Float32Array given to a kernel must come from `take` of the same kernels and still be in scope; others are a TypeError.
+ * Every array given to a kernel must come from `take` or `takeDoubles` of the same kernels and still be in scope; others are a TypeError.
  * Not for two threads at once. Sizes of square grids are multiples of 4 with no factors but 2 and 3.
  */
 export interface Kernels {
@@ -68,6 +68,7 @@ export interface Kernels {
   scope<T>(work: () => T): T;
   /** Memory of unknown content. RangeError when there is none left. */
   take(length: number): Float32Array;
+  takeDoubles(length: number): Float64Array;
 
   /** Forward transform, in place, unscaled; the spectrum stands transposed ([ky][kx] at `kx * size + ky`). */
   forward(plane: ComplexPlane, size: number): void;
@@ -104,4 +105,10 @@ export interface Kernels {
   ): number;
   /** Local maxima above `floor` of a circular map within `reach` lags of none, as lag x, lag y, value. Returns their number. */
   findLagPeaks(map: Float32Array, size: number, reach: number, floor: number, peaks: Float32Array): number;
+
+  /**
+   * Lays profile b on a at every lag from `first` on, one a product: the sum over x of a[x] * b[x - lag] where both are. Missing
+   * samples are zeros here.
+   */
+  slideProducts(a: Float64Array, b: Float64Array, first: number, products: Float64Array): void;
 }

@@ -2,6 +2,7 @@ import type { Kernels } from "./kernels.ts";
 import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier-plane.ts";
 import { sumProducts, turnGrid } from "./plain-sample.ts";
 import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
+import { slideProducts } from "./plain-slide.ts";
 
 /** The kernels in plain TypeScript: what they mean, and what the fast ones are held against. */
 export function createPlainKernels(): Kernels {
@@ -17,6 +18,7 @@ export function createPlainKernels(): Kernels {
     name: "plain",
     scope: (work) => work(),
     take: (length) => new Float32Array(length),
+    takeDoubles: (length) => new Float64Array(length),
     forward: (plane, size) => planeOf(size).forward(plane),
     correlate: (target, signal, kernel, size) => planeOf(size).correlate(target, signal, kernel),
     turnGrid,
@@ -25,5 +27,6 @@ export function createPlainKernels(): Kernels {
     cutWindow,
     findCellPeaks,
     findLagPeaks,
+    slideProducts,
   };
 }

@@ -14,6 +14,7 @@ interface Exports {
   cutWindow(...values: number[]): void;
   findCellPeaks(...values: number[]): number;
   findLagPeaks(...values: number[]): number;
+  slideProducts(...values: number[]): void;
 }
 
 /** The part of the platform's WebAssembly that is used here; Node's own types leave it out. */
@@ -53,7 +54,14 @@ export function createWasmKernels(): Kernels {
     end -= size;
     return end;
   };
-  const at = (array: Float32Array): number => {
+  const take = (bytes: number): number => {
+    const start = next;
+    const size = roundUp(bytes + SLACK);
+    room(size);
+    next += size;
+    return start;
+  };
+  const at = (array: Float32Array | Float64Array): number => {
     if (array.buffer !== buffer) throw new TypeError("An array from elsewhere was given to a comparison kernel.");
     return array.byteOffset;
   };
@@ -82,13 +90,8 @@ export function createWasmKernels(): Kernels {
         next = start;
       }
     },
-    take(length) {
-      const bytes = roundUp(4 * length + SLACK);
-      room(bytes);
-      const array = new Float32Array(buffer, next, length);
-      next += bytes;
-      return array;
-    },
+    take: (length) => new Float32Array(buffer, take(4 * length), length),
+    takeDoubles: (length) => new Float64Array(buffer, take(8 * length), length),
     forward({ re, im }: ComplexPlane, size) {
       const { scratch, twiddles } = planOf(size);
       wasm.transformPlane(at(re), at(im), scratch, size, twiddles);
@@ -133,6 +136,8 @@ export function createWasmKernels(): Kernels {
       );
     },
     findLagPeaks: (map, size, reach, floor, peaks) => wasm.findLagPeaks(at(map), size, reach, floor, at(peaks)),
+    slideProducts: (a, b, first, products) =>
+      wasm.slideProducts(at(a), a.length, at(b), b.length, first, products.length, at(products)),
   };
 }
 
