@@ -100,3 +100,8 @@ export async function deleteIdempotencyKeysBefore(tx: SqlExecutor, before: Date)
   const { rowCount } = await tx.query("delete from idempotency_keys where created_at < $1", [before]);
   return rowCount;
 }
+
+/** Frees every key without an answer, for a process that is alone with its database: whoever claimed them is gone. */
+export async function deleteOpenIdempotencyKeys(tx: SqlExecutor): Promise<void> {
+  await tx.query("delete from idempotency_keys where status is null", []);
+}
