@@ -24,6 +24,13 @@ describe("findEmpiricalBounds", () => {
     expect(bounds.lower).toBeCloseTo(-Math.log10((717 / 718) * 64), 12);
   });
 
+  it("is 1/3 to 3 for three pairs of each class, and nothing for one", () => {
+    const three = findEmpiricalBounds({ same: [9, 9, 9], different: [-9, -9, -9] });
+    expect(three.upper).toBeCloseTo(Math.log10(3), 12);
+    expect(three.lower).toBeCloseTo(-Math.log10(3), 12);
+    expect(findEmpiricalBounds({ same: [9], different: [-9] })).toEqual({ lower: 0, upper: 0 });
+  });
+
   it("ends where the first decision does worse than none", () => {
     // Same: two of 1, two of 2. Different: one of 1, eight of -1. Up to 1: hits 4/5, alarms 2/10, root log10 4 below 1.
     const bounds = findEmpiricalBounds({ same: [1, 1, 2, 2], different: [1, ...Array(8).fill(-1)] });
