@@ -34,6 +34,8 @@ export function createTusServer({ deps, config, uploadStore }: ApiService): TusS
     ...(config.publicUrl === null
       ? {}
       : { generateUrl: (_request, { id }) => `${config.publicUrl}${UPLOADS_PATH}/${id}` }),
+    // tus would take the end of the address, query and all: the id is the one whose owner the route has checked.
+    getFileIdFromRequest: () => readUploadId(requestNow()),
     // No other site's page has business here.
     allowedOrigins: [],
     async onUploadCreate(_tusRequest, upload) {
@@ -63,6 +65,12 @@ export function createTusServer({ deps, config, uploadStore }: ApiService): TusS
   });
 
   return { answer: (request, response) => current.run(request, () => server.handle(request.raw, response)) };
+}
+
+/** Undefined where the address names no upload; tus answers that it is not found. */
+function readUploadId(request: FastifyRequest): string | undefined {
+  const { uploadId } = request.params as { uploadId?: string };
+  return uploadId;
 }
 
 /** tus writes its refusals as plain text; this writes all of them as problem documents. */

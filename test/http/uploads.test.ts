@@ -145,6 +145,22 @@ describe("a resumable upload", () => {
   });
 });
 
+describe("an upload of another person", () => {
+  test("is not reached by an own upload's address that ends in its id", async () => {
+    const scan = makeScan();
+    const victim = locate(await create(technician, scan.length));
+    await send(technician, victim, 0, scan.subarray(0, 100));
+    const own = locate(await create(colleague, scan.length));
+    const disguised = `${own}?as=/${idOf(victim)}`;
+    const head = await tus(colleague, disguised, { method: "HEAD" });
+    expect([head.status, head.headers.get("upload-offset")]).toEqual([200, "0"]);
+    expect((await send(colleague, disguised, 0, scan.subarray(0, 50))).headers.get("upload-offset")).toBe("50");
+    expect((await tus(colleague, disguised, { method: "DELETE" })).status).toBe(204);
+    const kept = await tus(technician, victim, { method: "HEAD" });
+    expect([kept.status, kept.headers.get("upload-offset")]).toEqual([200, "100"]);
+  });
+});
+
 describe("refusals are problem documents", () => {
   const problem = async (response: Response) => {
     expect(response.headers.get("content-type")).toContain("application/problem+json");
