@@ -11,8 +11,14 @@ export interface RecordedConclusion {
 }
 
 /** State after an examiner's review of the images. Reviews may be repeated until microscopy starts; all are kept. */
-export function applyReview(state: LinkageState, decision: ReviewDecision): LinkageState {
-  if (state !== "candidate" && state !== "lead" && state !== "inconclusive" && state !== "eliminated") {
+export function applyReview(
+  state: LinkageState,
+  recorded: readonly RecordedConclusion[],
+  decision: ReviewDecision,
+): LinkageState {
+  const open = state === "candidate" || state === "lead" || state === "inconclusive" || state === "eliminated";
+  // What was concluded at the microscope is not undone by an opinion from images.
+  if (!open || recorded.length > 0) {
     throw new RibinError("CONFLICT", `A linkage that is "${state}" is no longer reviewed from images.`);
   }
   if (decision === "lead") return "lead";
@@ -36,13 +42,35 @@ export function applyConclusion(
     return { part: "verification", state: stateAfterVerification(first.conclusion, conclusion) };
   }
   if (state === "consultation") {
-    if (conclusion === "identification") {
-      // Both originals stand; an identification out of a consultation is still confirmed by `confirmHit`.
-      return { part: "consultation", state: "under microscopy" };
-    }
-    return { part: "consultation", state: conclusion === "elimination" ? "eliminated" : "inconclusive" };
+    assertNotRepeated(recorded, accountId, conclusion);
+    return { part: "consultation", state: stateAfterConsultation(recorded, accountId, conclusion) };
   }
   throw new RibinError("CONFLICT", `A linkage that is "${state}" does not take another conclusion.`);
+}
+
+/** One of the two who disagreed does not end it by saying again what was said before: somebody must have come to agree. */
+function assertNotRepeated(recorded: readonly RecordedConclusion[], accountId: string, conclusion: Conclusion): void {
+  if (recorded.some((entry) => entry.accountId === accountId && entry.conclusion === conclusion)) {
+    throw new RibinError(
+      "SAME_EXAMINER",
+      "You concluded this before; a consultation's outcome needs another examiner.",
+    );
+  }
+}
+
+/** All originals stand. An identification needs two people also here, and is then still confirmed by `confirmHit`. */
+function stateAfterConsultation(
+  recorded: readonly RecordedConclusion[],
+  accountId: string,
+  conclusion: Conclusion,
+): LinkageState {
+  if (conclusion !== "identification") return conclusion === "elimination" ? "eliminated" : "inconclusive";
+  return listIdentifiers(recorded).add(accountId).size >= 2 ? "under microscopy" : "consultation";
+}
+
+/** The people who identified, in whichever part. */
+function listIdentifiers(recorded: readonly RecordedConclusion[]): Set<string> {
+  return new Set(recorded.filter((entry) => entry.conclusion === "identification").map((entry) => entry.accountId));
 }
 
 function stateAfterVerification(first: Conclusion, verification: Conclusion): LinkageState {
@@ -63,7 +91,7 @@ export function assertConfirmable(state: LinkageState, recorded: readonly Record
   if (first.accountId === verification.accountId) throw new RibinError("SAME_EXAMINER");
   const agreed = first.conclusion === "identification" && verification.conclusion === "identification";
   const consulted = recorded.findLast((entry) => entry.part === "consultation")?.conclusion === "identification";
-  if (!agreed && !consulted) {
+  if ((!agreed && !consulted) || listIdentifiers(recorded).size < 2) {
     throw new RibinError("CONFLICT", "The two conclusions are not both an identification; hold a consultation.");
   }
 }

@@ -22,7 +22,7 @@ export interface RecordConclusionInput {
 
 /**
  * A conclusion at the comparison microscope. The linkage's state says which part it plays: the first, its blind verification
- * by another person, or the outcome of the consultation after the two disagreed. All of them are kept.
+ * by another person, or the outcome of the consultation after the two disagreed, in which nobody repeats their own. All are kept.
  * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reasons), SAME_EXAMINER, CONFLICT (the linkage's state),
  * PRECONDITION_FAILED (someone else decided meanwhile).
  */

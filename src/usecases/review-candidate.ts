@@ -3,6 +3,7 @@ import type { RequestContext } from "../domain/context.ts";
 import { applyReview } from "../domain/linkage.ts";
 import type { ReviewDecision } from "../domain/vocabulary.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { listConclusions } from "../repositories/conclusions.ts";
 import { lockLinkage, moveLinkage } from "../repositories/linkage-queue.ts";
 import { insertReview, type Review } from "../repositories/reviews.ts";
 import { assertReasons } from "./assert-reasons.ts";
@@ -44,7 +45,8 @@ export async function reviewCandidate(
   };
   return deps.sql.transaction(async (tx) => {
     const linkage = await lockLinkage(tx, input.linkageId, input.expectedVersion);
-    const moved = await moveLinkage(tx, linkage, applyReview(linkage.state, input.decision), now);
+    const recorded = await listConclusions(tx, linkage.id);
+    const moved = await moveLinkage(tx, linkage, applyReview(linkage.state, recorded, input.decision), now);
     await insertReview(tx, review);
     await insertAuditEvent(tx, context, {
       at: now,

@@ -110,6 +110,43 @@ describe("the life of a linkage", () => {
     expect(await stateOf(id)).toBe(state);
   });
 
+  test("one person alone makes no hit of a disagreement: an identification takes two people", async () => {
+    const id = await openLinkage();
+    const third = await world.hire("JM", "verifier");
+    await review(people.examiner, id, "lead");
+    await conclude(people.examiner, id, "identification");
+    await conclude(people.verifier, id, "elimination");
+    await expect(conclude(people.examiner, id, "identification")).rejects.toMatchObject({ code: "SAME_EXAMINER" });
+    await expect(conclude(people.verifier, id, "elimination")).rejects.toMatchObject({ code: "SAME_EXAMINER" });
+    expect((await conclude(third, id, "identification")).linkage.state).toBe("under microscopy");
+    expect((await confirm(people.examiner, id)).linkageId).toBe(id);
+  });
+
+  test("where neither original identified, a consultation's identification waits for a second person's", async () => {
+    const id = await openLinkage();
+    await review(people.examiner, id, "lead");
+    await conclude(people.examiner, id, "inconclusive_a");
+    await conclude(people.verifier, id, "inconclusive_b");
+    expect((await conclude(people.examiner, id, "identification")).linkage.state).toBe("consultation");
+    await expect(confirm(people.examiner, id)).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(conclude(people.examiner, id, "identification")).rejects.toMatchObject({ code: "SAME_EXAMINER" });
+    expect((await conclude(people.abroad, id, "identification")).linkage.state).toBe("under microscopy");
+    expect((await confirm(people.examiner, id)).linkageId).toBe(id);
+  });
+
+  test.each(["elimination", "inconclusive_b"] as const)(
+    "what two people concluded at the microscope (%s) is not undone by a review of images",
+    async (conclusion) => {
+      const id = await openLinkage();
+      await review(people.examiner, id, "lead");
+      await conclude(people.examiner, id, conclusion);
+      await conclude(people.verifier, id, conclusion);
+      const ended = await stateOf(id);
+      await expect(review(people.abroad, id, "lead")).rejects.toMatchObject({ code: "CONFLICT" });
+      expect(await stateOf(id)).toBe(ended);
+    },
+  );
+
   test("reviews are repeated and all kept, until microscopy starts", async () => {
     const id = await openLinkage();
     await review(people.examiner, id, "inconclusive_a");
