@@ -12,8 +12,8 @@ export type ProcessEnvironment = Readonly<Record<string, string>>;
 export interface RibinProcess {
   /** Its log so far, one parsed JSON line an entry. */
   readonly lines: readonly Record<string, unknown>[];
-  /** The field `field` of the first line with that message; waits for it. */
-  waitForLine(message: string): Promise<Record<string, unknown>>;
+  /** The first line with that message; waits for it up to `ms` milliseconds (20 000). */
+  waitForLine(message: string, ms?: number): Promise<Record<string, unknown>>;
   /** Sends the signal and waits for the end; gives the exit code (null where the signal ended it). */
   stop(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
 }
@@ -32,11 +32,11 @@ export function startRibin(args: readonly string[], environment: ProcessEnvironm
   const find = (message: string) => lines.find((line) => line.msg === message);
   return {
     lines,
-    async waitForLine(message) {
+    async waitForLine(message, ms) {
       await waitUntil(() => {
         if (child.exitCode !== null && !find(message)) throw new Error(`ribin ended early: ${texts.join("\n")}`);
         return find(message) !== undefined;
-      });
+      }, ms);
       return find(message) ?? {};
     },
     async stop(signal) {

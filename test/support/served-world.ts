@@ -1,0 +1,153 @@
+/** The embedded service as a process, and people of states who speak plain HTTP with it, as any client would. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type ProcessEnvironment, type RibinProcess, runRibin, startRibin } from "./ribin-process.ts";
+import { waitUntil } from "./wait-until.ts";
+
+export interface Answer {
+  readonly status: number;
+  /** The parsed JSON; of anything else nothing. */
+  readonly body: Readonly<Record<string, unknown>> & { readonly items?: readonly Record<string, unknown>[] };
+  readonly bytes: Buffer;
+  readonly headers: Headers;
+}
+
+export interface Person {
+  readonly token: string;
+  readonly labId: string;
+  send(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends and gives the id of what was made; throws with the answer otherwise. */
+  make(path: string, body: object): Promise<string>;
+}
+
+export interface ServedWorld {
+  readonly environment: ProcessEnvironment;
+  url(): string;
+  /** Starts the process on the world's folder (again). */
+  start(): Promise<void>;
+  stop(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  readonly regional: Person;
+  makeLab(state: string): Promise<string>;
+  hire(state: string, labId: string, ...roles: string[]): Promise<Person>;
+}
+
+export async function openServedWorld(settings: ProcessEnvironment = {}): Promise<ServedWorld> {
+  const environment = {
+    RIBIN_DATA_DIR: await mkdtemp(join(tmpdir(), "ribin-served-")),
+    RIBIN_PORT: "0",
+    RIBIN_THREADS: "2",
+    RIBIN_SIGN_INS_PER_MINUTE: "1000",
+    RIBIN_REQUESTS_PER_MINUTE: "100000",
+    // The machine of a test may be busy with other tests; that is not what is tested.
+    RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
+    ...settings,
+  };
+  const coordinator = { email: "coordinator@ribin.example", password: `pw-${randomUUID()}` };
+  const named = ["--email", coordinator.email, "--name", "Coordinator", "--state", "TT"];
+  // Before the service: one process at a time holds the folder.
+  await runRibin(["account", "create", ...named, "--roles", "regional_coordinator"], environment, coordinator.password);
+  let server: RibinProcess;
+  let url = "";
+  const signIn = async (who: { email: string; password: string }, labId: string) => {
+    const { body } = await request(url, null, "POST", "/v1/sessions", who);
+    return makePerson(() => url, String(body.token), labId);
+  };
+  const start = async () => {
+    server = startRibin(["serve"], environment);
+    url = String((await server.waitForLine("listening", 60_000)).url);
+  };
+  await start();
+  const regional = await signIn(coordinator, "");
+  return {
+    environment,
+    url: () => url,
+    start,
+    stop: (signal) => server.stop(signal),
+    regional,
+    makeLab: (state) => regional.make("/v1/labs", { state, name: `Lab of ${state} ${randomUUID()}`, contact: "lab" }),
+    async hire(state, labId, ...roles) {
+      const who = { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` };
+      await regional.make("/v1/accounts", { ...who, state, labId, name: roles.join(), roles });
+      return signIn(who, labId);
+    },
+  };
+}
+
+function makePerson(url: () => string, token: string, labId: string): Person {
+  const send: Person["send"] = (...what) => request(url(), token, ...what);
+  return {
+    token,
+    labId,
+    send,
+    async make(path, body) {
+      const answer = await send("POST", path, body);
+      if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.bytes.toString()}`);
+      return String(answer.body.id);
+    },
+  };
+}
+
+async function request(
+  url: string,
+  token: string | null,
+  method: string,
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const json = body === undefined || body instanceof FormData || ArrayBuffer.isView(body) ? {} : JSON_TYPE;
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...json, ...headers },
+    ...(body === undefined ? {} : { body: json === JSON_TYPE ? JSON.stringify(body) : (body as FormData) }),
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const isJson = response.headers.get("content-type")?.includes("json") === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    bytes,
+    body: isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : {},
+  };
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+/** Enters a case and a cartridge case of it; gives both ids. */
+export async function enterExhibit(
+  technician: Person,
+  facts: object = {},
+): Promise<{ caseId: string; exhibitId: string }> {
+  const caseId = await technician.make("/v1/cases", {
+    caseNumber: randomUUID(),
+    eventType: "shooting/wounding",
+    ...facts,
+  });
+  const exhibit = { caseId, exhibitNumber: "1", type: "cartridge case", calibre: "9mm Luger" };
+  return { caseId, exhibitId: await technician.make("/v1/exhibits", exhibit) };
+}
+
+/** Sends one scan as a form. */
+export function sendScan(
+  technician: Person,
+  exhibitId: string,
+  scan: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const form = new FormData();
+  form.set("exhibitId", exhibitId);
+  form.set("region", "BreechFace");
+  form.set("file", new Blob([new Uint8Array(scan)]), "scan.x3p");
+  return technician.send("POST", "/v1/acquisitions", form, headers);
+}
+
+export async function waitUntilVerified(technician: Person, ids: readonly string[]): Promise<void> {
+  const isVerified = async (id: string) => {
+    const { body } = await technician.send("GET", `/v1/acquisitions/${id}`);
+    if (body.stage === "failed") throw new Error(`Acquisition ${id} failed: ${body.stageNote}`);
+    return body.stage === "verified";
+  };
+  await waitUntil(async () => (await Promise.all(ids.map(isVerified))).every(Boolean), 240_000, 300);
+}
