@@ -18,8 +18,7 @@ export interface CellMethod {
   readonly leastFill: number;
   /** How far around the registered place a cell is sought, each way. */
   readonly searchReach: number;
-  /** Angles about the registered one at which it is sought, first and, where that promises anything, again; even numbers. */
-  readonly firstTurns: readonly number[];
+  /** Angles about the expected one at which it is sought; an even number. */
   readonly searchTurns: readonly number[];
   /** Places kept for each cell, best first. */
   readonly placesPerCell: number;
@@ -52,8 +51,7 @@ export const BREECH_FACE_CELLS: CellMethod = {
   cellSize: 450e-6,
   leastFill: 0.35,
   searchReach: 300e-6,
-  firstTurns: [-1.5 * DEGREE, 1.5 * DEGREE],
-  searchTurns: [-4.5 * DEGREE, -1.5 * DEGREE, 1.5 * DEGREE, 4.5 * DEGREE],
+  searchTurns: [-1.5 * DEGREE, 1.5 * DEGREE],
   placesPerCell: 3,
   shiftTolerance: 60e-6,
   angleTolerance: 5 * DEGREE,

@@ -20,12 +20,12 @@ export interface CellAgreement {
 
 /**
  * Seeks the cells of A about each mode until one convinces, those of B about the best, and, where enough of them agree to be worth it,
- * both about their common pose once more, at more angles and with refinement. `modes` is not empty.
+ * both about their common pose once more, with refinement. `modes` is not empty.
  */
 export function seekAgreement(bench: SeekBench, modes: readonly RegistrationMode[]): CellAgreement {
   const { method } = bench.workshop;
   const first = lookAtModes(bench, modes);
-  const looked = { forward: first.forward, backward: seekBackward(bench, first.agreed.pose, method.firstTurns) };
+  const looked = { forward: first.forward, backward: seekBackward(bench, first.agreed.pose, method.searchTurns) };
   const agreed = agree(bench, looked, first.agreed.pose);
   if (countChosen(agreed) < LEAST_PROMISING) return { sought: looked, agreed };
   const { pose } = agreed;
@@ -43,7 +43,7 @@ function lookAtModes(
 ): { forward: SoughtCells["forward"]; agreed: Consensus } {
   const { method } = bench.workshop;
   const look = ({ pose }: RegistrationMode) => {
-    const forward = seekForward(bench, pose, method.firstTurns);
+    const forward = seekForward(bench, pose, method.searchTurns);
     return { forward, agreed: findConsensus(forward, pose, method) };
   };
   let best = look(modes[0]);
