@@ -180,7 +180,8 @@ async function keepAcquisition(
         ...target,
         at: row.createdAt,
         action: "acquisition.linked_as_same_image",
-        ownerStates: [...new Set([row.ownerState, other.ownerState])],
+        // That another state holds the same image is told to neither: such an event stands in the region's trail alone.
+        ownerStates: other.ownerState === row.ownerState ? [row.ownerState] : [],
         detail: { sameAsId: other.acquisitionId },
       });
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
+import { listAuditEvents } from "../../src/repositories/audit-events.ts";
 import { buildX3p } from "../support/x3p-builder.ts";
 import { type FormPart, makeForm } from "./support/make-form.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -152,6 +153,14 @@ describe("uploading a scan as a form", () => {
       response.json().id,
     ]);
     expect(rows.length).toBe(1);
+    // Nor does either state's part of the trail; the region's has it.
+    const linked = async (filter: object) => {
+      const events = await listAuditEvents(api.deps.sql, filter, { limit: 200, after: null });
+      const ofThis = events.items.filter((event) => event.targetId === response.json().id);
+      return ofThis.map((event) => event.action).includes("acquisition.linked_as_same_image");
+    };
+    expect([await linked({ ownerState: "TT" }), await linked({ ownerState: "JM" })]).toEqual([false, false]);
+    expect(await linked({ targetId: response.json().id })).toBe(true);
   });
 });
 
