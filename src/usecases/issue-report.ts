@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import type { ReportDocument } from "../domain/report.ts";
-import type { LinkageState } from "../domain/vocabulary.ts";
+import type { LinkageState, StateCode } from "../domain/vocabulary.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-evidence.ts";
@@ -99,7 +99,7 @@ export async function issueReport(
           kind: report.kind,
           linkageId: linkage.id,
           issuedTo: reader.id,
-          casesShown: listCasesShown(document, sides),
+          casesShown: listForeignCasesShown(document, sides, reader.ownerState),
         },
       });
     });
@@ -136,6 +136,12 @@ async function drawFigures(
   return png === null ? [] : [{ caption, png }];
 }
 
-function listCasesShown(document: ReportDocument, sides: PairAccess["sides"]): readonly string[] {
-  return sides.filter((_, at) => document.sides[at]?.caseFacts !== null).map((side) => side.caseId);
+/** For their owner to see who was shown them. The reader's own are not named: the other state reads this event too. */
+function listForeignCasesShown(
+  document: ReportDocument,
+  sides: PairAccess["sides"],
+  readerState: StateCode,
+): readonly string[] {
+  const shown = sides.filter((side, at) => side.state !== readerState && document.sides[at]?.caseFacts !== null);
+  return shown.map((side) => side.caseId);
 }

@@ -176,6 +176,9 @@ describe("before a release nothing of the other state's case is told", () => {
     const at = { linkageId: ids.linkageId, reasons };
     await reviewCandidate(deps, jamaicaExaminer, { ...at, expectedVersion: 1, decision: "lead" });
     await expectNothingLeaks();
+    // The owner's own report names the owner's case; the trail of it, which both states read, does not.
+    await issueReport(deps, jamaicaExaminer, { linkageId: ids.linkageId, kind: "lead" });
+    await expectNothingLeaks();
     await recordConclusion(deps, jamaicaExaminer, { ...at, expectedVersion: 2, conclusion: "identification" });
     await recordConclusion(deps, allRoles, { ...at, expectedVersion: 3, conclusion: "identification" });
     ids.hitId = (await confirmHit(deps, jamaicaExaminer, { linkageId: ids.linkageId, expectedVersion: 4 })).id;
