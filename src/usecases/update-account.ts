@@ -30,6 +30,7 @@ export async function updateAccount(
   await authorise(deps, context, "account.read", target, subject);
   await authorise(deps, context, "account.update", target, subject);
   assertMayGrant(context.actor, [...account.roles, ...(input.roles ?? [])]);
+  assertNotOwnRise(context, account, input.roles);
   if (input.roles?.length === 0) throw new RibinError("VALIDATION_FAILED", "An account needs at least one role.");
   const now = deps.clock.now();
   const values = {
@@ -51,6 +52,17 @@ export async function updateAccount(
     });
     return updated;
   });
+}
+
+/** Nobody gives themselves a role: who manages accounts would else be examiner and verifier at will. */
+function assertNotOwnRise(context: RequestContext, account: Account, roles: readonly Role[] = []): void {
+  const added = roles.find((role) => !account.roles.includes(role));
+  if (context.actor.id === account.id && added !== undefined) {
+    throw new RibinError(
+      "FORBIDDEN",
+      `Another coordinator gives you the role "${added}"; nobody gives it to themselves.`,
+    );
+  }
 }
 
 function disable(disabled: boolean, account: Account, now: Date): Date | null {

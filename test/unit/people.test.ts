@@ -120,6 +120,17 @@ describe("accounts", () => {
     expect(new Set(everyone.items.map((account) => account.ownerState))).toEqual(new Set(["JM", "BB", "TT"]));
   });
 
+  test("a coordinator, national or regional, gives no role to themselves, and may lay one down", async () => {
+    for (const by of [coordinator, regional]) {
+      const own = { id: by.actor.id, expectedVersion: 1 };
+      const rise = { ...own, roles: [...by.actor.roles, "firearms_examiner" as Role, "verifier" as Role] };
+      await expect(updateAccount(world.deps, by, rise)).rejects.toEqual(denied("FORBIDDEN"));
+    }
+    const both = await world.hire("JM", "national_coordinator", "verifier");
+    const less = { id: both.actor.id, expectedVersion: 1, roles: ["national_coordinator" as Role] };
+    expect((await updateAccount(world.deps, both, less)).roles).toEqual(["national_coordinator"]);
+  });
+
   test("a person without the role makes none", async () => {
     const examiner = await world.hire("JM", "firearms_examiner", "investigator", "lab_technician");
     await expect(create(examiner, ["verifier"])).rejects.toEqual(denied("FORBIDDEN"));
