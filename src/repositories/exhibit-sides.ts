@@ -22,7 +22,7 @@ export interface ExhibitSide {
   readonly exhibitType: ExhibitType;
   readonly category: Category;
   readonly calibre: string | null;
-  /** A restricted case, a licensed firearm's test fire or a cast of one: it leaves its state by release only. */
+  /** Of a restricted case, a licensed firearm's test fire, or a cast of either: it leaves its state by release only. */
   readonly national: boolean;
   readonly highProfile: boolean;
   /** Whether the case is released to the state that asks, at the moment it asks. */
@@ -85,7 +85,8 @@ function parseSide(row: unknown): ExhibitSide {
  * alias that is also the caller's would make a condition compare a row with itself and let everything through.
  */
 const national = (exhibit: string, owner: string) => `(${owner}.restricted or ${exhibit}.category = 'LIC' or exists (
-  select 1 from exhibits sides_parent where sides_parent.id = ${exhibit}.parent_exhibit_id and sides_parent.category = 'LIC'))`;
+  select 1 from exhibits sides_parent join cases sides_origin on sides_origin.id = sides_parent.case_id
+  where sides_parent.id = ${exhibit}.parent_exhibit_id and (sides_parent.category = 'LIC' or sides_origin.restricted)))`;
 
 const releasedTo = (owner: string, state: string, now: string) => `exists (
   select 1 from releases sides_release where sides_release.case_id = ${owner}.id and sides_release.to_state = ${state}

@@ -189,20 +189,26 @@ describe("agreements", () => {
 describe("what leaves its state by release only", () => {
   const LICENSED: Partial<CreateExhibitInput> = { category: "LIC" };
 
-  test.each(["restricted case", "licensed firearm", "cast of a licensed firearm"])("a %s", async (kind) => {
+  test.each([
+    "restricted case",
+    "licensed firearm",
+    "cast of a licensed firearm",
+    "cast, in an open case, of a restricted one's exhibit",
+  ])("a %s", async (kind) => {
     const { deps } = world;
     const agreement = await agree(deps, regional, "JM", "BB");
     let hidden = await enterEvidence(deps, jm.technician, {
-      case: { restricted: kind === "restricted case" },
-      exhibit: kind === "restricted case" ? {} : LICENSED,
+      case: { restricted: kind.includes("restricted") },
+      exhibit: kind.includes("restricted") ? {} : LICENSED,
     });
-    if (kind === "cast of a licensed firearm") {
+    if (kind.startsWith("cast")) {
       const cast: Partial<CreateExhibitInput> = {
         category: "CAST",
         exhibitNumber: "E1-CAST",
         parentExhibitId: hidden.exhibit.id,
       };
-      hidden = await enterExhibit(deps, jm.technician, hidden.case, { exhibit: cast });
+      const home = kind.includes("open case") ? (await enterEvidence(deps, jm.technician)).case : hidden.case;
+      hidden = await enterExhibit(deps, jm.technician, home, { exhibit: cast });
     }
     const own = await enterEvidence(deps, bb.technician);
     const open = await enterEvidence(deps, jm.technician);
