@@ -24,6 +24,7 @@ import type { Deps } from "./deps.ts";
 import { findReadableExhibit } from "./find-readable-exhibit.ts";
 import { recordRefusal } from "./record-refusal.ts";
 import { settleBlob } from "./settle-blob.ts";
+import { takeTurn } from "./take-turn.ts";
 import { tallyBytes } from "./tally-bytes.ts";
 
 type Needs = Pick<Deps, "sql" | "blobs" | "pool" | "clock" | "limits" | "log">;
@@ -118,9 +119,12 @@ async function inspectIncoming(
   sha256: string,
 ): Promise<EvidenceInspection> {
   const { fileName, region, lighting, micrometresPerPixel } = input;
-  const bytes = await deps.blobs.readBlob(key);
   const statement = { fileName, region, lighting, micrometresPerPixel };
-  const inspection = await deps.pool.runTask("inspectEvidence", { bytes, statement, asEvidence: true });
+  // The file is whole in memory from here until it is read; many at once must not add up to more than the process has.
+  const inspection = await takeTurn(deps.pool, deps.pool.threads, async () => {
+    const bytes = await deps.blobs.readBlob(key);
+    return deps.pool.runTask("inspectEvidence", { bytes, statement, asEvidence: true });
+  });
   if (inspection.sha256 !== sha256) throw new RibinError("INTERNAL", "The store gave back other bytes than it took.");
   return inspection;
 }

@@ -5,6 +5,7 @@ import { listAuditEvents } from "../../src/repositories/audit-events.ts";
 import { listRefusals } from "../../src/repositories/refusals.ts";
 import { listSameImages } from "../../src/repositories/same-images.ts";
 import { makeIncomingKey } from "../../src/usecases/blob-keys.ts";
+import { receiveAcquisition } from "../../src/usecases/receive-acquisition.ts";
 import { sweepIncoming } from "../../src/usecases/sweep-incoming.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
@@ -59,6 +60,43 @@ describeEachSql("receiving evidence", (getSql) => {
       Array.from({ length: 3 }, () => ["DUPLICATE_ACQUISITION", kept[0]]),
     );
     expect(await pipeline.listKeys("incoming")).toEqual([]);
+  });
+
+  test("of many files sent at once no more are whole in memory than there are threads to read them", async () => {
+    const { deps } = pipeline;
+    let held = 0;
+    let most = 0;
+    const blobs: typeof deps.blobs = {
+      ...deps.blobs,
+      readBlob: (key) => {
+        held += 1;
+        most = Math.max(most, held);
+        return deps.blobs.readBlob(key);
+      },
+    };
+    const pool: typeof deps.pool = {
+      ...deps.pool,
+      runTask: (task, input, options) =>
+        deps.pool.runTask(task, input, options).finally(() => {
+          held -= 1;
+        }),
+    };
+    const exhibit = await pipeline.enterExhibit(jamaican);
+    const files = Array.from({ length: 7 }, (_, index) => makeScan(20 + index, 1));
+    // One of them cannot be read: its place is free again.
+    files[2] = Buffer.from("no zip at all");
+    const outcomes = await Promise.allSettled(
+      files.map((bytes) =>
+        receiveAcquisition({ ...deps, blobs, pool }, jamaican, {
+          exhibitId: exhibit.id,
+          region: "BreechFace",
+          fileName: "scan.x3p",
+          body: Readable.from([bytes]),
+        }),
+      ),
+    );
+    expect(outcomes.map((each) => each.status).filter((status) => status === "rejected")).toHaveLength(1);
+    expect([most, held]).toEqual([deps.pool.threads, 0]);
   });
 
   test("two labs that send the same file at once are linked", async () => {
