@@ -28,11 +28,14 @@ export async function endAttempt(deps: Pick<Deps, "sql" | "clock" | "log">, job:
 /** The last attempt is over: the job, its acquisition and the trail say why. */
 export async function failForGood(tx: SqlExecutor, job: Job, reason: string, at: Date): Promise<void> {
   if (!(await failJob(tx, job.id, job.attempt, reason, at))) return;
-  const { acquisitionId } = JOBS[job.name].payload.parse(job.payload);
-  await moveAcquisition(tx, acquisitionId, { stage: "failed", note: `${job.name} failed. ${reason}` }, at);
   const context = { actor: SYSTEM_ACTOR, requestId: job.requestId };
   const event = { at, ownerStates: [job.ownerState], detail: { job: job.name, attempt: job.attempt, reason } };
   await insertAuditEvent(tx, context, { ...event, action: "job.failed", targetKind: "job", targetId: job.id });
+  const payload = JOBS[job.name].payload.safeParse(job.payload);
+  // Another version's payload may name no acquisition; thrown here, it would keep the relay from every other job, for good.
+  if (!payload.success) return;
+  const { acquisitionId } = payload.data;
+  await moveAcquisition(tx, acquisitionId, { stage: "failed", note: `${job.name} failed. ${reason}` }, at);
   await insertAuditEvent(tx, context, {
     ...event,
     action: "acquisition.failed",

@@ -74,6 +74,22 @@ describeEachSql("the relay of the outbox", (getSql) => {
     expect(await findAcquisition(getSql(), acquisitionId)).toMatchObject({ stage: "failed" });
   });
 
+  test("a job of another version's payload ends too, and holds up no other", async () => {
+    await getSql().query("delete from jobs");
+    const [strange, other] = [await jobs.ask(), await jobs.ask()];
+    const payload = JSON.stringify({ subject: "of another version" });
+    await getSql().query("update jobs set payload_version = 9, payload = $2, max_attempts = 1 where id = $1", [
+      strange.job.id,
+      payload,
+    ]);
+    await claimJob(getSql(), strange.job.id, 1, jobs.clock.now());
+    jobs.clock.advance(1);
+    const { queue, tickets } = holdTickets();
+    expect(await relayOutbox(jobs.deps, queue)).toBe(1);
+    expect(tickets).toEqual([ticketOf(other.job)]);
+    expect(await jobs.reload(strange.job)).toMatchObject({ state: "failed" });
+  });
+
   test("the embedded service takes up at its start what it had begun when it was killed", async () => {
     await getSql().query("delete from jobs");
     const begun = await jobs.ask();
