@@ -9,7 +9,7 @@ export interface ApiConfig {
   readonly version: string;
   /** The address that clients reach the service at, without a slash at the end; null: links are relative. */
   readonly publicUrl: string | null;
-  /** Whether X-Forwarded-* of a reverse proxy are believed. */
+  /** Whether what the one reverse proxy in front writes into X-Forwarded-* is believed. */
   readonly trustProxy: boolean;
   /** Requests per minute and address, before 429. Counted by each process for itself. */
   readonly requestsPerMinute: number;

@@ -28,7 +28,9 @@ export async function buildApp(service: ApiService): Promise<App> {
   const app: App = fastify({
     logger: false,
     genReqId: makeRequestId,
-    trustProxy: config.trustProxy,
+    // Of X-Forwarded-For only the last address, which the proxy itself wrote: the others are whatever the client sent, and
+    // with them a client would pass every limit that counts by address.
+    trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
     bodyLimit: MAX_JSON_BYTES,
     requestTimeout: MAX_REQUEST_MS,
     keepAliveTimeout: 72_000,

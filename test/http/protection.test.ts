@@ -105,6 +105,20 @@ describe("request ids", () => {
   );
 });
 
+test("behind a proxy, limits count by the address that the proxy wrote, not by what the client put before it", async () => {
+  const proxied = await openTestApp({ config: { trustProxy: true, signInsPerMinute: 3 } });
+  const signIn = async (forwarded: string) => {
+    const payload = { email: "nobody@example.org", password: "not a password" };
+    const headers = { "x-forwarded-for": forwarded };
+    return (await proxied.app.inject({ method: "POST", url: "/v1/sessions", headers, payload })).statusCode;
+  };
+  const statuses: number[] = [];
+  for (let guess = 1; guess <= 4; guess++) statuses.push(await signIn(`198.51.100.${guess}, 203.0.113.9`));
+  const elsewhere = await signIn("203.0.113.10");
+  await proxied.close();
+  expect([...statuses, elsewhere]).toEqual([401, 401, 401, 429, 401]);
+});
+
 test("every answer carries the headers of a guarded service", async () => {
   for (const url of ["/healthz", "/v1/me", "/nothing", "/docs", "/openapi.json"]) {
     const { headers } = await api.app.inject({ url });
