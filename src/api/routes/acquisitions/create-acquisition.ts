@@ -15,6 +15,7 @@ import {
   newAcquisitionSchema,
 } from "../../contracts/new-acquisition.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
+import { drainRequest } from "../../drain-request.ts";
 import { parseWith } from "../../explain-validation.ts";
 import type { Route } from "../../fastify-types.ts";
 import { hashRequest } from "../../idempotency-hash.ts";
@@ -65,6 +66,7 @@ const FILE_ERRORS = [
 export const createAcquisition: Route = (app, service) => {
   app.register(async (scope) => {
     await scope.register(multipart);
+    scope.addHook("onResponse", async (request) => drainRequest(request.raw));
     scope.withTypeProvider<ZodTypeProvider>().post(
       "/v1/acquisitions",
       {
