@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -45,8 +46,14 @@ export const demoCommand: Command = {
     const json = options.json === true;
     const tell = (line: string) => (json ? output.stderr : output.stdout).write(`${line}\n`);
     const folder = await mkdtemp(join(tmpdir(), "ribin-demo-"));
-    const server = await startEmbedded(folder);
+    const interrupt = () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.exit(130);
+    };
+    process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+    let server: RunningServer | null = null;
     try {
+      server = await startEmbedded(folder);
       const coordinator = await makeCoordinator(server);
       const regional = await signInAs(createHttpClient(server.url), coordinator);
       tell(`RIBIN core at ${server.url}, embedded, data in ${folder}\n`);
@@ -55,9 +62,10 @@ export const demoCommand: Command = {
         `\n   ${result.seconds.total.toFixed(1)} s: people ${result.seconds.people} s, evidence ${result.seconds.evidence} s, decisions ${result.seconds.decisions} s`,
       );
       if (json) output.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
       if (options.keep === true) await keepServing(server, coordinator, tell);
     } finally {
-      await server.close();
+      await server?.close();
       await rm(folder, { recursive: true, force: true });
     }
   },
