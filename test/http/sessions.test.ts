@@ -47,6 +47,11 @@ describe("signing in", () => {
       ],
     });
   });
+
+  test("refuses what no database holds, before it asks one", async () => {
+    const response = await signIn({ email: "a\u0000@y.example", password: PASSWORD });
+    expect([response.statusCode, response.json().errors[0].field]).toEqual([400, "email"]);
+  });
 });
 
 describe("a session", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { signIn } from "../../../usecases/sign-in.ts";
 import { accountSchema } from "../../contracts/account.ts";
-import { momentSchema, shown } from "../../contracts/primitives.ts";
+import { momentSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 
 /** The one route that answers without a token and asks for a password; it has a rate limit of its own. */
@@ -22,11 +22,7 @@ export const createSession: Route = (app, { deps, config }) => {
         description:
           "Opens a session. The token is shown this once. Takes no Idempotency-Key: each sign-in is its own session.",
         body: z.strictObject({
-          email: z
-            .string()
-            .min(1)
-            .max(320)
-            .meta({ examples: ["examiner@forensic.example"] }),
+          email: textSchema(320).meta({ examples: ["examiner@forensic.example"] }),
           password: z.string().min(1).max(1000),
         }),
         response: {
