@@ -63,6 +63,8 @@ export async function makeStores(servers: NonNullable<ReturnType<typeof readStor
       RIBIN_DATA_DIR: folder,
       RIBIN_PORT: "0",
       RIBIN_THREADS: "1",
+      // The tests ask again and again from one address.
+      RIBIN_REQUESTS_PER_MINUTE: "100000",
     },
     flushRedis: async () => {
       await redis.flushdb();
