@@ -2,10 +2,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { request as openRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { beforeAll, expect, jest, test } from "@jest/globals";
 import { makeBreechFaceX3p } from "../support/evidence-files.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
-import { captureRibin, killAllRibin, runRibinJson } from "../support/ribin-process.ts";
+import { captureRibin, runRibinJson } from "../support/ribin-process.ts";
 import {
   enterExhibit,
   openServedWorld,
@@ -33,7 +33,6 @@ beforeAll(async () => {
   technician = await world.hire("TT", labId, "lab_technician");
   examiner = await world.hire("TT", labId, "firearms_examiner");
 });
-afterAll(() => killAllRibin());
 
 async function killAndRestart(): Promise<void> {
   expect(await world.stop("SIGKILL")).toBeNull();

@@ -1,9 +1,8 @@
 /** States against each other on a running service: what one may not have, it does not get by asking differently. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { makeBreechFaceX3p } from "../support/evidence-files.ts";
-import { killAllRibin } from "../support/ribin-process.ts";
 import {
   type Answer,
   enterExhibit,
@@ -53,7 +52,6 @@ beforeAll(async () => {
   await waitUntilVerified(jm.lab_technician, [open.acquisitionId, restricted.acquisitionId]);
   await waitUntilVerified(tt.lab_technician, [own.acquisitionId]);
 });
-afterAll(() => killAllRibin());
 
 interface Candidate {
   readonly score: number;

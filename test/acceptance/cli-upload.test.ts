@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { makeBreechFaceX3p, makeFolder, photographBreechFace, writeBulletStudy } from "../support/evidence-files.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
-import { captureRibin, killAllRibin, runRibin, runRibinJson } from "../support/ribin-process.ts";
+import { captureRibin, runRibin, runRibinJson } from "../support/ribin-process.ts";
 import { enterExhibit, openServedWorld, type Person, type ServedWorld } from "../support/served-world.ts";
 
 jest.setTimeout(600_000);
@@ -40,7 +40,6 @@ beforeAll(async () => {
   await writeFile(at("wrong.token"), "ribin_wrong");
   await writeFile(at("scan.x3p"), makeBreechFaceX3p({ firearm: 61, firing: 1 }));
 });
-afterAll(() => killAllRibin());
 
 const upload = (file: string, exhibit: string, ...more: string[]) => [
   "upload",

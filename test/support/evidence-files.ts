@@ -1,7 +1,8 @@
 /** Files of simulated evidence, as instruments and cameras would have left them in a folder. */
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "@jest/globals";
 import sharp, { type Sharp } from "sharp";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
@@ -20,8 +21,16 @@ export interface Firing {
   readonly rotation?: number;
 }
 
-export function makeFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "ribin-acceptance-"));
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+/** A folder that is removed with the test file that asked for it. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "ribin-acceptance-"));
+  folders.push(folder);
+  return folder;
 }
 
 function fire({ firearm, firing, rotation }: Firing): Surface {

@@ -1,9 +1,10 @@
 /** The embedded service as a process, and people of states who speak plain HTTP with it, as any client would. */
 import { randomUUID } from "node:crypto";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ProcessEnvironment, type RibinProcess, runRibin, startRibin } from "./ribin-process.ts";
+import { afterAll } from "@jest/globals";
+import { killAllRibin, type ProcessEnvironment, type RibinProcess, runRibin, startRibin } from "./ribin-process.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface Answer {
@@ -33,9 +34,18 @@ export interface ServedWorld {
   hire(state: string, labId: string, ...roles: string[]): Promise<Person>;
 }
 
+const folders: string[] = [];
+afterAll(async () => {
+  killAllRibin();
+  // A process that was just killed may still be closing its files.
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+});
+
 export async function openServedWorld(settings: ProcessEnvironment = {}): Promise<ServedWorld> {
+  const folder = await mkdtemp(join(tmpdir(), "ribin-served-"));
+  folders.push(folder);
   const environment = {
-    RIBIN_DATA_DIR: await mkdtemp(join(tmpdir(), "ribin-served-")),
+    RIBIN_DATA_DIR: folder,
     RIBIN_PORT: "0",
     RIBIN_THREADS: "2",
     RIBIN_SIGN_INS_PER_MINUTE: "1000",
