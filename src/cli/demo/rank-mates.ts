@@ -56,7 +56,7 @@ function rankExhibit(
   linkages: ReadonlyMap<string, UploadedExhibit>,
 ): ExhibitRanking {
   const { label, state, firearm } = entry.exhibit;
-  const isMate = (other: UploadedExhibit) => other !== entry && other.exhibit.firearm === firearm;
+  const isMate = (other: UploadedExhibit) => other !== entry && isSameFirearm(other, entry) === true;
   const list = [...scores].sort(([, left], [, right]) => right - left);
   const position = list.findIndex(([other]) => isMate(other));
   const best = (of: (other: UploadedExhibit) => boolean) => list.find(([other]) => of(other))?.[1] ?? null;
@@ -70,6 +70,12 @@ function rankExhibit(
     bestOtherScore: best((other) => !isMate(other)),
     linkages,
   };
+}
+
+/** Null where the labels do not know one of the two. */
+function isSameFirearm(a: UploadedExhibit, b: UploadedExhibit): boolean | null {
+  const [one, two] = [a.exhibit.firearm, b.exhibit.firearm];
+  return one === "" || two === "" ? null : one === two;
 }
 
 export interface LinkCount {
@@ -96,8 +102,9 @@ export function countCrossBorderLinks(
     const pair = pairs.get(id);
     if (pair === undefined) continue;
     const [a, b] = pair;
-    if (a.exhibit.firearm !== b.exhibit.firearm) wrong += 1;
-    else if (a.exhibit.state !== b.exhibit.state) found += 1;
+    const same = isSameFirearm(a, b);
+    if (same === false) wrong += 1;
+    else if (same === true && a.exhibit.state !== b.exhibit.state) found += 1;
   }
   return { found, missed: countTrueLinks(uploaded) - found, false: wrong };
 }
@@ -106,7 +113,7 @@ function countTrueLinks(uploaded: readonly UploadedExhibit[]): number {
   let links = 0;
   for (const [index, a] of uploaded.entries()) {
     for (const b of uploaded.slice(index + 1)) {
-      if (a.exhibit.firearm === b.exhibit.firearm && a.exhibit.state !== b.exhibit.state) links += 1;
+      if (isSameFirearm(a, b) === true && a.exhibit.state !== b.exhibit.state) links += 1;
     }
   }
   return links;
