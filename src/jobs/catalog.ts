@@ -2,7 +2,11 @@
 import { z } from "zod";
 
 /** Every job of this version carries an acquisition; the payload's version is stored beside it. */
-export const acquisitionPayloadSchema = z.strictObject({ acquisitionId: z.uuid() });
+const acquisitionPayloadSchema = z.strictObject({
+  acquisitionId: z.uuid(),
+  /** Why the step is done once more, e.g. "release/<id>"; absent on the acquisition's own way through the steps. */
+  cause: z.string().min(1).max(100).optional(),
+});
 
 export interface JobContract {
   readonly payload: typeof acquisitionPayloadSchema;
@@ -34,7 +38,7 @@ export const JOBS: Readonly<Record<JobName, JobContract>> = {
 
 export const FIRST_JOB: JobName = "assess-quality";
 
-/** One job a step and acquisition: asking twice is asking once. */
-export function makeJobKey(name: JobName, acquisitionId: string): string {
-  return `${name}/${acquisitionId}`;
+/** One job a step, acquisition and cause: asking twice is asking once. */
+export function makeJobKey(name: JobName, acquisitionId: string, cause: string | null): string {
+  return cause === null ? `${name}/${acquisitionId}` : `${name}/${acquisitionId}/${cause}`;
 }

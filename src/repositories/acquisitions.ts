@@ -216,3 +216,21 @@ export async function moveAcquisition(tx: SqlExecutor, id: string, change: Stage
 export async function updateProgress(tx: SqlExecutor, id: string, progress: number): Promise<void> {
   await tx.query("update acquisitions set progress = $2 where id = $1", [id, progress]);
 }
+
+/** Acquisitions of a case or of an exhibit, and of the casts of those exhibits, which may lie in another case of the state. */
+export async function listAcquisitionsToSearch(
+  tx: SqlExecutor,
+  of: { readonly caseId: string } | { readonly exhibitId: string },
+): Promise<readonly { id: string; ownerState: StateCode }[]> {
+  const [column, id] = "caseId" in of ? ["case_id", of.caseId] : ["id", of.exhibitId];
+  const { rows } = await tx.query(
+    `select a.id, a.owner_state from acquisitions a join exhibits e on e.id = a.exhibit_id
+       left join exhibits parent on parent.id = e.parent_exhibit_id
+     where e.${column} = $1 or parent.${column} = $1 order by a.id`,
+    [id],
+  );
+  return rows.map((row) => {
+    const r = rowSchema.pick({ id: true, owner_state: true }).parse(row);
+    return { id: r.id, ownerState: r.owner_state };
+  });
+}

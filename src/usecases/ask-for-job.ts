@@ -11,13 +11,14 @@ export async function askForJob(
   acquisition: { id: string; ownerState: StateCode },
   requestId: string,
   at: Date,
+  cause: string | null = null,
 ): Promise<void> {
   await insertJob(tx, {
     id: uuidv7(),
     name,
-    payload: { acquisitionId: acquisition.id },
+    payload: { acquisitionId: acquisition.id, ...(cause === null ? {} : { cause }) },
     payloadVersion: JOBS[name].payloadVersion,
-    key: makeJobKey(name, acquisition.id),
+    key: makeJobKey(name, acquisition.id, cause),
     ownerState: acquisition.ownerState,
     maxAttempts: JOBS[name].maxAttempts,
     requestId,

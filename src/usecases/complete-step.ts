@@ -14,6 +14,8 @@ export interface StepRun {
   readonly job: Job;
   readonly context: RequestContext;
   readonly acquisition: Acquisition;
+  /** Why the step is done once more; null on the acquisition's own way through the steps. */
+  readonly cause: string | null;
   /** How far the step has come, 0..1; for progress bars. */
   reportProgress(fraction: number): Promise<void>;
 }
@@ -33,11 +35,11 @@ export interface StepEnd {
   readonly detail: Record<string, unknown>;
 }
 
-/** @throws LeaseLost, with nothing written */
+/** Where `write` gives null there was nothing to do: the job is done, and nothing follows. @throws LeaseLost, with nothing written */
 export async function completeStep(
   deps: Pick<Deps, "sql" | "clock">,
   run: StepRun,
-  write: (tx: SqlExecutor, at: Date) => Promise<StepEnd>,
+  write: (tx: SqlExecutor, at: Date) => Promise<StepEnd | null>,
 ): Promise<void> {
   const { job, context, acquisition } = run;
   const at = deps.clock.now();
@@ -45,6 +47,7 @@ export async function completeStep(
     // First, because it locks the job's row: an attempt that was overtaken writes nothing at all.
     if (!(await finishJob(tx, job.id, job.attempt, at))) throw new LeaseLost();
     const end = await write(tx, at);
+    if (end === null) return;
     await moveAcquisition(tx, acquisition.id, end.change, at);
     await insertAuditEvent(tx, context, {
       at,
@@ -55,6 +58,6 @@ export async function completeStep(
       detail: { ...end.detail, jobId: job.id, attempt: job.attempt },
     });
     const { next } = JOBS[job.name];
-    if (next !== null) await askForJob(tx, next, acquisition, job.requestId, at);
+    if (next !== null) await askForJob(tx, next, acquisition, job.requestId, at, run.cause);
   });
 }

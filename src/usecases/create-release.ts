@@ -7,6 +7,7 @@ import { insertRelease, type Release } from "../repositories/releases.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableCase } from "./find-readable-case.ts";
+import { searchAgain } from "./search-again.ts";
 
 const LONGEST_RELEASE_DAYS = 366;
 
@@ -17,7 +18,7 @@ export interface CreateReleaseInput {
   readonly expiresAt: Date;
 }
 
-/** Lets one other state read a case and its exhibits. Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED. */
+/** Lets one other state read a case and its exhibits, which are searched again: what was hidden from that state may have mates there. Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED. */
 export async function createRelease(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -54,6 +55,7 @@ export async function createRelease(
       ownerStates: [found.ownerState],
       detail: { caseId: found.id, toState: release.toState, expiresAt: release.expiresAt.toISOString() },
     });
+    await searchAgain(tx, context, { caseId: found.id }, `release/${id}`, now);
     return release;
   });
 }

@@ -54,13 +54,14 @@ async function prepareRun(deps: Deps, job: Job): Promise<StepRun> {
       `The payload is of version ${job.payloadVersion}, which this program cannot read.`,
     );
   }
-  const { acquisitionId } = contract.payload.parse(job.payload);
+  const { acquisitionId, cause = null } = contract.payload.parse(job.payload);
   const acquisition = await findAcquisition(deps.sql, acquisitionId);
   if (acquisition === null) throw new RibinError("NOT_FOUND", "The acquisition is not there.");
   return {
     job,
     context: { actor: SYSTEM_ACTOR, requestId: job.requestId },
     acquisition,
+    cause,
     reportProgress: (fraction) => updateProgress(deps.sql, acquisition.id, fraction),
   };
 }

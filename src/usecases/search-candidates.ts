@@ -11,7 +11,8 @@ import type { Deps } from "./deps.ts";
 
 /**
  * Fourth arrow: the nearest vectors become candidates. Two acquisitions that are processed at once cannot miss each other: each
- * searches in a transaction that begins after its own vector was committed, so the later of the two searches sees both.
+ * searches in a transaction that begins after its own vector was committed, so the later of the two searches sees both. A search
+ * for a cause ends at once where there is no vector: there is none to come, or the acquisition's own search is still ahead.
  */
 export async function searchCandidates(
   deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits">,
@@ -20,11 +21,19 @@ export async function searchCandidates(
   const { acquisition } = run;
   const model = deps.embedder.models.find((each) => each.regions.includes(acquisition.region));
   await completeStep(deps, run, async (tx, at) => {
+    const described = model !== undefined && (await findFeature(tx, acquisition.id, model)) !== null;
+    if (run.cause !== null && !described) return null;
     const found = model === undefined ? null : await search(tx, acquisition, model, deps.limits.candidatesVerified, at);
+    // Its stage says what is wrong with it; the retry of what failed goes on with the new candidates.
+    if (run.cause !== null && acquisition.stage === "failed") return null;
     return {
       change: { stage: "searched", note: acquisition.stageNote },
       action: "acquisition.searched",
-      detail: { ...found, model: model ? `${model.id}@${model.version}` : null },
+      detail: {
+        ...found,
+        ...(run.cause === null ? {} : { cause: run.cause }),
+        model: model ? `${model.id}@${model.version}` : null,
+      },
     };
   });
 }

@@ -8,6 +8,7 @@ import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableCase } from "./find-readable-case.ts";
 import { mergeFields } from "./merge-fields.ts";
+import { searchAgain } from "./search-again.ts";
 
 export interface UpdateCaseInput {
   readonly id: string;
@@ -37,6 +38,9 @@ export async function updateCase(
       ownerStates: [found.ownerState],
       detail: { fields: Object.keys(input.changes), version: updated.version, restricted: updated.restricted },
     });
+    if (found.restricted && !updated.restricted) {
+      await searchAgain(tx, context, { caseId: found.id }, `case/${found.id}@${updated.version}`, now);
+    }
     return updated;
   };
   return deps.sql.transaction(update).catch((error: unknown) => {

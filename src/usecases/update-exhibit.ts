@@ -7,6 +7,7 @@ import { type Exhibit, updateExhibit as updateExhibitRow } from "../repositories
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableExhibit } from "./find-readable-exhibit.ts";
+import { searchAgain } from "./search-again.ts";
 
 export interface UpdateExhibitInput {
   readonly id: string;
@@ -49,6 +50,10 @@ export async function updateExhibit(
       ownerStates: [found.ownerState],
       detail: { fields: Object.keys(changes), version: updated.version },
     });
+    // A wrong calibre or class characteristic had kept mates out of the search.
+    if (changes.calibre !== undefined || changes.characteristics !== undefined) {
+      await searchAgain(tx, context, { exhibitId: found.id }, `exhibit/${found.id}@${updated.version}`, now);
+    }
     return updated;
   });
 }

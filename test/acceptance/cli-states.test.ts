@@ -12,6 +12,7 @@ import {
   sendScan,
   waitUntilVerified,
 } from "../support/served-world.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 jest.setTimeout(600_000);
 
@@ -142,11 +143,12 @@ describe("with a release", () => {
   };
   const readCase = (caseId: string) => tt.firearms_examiner.send("GET", `/v1/cases/${caseId}`);
 
-  test("it opens the restricted case and makes it a candidate of what comes, and its withdrawal closes both", async () => {
+  test("it opens the restricted case and makes it a candidate of what was there and what comes; its withdrawal closes all", async () => {
     const id = await release(restricted.caseId, DAY_MS);
     expect((await readCase(restricted.caseId)).body).toMatchObject({ place: SECRET, comment: null });
     const file = await tt.firearms_examiner.send("GET", `/v1/acquisitions/${restricted.acquisitionId}/file`);
     expect(Buffer.compare(file.bytes, Buffer.from(fire(2)))).toBe(0);
+    await waitUntil(async () => (await listForeign(own.acquisitionId)).length === 2);
     const later = await receive(tt, fire(5));
     await waitUntilVerified(tt.lab_technician, [later.acquisitionId]);
     const both = await listForeign(later.acquisitionId);
@@ -157,6 +159,7 @@ describe("with a release", () => {
     expect(withdrawn.status).toBe(200);
     expect(await findLeaks(restricted)).toEqual([]);
     expect((await listForeign(later.acquisitionId)).map((item) => item.other.caseId)).toEqual([null]);
+    expect((await listForeign(own.acquisitionId)).map((item) => item.other.caseId)).toEqual([null]);
     expect((await jm.national_coordinator.send("POST", `/v1/releases/${id}/withdraw`, {})).body.code).toBe("CONFLICT");
   });
 

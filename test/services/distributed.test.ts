@@ -147,6 +147,7 @@ const MANY = [1, 2, 3, 4, 5, 6, 7, 8];
       expect(await areVerified(ids)).toBe(false);
       await sleep(500);
       await stores.flushRedis();
+      expect(await areVerified(ids)).toBe(false);
       await untilVerified(ids, RECOVERY_MS);
       await expectFinished(ids);
     },
