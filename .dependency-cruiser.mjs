@@ -32,8 +32,9 @@ export default {
     {
       name: "workers-import-down-only",
       severity: "error",
-      comment: "workers/ may import usecases, jobs, ports, domain, compose.ts and config.ts.",
-      from: { path: "^workers/" },
+      comment:
+        "workers/ may import usecases, jobs, ports, domain, compose.ts and config.ts; its entry is the command line's.",
+      from: { path: "^workers/", pathNot: "^workers/main\\.ts$" },
       to: { path: "^src/", pathNot: "^src/(usecases|jobs|ports|domain|compose[a-z-]*\\.ts|config\\.ts|log\\.ts)" },
     },
     {

@@ -1,5 +1,4 @@
-/** The server's entry for process managers; `ribin serve` does the same. */
-import { loadConfig } from "./config.ts";
-import { runServer } from "./run-server.ts";
+/** The server's entry for process managers: the same as `ribin serve`. */
+import { runCli } from "./cli/run-cli.ts";
 
-await runServer(loadConfig());
+process.exitCode = await runCli(["serve"], { stdout: process.stdout, stderr: process.stderr });

@@ -1,5 +1,4 @@
-/** The workers' entry for process managers; `ribin work` does the same. */
-import { loadConfig } from "../src/config.ts";
-import { runWorkers } from "./run-workers.ts";
+/** The workers' entry for process managers: the same as `ribin work`. */
+import { runCli } from "../src/cli/run-cli.ts";
 
-await runWorkers(loadConfig());
+process.exitCode = await runCli(["work"], { stdout: process.stdout, stderr: process.stderr });
