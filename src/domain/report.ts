@@ -8,6 +8,18 @@ export const HIT_CAVEAT =
   "This report records what the examiners named by state below concluded at the comparison microscope; the verification was recorded without knowledge of the first conclusion. It accompanies the examiners' own statements and does not replace them.";
 export const SCORE_CAVEAT = "The comparison score is an investigative ranking, not an evidential conclusion.";
 
+/** What of a case another state sees only after a release: one list, for reports, answers and whatever comes. No persons. */
+export const caseFactsSchema = z.strictObject({
+  caseNumber: z.string(),
+  exhibitNumber: z.string(),
+  originatingAgency: z.string().nullable(),
+  agencyReference: z.string().nullable(),
+  eventType: z.string(),
+  occurredOn: z.string().nullable(),
+  place: z.string().nullable(),
+});
+export type CaseFacts = z.infer<typeof caseFactsSchema>;
+
 const sideSchema = z.strictObject({
   state: stateCodeSchema,
   stateName: z.string(),
@@ -17,17 +29,7 @@ const sideSchema = z.strictObject({
   category: categorySchema,
   calibre: z.string().nullable(),
   /** Only on the reader's own side, or where the case was released to the reader's state; null otherwise. */
-  caseFacts: z
-    .strictObject({
-      caseNumber: z.string(),
-      exhibitNumber: z.string(),
-      originatingAgency: z.string().nullable(),
-      agencyReference: z.string().nullable(),
-      eventType: z.string(),
-      occurredOn: z.string().nullable(),
-      place: z.string().nullable(),
-    })
-    .nullable(),
+  caseFacts: caseFactsSchema.nullable(),
 });
 
 export const reportDocumentSchema = z.strictObject({

@@ -1,16 +1,7 @@
 import { type Actor, can } from "../domain/permission.ts";
+import type { CaseFacts } from "../domain/report.ts";
 import { type Category, type ExhibitType, STATES, type StateCode } from "../domain/vocabulary.ts";
 import type { ExhibitSide } from "../repositories/exhibit-sides.ts";
-
-export interface CaseFacts {
-  readonly caseNumber: string;
-  readonly exhibitNumber: string;
-  readonly originatingAgency: string | null;
-  readonly agencyReference: string | null;
-  readonly eventType: string;
-  readonly occurredOn: string | null;
-  readonly place: string | null;
-}
 
 /** One side of a pair as one reader may see it. */
 export interface SideView {

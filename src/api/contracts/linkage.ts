@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { caseFactsSchema } from "../../domain/report.ts";
 import {
   categorySchema,
   conclusionSchema,
@@ -8,16 +9,6 @@ import {
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema, versionSchema } from "./primitives.ts";
-
-const caseFactsSchema = z.object({
-  caseNumber: z.string(),
-  exhibitNumber: z.string(),
-  originatingAgency: z.string().nullable(),
-  agencyReference: z.string().nullable(),
-  eventType: z.string(),
-  occurredOn: z.string().nullable(),
-  place: z.string().nullable(),
-});
 
 export const sideSchema = z
   .object({
