@@ -1,5 +1,5 @@
 /** `ribin evaluate` on small simulated studies: every member of its JSON, held to what a second way of counting gives. */
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { writeBreechFaceStudy, writeBulletStudy } from "../support/evidence-files.ts";
@@ -33,7 +33,7 @@ interface Evaluation extends Partial<Scores> {
   readonly caveat: string;
 }
 
-const ALWAYS = ["caveat", "failures", "folder", "marks", "rotate"];
+const ALWAYS = ["caveat", "failures", "folder", "halve", "marks", "rotate"];
 const SCORES = [
   "auc",
   "eer",
@@ -99,6 +99,29 @@ describe("on breech faces", () => {
     const [once, twice, other] = [await search("7", "1"), await search("7", "3"), await search("8", "1")];
     expect(twice).toEqual(once);
     expect(other.embedding).not.toEqual(undefined);
+  });
+
+  test("several folders are one pool, half of each mark can be taken away, and every pair's score can be read", async () => {
+    const other = await writeBreechFaceStudy([44], 2);
+    const scores = join(other, "scores.csv");
+    const args = ["evaluate", folder, other, "--rotate", "1", "--mode", "pairs"];
+    const whole = await runRibinJson<Evaluation>([...args, "--scores", scores]);
+    expect(whole).toMatchObject({ folder: `${folder} + ${other}`, halve: false, marks: 8, pairs: 28, sameSource: 4 });
+    const [head, ...lines] = (await readFile(scores, "utf8")).trimEnd().split("\n");
+    expect(head).toBe("a,b,same_source,comparable,score,congruent,usable");
+    expect(lines).toHaveLength(28);
+    const same = lines.map((line) => line.split(",")).filter((fields) => fields[2] === "1");
+    expect(Math.min(...same.map((fields) => Number(fields[4])))).toBeCloseTo(whole.minSameSource ?? 0, 5);
+    const half = await runRibinJson<Evaluation>([...args, "--halve"]);
+    expect(half).toMatchObject({ rotate: 1, halve: true, marks: 8, pairs: 28 });
+    expect(half.minSameSource).toBeLessThan(whole.minSameSource ?? 0);
+  });
+
+  test("one study named twice, and half a mark without a seed, are refused in words", async () => {
+    const twice = await captureRibin(["evaluate", folder, folder]);
+    expect(twice).toMatchObject({ code: 2, stderr: expect.stringMatching(/^USAGE: "F41-1.x3p" is in more than one/) });
+    const half = await captureRibin(["evaluate", folder, "--halve"]);
+    expect(half).toMatchObject({ code: 2, stderr: expect.stringMatching(/^USAGE: --halve needs --rotate SEED/) });
   });
 
   test("a file that cannot be read is listed with its reason, and the rest is measured", async () => {

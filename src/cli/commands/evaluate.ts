@@ -8,14 +8,17 @@ import { makePlotFolder } from "../evaluate/write-plots.ts";
 import { writeResult } from "../write-result.ts";
 
 const USAGE = `
-Usage: ribin evaluate DIR [--rotate SEED] [--mode pairs|search|all] [--fit DIR2] [--plots OUTDIR] [--json]
+Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--mode pairs|search|all] [--fit DIR2] [--plots OUTDIR]
+                             [--scores FILE] [--json]
 
-Compares everything in a folder with labels.csv and holds the scores against the labels.
+Compares everything in a folder with labels.csv and holds the scores against the labels. Several folders are one pool.
 
   --rotate SEED    turn and shift every areal scan at random over the full circle
+  --halve          with --rotate: take a random half of every areal mark away
   --mode MODE      pairs: geometric comparison of all pairs; search: vectors only; all (the default): both
   --fit DIR2       fit likelihood ratios on this other study (no firearm in common) and hold them against DIR
   --plots OUTDIR   write charts as PNG: scores, ROC, ranks; with --fit also Tippett, PAV and cross-entropy
+  --scores FILE    write the score and the cells of every pair as CSV
   --json           print JSON (docs/cli.md has the members)
 `;
 
@@ -26,25 +29,32 @@ export const evaluateCommand: Command = {
   usage: USAGE,
   options: {
     rotate: { type: "string" },
+    halve: { type: "boolean" },
     mode: { type: "string" },
     fit: { type: "string" },
     plots: { type: "string" },
+    scores: { type: "string" },
     json: { type: "boolean" },
   },
-  positionals: { min: 1, max: 1 },
+  positionals: { min: 1, max: 16 },
   async run({ options, positionals, output }) {
-    const [folder = ""] = positionals;
     const mode = readChoice(options, "mode", MODES) ?? "all";
     const seed = readNumber(options, "rotate", { min: 0, max: 2 ** 31 - 1, integer: true }) ?? null;
     const fit = readText(options, "fit") ?? null;
     const plots = readText(options, "plots") ?? null;
-    if (fit !== null && mode === "search") {
-      throw new RibinError("USAGE", "--fit needs comparisons: not with --mode search.");
+    const scores = readText(options, "scores") ?? null;
+    const halve = options.halve === true;
+    if (halve && seed === null)
+      throw new RibinError("USAGE", "--halve needs --rotate SEED: the half is drawn by its seed.");
+    if (mode === "search" && (fit !== null || scores !== null)) {
+      const option = fit === null ? "--scores" : "--fit";
+      throw new RibinError("USAGE", `${option} needs comparisons: not with --mode search.`);
     }
     if (plots !== null) await makePlotFolder(plots);
     const analysis = await composeAnalysis(loadConfig());
     try {
-      const evaluation = await evaluateStudy({ folder, mode, seed, fit, plots }, analysis, output);
+      const plan = { folders: positionals, mode, spoiling: { turnSeed: seed, halve }, fit, plots, scores };
+      const evaluation = await evaluateStudy(plan, analysis, output);
       writeResult(output, options.json === true, evaluation.result, () => describeEvaluation(evaluation));
     } finally {
       await analysis.close();

@@ -1,4 +1,5 @@
 /** Measures the methods on a study: prepares, compares and scores it, and where asked fits on another and draws. */
+import type { Label } from "../../analysis/evaluate/parse-labels.ts";
 import type { Analysis } from "../../compose-analysis.ts";
 import { SCORE_CAVEAT } from "../../domain/report.ts";
 import type { Output } from "../command.ts";
@@ -8,21 +9,25 @@ import { describeLikelihood, describeScores } from "./describe-evaluation.ts";
 import type { Evaluation, LikelihoodReport } from "./evaluation.ts";
 import { fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
 import { createFirearmLookup } from "./measure-intervals.ts";
-import { type PreparedStudy, prepareStudy, readStudyLabels } from "./prepare-study.ts";
+import { type PreparedStudy, prepareStudy, readStudies, type Spoiling, type StudyFile } from "./prepare-study.ts";
 import { type PairScores, type ScoreFigures, scorePairs, scoreVectors, summariseScores } from "./score-study.ts";
 import { type PlottedStudy, writePlots } from "./write-plots.ts";
+import { writeScores } from "./write-scores.ts";
 
 const LIKELIHOOD_CAVEAT =
   "The likelihood ratio is an investigative ranking within the named population, not an evidential conclusion.";
 
 export interface EvaluationPlan {
-  readonly folder: string;
+  /** Several are one study: every mark is compared with every other. */
+  readonly folders: readonly string[];
   readonly mode: "pairs" | "search" | "all";
-  readonly seed: number | null;
+  readonly spoiling: Spoiling;
   /** Folder of the study to fit likelihood ratios on; null for none. Not with the mode "search". */
   readonly fit: string | null;
   /** Folder for charts, which exists; null for none. */
   readonly plots: string | null;
+  /** File for the scores of all pairs as CSV; null for none. */
+  readonly scores: string | null;
 }
 
 interface Judgement {
@@ -32,10 +37,10 @@ interface Judgement {
 
 /** Labels first: what is wrong with them is said before any long work. */
 export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, output: Output): Promise<Evaluation> {
-  const { folder, mode, seed } = plan;
-  const labels = await readStudyLabels(folder);
-  if (plan.fit !== null) assertDisjoint(await readStudyLabels(plan.fit), labels);
-  const study = await prepareStudy(folder, labels, analysis, seed, output);
+  const { folders, mode, spoiling } = plan;
+  const files = await readStudies(folders);
+  if (plan.fit !== null) assertDisjoint(listLabels(await readStudies([plan.fit])), listLabels(files));
+  const study = await prepareStudy(files, analysis, spoiling, output);
   const firearmOf = createFirearmLookup(study.marks);
   const compared = mode === "search" ? null : await compareStudy(study.marks, analysis, output);
   const scored = compared === null ? null : scorePairs(study.marks, compared.outcomes);
@@ -43,18 +48,20 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
   const pairs = mode === "pairs" ? null : scoreVectors(study.marks, scored?.marks ?? null);
   const vectors = pairs === null ? null : summariseScores(pairs, firearmOf);
   const judged =
-    plan.fit === null || scored === null ? null : await judge(plan.fit, scored, firearmOf, seed, analysis, output);
+    plan.fit === null || scored === null ? null : await judge(plan.fit, scored, firearmOf, spoiling, analysis, output);
   const plotted = {
-    notes: describeStudy(study, scored, seed),
+    notes: describeStudy(study, scored, spoiling),
     figures: describeFigures(summary, vectors, scored),
     compared: scored?.marks ?? null,
     vectors: pairs,
     likelihood: judged?.plotted ?? null,
   };
   const plots = plan.plots === null ? null : await writePlots(plan.plots, plotted, analysis.pool);
+  if (plan.scores !== null && scored !== null) await writeScores(plan.scores, scored.marks);
   const result = {
-    folder,
-    rotate: seed,
+    folder: folders.join(" + "),
+    rotate: spoiling.turnSeed,
+    halve: spoiling.halve,
     marks: study.marks.length,
     ...summary,
     ...(scored?.exhibits ? { exhibit: summariseScores(scored.exhibits, firearmOf) } : {}),
@@ -69,6 +76,10 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
   return { result, vectors };
 }
 
+function listLabels(files: readonly StudyFile[]): Label[] {
+  return files.map(({ label }) => label);
+}
+
 function pickEmbedding({ auc, rank1, recallAt10, map, interval }: ScoreFigures) {
   return { auc, rank1, recallAt10, map, interval };
 }
@@ -78,16 +89,16 @@ function summariseTime(compared: ComparedStudy | null, analysis: Analysis) {
   return { secondsPerComparison: compared.secondsPerComparison, threads: analysis.pool.threads };
 }
 
-/** Fits on the study in `folder`, turned by the same seed, and holds the ratios against the scored pairs. */
+/** Fits on the study in `folder`, turned (and halved) by the same seed, and holds the ratios against the scored pairs. */
 async function judge(
   folder: string,
   scored: PairScores,
   firearmOf: (name: string) => string,
-  seed: number | null,
+  spoiling: Spoiling,
   analysis: Analysis,
   output: Output,
 ): Promise<Judgement> {
-  const study = await prepareStudy(folder, await readStudyLabels(folder), analysis, seed, output);
+  const study = await prepareStudy(await readStudies([folder]), analysis, spoiling, output);
   const { outcomes } = await compareStudy(study.marks, analysis, output);
   const model = fitOnStudy(study.marks, scorePairs(study.marks, outcomes));
   const { sample, figures, interval, notComparable } = judgeStudy(model, scored.marks, firearmOf);
@@ -106,13 +117,16 @@ async function judge(
 }
 
 /** One sentence below every chart: what was measured, and how. */
-function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, seed: number | null): string[] {
+function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, { turnSeed, halve }: Spoiling): string[] {
   const list = (of: (mark: PreparedStudy["marks"][number]) => string): string[] => [
     ...new Set(marks.map(of).filter((name) => name !== "")),
   ];
   const names = list(({ label }) => label.study).join(", ") || "unnamed";
   const firearms = list(({ label }) => label.firearm).length;
-  const turned = seed === null ? "as they lie" : `areal scans turned and shifted at random (seed ${seed})`;
+  const turned =
+    turnSeed === null
+      ? "as they lie"
+      : `areal scans turned and shifted at random${halve ? ", a random half removed" : ""} (seed ${turnSeed})`;
   const method = scored?.method ? ` Method: ${scored.method}.` : "";
   return [
     `Study: ${names}; ${list(({ region }) => region).join(", ")}; ${marks.length} marks of ${firearms} firearms, ${turned}.${method}`,

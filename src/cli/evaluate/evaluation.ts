@@ -31,6 +31,7 @@ export interface LikelihoodReport {
 export interface EvaluationResult extends Partial<ScoreFigures> {
   readonly folder: string;
   readonly rotate: number | null;
+  readonly halve: boolean;
   readonly marks: number;
   readonly exhibit?: ScoreFigures;
   readonly cells?: CellFigures | null;

@@ -1,4 +1,4 @@
-/** Reads a labelled study and prepares every mark of it, as the service would, on the analysis pool. */
+/** Reads labelled studies and prepares every mark of them, as the service would, on the analysis pool. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Label, parseLabels } from "../../analysis/evaluate/parse-labels.ts";
@@ -27,33 +27,59 @@ export interface PreparedStudy {
   readonly failures: readonly Failure[];
 }
 
-/** Errors: FILE_NOT_FOUND without labels.csv, LABELS_INVALID. */
-export async function readStudyLabels(folder: string): Promise<Label[]> {
-  const text = await readFile(join(folder, "labels.csv"), "utf8").catch(() => {
-    throw new RibinError("FILE_NOT_FOUND", `${folder} has no labels.csv.`);
-  });
-  return parseLabels(text);
+/** A file of a study, and the folder that its name is relative to. */
+export interface StudyFile {
+  readonly folder: string;
+  readonly label: Label;
 }
 
-/** `turnSeed`: every areal scan is turned over the full circle and shifted at random; null leaves them as they lie. */
+/** What is done to every areal scan first, so that no figure rests on how a study mounted its exhibits. */
+export interface Spoiling {
+  /** Turned over the full circle and shifted at random; null leaves them as they lie. */
+  readonly turnSeed: number | null;
+  /** A random half of the mark is taken away as well. */
+  readonly halve: boolean;
+}
+
+/**
+ * The files of several folders as one study. Errors: FILE_NOT_FOUND without labels.csv, LABELS_INVALID, USAGE where two folders
+ * name the same file or exhibit.
+ */
+export async function readStudies(folders: readonly string[]): Promise<StudyFile[]> {
+  const files: StudyFile[] = [];
+  for (const folder of folders) {
+    const text = await readFile(join(folder, "labels.csv"), "utf8").catch(() => {
+      throw new RibinError("FILE_NOT_FOUND", `${folder} has no labels.csv.`);
+    });
+    const labels = parseLabels(text);
+    const known = new Set(files.flatMap(({ label }) => [label.file, label.exhibit]));
+    const shared = labels.flatMap(({ file, exhibit }) => [file, exhibit]).find((name) => known.has(name));
+    if (shared !== undefined) {
+      throw new RibinError("USAGE", `"${shared}" is in more than one of the folders: name each study once.`);
+    }
+    files.push(...labels.map((label) => ({ folder, label })));
+  }
+  return files;
+}
+
 export async function prepareStudy(
-  folder: string,
-  labels: readonly Label[],
+  files: readonly StudyFile[],
   analysis: Analysis,
-  turnSeed: number | null,
+  spoiling: Spoiling,
   output: Output,
 ): Promise<PreparedStudy> {
-  const progress = startProgress(output, "prepared ", labels.length);
-  const results: (StudyMark | Failure)[] = new Array(labels.length);
+  const progress = startProgress(output, "prepared ", files.length);
+  const results: (StudyMark | Failure)[] = new Array(files.length);
   let next = 0;
   let done = 0;
   // One file a thread in flight: a study of large scans is never wholly in memory.
   const work = async () => {
-    while (next < labels.length) {
+    while (next < files.length) {
       const index = next++;
-      const label = labels[index] as Label;
-      const seed = turnSeed === null ? null : turnSeed * 100_003 + index;
-      results[index] = await prepareMarkOf(folder, label, analysis, seed).catch((error: unknown) => ({
+      const file = files[index] as StudyFile;
+      const { label } = file;
+      const seed = spoiling.turnSeed === null ? null : spoiling.turnSeed * 100_003 + index;
+      results[index] = await prepareMarkOf(file, analysis, { ...spoiling, turnSeed: seed }).catch((error: unknown) => ({
         file: label.file,
         reason: error instanceof RibinError ? `${error.code}: ${error.message}` : String(error),
       }));
@@ -69,17 +95,16 @@ export async function prepareStudy(
 }
 
 async function prepareMarkOf(
-  folder: string,
-  label: Label,
+  { folder, label }: StudyFile,
   analysis: Analysis,
-  turnSeed: number | null,
+  { turnSeed, halve }: Spoiling,
 ): Promise<StudyMark | Failure> {
   const region = regionSchema.safeParse(label.region);
   if (!region.success) return { file: label.file, reason: `"${label.region}" is not a region of interest.` };
   const { bytes } = await readEvidenceFile(join(folder, label.file));
   const statement = { fileName: label.file, region: region.data };
   // A land's striae run along one known direction of the instrument; only areal marks lie at any angle.
-  const turn = turnSeed === null || region.data === "LEA" ? {} : { turnSeed };
+  const turn = turnSeed === null || region.data === "LEA" ? {} : { turnSeed, halve };
   const evidence = await analysis.pool.runTask("prepareEvidence", { bytes, statement, ...turn });
   if (!evidence.prepared) return { file: label.file, reason: evidence.reason };
   const { vector } = await analysis.embedder.embed(region.data, evidence.descriptor);

@@ -1,10 +1,12 @@
 import { prepareMark } from "../../analysis/compare/prepare-mark.ts";
 import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
 import { encodePreparedMark } from "../../analysis/compare/prepared-mark-codec.ts";
+import { cutHalfAtRandom } from "../../analysis/evaluate/cut-half.ts";
 import { rotateSurfaceAtRandom } from "../../analysis/evaluate/rotate-surface.ts";
 import { buildDescriptorInput } from "../../analysis/features/descriptor-input.ts";
 import { renderSurface } from "../../analysis/image/render-surface.ts";
 import { createRandom } from "../../analysis/random.ts";
+import type { Surface } from "../../analysis/surface.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { COMPARABLE_REGIONS, type Region } from "../../domain/vocabulary.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
@@ -20,10 +22,7 @@ export async function prepareEvidence(
   decoder: ImageDecoder,
 ): Promise<PreparedEvidence> {
   const evidence = await decodeEvidence(input.bytes, input.statement, decoder);
-  const surface =
-    input.turnSeed === undefined
-      ? evidence.surface
-      : rotateSurfaceAtRandom(evidence.surface, createRandom(input.turnSeed));
+  const surface = spoilAtRandom(evidence.surface, input);
   const picture = renderSurface(surface);
   const preview = await decoder.encodePng(picture.width, picture.height, picture.rgba);
   const { region } = evidence;
@@ -50,6 +49,17 @@ export async function prepareEvidence(
     }
     throw error;
   }
+}
+
+/** For studies only: turned and shifted at random, and halved where that is asked for. */
+function spoilAtRandom(
+  surface: Surface,
+  { turnSeed, halve = false }: AnalysisTasks["prepareEvidence"]["input"],
+): Surface {
+  if (turnSeed === undefined) return surface;
+  const random = createRandom(turnSeed);
+  const turned = rotateSurfaceAtRandom(surface, random);
+  return halve ? cutHalfAtRandom(turned, random) : turned;
 }
 
 function isComparable(region: Region): region is PreparedMark["region"] {

@@ -29,9 +29,12 @@ export type AnalysisTasks = {
   inspectEvidence: { input: EvidenceFile & { readonly asEvidence: boolean }; output: EvidenceInspection };
   /**
    * Levels, filters and masks the mark, and makes the search model's input and a preview of it. `turnSeed`, for studies only,
-   * turns and shifts the scan at random first.
+   * turns and shifts the scan at random first; `halve` then takes a random half of it away.
    */
-  prepareEvidence: { input: EvidenceFile & { readonly turnSeed?: number | undefined }; output: PreparedEvidence };
+  prepareEvidence: {
+    input: EvidenceFile & { readonly turnSeed?: number | undefined; readonly halve?: boolean };
+    output: PreparedEvidence;
+  };
   /** Compares one prepared mark with many, in their order: `pose` moves the other into the query's frame. */
   compareBatch: {
     input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
