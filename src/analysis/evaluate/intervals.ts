@@ -29,10 +29,10 @@ export function computeWilsonInterval(successes: number, trials: number): Interv
  * pairs of a firearm share its marks and would make the interval too narrow. A pair enters as often as the product of its
  * firearms' draws (same firearm: as often as it was drawn). Rounds in which the statistic is NaN are left out.
  */
-export function bootstrapByFirearm(
-  pairs: readonly ScoredPair[],
+export function bootstrapByFirearm<Pair extends ScoredPair>(
+  pairs: readonly Pair[],
   firearmOf: (name: string) => string,
-  statistic: (pairs: readonly ScoredPair[]) => number,
+  statistic: (pairs: readonly Pair[]) => number,
   options: { random: Random; rounds?: number },
 ): Interval {
   const { random, rounds = 500 } = options;
@@ -45,7 +45,7 @@ export function bootstrapByFirearm(
       const drawn = firearms[random.integer(firearms.length)];
       draws.set(drawn, (draws.get(drawn) ?? 0) + 1);
     }
-    const sample: ScoredPair[] = [];
+    const sample: Pair[] = [];
     for (const [i, pair] of pairs.entries()) {
       const [one, two] = owners[i];
       const times = one === two ? (draws.get(one) ?? 0) : (draws.get(one) ?? 0) * (draws.get(two) ?? 0);

@@ -10,7 +10,14 @@ import type { Evaluation, LikelihoodReport } from "./evaluation.ts";
 import { fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
 import { createFirearmLookup } from "./measure-intervals.ts";
 import { type PreparedStudy, prepareStudy, readStudies, type Spoiling, type StudyFile } from "./prepare-study.ts";
-import { type PairScores, type ScoreFigures, scorePairs, scoreVectors, summariseScores } from "./score-study.ts";
+import {
+  type PairScores,
+  type ScoreFigures,
+  scorePairs,
+  scoreVectors,
+  summariseCounted,
+  summariseScores,
+} from "./score-study.ts";
 import { type PlottedStudy, writePlots } from "./write-plots.ts";
 import { writeScores } from "./write-scores.ts";
 
@@ -65,7 +72,7 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     marks: study.marks.length,
     ...summary,
     ...(scored?.exhibits ? { exhibit: summariseScores(scored.exhibits, firearmOf) } : {}),
-    ...(scored === null ? {} : { cells: scored.cells }),
+    ...(scored === null ? {} : { cells: summariseCounted(scored, firearmOf) }),
     ...(vectors === null ? {} : { embedding: pickEmbedding(vectors) }),
     ...(judged === null ? {} : { likelihood: judged.report }),
     ...(plots === null ? {} : { plots }),

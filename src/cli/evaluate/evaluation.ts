@@ -3,6 +3,7 @@ import type { Interval } from "../../analysis/evaluate/intervals.ts";
 import type { CellFigures } from "../../analysis/evaluate/summarise-cells.ts";
 import type { RatioBounds } from "../../analysis/likelihood/empirical-bounds.ts";
 import type { LikelihoodKind } from "../../analysis/likelihood/evidence.ts";
+import type { CellIntervals } from "./measure-intervals.ts";
 import type { Failure } from "./prepare-study.ts";
 import type { ScoreFigures } from "./score-study.ts";
 
@@ -34,7 +35,7 @@ export interface EvaluationResult extends Partial<ScoreFigures> {
   readonly halve: boolean;
   readonly marks: number;
   readonly exhibit?: ScoreFigures;
-  readonly cells?: CellFigures | null;
+  readonly cells?: (CellFigures & { readonly interval: CellIntervals }) | null;
   readonly embedding?: Pick<ScoreFigures, "auc" | "rank1" | "recallAt10" | "map" | "interval">;
   readonly likelihood?: LikelihoodReport;
   readonly plots?: readonly string[];

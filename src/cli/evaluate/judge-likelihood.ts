@@ -2,6 +2,7 @@
 import { computeWilsonInterval, type Interval } from "../../analysis/evaluate/intervals.ts";
 import type { ScoredPair } from "../../analysis/evaluate/scored-pair.ts";
 import type { LikelihoodKind, RatioSample } from "../../analysis/likelihood/evidence.ts";
+import { countIndependentPairs } from "../../analysis/likelihood/independent-pairs.ts";
 import {
   computeLikelihoodRatio,
   fitLikelihoodModel,
@@ -43,13 +44,27 @@ function describePopulation(marks: readonly StudyMark[], pairs: readonly StudyPa
 }
 
 /**
- * Fits on the comparable pairs: by counts of cells where the method has cells, by scores otherwise.
- * Errors: STUDY_UNSUITABLE where a class has too few pairs.
+ * Fits on the comparable pairs of marks whose firearms are known: by counts of cells where the method has cells, by scores
+ * otherwise. Errors: STUDY_UNSUITABLE where a class has too few pairs.
  */
 export function fitOnStudy(marks: readonly StudyMark[], scored: PairScores): LikelihoodModel {
-  const pairs = scored.marks.filter((pair) => pair.comparable);
+  // Two marks of unknown firearms are no different-source pair: nobody knows.
+  const known = new Map(
+    marks.filter(({ label }) => label.firearm !== "").map(({ label }) => [label.file, label.firearm]),
+  );
+  const pairs = scored.marks.flatMap((pair) => {
+    const a = known.get(pair.a);
+    const b = known.get(pair.b);
+    return pair.comparable && a !== undefined && b !== undefined ? [{ ...pair, firearms: [a, b] as const }] : [];
+  });
   const kind: LikelihoodKind = pairs.length > 0 && pairs.every((pair) => pair.cells !== null) ? "cells" : "score";
-  return fitLikelihoodModel(pairs, { population: describePopulation(marks, pairs, scored), kind });
+  const [method = "", methodVersion = ""] = scored.method?.split(" ") ?? [];
+  return fitLikelihoodModel(pairs, {
+    population: describePopulation(marks, pairs, scored),
+    kind,
+    method,
+    methodVersion,
+  });
 }
 
 export function judgeStudy(
@@ -64,15 +79,24 @@ export function judgeStudy(
   const sample = toSample(judged);
   const figures = measureLikelihood(sample);
   const entries = Object.entries(figures).map(([name, value]) => [name, Number.isFinite(value) ? value : null]);
-  const wilson = (share: number, { length }: readonly number[]): Interval | null =>
-    intervalOrNull(computeWilsonInterval(Math.round(share * length), length));
+  // Wilson's trials are independent; pairs that share a firearm are not.
+  const wilson = (sameSource: boolean, misleads: (value: number) => boolean): Interval | null => {
+    const chosen = judged.filter((pair) => pair.sameSource === sameSource);
+    const values = chosen.map(({ score }) => Number(misleads(score)));
+    if (values.length === 0) return null;
+    const trials = countIndependentPairs(
+      values,
+      chosen.map(({ a, b }) => [firearmOf(a), firearmOf(b)]),
+    );
+    return computeWilsonInterval((trials * values.filter((value) => value === 1).length) / values.length, trials);
+  };
   return {
     sample,
     figures: Object.fromEntries(entries) as JudgedStudy["figures"],
     interval: {
       cllr: intervalOrNull(bootstrap(judged, firearmOf, (drawn) => computeCllr(toSample(drawn)))),
-      misleadingSame: wilson(figures.misleadingSame, sample.same),
-      misleadingDifferent: wilson(figures.misleadingDifferent, sample.different),
+      misleadingSame: wilson(true, (value) => value < 0),
+      misleadingDifferent: wilson(false, (value) => value > 0),
     },
     notComparable: pairs.filter((pair) => !pair.comparable).length,
   };

@@ -3,6 +3,7 @@ import { bootstrapByFirearm, computeWilsonInterval, type Interval } from "../../
 import { computeRanking } from "../../analysis/evaluate/ranking.ts";
 import { computeRocAuc } from "../../analysis/evaluate/roc.ts";
 import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
+import { type CellCount, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
 import { createRandom } from "../../analysis/random.ts";
 import type { StudyMark } from "./prepare-study.ts";
 
@@ -12,6 +13,8 @@ export interface ScoreIntervals {
   /** Wilson, over the exhibits that have a mate. */
   readonly rank1: Interval | null;
 }
+
+export type CellIntervals = Readonly<Record<"varianceRatio" | "countVarianceRatio", Interval | null>>;
 
 /** Fixed, so that the same study gives the same interval. */
 const SEED = 1;
@@ -42,11 +45,21 @@ function measureAuc(pairs: readonly ScoredPair[]): number {
   return computeRocAuc(same, different);
 }
 
-/** `bootstrapByFirearm` with the program's own seed. */
-export function bootstrap(
-  pairs: readonly ScoredPair[],
+/** Of the variance ratios, by drawing whole firearms with replacement. */
+export function measureCellIntervals(
+  pairs: readonly (ScoredPair & CellCount)[],
   firearmOf: (name: string) => string,
-  statistic: (pairs: readonly ScoredPair[]) => number,
+): CellIntervals {
+  const of = (name: keyof CellIntervals): Interval | null =>
+    intervalOrNull(bootstrap(pairs, firearmOf, (sample) => summariseCells(sample)?.[name] ?? Number.NaN));
+  return { varianceRatio: of("varianceRatio"), countVarianceRatio: of("countVarianceRatio") };
+}
+
+/** `bootstrapByFirearm` with the program's own seed. */
+export function bootstrap<Pair extends ScoredPair>(
+  pairs: readonly Pair[],
+  firearmOf: (name: string) => string,
+  statistic: (pairs: readonly Pair[]) => number,
 ): Interval {
   return bootstrapByFirearm(pairs, firearmOf, statistic, { random: createRandom(SEED) });
 }

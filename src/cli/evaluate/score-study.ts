@@ -7,7 +7,12 @@ import { scoreLandOutcomes } from "../../analysis/evaluate/score-bullet-study.ts
 import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
 import { type CellCount, type CellFigures, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
 import type { LikelihoodEvidence } from "../../analysis/likelihood/evidence.ts";
-import { measureScoreIntervals, type ScoreIntervals } from "./measure-intervals.ts";
+import {
+  type CellIntervals,
+  measureCellIntervals,
+  measureScoreIntervals,
+  type ScoreIntervals,
+} from "./measure-intervals.ts";
 import type { Failure, StudyMark } from "./prepare-study.ts";
 
 export interface ScoreFigures {
@@ -65,15 +70,26 @@ export interface PairScores {
   readonly method: string | null;
   /** Bullets over all phases; null where the study has no lands. */
   readonly exhibits: readonly ScoredPair[] | null;
-  readonly cells: CellFigures | null;
+  /** Pairs that have congruent cells counted; null where the study has no areal marks. */
+  readonly counted: readonly (ScoredPair & CellCount)[] | null;
   readonly failures: readonly Failure[];
+}
+
+/** The figures of congruent cells and their intervals; null without pairs of both classes. */
+export function summariseCounted(
+  { counted }: PairScores,
+  firearmOf: (name: string) => string,
+): (CellFigures & { readonly interval: CellIntervals }) | null {
+  const figures = counted === null ? null : summariseCells(counted);
+  if (counted === null || figures === null) return null;
+  return { ...figures, interval: measureCellIntervals(counted, firearmOf) };
 }
 
 /** Scores pairs of marks of different exhibits; for lands also the bullets. A pair that is not comparable scores 0. */
 export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
   if (marks.every((mark) => mark.region === "LEA") && marks.length > 0) return scoreBullets(marks, outcomes);
   const scored: StudyPair[] = [];
-  const cells: CellCount[] = [];
+  const counted: (ScoredPair & CellCount)[] = [];
   const failures: Failure[] = [];
   for (const [i, a] of marks.entries()) {
     for (let j = i + 1; j < marks.length; j++) {
@@ -83,13 +99,14 @@ export function scorePairs(marks: readonly StudyMark[], outcomes: Outcomes): Pai
       const sameSource = isSameSource(a.label, b.label);
       const score = outcome.comparable ? outcome.score : 0;
       const names = { a: a.label.file, b: b.label.file };
-      const counted = outcome.comparable ? outcome.cells : null;
-      scored.push({ ...names, sameSource, score, comparable: outcome.comparable, cells: counted });
+      const cells = outcome.comparable ? outcome.cells : null;
+      const pair = { ...names, sameSource, score };
+      scored.push({ ...pair, comparable: outcome.comparable, cells });
       if (!outcome.comparable) failures.push({ file: `${a.label.file}, ${b.label.file}`, reason: outcome.reason });
-      else if (outcome.cells !== null) cells.push({ sameSource, ...outcome.cells });
+      if (cells !== null) counted.push({ ...pair, congruent: cells.congruent, usable: cells.usable });
     }
   }
-  return { marks: scored, method: nameMethod(outcomes), exhibits: null, cells: summariseCells(cells), failures };
+  return { marks: scored, method: nameMethod(outcomes), exhibits: null, counted, failures };
 }
 
 function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScores {
@@ -100,7 +117,7 @@ function scoreBullets(marks: readonly StudyMark[], outcomes: Outcomes): PairScor
   const failures = study.failures.map(({ a, b, reason }) => ({ file: `${a}, ${b}`, reason }));
   const failed = new Set(study.failures.map(nameOfPair));
   const lands = study.landPairs.map((pair) => ({ ...pair, comparable: !failed.has(nameOfPair(pair)), cells: null }));
-  return { marks: lands, method: nameMethod(outcomes), exhibits: study.bulletPairs, cells: null, failures };
+  return { marks: lands, method: nameMethod(outcomes), exhibits: study.bulletPairs, counted: null, failures };
 }
 
 function nameMethod(outcomes: Outcomes): string | null {
