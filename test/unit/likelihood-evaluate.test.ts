@@ -90,10 +90,10 @@ describe("likelihood ratios from study to study", () => {
     expect(figures.cllr).toBeCloseTo(cost, 9);
     expect(figures).toMatchObject({ cllrMin: 0, misleadingSame: 0, misleadingDifferent: 0 });
     expect(notComparable).toBe(0);
-    // Wilson of 0 in 9 and 0 in 27: z^2 / (n + z^2).
+    // Nine and 27 pairs, but of three firearms and three pairs of firearms. Wilson of 0 in 3: z^2 / (n + z^2).
     const z2 = 1.959963984540054 ** 2;
-    expect(interval.misleadingSame?.high).toBeCloseTo(z2 / (9 + z2), 9);
-    expect(interval.misleadingDifferent?.high).toBeCloseTo(z2 / (27 + z2), 9);
+    expect(interval.misleadingSame?.high).toBeCloseTo(z2 / (3 + z2), 9);
+    expect(interval.misleadingDifferent?.high).toBeCloseTo(z2 / (3 + z2), 9);
     expect(interval.cllr?.low).toBeCloseTo(cost, 9);
   });
 

@@ -4,24 +4,32 @@ import { computeLikelihoodRatio, fitLikelihoodModel } from "../../src/analysis/l
 import { measureLikelihood } from "../../src/analysis/likelihood/measure-likelihood.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 
-const population = "simulated pistols";
+const source = { population: "simulated pistols", method: "breech-face-cells", methodVersion: "1.2.3" };
 
 /** Scores about `apart` log-odds apart, and counts of congruent cells of 20. */
 function simulatePairs(seed: number, same: number, different: number, apart: number): LikelihoodPair[] {
   const random = createRandom(seed);
+  let next = 0;
   const toPair = (sameSource: boolean): LikelihoodPair => {
     const x = (sameSource ? apart / 2 : -apart / 2) + random.normal();
     const score = 1 / (1 + Math.exp(-x));
     const chance = sameSource && apart > 0 ? 0.5 + 0.3 * random.uniform() : 0.03;
     let congruent = 0;
     for (let i = 0; i < 20; i++) congruent += random.uniform() < chance ? 1 : 0;
-    return { sameSource, score, cells: { usable: 20, congruent } };
+    // Each pair has firearms of its own.
+    const own = `F${next++}`;
+    return {
+      sameSource,
+      score,
+      cells: { usable: 20, congruent },
+      firearms: [own, sameSource ? own : `${own}, another`],
+    };
   };
   return [...Array(same).fill(true), ...Array(different).fill(false)].map(toPair);
 }
 
 function judge(fitted: readonly LikelihoodPair[], judged: readonly LikelihoodPair[], kind: "score" | "cells") {
-  const model = fitLikelihoodModel(fitted, { population, kind });
+  const model = fitLikelihoodModel(fitted, { ...source, kind });
   const read = (sameSource: boolean): number[] =>
     judged.filter((pair) => pair.sameSource === sameSource).map((pair) => computeLikelihoodRatio(model, pair).log10Lr);
   return { model, figures: measureLikelihood({ same: read(true), different: read(false) }) };
@@ -80,7 +88,7 @@ describe("a likelihood model", () => {
       const { model } = judge(pairs, [], kind);
       const again = JSON.parse(JSON.stringify(model)) as typeof model;
       expect(again).toEqual(model);
-      expect(again.population).toBe(population);
+      expect(again).toMatchObject(source);
       expect(again.pairs).toEqual({ same: 30, different: 200 });
       expect(computeLikelihoodRatio(again, pairs[0])).toEqual(computeLikelihoodRatio(model, pairs[0]));
     }
@@ -88,9 +96,9 @@ describe("a likelihood model", () => {
 
   it("refuses a study with too few pairs, and cells that are none", () => {
     const pairs = simulatePairs(9, 2, 50, 4);
-    expect(() => fitLikelihoodModel(pairs, { population, kind: "score" })).toThrow(/2 same-source/);
+    expect(() => fitLikelihoodModel(pairs, { ...source, kind: "score" })).toThrow(/2 same-source/);
     const lands = simulatePairs(9, 5, 50, 4).map((pair) => ({ ...pair, cells: null }));
-    expect(() => fitLikelihoodModel(lands, { population, kind: "cells" })).toThrow(/usable cells/);
+    expect(() => fitLikelihoodModel(lands, { ...source, kind: "cells" })).toThrow(/usable cells/);
     const { model } = judge(simulatePairs(9, 5, 50, 4), [], "cells");
     expect(() => computeLikelihoodRatio(model, { score: 0.5, cells: null })).toThrow(/usable cells/);
   });

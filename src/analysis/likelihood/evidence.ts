@@ -10,6 +10,8 @@ export interface LikelihoodEvidence {
 /** Evidence with the truth about it, to fit a model on or to hold one against. */
 export interface LikelihoodPair extends LikelihoodEvidence {
   readonly sameSource: boolean;
+  /** The firearms of the two, the same one twice for a same-source pair: pairs that share one are not independent. */
+  readonly firearms: readonly [string, string];
 }
 
 /** Which part of the evidence a model reads: the score, or the count of congruent cells among the usable ones. */

@@ -1,19 +1,25 @@
 /** From a comparison to a bounded likelihood ratio, for ordering and stopping: an investigative ranking, no conclusion. */
 import { RibinError } from "../../domain/errors.ts";
 import { type CellDensity, fitCellDensity, readCellRatio } from "./cell-density.ts";
-import { findEmpiricalBounds, type RatioBounds } from "./empirical-bounds.ts";
+import { findEmpiricalBounds, type IndependentCounts, type RatioBounds } from "./empirical-bounds.ts";
 import type { LikelihoodEvidence, LikelihoodKind, LikelihoodPair } from "./evidence.ts";
+import { countIndependentPairs } from "./independent-pairs.ts";
 import { fitScoreDensity, readScoreRatio, type ScoreDensity } from "./score-density.ts";
 
 /** Raised whenever the same pairs would give another ratio. */
-const LIKELIHOOD_VERSION = "1.0.0";
+export const LIKELIHOOD_VERSION = "2.0.0";
 
 /** Plain JSON; it holds everything that a ratio needs. */
 export interface LikelihoodModel {
   readonly version: string;
   /** Which marks, firearms and pairs it was fitted on: a ratio holds for no other population. */
   readonly population: string;
+  /** The comparison whose outcomes it reads; a ratio of any other method or version would be none. */
+  readonly method: string;
+  readonly methodVersion: string;
   readonly pairs: { readonly same: number; readonly different: number };
+  /** Of `pairs`, how many count: those that share a firearm repeat each other. */
+  readonly independent: IndependentCounts;
   readonly density: ScoreDensity | CellDensity;
   readonly bounds: RatioBounds;
 }
@@ -31,14 +37,14 @@ export interface LikelihoodRatio {
 const LEAST_PAIRS = 3;
 
 /**
- * Fits the densities of both classes and, with the very same densities, the bounds. Pairs enter as if they were independent;
- * those that share an exhibit are not, so `population` should say how many firearms stand behind them.
+ * Fits the densities of both classes and, with the very same densities, the bounds. The bounds count pairs
+ * that share a firearm for as much as they vary independently of it; `population` should say how many firearms there are.
  * @throws RibinError STUDY_UNSUITABLE with fewer than three pairs of a class, or with pairs without usable cells where the
  * kind is "cells"
  */
 export function fitLikelihoodModel(
   pairs: readonly LikelihoodPair[],
-  { population, kind }: { population: string; kind: LikelihoodKind },
+  source: { population: string; kind: LikelihoodKind; method: string; methodVersion: string },
 ): LikelihoodModel {
   const same = pairs.filter((pair) => pair.sameSource);
   const different = pairs.filter((pair) => !pair.sameSource);
@@ -48,6 +54,7 @@ export function fitLikelihoodModel(
       `Likelihood ratios need ${LEAST_PAIRS} comparable pairs of each class; there are ${same.length} same-source and ${different.length} different-source ones.`,
     );
   }
+  const { kind, ...named } = source;
   const density =
     kind === "score"
       ? fitScoreDensity(
@@ -56,14 +63,23 @@ export function fitLikelihoodModel(
         )
       : fitCellDensity(same.map(requireCells), different.map(requireCells));
   const read = (evidence: LikelihoodEvidence): number => readRatio(density, evidence);
-  const bounds = findEmpiricalBounds({ same: same.map(read), different: different.map(read) });
+  const sample = { same: same.map(read), different: different.map(read) };
+  const independent = {
+    same: countIndependentPairs(sample.same, same.map(nameFirearms)),
+    different: countIndependentPairs(sample.different, different.map(nameFirearms)),
+  };
   return {
     version: LIKELIHOOD_VERSION,
-    population,
+    ...named,
     pairs: { same: same.length, different: different.length },
+    independent,
     density,
-    bounds,
+    bounds: findEmpiricalBounds(sample, independent),
   };
+}
+
+function nameFirearms({ firearms }: LikelihoodPair): readonly [string, string] {
+  return firearms;
 }
 
 function requireCells({ cells }: LikelihoodEvidence): { usable: number; congruent: number } {

@@ -1,0 +1,51 @@
+/** The likelihood ratio that may be shown beside a candidate, with all that must stand beside it. */
+import type { ComparisonOutcome } from "../compare/comparison.ts";
+import type { RatioBounds } from "./empirical-bounds.ts";
+import { computeLikelihoodRatio, type LikelihoodModel } from "./likelihood-model.ts";
+
+/** Stands wherever a ratio is shown. */
+export const RATING_CAVEAT = "An investigative ranking, not an evidential conclusion.";
+
+/** Plain JSON. */
+export interface EvidenceRating {
+  readonly rated: true;
+  /** Within the bounds: how many times likelier the outcome is under one source than under two, as a power of ten. */
+  readonly log10Lr: number;
+  /** Whether a bound cut it. */
+  readonly bounded: boolean;
+  readonly bounds: RatioBounds;
+  /** For which marks and firearms it holds. */
+  readonly population: string;
+  readonly caveat: typeof RATING_CAVEAT;
+}
+
+/** Why there is no ratio, in words for an examiner. */
+export interface RatingRefusal {
+  readonly rated: false;
+  readonly reason: string;
+}
+
+export type RatingOutcome = EvidenceRating | RatingRefusal;
+
+/**
+ * Rates the outcome of a comparison under a model. Refused, with the reason: an outcome that is not comparable, one of another
+ * method or of another version of it, and one without the usable cells that the model reads.
+ */
+export function rateEvidence(model: LikelihoodModel, outcome: ComparisonOutcome): RatingOutcome {
+  const { method, methodVersion } = outcome;
+  if (method !== model.method || methodVersion !== model.methodVersion) {
+    return refuse(
+      `The ratios were fitted on ${model.method} ${model.methodVersion}; this comparison is by ${method} ${methodVersion}.`,
+    );
+  }
+  if (!outcome.comparable) return refuse(`The two are not comparable: ${outcome.reason}`);
+  if (model.density.kind === "cells" && (outcome.cells === null || outcome.cells.usable === 0)) {
+    return refuse("The ratios read counts of cells; this comparison has no usable cells.");
+  }
+  const { log10Lr, bounded } = computeLikelihoodRatio(model, outcome);
+  return { rated: true, log10Lr, bounded, bounds: model.bounds, population: model.population, caveat: RATING_CAVEAT };
+}
+
+function refuse(reason: string): RatingRefusal {
+  return { rated: false, reason };
+}
