@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import sharp from "sharp";
+import { readLikelihoodModel } from "../../src/analysis/likelihood/read-likelihood-model.ts";
 import { writeBreechFaceStudy } from "../support/evidence-files.ts";
 import { captureRibin, runRibin, runRibinJson } from "../support/ribin-process.ts";
 
@@ -37,7 +38,8 @@ describe("with --fit and --plots", () => {
     const args = ["evaluate", reported, "--fit", fitted, "--rotate", "3", "--plots", plots];
     const { likelihood, plots: paths } = await runRibinJson<{ likelihood: Likelihood; plots: string[] }>(args);
     expect(likelihood.population).toMatch(/^simulated: BreechFace, 6 exhibits of 3 firearms, 3 same-source/);
-    expect(likelihood).toMatchObject({ kind: "cells", fit: { folder: fitted, marks: 6 } });
+    expect(["score", "cells"]).toContain(likelihood.kind);
+    expect(likelihood).toMatchObject({ fit: { folder: fitted, marks: 6 } });
     expect(likelihood.caveat).toMatch(/investigative ranking .* not an evidential conclusion/);
     // Three same-source pairs, one misleading ratio added: no more than 3/4 over 1/13, no less than 1/4 over 12/13.
     expect(likelihood.bounds.upper).toBeLessThanOrEqual(Math.log10((3 / 4) * 13) + 1e-9);
@@ -53,6 +55,22 @@ describe("with --fit and --plots", () => {
       expect({ format, width }).toEqual({ format: "png", width: 1200 });
       expect(height).toBeGreaterThan(700);
     }
+  });
+
+  test("--save writes a model that rates comparisons, with what it reached on the other study", async () => {
+    const file = join(out, "model.json");
+    const args = ["evaluate", reported, "--fit", fitted, "--mode", "pairs", "--save", file];
+    const { likelihood } = await runRibinJson<{ likelihood: Likelihood }>(args);
+    const stored = JSON.parse(await readFile(file, "utf8"));
+    expect(readLikelihoodModel(stored)).toMatchObject({
+      population: likelihood.population,
+      method: "breech-face-cells",
+      bounds: likelihood.bounds,
+    });
+    expect(stored.heldAgainst).toMatchObject({
+      cllr: likelihood.cllr,
+      population: expect.stringMatching(/3 firearms/),
+    });
   });
 
   test("says in words what the ratios are", async () => {
@@ -72,6 +90,7 @@ test("--plots alone draws all that needs no ratio", async () => {
 test.each([
   ["the same study", () => ["evaluate", reported, "--fit", reported], "USAGE", /firearm "F41"/],
   ["search only", () => ["evaluate", reported, "--fit", fitted, "--mode", "search"], "USAGE", /--mode search/],
+  ["--save alone", () => ["evaluate", reported, "--save", join(out, "none.json")], "USAGE", /--save needs --fit/],
   ["no study", () => ["evaluate", reported, "--fit", out], "FILE_NOT_FOUND", /labels\.csv/],
   [
     "a folder that is a file",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { chooseLikelihoodModel } from "../../src/analysis/likelihood/choose-likelihood-model.ts";
 import type { LikelihoodPair } from "../../src/analysis/likelihood/evidence.ts";
 import { computeLikelihoodRatio, fitLikelihoodModel } from "../../src/analysis/likelihood/likelihood-model.ts";
 import { measureLikelihood } from "../../src/analysis/likelihood/measure-likelihood.ts";
@@ -101,5 +102,18 @@ describe("a likelihood model", () => {
     expect(() => fitLikelihoodModel(lands, { ...source, kind: "cells" })).toThrow(/usable cells/);
     const { model } = judge(simulatePairs(9, 5, 50, 4), [], "cells");
     expect(() => computeLikelihoodRatio(model, { score: 0.5, cells: null })).toThrow(/usable cells/);
+  });
+});
+
+describe("chooseLikelihoodModel", () => {
+  it("reads what costs less on the fitted pairs, and the score where there are no cells", () => {
+    const clear = simulatePairs(10, 40, 300, 6);
+    const random = createRandom(11);
+    const blurred = clear.map((pair) => ({ ...pair, score: random.uniform() }));
+    expect(chooseLikelihoodModel(blurred, source).density.kind).toBe("cells");
+    const uncounted = clear.map((pair) => ({ ...pair, cells: { usable: 20, congruent: random.integer(20) } }));
+    expect(chooseLikelihoodModel(uncounted, source).density.kind).toBe("score");
+    const lands = clear.map((pair) => ({ ...pair, cells: null }));
+    expect(chooseLikelihoodModel(lands, source)).toEqual(fitLikelihoodModel(lands, { ...source, kind: "score" }));
   });
 });

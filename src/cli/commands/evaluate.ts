@@ -8,8 +8,8 @@ import { makePlotFolder } from "../evaluate/write-plots.ts";
 import { writeResult } from "../write-result.ts";
 
 const USAGE = `
-Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--mode pairs|search|all] [--fit DIR2] [--plots OUTDIR]
-                             [--scores FILE] [--json]
+Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--mode pairs|search|all] [--fit DIR2 [--save FILE]]
+                             [--plots OUTDIR] [--scores FILE] [--json]
 
 Compares everything in a folder with labels.csv and holds the scores against the labels. Several folders are one pool.
 
@@ -17,6 +17,7 @@ Compares everything in a folder with labels.csv and holds the scores against the
   --halve          with --rotate: take a random half of every areal mark away
   --mode MODE      pairs: geometric comparison of all pairs; search: vectors only; all (the default): both
   --fit DIR2       fit likelihood ratios on this other study (no firearm in common) and hold them against DIR
+  --save FILE      with --fit: write the fitted ratios for the service (models/likelihood/)
   --plots OUTDIR   write charts as PNG: scores, ROC, ranks; with --fit also Tippett, PAV and cross-entropy
   --scores FILE    write the score and the cells of every pair as CSV
   --json           print JSON (docs/cli.md has the members)
@@ -32,6 +33,7 @@ export const evaluateCommand: Command = {
     halve: { type: "boolean" },
     mode: { type: "string" },
     fit: { type: "string" },
+    save: { type: "string" },
     plots: { type: "string" },
     scores: { type: "string" },
     json: { type: "boolean" },
@@ -41,11 +43,15 @@ export const evaluateCommand: Command = {
     const mode = readChoice(options, "mode", MODES) ?? "all";
     const seed = readNumber(options, "rotate", { min: 0, max: 2 ** 31 - 1, integer: true }) ?? null;
     const fit = readText(options, "fit") ?? null;
+    const save = readText(options, "save") ?? null;
     const plots = readText(options, "plots") ?? null;
     const scores = readText(options, "scores") ?? null;
     const halve = options.halve === true;
     if (halve && seed === null)
       throw new RibinError("USAGE", "--halve needs --rotate SEED: the half is drawn by its seed.");
+    if (save !== null && fit === null) {
+      throw new RibinError("USAGE", "--save needs --fit DIR2: the ratios are fitted on it.");
+    }
     if (mode === "search" && (fit !== null || scores !== null)) {
       const option = fit === null ? "--scores" : "--fit";
       throw new RibinError("USAGE", `${option} needs comparisons: not with --mode search.`);
@@ -53,7 +59,7 @@ export const evaluateCommand: Command = {
     if (plots !== null) await makePlotFolder(plots);
     const analysis = await composeAnalysis(loadConfig());
     try {
-      const plan = { folders: positionals, mode, spoiling: { turnSeed: seed, halve }, fit, plots, scores };
+      const plan = { folders: positionals, mode, spoiling: { turnSeed: seed, halve }, fit, save, plots, scores };
       const evaluation = await evaluateStudy(plan, analysis, output);
       writeResult(output, options.json === true, evaluation.result, () => describeEvaluation(evaluation));
     } finally {

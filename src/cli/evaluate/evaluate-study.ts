@@ -1,5 +1,6 @@
 /** Measures the methods on a study: prepares, compares and scores it, and where asked fits on another and draws. */
 import type { Label } from "../../analysis/evaluate/parse-labels.ts";
+import type { LikelihoodModel } from "../../analysis/likelihood/likelihood-model.ts";
 import type { Analysis } from "../../compose-analysis.ts";
 import { SCORE_CAVEAT } from "../../domain/report.ts";
 import type { Output } from "../command.ts";
@@ -7,9 +8,10 @@ import { assertDisjoint } from "./assert-disjoint.ts";
 import { type ComparedStudy, compareStudy } from "./compare-study.ts";
 import { describeLikelihood, describeScores } from "./describe-evaluation.ts";
 import type { Evaluation, LikelihoodReport } from "./evaluation.ts";
-import { fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
+import { describePopulation, fitOnStudy, judgeStudy } from "./judge-likelihood.ts";
 import { createFirearmLookup } from "./measure-intervals.ts";
 import { type PreparedStudy, prepareStudy, readStudies, type Spoiling, type StudyFile } from "./prepare-study.ts";
+import { saveLikelihoodModel } from "./save-likelihood.ts";
 import {
   type PairScores,
   type ScoreFigures,
@@ -31,6 +33,8 @@ export interface EvaluationPlan {
   readonly spoiling: Spoiling;
   /** Folder of the study to fit likelihood ratios on; null for none. Not with the mode "search". */
   readonly fit: string | null;
+  /** File for the model fitted on it, as the service reads it; null for none. */
+  readonly save: string | null;
   /** Folder for charts, which exists; null for none. */
   readonly plots: string | null;
   /** File for the scores of all pairs as CSV; null for none. */
@@ -38,6 +42,7 @@ export interface EvaluationPlan {
 }
 
 interface Judgement {
+  readonly model: LikelihoodModel;
   readonly report: LikelihoodReport;
   readonly plotted: NonNullable<PlottedStudy["likelihood"]>;
 }
@@ -64,6 +69,10 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     likelihood: judged?.plotted ?? null,
   };
   const plots = plan.plots === null ? null : await writePlots(plan.plots, plotted, analysis.pool);
+  if (plan.save !== null && judged !== null && scored !== null) {
+    const against = describePopulation(study.marks, scored.marks, scored);
+    await saveLikelihoodModel(plan.save, judged.model, judged.report, against);
+  }
   if (plan.scores !== null && scored !== null) await writeScores(plan.scores, scored.marks);
   const result = {
     folder: folders.join(" + "),
@@ -120,7 +129,7 @@ async function judge(
     fit: { folder, marks: study.marks.length, pairs: model.pairs, failures: study.failures.length },
     caveat: LIKELIHOOD_CAVEAT,
   };
-  return { report, plotted: { sample, bounds: model.bounds, notes: describeLikelihood(report) } };
+  return { model, report, plotted: { sample, bounds: model.bounds, notes: describeLikelihood(report) } };
 }
 
 /** One sentence below every chart: what was measured, and how. */

@@ -1,13 +1,10 @@
 /** Likelihood ratios fitted on one study and held against another. */
 import { computeWilsonInterval, type Interval } from "../../analysis/evaluate/intervals.ts";
 import type { ScoredPair } from "../../analysis/evaluate/scored-pair.ts";
-import type { LikelihoodKind, RatioSample } from "../../analysis/likelihood/evidence.ts";
+import { chooseLikelihoodModel } from "../../analysis/likelihood/choose-likelihood-model.ts";
+import type { RatioSample } from "../../analysis/likelihood/evidence.ts";
 import { countIndependentPairs } from "../../analysis/likelihood/independent-pairs.ts";
-import {
-  computeLikelihoodRatio,
-  fitLikelihoodModel,
-  type LikelihoodModel,
-} from "../../analysis/likelihood/likelihood-model.ts";
+import { computeLikelihoodRatio, type LikelihoodModel } from "../../analysis/likelihood/likelihood-model.ts";
 import {
   computeCllr,
   type LikelihoodFigures,
@@ -33,7 +30,11 @@ const count = (marks: readonly StudyMark[], of: (mark: StudyMark) => string): nu
   new Set(marks.map(of).filter((name) => name !== "")).size;
 
 /** Which marks the ratios hold for, e.g. "weller: BreechFace, 30 exhibits of 5 firearms, ...". */
-function describePopulation(marks: readonly StudyMark[], pairs: readonly StudyPair[], scored: PairScores): string {
+export function describePopulation(
+  marks: readonly StudyMark[],
+  pairs: readonly StudyPair[],
+  scored: PairScores,
+): string {
   const names = [...new Set(marks.map(({ label }) => label.study).filter((study) => study !== ""))].join(", ");
   const same = pairs.filter((pair) => pair.sameSource).length;
   return (
@@ -44,8 +45,7 @@ function describePopulation(marks: readonly StudyMark[], pairs: readonly StudyPa
 }
 
 /**
- * Fits on the comparable pairs of marks whose firearms are known: by counts of cells where the method has cells, by scores
- * otherwise. Errors: STUDY_UNSUITABLE where a class has too few pairs.
+ * Fits on the comparable pairs of marks whose firearms are known. Errors: STUDY_UNSUITABLE where a class has too few pairs.
  */
 export function fitOnStudy(marks: readonly StudyMark[], scored: PairScores): LikelihoodModel {
   // Two marks of unknown firearms are no different-source pair: nobody knows.
@@ -57,14 +57,8 @@ export function fitOnStudy(marks: readonly StudyMark[], scored: PairScores): Lik
     const b = known.get(pair.b);
     return pair.comparable && a !== undefined && b !== undefined ? [{ ...pair, firearms: [a, b] as const }] : [];
   });
-  const kind: LikelihoodKind = pairs.length > 0 && pairs.every((pair) => pair.cells !== null) ? "cells" : "score";
   const [method = "", methodVersion = ""] = scored.method?.split(" ") ?? [];
-  return fitLikelihoodModel(pairs, {
-    population: describePopulation(marks, pairs, scored),
-    kind,
-    method,
-    methodVersion,
-  });
+  return chooseLikelihoodModel(pairs, { population: describePopulation(marks, pairs, scored), method, methodVersion });
 }
 
 export function judgeStudy(
