@@ -51,11 +51,13 @@ test.each([createWasmKernels(), createPlainKernels()])(
     const spectrum = { re: take(kernel), im: take(new Float32Array(size * size)) };
     kernels.forward(signal, size);
     kernels.forward(spectrum, size);
-    kernels.correlate(signal, signal, spectrum, size);
+    const columns = { first: -1, count: 8 };
+    kernels.correlate(signal, signal, spectrum, size, columns);
     for (const [dx, dy] of [
       [0, 0],
       [3, 1],
       [11, 7],
+      [6, 11],
     ] as const) {
       const expected = [0, 0];
       for (let y = 0; y < size; y++) {
@@ -65,8 +67,8 @@ test.each([createWasmKernels(), createPlainKernels()])(
           expected[1] += second[at] * kernel[y * size + x];
         }
       }
-      expect(signal.re[dy * size + dx]).toBeCloseTo(expected[0], 4);
-      expect(signal.im[dy * size + dx]).toBeCloseTo(expected[1], 4);
+      expect(signal.re[dy * columns.count + ((dx + 1) % size)]).toBeCloseTo(expected[0], 4);
+      expect(signal.im[dy * columns.count + ((dx + 1) % size)]).toBeCloseTo(expected[1], 4);
     }
   },
 );

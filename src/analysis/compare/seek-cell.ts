@@ -60,11 +60,13 @@ export function seekCell(
     return { angle, cos, sin, left, top, x: left + offset - reach - x, y: top + offset - reach - y };
   });
   kernels.forward(window, windowSize);
-  kernels.correlate(window, window, own.spectra[index], windowSize);
-  const settings = { span: 2 * reach + 1, scale: 1 / norm, least: LEAST_COMMON * cell.count, floor: FLOOR };
+  const span = 2 * reach + 1;
+  const columns = { first: 0, count: 4 * Math.ceil(span / 4) };
+  kernels.correlate(window, window, own.spectra[index], windowSize, columns);
+  const settings = { span, scale: 1 / norm, least: LEAST_COMMON * cell.count, floor: FLOOR };
   corners.forEach((corner, k) => {
     const map = k === 0 ? window.re : window.im;
-    const count = kernels.findCellPeaks(map, windowSize, images[k], corner.left, corner.top, settings, peaks);
+    const count = kernels.findCellPeaks(map, columns.count, images[k], corner.left, corner.top, settings, peaks);
     for (let i = 0; i < 3 * count; i += 3) {
       const offX = peaks[i] + corner.x;
       const offY = peaks[i + 1] + corner.y;

@@ -1,5 +1,6 @@
 // Fast Fourier transforms of square grids: Stockham's self-sorting form in radices 4, 3 and 2, four signals a SIMD step.
-// The same plan as plain-fourier.ts. Sizes are multiples of 4 that factor into 2 and 3.
+// The same plan as plain-fourier-plan.ts. Sizes are multiples of 4 that factor into 2 and 3.
+// Inner loops are tested at their end: only then does the compiler of the engine keep what does not change out of them.
 
 function passRadix4(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, quarter: i32, stride: i32, twiddles: usize): void {
   const span = <usize>(quarter * stride) << 2;
@@ -13,7 +14,7 @@ function passRadix4(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, quar
     const to = from << 2;
     let aRe = fromRe + from, aIm = fromIm + from, oRe = toRe + to, oIm = toIm + to;
     const end = aRe + step;
-    for (; aRe < end; aRe += 16, aIm += 16, oRe += 16, oIm += 16) {
+    do {
       const r0 = v128.load(aRe), r1 = v128.load(aRe + span), r2 = v128.load(aRe + 2 * span), r3 = v128.load(aRe + 3 * span);
       const i0 = v128.load(aIm), i1 = v128.load(aIm + span), i2 = v128.load(aIm + 2 * span), i3 = v128.load(aIm + 3 * span);
       const sumRe = f32x4.add(r0, r2), sumIm = f32x4.add(i0, i2);
@@ -31,7 +32,11 @@ function passRadix4(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, quar
       const zRe = f32x4.add(difRe, turnRe), zIm = f32x4.add(difIm, turnIm);
       v128.store(oRe + 3 * step, f32x4.sub(f32x4.mul(zRe, c3), f32x4.mul(zIm, s3)));
       v128.store(oIm + 3 * step, f32x4.add(f32x4.mul(zRe, s3), f32x4.mul(zIm, c3)));
-    }
+      aRe += 16;
+      aIm += 16;
+      oRe += 16;
+      oIm += 16;
+    } while (aRe < end);
   }
 }
 
@@ -47,7 +52,7 @@ function passRadix3(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, thir
     const from = <usize>(p * stride) << 2;
     let aRe = fromRe + from, aIm = fromIm + from, oRe = toRe + 3 * from, oIm = toIm + 3 * from;
     const end = aRe + step;
-    for (; aRe < end; aRe += 16, aIm += 16, oRe += 16, oIm += 16) {
+    do {
       const r0 = v128.load(aRe), r1 = v128.load(aRe + span), r2 = v128.load(aRe + 2 * span);
       const i0 = v128.load(aIm), i1 = v128.load(aIm + span), i2 = v128.load(aIm + 2 * span);
       const sumRe = f32x4.add(r1, r2), sumIm = f32x4.add(i1, i2);
@@ -61,7 +66,11 @@ function passRadix3(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, thir
       const yRe = f32x4.sub(midRe, turnRe), yIm = f32x4.sub(midIm, turnIm);
       v128.store(oRe + 2 * step, f32x4.sub(f32x4.mul(yRe, c2), f32x4.mul(yIm, s2)));
       v128.store(oIm + 2 * step, f32x4.add(f32x4.mul(yRe, s2), f32x4.mul(yIm, c2)));
-    }
+      aRe += 16;
+      aIm += 16;
+      oRe += 16;
+      oIm += 16;
+    } while (aRe < end);
   }
 }
 
@@ -73,7 +82,7 @@ function passRadix2(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, half
     const from = <usize>(p * stride) << 2;
     let aRe = fromRe + from, aIm = fromIm + from, oRe = toRe + 2 * from, oIm = toIm + 2 * from;
     const end = aRe + step;
-    for (; aRe < end; aRe += 16, aIm += 16, oRe += 16, oIm += 16) {
+    do {
       const r0 = v128.load(aRe), r1 = v128.load(aRe + span);
       const i0 = v128.load(aIm), i1 = v128.load(aIm + span);
       v128.store(oRe, f32x4.add(r0, r1));
@@ -81,15 +90,25 @@ function passRadix2(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, half
       const xRe = f32x4.sub(r0, r1), xIm = f32x4.sub(i0, i1);
       v128.store(oRe + step, f32x4.sub(f32x4.mul(xRe, c1), f32x4.mul(xIm, s1)));
       v128.store(oIm + step, f32x4.add(f32x4.mul(xRe, s1), f32x4.mul(xIm, c1)));
-    }
+      aRe += 16;
+      aIm += 16;
+      oRe += 16;
+      oIm += 16;
+    } while (aRe < end);
   }
 }
 
-/** All columns of a square grid; returns true when the result stands in the scratch memory. */
-function transformColumns(re: usize, im: usize, scratch: usize, size: i32, twiddles: usize): bool {
-  let fromRe = re, fromIm = im;
-  let toRe = scratch, toIm = scratch + (<usize>(size * size) << 2);
-  let points = size, stride = size, w = twiddles, swapped = false;
+/** Number of passes of a transform: when it is odd the result stands in the other of the two memories. */
+function countPasses(size: i32): i32 {
+  let passes = 0;
+  for (let points = size; points > 1; passes++) points /= points % 4 == 0 ? 4 : points % 3 == 0 ? 3 : 2;
+  return passes;
+}
+
+/** Transforms `batch` columns of `size` points each, to and fro between two memories. */
+function transformColumns(re: usize, im: usize, otherRe: usize, otherIm: usize, size: i32, batch: i32, twiddles: usize): void {
+  let fromRe = re, fromIm = im, toRe = otherRe, toIm = otherIm;
+  let points = size, stride = batch, w = twiddles;
   while (points > 1) {
     const radix = points % 4 == 0 ? 4 : points % 3 == 0 ? 3 : 2;
     const count = points / radix;
@@ -101,63 +120,92 @@ function transformColumns(re: usize, im: usize, scratch: usize, size: i32, twidd
     stride *= radix;
     let kept = fromRe; fromRe = toRe; toRe = kept;
     kept = fromIm; fromIm = toIm; toIm = kept;
-    swapped = !swapped;
   }
-  return swapped;
 }
 
-function transposeInto(from: usize, to: usize, size: i32): void {
+// @ts-ignore: decorator
+@inline
+function transposeBlock(a: v128, b: v128, c: v128, d: v128, to: usize, line: usize): void {
+  const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5));
+  v128.store(to + line, v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7));
+  v128.store(to + 2 * line, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5));
+  v128.store(to + 3 * line, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
+}
+
+/** Rows `first` to `first + count - 1` of a square grid, counted around it, become the columns of `to`. */
+function transposeRows(from: usize, to: usize, size: i32, first: i32, count: i32): void {
+  const line = <usize>size << 2, width = <usize>count << 2;
+  for (let row = 0; row < count; row += 4) {
+    const start = first + row + size;
+    const a = from + <usize>(start % size) * line, b = from + <usize>((start + 1) % size) * line;
+    const c = from + <usize>((start + 2) % size) * line, d = from + <usize>((start + 3) % size) * line;
+    let o = to + (<usize>row << 2);
+    for (let x: usize = 0; x < line; x += 16, o += 4 * width) {
+      transposeBlock(v128.load(a + x), v128.load(b + x), v128.load(c + x), v128.load(d + x), o, width);
+    }
+  }
+}
+
+function transposeInPlace(plane: usize, size: i32): void {
   const line = <usize>size << 2;
   for (let y = 0; y < size; y += 4) {
-    for (let x = 0; x < size; x += 4) {
-      const at = from + <usize>y * line + (<usize>x << 2);
-      const a = v128.load(at), b = v128.load(at + line), c = v128.load(at + 2 * line), d = v128.load(at + 3 * line);
-      const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
-      const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-      const o = to + <usize>x * line + (<usize>y << 2);
-      v128.store(o, v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5));
-      v128.store(o + line, v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7));
-      v128.store(o + 2 * line, v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5));
-      v128.store(o + 3 * line, v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
+    for (let x = y; x < size; x += 4) {
+      const p = plane + <usize>y * line + (<usize>x << 2), q = plane + <usize>x * line + (<usize>y << 2);
+      const a = v128.load(p), b = v128.load(p + line), c = v128.load(p + 2 * line), d = v128.load(p + 3 * line);
+      const e = v128.load(q), f = v128.load(q + line), g = v128.load(q + 2 * line), h = v128.load(q + 3 * line);
+      transposeBlock(e, f, g, h, p, line);
+      transposeBlock(a, b, c, d, q, line);
     }
   }
 }
 
-/** Forward, in place, unscaled; the spectrum stands transposed. `scratch` holds 2 size^2 floats. */
+/** Forward, in place, unscaled; the spectrum stands transposed. `scratch` holds 4 size^2 floats. */
 export function transformPlane(re: usize, im: usize, scratch: usize, size: i32, twiddles: usize): void {
   const bytes = <usize>(size * size) << 2;
-  const scratchIm = scratch + bytes;
-  if (transformColumns(re, im, scratch, size, twiddles)) {
-    transposeInto(scratch, re, size);
-    transposeInto(scratchIm, im, size);
-    if (transformColumns(re, im, scratch, size, twiddles)) {
-      memory.copy(re, scratch, bytes);
-      memory.copy(im, scratchIm, bytes);
-    }
-    return;
-  }
-  transposeInto(re, scratch, size);
-  transposeInto(im, scratchIm, size);
-  // The columns of the scratch memory, with the plane itself as scratch: it is not one block, so copy back first.
-  memory.copy(re, scratch, bytes);
-  memory.copy(im, scratchIm, bytes);
-  if (transformColumns(re, im, scratch, size, twiddles)) {
-    memory.copy(re, scratch, bytes);
-    memory.copy(im, scratchIm, bytes);
+  const otherRe = scratch, otherIm = scratch + bytes;
+  transformColumns(re, im, otherRe, otherIm, size, size, twiddles);
+  if (countPasses(size) % 2 == 0) {
+    transposeInPlace(re, size);
+    transposeInPlace(im, size);
+    transformColumns(re, im, otherRe, otherIm, size, size, twiddles);
+  } else {
+    const thirdRe = scratch + 2 * bytes, thirdIm = scratch + 3 * bytes;
+    transposeRows(otherRe, thirdRe, size, 0, size);
+    transposeRows(otherIm, thirdIm, size, 0, size);
+    transformColumns(thirdRe, thirdIm, re, im, size, size, twiddles);
   }
 }
 
-/** The plane becomes the inverse transform of itself times the conjugate of the kernel, scaled by 1 / size^2. */
+/**
+ * Inverse transform of a spectrum times the conjugate of the kernel, scaled by 1 / size^2: of each of its rows the columns `first` to
+ * `first + count - 1`, counted around it. `count` is a multiple of 4 up to `size`; `scratch` holds 4 size^2 floats.
+ */
 export function correlatePlanes(
-  re: usize, im: usize, fromRe: usize, fromIm: usize, kernelRe: usize, kernelIm: usize, scratch: usize, size: i32, twiddles: usize,
+  re: usize, im: usize, fromRe: usize, fromIm: usize, kernelRe: usize, kernelIm: usize, first: i32, count: i32,
+  scratch: usize, size: i32, twiddles: usize,
 ): void {
   const scale = f32x4.splat(<f32>(1.0 / <f64>(size * size)));
   const bytes = <usize>(size * size) << 2;
-  for (let i: usize = 0; i < bytes; i += 16) {
+  let workRe = scratch, workIm = scratch + bytes, otherRe = scratch + 2 * bytes, otherIm = scratch + 3 * bytes;
+  let i: usize = 0;
+  do {
     const a = v128.load(fromRe + i), b = v128.load(fromIm + i);
     const c = f32x4.mul(v128.load(kernelRe + i), scale), d = f32x4.mul(v128.load(kernelIm + i), scale);
-    v128.store(re + i, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    v128.store(im + i, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    v128.store(workRe + i, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
+    v128.store(workIm + i, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
+    i += 16;
+  } while (i < bytes);
+  // The inverse transform is the forward one with the parts exchanged.
+  transformColumns(workIm, workRe, otherIm, otherRe, size, size, twiddles);
+  if (countPasses(size) % 2 == 0) {
+    transposeRows(workRe, re, size, first, count);
+    transposeRows(workIm, im, size, first, count);
+    transformColumns(im, re, otherIm, otherRe, size, count, twiddles);
+  } else {
+    transposeRows(otherRe, workRe, size, first, count);
+    transposeRows(otherIm, workIm, size, first, count);
+    transformColumns(workIm, workRe, im, re, size, count, twiddles);
   }
-  transformPlane(im, re, scratch, size, twiddles);
 }

@@ -47,6 +47,12 @@ export interface BoxedImage extends BoxMeasures {
   readonly values: Float32Array;
 }
 
+/** A run of circular lags: `count` is a multiple of 4 of at most the transform's size; `first` is above minus that size. */
+export interface LagColumns {
+  readonly first: number;
+  readonly count: number;
+}
+
 export interface CellPeakSettings {
   /** Lags 0..span-1 each way are looked at. */
   readonly span: number;
@@ -73,10 +79,11 @@ export interface Kernels {
   /** Forward transform, in place, unscaled; the spectrum stands transposed ([ky][kx] at `kx * size + ky`). */
   forward(plane: ComplexPlane, size: number): void;
   /**
-   * Circular cross-correlation of two spectra: target[d] = sum over x of signal[x + d] * conj(kernel[x]). With a real kernel the
-   * real and the imaginary part of the signal are correlated independently: two for one. Target and signal may be the same.
+   * Circular cross-correlation of two spectra: the sum over x of signal[x + d] * conj(kernel[x]), for every lag d down and the lags
+   * `columns` across: lag [y, first + j] stands at `y * count + j` of the target. With a real kernel the real and the imaginary
+   * part of the signal are correlated independently: two for one. Target and signal may be the same.
    */
-  correlate(target: ComplexPlane, signal: ComplexPlane, kernel: ComplexPlane, size: number): void;
+  correlate(target: ComplexPlane, signal: ComplexPlane, kernel: ComplexPlane, size: number, columns: LagColumns): void;
 
   /** Fills a square of `size` points with the grid as placed, bilinear between points; `missing` where that is missing. */
   turnGrid(grid: SampledGrid, placing: Placing, missing: number, target: Float32Array, size: number): void;
@@ -91,20 +98,30 @@ export interface Kernels {
   /** Copies the window of `size` points at [left, top]; zero where missing or outside. */
   cutWindow(image: BoxedImage, left: number, top: number, target: Float32Array, size: number): void;
   /**
-   * Turns the map of a window at [left, top] into correlations, in place, and writes its inner local maxima as x, y (refined to a
-   * fraction of a lag) and value to `peaks`. Returns their number.
+   * Turns the map of a window at [left, top] (`width` lags a row, from none on) into correlations, in place, and writes its inner local
+   * maxima as x, y (refined to a fraction of a lag) and value to `peaks`. Returns their number.
    */
   findCellPeaks(
     map: Float32Array,
-    size: number,
+    width: number,
     image: BoxedImage,
     left: number,
     top: number,
     settings: CellPeakSettings,
     peaks: Float32Array,
   ): number;
-  /** Local maxima above `floor` of a circular map within `reach` lags of none, as lag x, lag y, value. Returns their number. */
-  findLagPeaks(map: Float32Array, size: number, reach: number, floor: number, peaks: Float32Array): number;
+  /**
+   * Local maxima above `floor` within `reach` lags of none, as lag x, lag y, value, of a map of `size` circular rows whose columns are
+   * `width` lags from -reach - 1 on, reach + 1 among them. Returns their number.
+   */
+  findLagPeaks(
+    map: Float32Array,
+    size: number,
+    width: number,
+    reach: number,
+    floor: number,
+    peaks: Float32Array,
+  ): number;
 
   /**
    * Lays profile b on a at every lag from `first` on, one a product: the sum over x of a[x] * b[x - lag] where both are. Missing

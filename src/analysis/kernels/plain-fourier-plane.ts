@@ -1,10 +1,10 @@
-import type { ComplexPlane } from "./kernels.ts";
+import type { ComplexPlane, LagColumns } from "./kernels.ts";
 import { createFourierPlan } from "./plain-fourier-plan.ts";
 
 /** Transforms of square grids of one size, as `Kernels` describes them. */
 export interface PlainFourierPlane {
   forward(plane: ComplexPlane): void;
-  correlate(target: ComplexPlane, signal: ComplexPlane, kernel: ComplexPlane): void;
+  correlate(target: ComplexPlane, signal: ComplexPlane, kernel: ComplexPlane, columns: LagColumns): void;
 }
 
 export function createPlainFourierPlane(size: number): PlainFourierPlane {
@@ -16,20 +16,28 @@ export function createPlainFourierPlane(size: number): PlainFourierPlane {
     plan.transform(re, im);
   };
   const scale = 1 / (size * size);
+  const workRe = new Float32Array(size * size);
+  const workIm = new Float32Array(size * size);
   return {
     forward: ({ re, im }) => forward(re, im),
-    correlate(target, signal, kernel) {
-      const { re, im } = target;
-      for (let i = 0; i < re.length; i++) {
+    correlate(target, signal, kernel, { first, count }) {
+      for (let i = 0; i < workRe.length; i++) {
         const a = signal.re[i];
         const b = signal.im[i];
         const c = kernel.re[i] * scale;
         const d = kernel.im[i] * scale;
-        re[i] = a * c + b * d;
-        im[i] = b * c - a * d;
+        workRe[i] = a * c + b * d;
+        workIm[i] = b * c - a * d;
       }
       // The inverse transform is the forward one with the parts exchanged.
-      forward(im, re);
+      forward(workIm, workRe);
+      for (let y = 0; y < size; y++) {
+        for (let j = 0; j < count; j++) {
+          const at = y * size + ((first + j + size) % size);
+          target.re[y * count + j] = workRe[at];
+          target.im[y * count + j] = workIm[at];
+        }
+      }
     },
   };
 }

@@ -20,7 +20,7 @@ export function createPlainKernels(): Kernels {
     take: (length) => new Float32Array(length),
     takeDoubles: (length) => new Float64Array(length),
     forward: (plane, size) => planeOf(size).forward(plane),
-    correlate: (target, signal, kernel, size) => planeOf(size).correlate(target, signal, kernel),
+    correlate: (target, signal, kernel, size, columns) => planeOf(size).correlate(target, signal, kernel, columns),
     turnGrid,
     sumProducts,
     measureBoxes,

@@ -50,7 +50,7 @@ export function cutWindow(image: BoxedImage, left: number, top: number, target: 
 
 export function findCellPeaks(
   map: Float32Array,
-  size: number,
+  width: number,
   image: BoxedImage,
   left: number,
   top: number,
@@ -63,18 +63,18 @@ export function findCellPeaks(
       const row = top + y;
       const inside = column >= 0 && row >= 0 && column < image.size && row < image.size;
       const box = row * image.size + column;
-      map[y * size + x] = inside && image.counts[box] >= least ? map[y * size + x] * (image.inverse[box] * scale) : 0;
+      map[y * width + x] = inside && image.counts[box] >= least ? map[y * width + x] * (image.inverse[box] * scale) : 0;
     }
   }
   let found = 0;
   for (let y = 1; y < span - 1; y++) {
     for (let x = 1; x < span - 1; x++) {
-      const i = y * size + x;
+      const i = y * width + x;
       const value = map[i];
       if (!(value > floor)) continue;
-      if (map[i - 1] > value || map[i + 1] >= value || map[i - size] > value || map[i + size] >= value) continue;
+      if (map[i - 1] > value || map[i + 1] >= value || map[i - width] > value || map[i + width] >= value) continue;
       peaks[3 * found] = x + findVertex(map[i - 1], value, map[i + 1]);
-      peaks[3 * found + 1] = y + findVertex(map[i - size], value, map[i + size]);
+      peaks[3 * found + 1] = y + findVertex(map[i - width], value, map[i + width]);
       peaks[3 * found + 2] = value;
       found++;
     }
@@ -91,22 +91,23 @@ function findVertex(before: number, peak: number, after: number): number {
 export function findLagPeaks(
   map: Float32Array,
   size: number,
+  width: number,
   reach: number,
   floor: number,
   peaks: Float32Array,
 ): number {
   let found = 0;
   for (let lagY = -reach; lagY <= reach; lagY++) {
-    const row = ((lagY + size) % size) * size;
-    const above = ((lagY - 1 + size) % size) * size;
-    const below = ((lagY + 1 + size) % size) * size;
+    const row = ((lagY + size) % size) * width;
+    const above = ((lagY - 1 + size) % size) * width;
+    const below = ((lagY + 1 + size) % size) * width;
     const widest = Math.floor(Math.sqrt(reach * reach - lagY * lagY));
     for (let lagX = -widest; lagX <= widest; lagX++) {
-      const column = (lagX + size) % size;
+      const column = lagX + reach + 1;
       const value = map[row + column];
       if (value <= floor) continue;
       if (map[above + column] > value || map[below + column] > value) continue;
-      if (map[row + ((column + 1) % size)] > value || map[row + ((column - 1 + size) % size)] > value) continue;
+      if (map[row + column + 1] > value || map[row + column - 1] > value) continue;
       peaks.set([lagX, lagY, value], 3 * found);
       found++;
     }

@@ -99,11 +99,11 @@ function vertex(before: f32, peak: f32, after: f32): f32 {
  * points have data), in place, and writes its inner local maxima above `floor` as x, y, value (floats). Returns their number.
  */
 export function findCellPeaks(
-  map: usize, size: i32, span: i32, inverse: usize, counts: usize, imageSize: i32, left: i32, top: i32,
+  map: usize, width: i32, span: i32, inverse: usize, counts: usize, imageSize: i32, left: i32, top: i32,
   scale: f32, least: f32, floor: f32, out: usize,
 ): i32 {
   const leasts = f32x4.splat(least), scales = f32x4.splat(scale);
-  const line = <usize>size << 2;
+  const line = <usize>width << 2;
   const first = max(0, -left);
   const last = min(span, imageSize - left);
   for (let y = 0; y < span; y++) {
@@ -153,41 +153,36 @@ export function findCellPeaks(
   return found;
 }
 
-function scanLags(
-  map: usize, size: i32, y: i32, from: i32, to: i32, shift: i32, lagY: i32, floor: f32, out: usize, found: i32,
-): i32 {
-  const row = map + (<usize>(y * size) << 2);
-  const above = map + (<usize>(((y + size - 1) % size) * size) << 2);
-  const below = map + (<usize>(((y + 1) % size) * size) << 2);
-  const floors = f32x4.splat(floor);
-  for (let x = from; x < to; x += 4) {
-    if (x + 4 <= to && !v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
-    const end = min(x + 4, to);
-    for (let k = x; k < end; k++) {
-      const column = <usize>k << 2;
-      const value = load<f32>(row + column);
-      if (value <= floor) continue;
-      if (load<f32>(above + column) > value || load<f32>(below + column) > value) continue;
-      if (load<f32>(row + (<usize>((k + 1) % size) << 2)) > value) continue;
-      if (load<f32>(row + (<usize>((k + size - 1) % size) << 2)) > value) continue;
-      const o = out + <usize>(found * 12);
-      store<f32>(o, <f32>(k + shift));
-      store<f32>(o, <f32>lagY, 4);
-      store<f32>(o, value, 8);
-      found++;
-    }
-  }
-  return found;
-}
-
-/** Local maxima above `floor` of a circular correlation map within `reach` lags of none: lag x, lag y, value (floats). */
-export function findLagPeaks(map: usize, size: i32, reach: i32, floor: f32, out: usize): i32 {
+/**
+ * Local maxima above `floor` of a correlation map whose rows go around and whose columns are the lags from -reach - 1 on, `width` of
+ * them, within `reach` lags of none: lag x, lag y, value (floats).
+ */
+export function findLagPeaks(map: usize, size: i32, width: i32, reach: i32, floor: f32, out: usize): i32 {
   let found = 0;
+  const line = <usize>width << 2;
+  const floors = f32x4.splat(floor);
   for (let lagY = -reach; lagY <= reach; lagY++) {
-    const y = (lagY + size) % size;
+    const row = map + <usize>((lagY + size) % size) * line;
+    const above = map + <usize>((lagY + size - 1) % size) * line, below = map + <usize>((lagY + size + 1) % size) * line;
     const widest = <i32>Math.floor(Math.sqrt(<f64>(reach * reach - lagY * lagY)));
-    found = scanLags(map, size, y, size - widest, size, -size, lagY, floor, out, found);
-    found = scanLags(map, size, y, 0, widest + 1, 0, lagY, floor, out, found);
+    const last = reach + 1 + widest;
+    for (let x = reach + 1 - widest; x <= last; x += 4) {
+      // Lanes beyond the last lag are asked again below.
+      if (!v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
+      const end = min(x + 3, last);
+      for (let k = x; k <= end; k++) {
+        const at = <usize>k << 2;
+        const value = load<f32>(row + at);
+        if (value <= floor) continue;
+        if (load<f32>(above + at) > value || load<f32>(below + at) > value) continue;
+        if (load<f32>(row + at + 4) > value || load<f32>(row + at - 4) > value) continue;
+        const o = out + <usize>(found * 12);
+        store<f32>(o, <f32>(k - reach - 1));
+        store<f32>(o, <f32>lagY, 4);
+        store<f32>(o, value, 8);
+        found++;
+      }
+    }
   }
   return found;
 }

@@ -70,7 +70,7 @@ export function createWasmKernels(): Kernels {
     const known = plans.get(size);
     if (known !== undefined) return known;
     const factors = listTwiddles(size);
-    const plan = { twiddles: keep(4 * factors.length), scratch: keep(8 * size * size) };
+    const plan = { twiddles: keep(4 * factors.length), scratch: keep(16 * size * size) };
     new Float32Array(buffer, plan.twiddles, factors.length).set(factors);
     plans.set(size, plan);
     return plan;
@@ -96,7 +96,7 @@ export function createWasmKernels(): Kernels {
       const { scratch, twiddles } = planOf(size);
       wasm.transformPlane(at(re), at(im), scratch, size, twiddles);
     },
-    correlate(target, signal, kernel, size) {
+    correlate(target, signal, kernel, size, { first, count }) {
       const { scratch, twiddles } = planOf(size);
       wasm.correlatePlanes(
         at(target.re),
@@ -105,6 +105,8 @@ export function createWasmKernels(): Kernels {
         at(signal.im),
         at(kernel.re),
         at(kernel.im),
+        first,
+        count,
         scratch,
         size,
         twiddles,
@@ -129,13 +131,14 @@ export function createWasmKernels(): Kernels {
     cutWindow(image, left, top, target, size) {
       wasm.cutWindow(at(image.values), image.size, left, top, at(target), size);
     },
-    findCellPeaks(map, size, image, left, top, { span, scale, least, floor }, peaks) {
+    findCellPeaks(map, width, image, left, top, { span, scale, least, floor }, peaks) {
       const [inverse, counts] = [at(image.inverse), at(image.counts)];
       return wasm.findCellPeaks(
-        ...[at(map), size, span, inverse, counts, image.size, left, top, scale, least, floor, at(peaks)],
+        ...[at(map), width, span, inverse, counts, image.size, left, top, scale, least, floor, at(peaks)],
       );
     },
-    findLagPeaks: (map, size, reach, floor, peaks) => wasm.findLagPeaks(at(map), size, reach, floor, at(peaks)),
+    findLagPeaks: (map, size, width, reach, floor, peaks) =>
+      wasm.findLagPeaks(at(map), size, width, reach, floor, at(peaks)),
     slideProducts: (a, b, first, products) =>
       wasm.slideProducts(at(a), a.length, at(b), b.length, first, products.length, at(products)),
   };

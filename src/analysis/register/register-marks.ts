@@ -74,12 +74,14 @@ function mapPeaks(query: RegistrationQuery, a: MarkGrid, b: MarkGrid): PeakList 
   spectrum.im.fill(0);
   kernels.forward(spectrum, size);
 
-  const reach = Math.min(Math.floor(settings.reach / a.pitch), (size >> 1) - 1);
+  const reach = Math.min(Math.floor(settings.reach / a.pitch), (size >> 1) - 2);
+  // A peak needs its neighbours.
+  const columns = { first: -reach - 1, count: 4 * Math.ceil((2 * reach + 3) / 4) };
   const peaks = new PeakList(settings.peaks * 4);
   const work = takePlane(kernels, size);
   const found = kernels.take(3 * (2 * reach + 1) ** 2);
   const collect = (map: Float32Array, turn: number): void => {
-    const count = kernels.findLagPeaks(map, size, reach, peaks.least, found);
+    const count = kernels.findLagPeaks(map, size, columns.count, reach, peaks.least, found);
     for (let i = 0; i < 3 * count; i += 3) {
       peaks.add({ turn, lagX: found[i], lagY: found[i + 1], value: found[i + 2] });
     }
@@ -87,7 +89,7 @@ function mapPeaks(query: RegistrationQuery, a: MarkGrid, b: MarkGrid): PeakList 
   for (let k = 0; k < spectra.length; k++) {
     work.re.set(spectra[k].re);
     work.im.set(spectra[k].im);
-    kernels.correlate(work, work, spectrum, size);
+    kernels.correlate(work, work, spectrum, size, columns);
     collect(work.re, 2 * k);
     collect(work.im, 2 * k + 1);
   }
