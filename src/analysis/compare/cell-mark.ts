@@ -5,6 +5,7 @@ import type { Kernels } from "../kernels/kernels.ts";
 import { createMarkGrid, halveMarkGrid, type MarkGrid } from "../register/mark-grid.ts";
 import type { Surface } from "../surface.ts";
 import { type Cell, layCells } from "./cell.ts";
+import { type Grain, measureGrain } from "./cell-grain.ts";
 import type { CellMethod } from "./cell-method.ts";
 import { type SoughtCell, transformCells } from "./transform-cells.ts";
 
@@ -16,8 +17,8 @@ export interface CellMark {
   readonly cells: readonly SoughtCell[];
   /** The same cells on the fine grid. */
   readonly fineCells: readonly Cell[];
-  /** Nothing in it varies: there is no mark to compare. */
-  readonly flat: boolean;
+  /** How its texture resembles itself, at the pitch of the middle grid; null where nothing in it varies. */
+  readonly grain: Grain | null;
 }
 
 /** What all comparisons of one method share; not for two threads at once. */
@@ -52,6 +53,7 @@ export function createCellMark(surface: Surface, workshop: CellWorkshop): CellMa
     side: 2 * cell.side,
     count: 4 * cell.count,
   }));
-  const flat = cells.every(({ norm }) => norm < 1e-6);
-  return { fine, middle, coarse, cells, fineCells, flat };
+  const varies = cells.some(({ norm }) => norm >= 1e-6);
+  const grain = varies ? measureGrain(kernels, cells, windowSize) : null;
+  return { fine, middle, coarse, cells, fineCells, grain };
 }

@@ -1,13 +1,12 @@
 /** Congruent cells: two marks of one kind, at any orientation, with the evidence an examiner can look at. */
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
-import { invertPose } from "../register/pose.ts";
 import { createRegistrationQuery, type RegistrationQuery, registerMarks } from "../register/register-marks.ts";
+import { estimateChance } from "./cell-grain.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
-import type { CellEvidence, CellSummary, ComparisonOutcome } from "./comparison.ts";
-import { type Consensus, countAgreeing } from "./find-consensus.ts";
+import { summariseCells } from "./cell-summary.ts";
+import type { ComparisonOutcome } from "./comparison.ts";
 import { seekAgreement } from "./seek-agreement.ts";
-import { createSeekBench, type SeekBench } from "./seek-bench.ts";
-import { type SoughtCells, votePose } from "./seek-cells.ts";
+import { createSeekBench } from "./seek-bench.ts";
 
 export interface CellQuery {
   readonly mark: CellMark;
@@ -27,6 +26,8 @@ export function createCellQuery(mark: CellMark, workshop: CellWorkshop): CellQue
 const MOST_POINTS = 300;
 /** From this many congruent cells on their share counts in full; fewer could agree by chance. */
 const ENOUGH_CELLS = 5;
+/** Of the fine grid in one of the middle grid. */
+const FINE_POINTS = 4;
 
 /**
  * Registers B on A over the full circle, seeks the cells of each in the other about the best few poses, keeps the pose that most
@@ -50,7 +51,9 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
       `Too little of the region has data: ${a.cells.length} and ${b.cells.length} cells, at least ${method.leastCells} are needed in each.`,
     );
   }
-  if (a.flat || b.flat) return refuse("One of the two has no texture in the band that is compared.");
+  const { grain: grainA } = a;
+  const { grain: grainB } = b;
+  if (grainA === null || grainB === null) return refuse("One of the two has no texture in the band that is compared.");
   const radius = Math.max(a.middle.radius, b.middle.radius);
   if (radius > MOST_POINTS * a.middle.pitch) {
     return refuse(
@@ -66,64 +69,21 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const { correlation, count } = correlateAtPose(workshop.kernels, bench.a.fine, bench.b.fine, agreed.pose);
     const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
     if (overlap < method.leastOverlap) return refuse(apart);
-    const cells = summariseCells(bench, sought, agreed);
-    if (cells.usable < method.leastCells) {
-      return refuse(
-        `Only ${cells.usable} cells have data in both where the two agree best; ${method.leastCells} are needed.`,
-      );
-    }
+    const cells = summariseCells(bench, sought, agreed, count);
+    const chance = estimateChance(grainA, grainB, agreed.pose.angle, count / FINE_POINTS);
+    const beyond = Math.sqrt(Math.max(0, Math.max(0, correlation) ** 2 - chance ** 2));
     const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
     return {
       comparable: true,
       method: method.method,
       methodVersion: method.methodVersion,
-      score: (Math.max(0, correlation) + weight) / 2,
+      score: (beyond + weight) / 2,
       pose: agreed.pose,
       correlation,
+      chance,
       overlap,
       cells,
       segments: null,
     };
   });
-}
-
-function summariseCells(bench: SeekBench, sought: SoughtCells, agreed: Consensus): CellSummary {
-  const { a, b, workshop } = bench;
-  const { method, kernels } = workshop;
-  const evidence: CellEvidence[] = [];
-  const one = (direction: "forward" | "backward"): { usable: number; congruent: number } => {
-    const forward = direction === "forward";
-    const own = forward ? a : b;
-    const other = forward ? b : a;
-    const pose = forward ? agreed.pose : invertPose(agreed.pose);
-    const votes = forward ? sought.forward : sought.backward;
-    const { chosen } = countAgreeing(votes, agreed.pose, method);
-    let usable = 0;
-    let congruent = 0;
-    own.mark.cells.forEach(({ cell }, index) => {
-      const fine = own.mark.fineCells[index];
-      const box = { left: fine.left, top: fine.top, right: fine.left + fine.side, bottom: fine.top + fine.side };
-      const { count } = correlateAtPose(kernels, own.fine, other.fine, pose, box);
-      const enough = count >= method.leastFill * fine.side * fine.side;
-      const shown = chosen[index] ?? votes[index][0];
-      if (!enough || shown === undefined) return;
-      usable++;
-      if (chosen[index] !== null) congruent++;
-      evidence.push({
-        direction,
-        x: cell.x,
-        y: cell.y,
-        size: method.cellSize,
-        pose: votePose(shown),
-        correlation: shown.correlation,
-        congruent: chosen[index] !== null,
-      });
-    });
-    return { usable, congruent };
-  };
-  const forward = one("forward");
-  const backward = one("backward");
-  const usable = Math.min(forward.usable, backward.usable);
-  const congruent = Math.min(forward.congruent, backward.congruent);
-  return { usable, congruent, fraction: usable === 0 ? 0 : Math.min(1, congruent / usable), evidence };
 }

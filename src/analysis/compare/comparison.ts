@@ -16,13 +16,30 @@ export interface CellEvidence {
   readonly congruent: boolean;
 }
 
+/** Do the cells of both directions come together on one pose, before any tolerance picks those that do? */
+export interface CellConvergence {
+  /** Metres: median distance of the usable cells' best places from their median; null where no cell is usable. */
+  readonly forward: number | null;
+  readonly backward: number | null;
+  /** Radians between the angles of the two directions' congruent cells; null where a direction has none. */
+  readonly angleDifference: number | null;
+  /** Both distances and the angle are within the tolerances of congruence. */
+  readonly reached: boolean;
+}
+
 export interface CellSummary {
-  /** Cells with enough data in both directions; the smaller of forward and backward. */
+  /** Cells that have enough data under them in the other mark; the smaller of forward and backward. */
   readonly usable: number;
   /** Congruent cells; the smaller of forward and backward. */
   readonly congruent: number;
   /** congruent / usable, 0..1. */
   readonly fraction: number;
+  /** Share of the common area that lies under congruent cells, 0..1, the smaller of the two directions. Since 1.2.0. */
+  readonly areaFraction?: number;
+  /** Root mean square distance of the congruent cells from the common pose, metres; null where there are none. Since 1.2.0. */
+  readonly dispersion?: number | null;
+  /** Since 1.2.0. */
+  readonly convergence?: CellConvergence;
   readonly evidence: readonly CellEvidence[];
 }
 
@@ -48,6 +65,8 @@ export interface Comparison {
   readonly pose: Pose;
   /** Masked normalised correlation of the aligned surfaces (or profiles) over their overlap, -1..1. */
   readonly correlation: number;
+  /** Areal methods since 1.2.0: the correlation that two unrelated such textures reach by chance over this overlap, 0..1. */
+  readonly chance?: number;
   /** Overlap over the smaller of the two masks, 0..1. */
   readonly overlap: number;
   /** Present for areal methods. */
