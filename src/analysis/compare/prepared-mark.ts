@@ -1,4 +1,5 @@
 /** A mark made ready once and compared many times: levelled, filtered, masked, at the method's own pitch. */
+import type { ImageLight } from "../image/measure-light.ts";
 import type { Surface } from "../surface.ts";
 
 export interface PreparedMark {
@@ -12,4 +13,11 @@ export interface PreparedMark {
   readonly profile: Float32Array | null;
   /** False for a 2D image without a scale: only methods that need no scale may use it. */
   readonly scaleKnown: boolean;
+  /**
+   * Areal images only. "primer": nobody stated a scale; the surface's metres are estimates from the primer's diameter, some
+   * per cent uncertain, and `scaleKnown` is false. Absent in marks that older versions made.
+   */
+  readonly scaleSource?: "stated" | "primer";
+  /** Areal images only: how it was lit. */
+  readonly light?: ImageLight;
 }

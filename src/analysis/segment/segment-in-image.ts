@@ -43,9 +43,22 @@ const CUT_SHARE = 0.02;
  * without a case head: the confidence is then below LEAST_CONFIDENCE and the remarks say what was not found.
  */
 export function segmentImage(surface: Surface, region: "BreechFace" | "FiringPinImpression"): Segmentation {
+  return outlineRings(surface, region, seekRings(surface));
+}
+
+/** The rings of a whole case head; "cut" for an image that was cut to its mark before, null where none are found. */
+export function seekRings(surface: Surface): CaseHeadRings | "cut" | null {
   const missing = surface.values.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
-  if (missing > CUT_SHARE * surface.values.length) return keepMask(surface, region);
-  const rings = findRings(surface);
+  return missing > CUT_SHARE * surface.values.length ? "cut" : findRings(surface);
+}
+
+/** What `segmentImage` draws, from rings that were sought before. */
+export function outlineRings(
+  surface: Surface,
+  region: "BreechFace" | "FiringPinImpression",
+  rings: CaseHeadRings | "cut" | null,
+): Segmentation {
+  if (rings === "cut") return keepMask(surface, region);
   if (rings === null) return conclude([], 0, ["No round edge was found that could be the primer's."]);
   return describeRings(rings, surface, region);
 }

@@ -1,0 +1,49 @@
+/** By which views, and with which thresholds, are two marks compared of which at least one is an image? */
+import type { CellMethod } from "./cell-method.ts";
+import type { ImageMethods } from "./image-method.ts";
+import type { MarkView } from "./image-views.ts";
+import type { PreparedMark } from "./prepared-mark.ts";
+
+export interface ImageRoute {
+  readonly method: CellMethod;
+  readonly a: MarkView;
+  readonly b: MarkView;
+}
+
+type Showing = "heights" | "ring" | "side" | "axis" | "unknown";
+
+/** What a mark shows: heights, or grey under a light; "axis" is a side light of which the side is not known. */
+function tellShowing({ surface, light }: PreparedMark): Showing {
+  if (surface.kind === "topography") return "heights";
+  if (light === undefined || light.kind === "unknown") return "unknown";
+  if (light.kind === "ring") return "ring";
+  return light.azimuth === null ? "axis" : "side";
+}
+
+/**
+ * The routes to try; the best result counts. Grey is laid on grey where both are lit alike; the relief that a side light's shading
+ * tells is laid on such relief or on heights, upside down too where the side is not known; a ring's grey meets relief
+ * and heights as these would look under a ring.
+ */
+export function chooseRoutes(a: PreparedMark, b: PreparedMark, methods: ImageMethods): ImageRoute[] {
+  const one = tellShowing(a);
+  const other = tellShowing(b);
+  const heights = one === "heights" || other === "heights";
+  const grey = heights ? methods.rendered : methods.grey;
+  const relief = heights ? methods.restored : methods.relief;
+  const hasRelief = (showing: Showing): boolean => showing !== "ring" && showing !== "unknown";
+  const byRelief: ImageRoute[] = [{ method: relief, a: "relief", b: "relief" }];
+  // Which way up the relief is, only a light's side tells; turning one of the two over is enough.
+  const eitherWay: ImageRoute[] = [
+    ...byRelief,
+    one === "heights"
+      ? { method: relief, a: "relief", b: "counter-relief" }
+      : { method: relief, a: "counter-relief", b: "relief" },
+  ];
+  if (hasRelief(one) && hasRelief(other)) return one === "axis" || other === "axis" ? eitherWay : byRelief;
+  if (!hasRelief(one) && !hasRelief(other)) return [{ method: grey, a: "grey", b: "grey" }];
+  const rendered: ImageRoute = hasRelief(one)
+    ? { method: grey, a: "ring", b: "grey" }
+    : { method: grey, a: "grey", b: "ring" };
+  return one === "unknown" || other === "unknown" ? [rendered, ...eitherWay] : [rendered];
+}
