@@ -4,6 +4,7 @@ import { type CellMark, type CellWorkshop, createCellMark, createCellWorkshop } 
 import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
 import { type CellQuery, compareCells, createCellQuery } from "./compare-cells.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
+import { createImageQuery, type ImageQuery } from "./image-compare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
 /** One mark to be compared with many: its rotated spectra and cells are computed once. */
@@ -20,8 +21,13 @@ export function createBreechFaceQuery(mark: PreparedMark): MarkQuery {
   const method = mark.region === "FiringPinImpression" ? FIRING_PIN_CELLS : BREECH_FACE_CELLS;
   const workshop = provideWorkshop(method);
   let query: CellQuery | null = null;
+  let imageQuery: ImageQuery | null = null;
   return {
     compareWith(other) {
+      if (mark.surface.kind === "reflectance" || other.surface.kind === "reflectance") {
+        imageQuery ??= createImageQuery(mark);
+        return imageQuery.compareWith(other);
+      }
       const reason = findObstacle(mark, other, method);
       const own = reason === null ? provideCellMark(mark, workshop) : null;
       const theirs = own === null ? null : provideCellMark(other, workshop);
@@ -49,9 +55,6 @@ export function compareBreechFaces(a: PreparedMark, b: PreparedMark): Comparison
 
 function findObstacle(a: PreparedMark, b: PreparedMark, method: CellMethod): string | null {
   if (a.region !== b.region) return `Different regions: ${a.region} and ${b.region}.`;
-  if (a.surface.kind !== b.surface.kind) {
-    return `Heights are not compared with grey values: one is a ${a.surface.kind}, the other a ${b.surface.kind}.`;
-  }
   if (!a.scaleKnown || !b.scaleKnown) {
     return "The scale of one of the two is unknown; this method measures in metres. State micrometres per pixel.";
   }

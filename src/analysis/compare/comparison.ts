@@ -71,7 +71,10 @@ export interface Comparison {
   readonly overlap: number;
   /** Present for areal methods. */
   readonly cells: CellSummary | null;
-  /** Striated methods only: how much B's profile was stretched to fit A, 1 for none; applied before `pose`. */
+  /**
+   * How much B was stretched to fit A, 1 for none; applied before `pose`. Striated methods: its profile, along it. Images of an
+   * estimated scale: both ways; what is said of places in B is then said in metres of the stretched B.
+   */
   readonly stretch?: number;
   /** Present for striated methods. */
   readonly segments: readonly ProfileEvidence[] | null;

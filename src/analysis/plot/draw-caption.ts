@@ -34,7 +34,8 @@ export function listFigures(a: PreparedMark, comparison: ComparisonOutcome): [na
   const method: [string, string] = ["Method", `${comparison.method}, version ${comparison.methodVersion}`];
   if (!comparison.comparable) return [["Result", "Not comparable"], method];
   const { pose, cells, segments } = comparison;
-  const length = (metres: number): string => formatLength(metres, a.scaleKnown, a.surface.incrementX);
+  const length = (metres: number): string =>
+    formatLength(metres, a.scaleKnown || a.scaleSource === "primer", a.surface.incrementX);
   const figures: [string, string][] = [["Score", comparison.score.toFixed(3)]];
   if (cells) {
     figures.push(["Congruent cells", `${cells.congruent} of ${cells.usable} (${(100 * cells.fraction).toFixed(0)} %)`]);
@@ -51,6 +52,7 @@ export function listFigures(a: PreparedMark, comparison: ComparisonOutcome): [na
   } else {
     figures.push(["Angle of B onto A", `${((pose.angle * 180) / Math.PI).toFixed(1)}\u00b0`]);
     figures.push(["Shift of B onto A", `${length(pose.shiftX)}, ${length(pose.shiftY)}`]);
+    if (comparison.stretch !== undefined) figures.push(["Size of B", `${(100 * comparison.stretch).toFixed(1)} %`]);
   }
   figures.push(method);
   return figures;

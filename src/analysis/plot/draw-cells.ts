@@ -86,6 +86,15 @@ function drawCells(
   }
 }
 
+/** An image whose scale was estimated, at the size at which it fits A. */
+function stretchMark(mark: PreparedMark, stretch: number): PreparedMark {
+  const { incrementX, incrementY } = mark.surface;
+  return {
+    ...mark,
+    surface: { ...mark.surface, incrementX: stretch * incrementX, incrementY: stretch * incrementY },
+  };
+}
+
 /** Three panels side by side in `area`, each `size` pixels square under its title. */
 export function drawCellPanels(
   canvas: Canvas,
@@ -93,7 +102,8 @@ export function drawCellPanels(
   marks: { a: PreparedMark; b: PreparedMark },
   comparison: Comparison,
 ): void {
-  const { a, b } = marks;
+  const { a } = marks;
+  const b = stretchMark(marks.b, comparison.stretch ?? 1);
   const panels = [0, 1, 2].map((i) => ({
     x: area.x + i * (area.size + area.gap),
     y: area.y,
@@ -114,6 +124,6 @@ export function drawCellPanels(
   for (const [i, title] of titles.entries()) {
     const colour = i === 0 ? MARK_A : i === 1 ? MARK_B : INK;
     drawText(canvas, title, panels[i].x, panels[i].y - 10, { colour, size: 13, bold: true });
-    if (a.scaleKnown) drawScaleBar(canvas, panels[i], view, SCALE_BAR);
+    if (a.scaleKnown || a.scaleSource === "primer") drawScaleBar(canvas, panels[i], view, SCALE_BAR);
   }
 }

@@ -2,6 +2,7 @@
 import type { Surface } from "../surface.ts";
 import type { ImageCircle } from "./find-circle-in-image.ts";
 import { type CaseHeadRings, findRings } from "./find-rings-in-image.ts";
+import { measurePrimer, SMALL_PRIMER } from "./measure-primer-in-image.ts";
 import type { Outline, OutlinePart, OutlinePoint, Segmentation } from "./outline.ts";
 import { outlineData } from "./outline-data.ts";
 
@@ -42,8 +43,22 @@ const CUT_SHARE = 0.02;
  * alone, and its outline is kept. Outlines are in the increments' unit: pixels where the image has no scale. Never throws for an image
  * without a case head: the confidence is then below LEAST_CONFIDENCE and the remarks say what was not found.
  */
-export function segmentImage(surface: Surface, region: "BreechFace" | "FiringPinImpression"): Segmentation {
-  return outlineRings(surface, region, seekRings(surface));
+export function segmentImage(
+  surface: Surface,
+  region: "BreechFace" | "FiringPinImpression",
+  options: { readonly scaleKnown: boolean },
+): Segmentation {
+  const segmentation = outlineRings(surface, region, seekRings(surface));
+  const remark = options.scaleKnown ? null : describeScale(segmentation);
+  return remark === null ? segmentation : { ...segmentation, remarks: [...segmentation.remarks, remark] };
+}
+
+/** Says what an image's unknown scale is taken for. */
+function describeScale(segmentation: Segmentation): string {
+  const diameter = measurePrimer(segmentation);
+  if (diameter === null) return "No primer tells the scale of the image; state its micrometres per pixel.";
+  const pixel = ((MICROMETRES * SMALL_PRIMER) / diameter).toFixed(2);
+  return `The scale is estimated from the primer, taken as a small one of 4.445 mm: ${pixel} um per pixel.`;
 }
 
 /** The rings of a whole case head; "cut" for an image that was cut to its mark before, null where none are found. */
@@ -101,6 +116,8 @@ function describeRings(
 
 /** From here on a ring counts as found. */
 const SURE = 0.5;
+
+const MICROMETRES = 1e6;
 
 interface Disc {
   readonly x: number;

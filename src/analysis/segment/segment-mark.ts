@@ -46,7 +46,7 @@ export function segmentMark(
   region: SegmentedRegion,
   options: { readonly scaleKnown: boolean },
 ): Segmentation {
-  if (region !== "LEA" && surface.kind === "reflectance") return segmentImage(surface, region);
+  if (region !== "LEA" && surface.kind === "reflectance") return segmentImage(surface, region, options);
   if (region === "LEA") {
     return keepWhole(surface, region, 1, ["No parts are sought here: the outline is that of the data."]);
   }

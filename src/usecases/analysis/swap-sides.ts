@@ -5,6 +5,7 @@ import type {
   ProfileEvidence,
 } from "../../analysis/compare/comparison.ts";
 import { invertPose } from "../../analysis/register/pose.ts";
+import type { Pose } from "../../analysis/surface.ts";
 
 /**
  * The same outcome told from the other side: what was A is B. A comparison is made with one mark against many, and kept in
@@ -12,26 +13,35 @@ import { invertPose } from "../../analysis/register/pose.ts";
  */
 export function swapSides(outcome: ComparisonOutcome): ComparisonOutcome {
   if (!outcome.comparable) return outcome;
-  const { cells, segments, stretch } = outcome;
+  const { cells, segments, stretch = 1 } = outcome;
   return {
     ...outcome,
     pose: swapPose(outcome),
-    ...(stretch === undefined ? {} : { stretch: 1 / stretch }),
-    cells: cells === null ? null : { ...cells, evidence: cells.evidence.map(swapCell) },
-    segments: segments === null ? null : segments.map((segment) => swapSegment(segment, stretch ?? 1)),
+    ...(outcome.stretch === undefined ? {} : { stretch: 1 / stretch }),
+    cells: cells === null ? null : { ...cells, evidence: cells.evidence.map((cell) => swapCell(cell, stretch)) },
+    segments: segments === null ? null : segments.map((segment) => swapSegment(segment, stretch)),
   };
 }
 
-/** Of a profile, `a = stretch * b + shift`; of a surface the pose alone. */
-function swapPose({ pose, stretch }: Comparison): Comparison["pose"] {
-  return stretch === undefined ? invertPose(pose) : { angle: 0, shiftX: -pose.shiftX / stretch, shiftY: 0 };
+/** `a = R stretch b + shift`, of a profile without the turn; what was in metres of A is then in metres of B. */
+function swapPose({ pose, segments, stretch = 1 }: Comparison): Comparison["pose"] {
+  return segments === null
+    ? shrinkPose(invertPose(pose), stretch)
+    : { angle: 0, shiftX: -pose.shiftX / stretch, shiftY: 0 };
 }
 
-function swapCell(cell: CellEvidence): CellEvidence {
+function shrinkPose(pose: Pose, stretch: number): Pose {
+  return { ...pose, shiftX: pose.shiftX / stretch, shiftY: pose.shiftY / stretch };
+}
+
+function swapCell(cell: CellEvidence, stretch: number): CellEvidence {
   return {
     ...cell,
+    x: cell.x / stretch,
+    y: cell.y / stretch,
+    size: cell.size / stretch,
     direction: cell.direction === "forward" ? "backward" : "forward",
-    pose: invertPose(cell.pose),
+    pose: shrinkPose(invertPose(cell.pose), stretch),
   };
 }
 
