@@ -1,5 +1,6 @@
 /** Prepared marks as compact bytes: the same mark gives the same bytes, and bytes of another version are refused. */
 import { RibinError } from "../../domain/errors.ts";
+import type { ImageLight } from "../image/measure-light.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
 const MAGIC = 0x4d504252; // "RBPM" in little-endian order
@@ -14,6 +15,9 @@ interface Header {
   region: PreparedMark["region"];
   kind: "topography" | "reflectance";
   scaleKnown: boolean;
+  /** Absent in what versions before images of areal marks wrote, and where the mark has none. */
+  scaleSource?: "stated" | "primer";
+  light?: ImageLight;
   width: number;
   height: number;
   incrementX: number;
@@ -40,6 +44,8 @@ export function encodePreparedMark(mark: PreparedMark): Uint8Array {
     region: mark.region,
     kind: surface.kind,
     scaleKnown: mark.scaleKnown,
+    ...(mark.scaleSource === undefined ? {} : { scaleSource: mark.scaleSource }),
+    ...(mark.light === undefined ? {} : { light: mark.light }),
     width: surface.width,
     height: surface.height,
     incrementX: surface.incrementX,
@@ -84,12 +90,18 @@ export function decodePreparedMark(bytes: Uint8Array): PreparedMark {
   }
   const values = new Float32Array(header.width * header.height).fill(Number.NaN);
   let at = PREFIX_BYTES + textLength;
-  for (let y = 0; y < rows; y++) {
-    for (let x = 0; x < columns; x++, at += 2) {
-      const stored = view.getInt16(at, true);
-      if (stored !== MISSING) values[(top + y) * header.width + left + x] = stored * header.step;
+  // A copy is aligned (`slice` of a Buffer would be none); a host of the other byte order could not run the kernels either.
+  const stored = new Int16Array(columns * rows);
+  new Uint8Array(stored.buffer).set(bytes.subarray(at, at + 2 * columns * rows));
+  const { width: line, step } = header;
+  for (let y = 0, from = 0; y < rows; y++) {
+    const to = (top + y) * line + left;
+    for (let x = 0; x < columns; x++, from++) {
+      const number = stored[from];
+      if (number !== MISSING) values[to + x] = number * step;
     }
   }
+  at += 2 * columns * rows;
   let profile: Float32Array | null = null;
   if (header.profileLength !== null) {
     profile = new Float32Array(header.profileLength);
@@ -103,6 +115,8 @@ export function decodePreparedMark(bytes: Uint8Array): PreparedMark {
     surface: { width, height, incrementX, incrementY, values, kind },
     profile,
     scaleKnown: header.scaleKnown,
+    ...(header.scaleSource === undefined ? {} : { scaleSource: header.scaleSource }),
+    ...(header.light === undefined ? {} : { light: header.light }),
   };
 }
 

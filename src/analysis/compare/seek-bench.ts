@@ -3,6 +3,7 @@ import type { BoxedImage, ComplexPlane } from "../kernels/kernels.ts";
 import { loadMarkGrid, type MarkGrid } from "../register/mark-grid.ts";
 import { turnMark } from "../register/turn-mark.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
+import type { TurnedView } from "./seek-cell.ts";
 
 export interface LoadedMark {
   readonly mark: CellMark;
@@ -56,8 +57,9 @@ function loadMark(mark: CellMark, workshop: CellWorkshop): LoadedMark {
 }
 
 /** Draws the mark as seen in a frame that is turned by `angle` against it (mark into frame), its centre in the middle. */
-export function drawTurned(loaded: LoadedMark, angle: number, image: BoxedImage, workshop: CellWorkshop): void {
+export function drawTurned(loaded: LoadedMark, angle: number, image: BoxedImage, workshop: CellWorkshop): TurnedView {
   const { kernels } = workshop;
   turnMark(kernels, loaded.middle, -angle, Number.NaN, image.values, image.size);
   kernels.measureBoxes(image.values, image.size, loaded.mark.cells[0].cell.side, image);
+  return { angle, cos: Math.cos(angle), sin: Math.sin(angle), image };
 }

@@ -4,7 +4,7 @@ import { invertPose, poseThrough } from "../register/pose.ts";
 import { applyPose, type Pose } from "../surface.ts";
 import { type CellVote, isNear } from "./find-consensus.ts";
 import { drawTurned, type LoadedMark, type SeekBench } from "./seek-bench.ts";
-import { type CellPlace, type FramedPlace, keepBestPlaces, LEAST_COMMON, seekCell } from "./seek-cell.ts";
+import { keepBestPlaces, LEAST_COMMON, type PlaceList, seekCell } from "./seek-cell.ts";
 
 export interface SoughtCells {
   readonly forward: readonly (readonly CellVote[])[];
@@ -62,26 +62,18 @@ function seekOneWay(
 ): CellVote[][] {
   const back = invertPose(pose);
   const expected = own.mark.cells.map(({ cell }) => applyPose(back, cell.x, cell.y));
-  const found: FramedPlace[][] = own.mark.cells.map(() => []);
+  const found = own.mark.cells.map((): PlaceList => ({ numbers: [], views: [] }));
   for (let t = 0; t < turns.length; t += 2) {
-    const angles = [pose.angle + turns[t], pose.angle + turns[t + 1]] as const;
-    angles.forEach((angle, k) => {
-      drawTurned(other, angle, other.images[k], bench.workshop);
-    });
+    const views = [
+      drawTurned(other, pose.angle + turns[t], other.images[0], bench.workshop),
+      drawTurned(other, pose.angle + turns[t + 1], other.images[1], bench.workshop),
+    ] as const;
     found.forEach((places, index) => {
-      seekCell(bench, own, other, index, expected[index], angles, places);
+      seekCell(bench, own, other, index, expected[index], views, places);
     });
   }
-  return found.map((places, index) =>
-    keepBestPlaces(places, bench.workshop.method.placesPerCell).map((place) => castVote(own, index, place)),
-  );
-}
-
-/** The vote of a cell of `own`, as if its own mark were A. */
-function castVote(own: LoadedMark, index: number, { pose, correlation }: CellPlace): CellVote {
-  const { cell } = own.mark.cells[index];
-  const met = applyPose(invertPose(pose), cell.x, cell.y);
-  return { ax: cell.x, ay: cell.y, bx: met.x, by: met.y, angle: pose.angle, correlation };
+  const { placesPerCell } = bench.workshop.method;
+  return found.map((places, index) => keepBestPlaces(places, placesPerCell, own, other, index, expected[index]));
 }
 
 function exchangeSides({ ax, ay, bx, by, angle, correlation }: CellVote): CellVote {
@@ -99,7 +91,8 @@ function refineVote(bench: SeekBench, own: LoadedMark, other: LoadedMark, index:
   const start = votePose(vote);
   const steps = { angle: Math.PI / 120, shift: own.fine.pitch, rounds: 2 };
   const { pose, value } = climbPose(start, evaluate(start), cell.x, cell.y, steps, evaluate);
-  return castVote(own, index, { pose, correlation: value });
+  const met = applyPose(invertPose(pose), cell.x, cell.y);
+  return { ax: cell.x, ay: cell.y, bx: met.x, by: met.y, angle: pose.angle, correlation: value };
 }
 
 /** The pose that one vote alone proposes, B into A. */

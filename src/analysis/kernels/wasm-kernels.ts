@@ -132,10 +132,9 @@ export function createWasmKernels(): Kernels {
       wasm.cutWindow(at(image.values), image.size, left, top, at(target), size);
     },
     findCellPeaks(map, width, image, left, top, { span, scale, least, floor }, peaks) {
-      const [inverse, counts] = [at(image.inverse), at(image.counts)];
-      return wasm.findCellPeaks(
-        ...[at(map), width, span, inverse, counts, image.size, left, top, scale, least, floor, at(peaks)],
-      );
+      const [inverse, counts, out] = [at(image.inverse), at(image.counts), at(peaks)];
+      // biome-ignore format: one call, not twelve lines
+      return wasm.findCellPeaks(at(map), width, span, inverse, counts, image.size, left, top, scale, least, floor, out);
     },
     findLagPeaks: (map, size, width, reach, floor, peaks) =>
       wasm.findLagPeaks(at(map), size, width, reach, floor, at(peaks)),

@@ -68,21 +68,18 @@ export function halveMarkGrid(grid: MarkGrid): MarkGrid {
     const upper = 2 * y * grid.width;
     // The last row and column are a rim of missing points: reading them twice adds nothing.
     const lower = Math.min(2 * y + 1, grid.height - 1) * grid.width;
+    const target = (y + 1) * width + 1;
     for (let x = 0; x < width - 2; x++) {
       const one = 2 * x;
       const two = Math.min(one + 1, grid.width - 1);
-      let sum = 0;
-      let count = 0;
-      const add = (value: number): void => {
-        if (Number.isNaN(value)) return;
-        sum += value;
-        count++;
-      };
-      add(old[upper + one]);
-      add(old[upper + two]);
-      add(old[lower + one]);
-      add(old[lower + two]);
-      if (count >= 2) values[(y + 1) * width + x + 1] = sum / count;
+      const a = old[upper + one];
+      const b = old[upper + two];
+      const c = old[lower + one];
+      const d = old[lower + two];
+      const all = a + b + c + d;
+      // Only NaN differs from itself; most blocks have all four points or none.
+      if (all === all) values[target + x] = all / 4;
+      else values[target + x] = averageTwoOrMore(a, b, c, d);
     }
   }
   // The new point [1, 1] lies in the middle of the old points [0..1, 0..1].
@@ -94,6 +91,28 @@ export function halveMarkGrid(grid: MarkGrid): MarkGrid {
     grid.originY + 0.5 * grid.pitch - 2 * grid.pitch,
     values,
   );
+}
+
+function averageTwoOrMore(a: number, b: number, c: number, d: number): number {
+  let sum = 0;
+  let count = 0;
+  if (a === a) {
+    sum += a;
+    count++;
+  }
+  if (b === b) {
+    sum += b;
+    count++;
+  }
+  if (c === c) {
+    sum += c;
+    count++;
+  }
+  if (d === d) {
+    sum += d;
+    count++;
+  }
+  return count >= 2 ? sum / count : Number.NaN;
 }
 
 /** The same grid with its values in the memory of the kernels, until the scope ends. */
@@ -115,14 +134,17 @@ function completeGrid(
   let sumY = 0;
   let count = 0;
   for (let y = 0; y < height; y++) {
-    let row = 0;
+    let rowCount = 0;
+    const row = y * width;
     for (let x = 0; x < width; x++) {
-      if (Number.isNaN(values[y * width + x])) continue;
+      const value = values[row + x];
+      // Only NaN differs from itself.
+      if (value !== value) continue;
       sumX += x;
-      row++;
+      rowCount++;
     }
-    sumY += y * row;
-    count += row;
+    sumY += y * rowCount;
+    count += rowCount;
   }
   const centreColumn = count === 0 ? 0 : sumX / count;
   const centreRow = count === 0 ? 0 : sumY / count;
