@@ -4,7 +4,7 @@ import { RibinError } from "../domain/errors.ts";
 import type { AcquisitionStage } from "../domain/vocabulary.ts";
 import type { HttpClient } from "./http-client.ts";
 
-const FINAL_STAGES: readonly AcquisitionStage[] = ["verified", "failed", "refused"];
+const FINAL_STAGES: readonly AcquisitionStage[] = ["verified", "failed", "refused", "outline_needed"];
 
 export interface StageReached {
   readonly stage: AcquisitionStage;

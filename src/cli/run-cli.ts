@@ -52,6 +52,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/inspect.ts")).inspectCommand,
   },
   {
+    name: "segment",
+    summary: "find the parts of a case head or a land and draw them",
+    load: async () => (await import("./commands/segment.ts")).segmentCommand,
+  },
+  {
     name: "compare",
     summary: "compare two marks and draw why",
     load: async () => (await import("./commands/compare.ts")).compareCommand,

@@ -8,13 +8,14 @@ import { makePlotFolder } from "../evaluate/write-plots.ts";
 import { writeResult } from "../write-result.ts";
 
 const USAGE = `
-Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--mode pairs|search|all] [--fit DIR2 [--save FILE]]
+Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--render ring|side] [--mode pairs|search|all] [--fit DIR2 [--save FILE]]
                              [--plots OUTDIR] [--scores FILE] [--json]
 
 Compares everything in a folder with labels.csv and holds the scores against the labels. Several folders are one pool.
 
   --rotate SEED    turn and shift every areal scan at random over the full circle
   --halve          with --rotate: take a random half of every areal mark away
+  --render LIGHT   compare topographies as the images that a ring light or a side light gives of them
   --mode MODE      pairs: geometric comparison of all pairs; search: vectors only; all (the default): both
   --fit DIR2       fit likelihood ratios on this other study (no firearm in common) and hold them against DIR
   --save FILE      with --fit: write the fitted ratios for the service (models/likelihood/)
@@ -23,6 +24,7 @@ Compares everything in a folder with labels.csv and holds the scores against the
   --json           print JSON (docs/cli.md has the members)
 `;
 
+const LIGHTS = ["ring", "side"] as const;
 const MODES = ["pairs", "search", "all"] as const;
 
 export const evaluateCommand: Command = {
@@ -31,6 +33,7 @@ export const evaluateCommand: Command = {
   options: {
     rotate: { type: "string" },
     halve: { type: "boolean" },
+    render: { type: "string" },
     mode: { type: "string" },
     fit: { type: "string" },
     save: { type: "string" },
@@ -46,6 +49,7 @@ export const evaluateCommand: Command = {
     const save = readText(options, "save") ?? null;
     const plots = readText(options, "plots") ?? null;
     const scores = readText(options, "scores") ?? null;
+    const render = readChoice(options, "render", LIGHTS) ?? null;
     const halve = options.halve === true;
     if (halve && seed === null)
       throw new RibinError("USAGE", "--halve needs --rotate SEED: the half is drawn by its seed.");
@@ -59,7 +63,15 @@ export const evaluateCommand: Command = {
     if (plots !== null) await makePlotFolder(plots);
     const analysis = await composeAnalysis(loadConfig());
     try {
-      const plan = { folders: positionals, mode, spoiling: { turnSeed: seed, halve }, fit, save, plots, scores };
+      const plan = {
+        folders: positionals,
+        mode,
+        spoiling: { turnSeed: seed, halve, render },
+        fit,
+        save,
+        plots,
+        scores,
+      };
       const evaluation = await evaluateStudy(plan, analysis, output);
       writeResult(output, options.json === true, evaluation.result, () => describeEvaluation(evaluation));
     } finally {

@@ -78,6 +78,7 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     folder: folders.join(" + "),
     rotate: spoiling.turnSeed,
     halve: spoiling.halve,
+    render: spoiling.render,
     marks: study.marks.length,
     ...summary,
     ...(scored?.exhibits ? { exhibit: summariseScores(scored.exhibits, firearmOf) } : {}),
@@ -133,7 +134,11 @@ async function judge(
 }
 
 /** One sentence below every chart: what was measured, and how. */
-function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, { turnSeed, halve }: Spoiling): string[] {
+function describeStudy(
+  { marks }: PreparedStudy,
+  scored: PairScores | null,
+  { turnSeed, halve, render }: Spoiling,
+): string[] {
   const list = (of: (mark: PreparedStudy["marks"][number]) => string): string[] => [
     ...new Set(marks.map(of).filter((name) => name !== "")),
   ];
@@ -143,9 +148,10 @@ function describeStudy({ marks }: PreparedStudy, scored: PairScores | null, { tu
     turnSeed === null
       ? "as they lie"
       : `areal scans turned and shifted at random${halve ? ", a random half removed" : ""} (seed ${turnSeed})`;
+  const lit = render === null ? "" : `, topographies as images under ${render} light`;
   const method = scored?.method ? ` Method: ${scored.method}.` : "";
   return [
-    `Study: ${names}; ${list(({ region }) => region).join(", ")}; ${marks.length} marks of ${firearms} firearms, ${turned}.${method}`,
+    `Study: ${names}; ${list(({ region }) => region).join(", ")}; ${marks.length} marks of ${firearms} firearms, ${turned}${lit}.${method}`,
   ];
 }
 

@@ -33,6 +33,7 @@ export interface EvaluationResult extends Partial<ScoreFigures> {
   readonly folder: string;
   readonly rotate: number | null;
   readonly halve: boolean;
+  readonly render: "ring" | "side" | null;
   readonly marks: number;
   readonly exhibit?: ScoreFigures;
   readonly cells?: (CellFigures & { readonly interval: CellIntervals }) | null;

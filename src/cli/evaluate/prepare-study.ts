@@ -39,6 +39,8 @@ export interface Spoiling {
   readonly turnSeed: number | null;
   /** A random half of the mark is taken away as well. */
   readonly halve: boolean;
+  /** A topography is compared as the image that this light gives of it; null for as the topography it is. */
+  readonly render: "ring" | "side" | null;
 }
 
 /**
@@ -97,15 +99,16 @@ export async function prepareStudy(
 async function prepareMarkOf(
   { folder, label }: StudyFile,
   analysis: Analysis,
-  { turnSeed, halve }: Spoiling,
+  { turnSeed, halve, render }: Spoiling,
 ): Promise<StudyMark | Failure> {
   const region = regionSchema.safeParse(label.region);
   if (!region.success) return { file: label.file, reason: `"${label.region}" is not a region of interest.` };
   const { bytes } = await readEvidenceFile(join(folder, label.file));
   const statement = { fileName: label.file, region: region.data };
   // A land's striae run along one known direction of the instrument; only areal marks lie at any angle.
-  const turn = turnSeed === null || region.data === "LEA" ? {} : { turnSeed, halve };
-  const evidence = await analysis.pool.runTask("prepareEvidence", { bytes, statement, ...turn });
+  const areal = region.data !== "LEA";
+  const spoiling = areal ? { turnSeed: turnSeed ?? undefined, halve, render: render ?? undefined } : {};
+  const evidence = await analysis.pool.runTask("prepareEvidence", { bytes, statement, ...spoiling });
   if (!evidence.prepared) return { file: label.file, reason: evidence.reason };
   const { vector } = await analysis.embedder.embed(region.data, evidence.descriptor);
   return { label, region: region.data, mark: evidence.mark, vector };
