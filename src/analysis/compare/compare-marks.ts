@@ -4,10 +4,27 @@ import { createBreechFaceQuery, type MarkQuery } from "./compare-breech-faces.ts
 import type { ComparisonOutcome } from "./comparison.ts";
 import { createLandQuery, LAND_METHOD, LAND_METHOD_VERSION } from "./land-compare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
+import { assessLandSubclassRisk } from "./subclass-lands.ts";
+import { assessSubclassRisk } from "./subclass-risk.ts";
+
+/** Below this score nobody is shown a candidate, and nothing is told about it. */
+const LEAST_SHOWN = 0.2;
 
 /** Readies a mark for comparison with many others by the method of its region. */
 export function createQuery(mark: PreparedMark): MarkQuery {
-  if (mark.region !== "LEA") return createBreechFaceQuery(mark);
+  const land = mark.region === "LEA";
+  const query = land ? createRegionalLandQuery(mark) : createBreechFaceQuery(mark);
+  const assess = land ? assessLandSubclassRisk : assessSubclassRisk;
+  return {
+    compareWith(other) {
+      const outcome = query.compareWith(other);
+      if (!outcome.comparable || outcome.score < LEAST_SHOWN) return outcome;
+      return { ...outcome, subclass: assess(mark, other, outcome) };
+    },
+  };
+}
+
+function createRegionalLandQuery(mark: PreparedMark): MarkQuery {
   const query = createLandQuery(mark);
   return {
     compareWith(other) {

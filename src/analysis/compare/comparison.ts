@@ -1,5 +1,6 @@
 /** What every comparison method returns. Plain JSON: it is stored as evidence and can be redrawn years later. */
 import type { Pose } from "../surface.ts";
+import type { SubclassRisk } from "./subclass.ts";
 
 /** One cell of one scan and where it was found in the other. Lengths in metres from the grid centre, angles in radians. */
 export interface CellEvidence {
@@ -78,6 +79,8 @@ export interface Comparison {
   readonly stretch?: number;
   /** Present for striated methods. */
   readonly segments: readonly ProfileEvidence[] | null;
+  /** Whether the agreement rests on marks that other firearms of the make may share; absent where the score is too low to show. */
+  readonly subclass?: SubclassRisk;
 }
 
 /** An honest refusal: why the two cannot be compared, in words for an examiner. */

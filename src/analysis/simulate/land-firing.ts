@@ -9,6 +9,12 @@ export interface LandFiringOptions {
   readonly pitch?: number;
   /** Adds a patch of tank rash (marks of the recovery tank that destroy the striae); default false. */
   readonly tankRash?: boolean;
+  /** Pits and particles strewn over the land, that many; default 0. */
+  readonly pits?: number;
+  /** Share of the rows, from the last one up, over which the striae fade into a torn base; default 0. */
+  readonly decay?: number;
+  /** Radians by which the scan leaves the striae leaning, positive for a right twist; default 0, the stage being turned. */
+  readonly lean?: number;
   /** Metres by which the land lies off the scan's centre; default random within 60 um. */
   readonly shift?: number;
 }
@@ -42,9 +48,27 @@ function createTankRash(random: Random, landWidth: number): (x: number, y: numbe
   };
 }
 
+/** Metres off the surface that pits (down) and particles (up) make: caps 15 to 40 um in radius. */
+function createPits(random: Random, count: number, landWidth: number): (x: number, y: number) => number {
+  const caps = Array.from({ length: count }, () => ({
+    x: landWidth * (random.uniform() - 0.5),
+    y: SCAN_HEIGHT * (random.uniform() - 0.5),
+    radius: 15e-6 + 25e-6 * random.uniform(),
+    height: (random.uniform() < 0.5 ? -1 : 1) * (4e-6 + 8e-6 * random.uniform()),
+  }));
+  return (x, y) => {
+    let sum = 0;
+    for (const cap of caps) {
+      const square = ((x - cap.x) ** 2 + (y - cap.y) ** 2) / cap.radius ** 2;
+      if (square < 1) sum += cap.height * Math.sqrt(1 - square);
+    }
+    return sum;
+  };
+}
+
 /**
  * Fires once and scans land `land` (0 .. number of lands - 1; else a RangeError). Returns a topography in metres, x
- * across the land, NaN where data is missing. Striae run within 2 degrees of the rows' direction and their scale
+ * across the land, NaN where data is missing. Striae run within 2 degrees of the rows' direction (unless `lean` says otherwise) and their scale
  * across differs by up to 0.5 % between firings (upset of the bullet).
  */
 export function simulateLandFiring(
@@ -61,7 +85,7 @@ export function simulateLandFiring(
   const height = Math.round(SCAN_HEIGHT / pitch);
   const drawnShift = 60e-6 * (2 * random.uniform() - 1);
   const shift = options.shift ?? drawnShift;
-  const shear = 0.035 * (2 * random.uniform() - 1);
+  const shear = 0.035 * (2 * random.uniform() - 1) + Math.tan(options.lean ?? 0);
   const scale = 1 + 0.005 * (2 * random.uniform() - 1);
   const tiltX = 0.02 * (2 * random.uniform() - 1);
   const tiltY = 0.01 * (2 * random.uniform() - 1);
@@ -73,10 +97,15 @@ export function simulateLandFiring(
   const scratches = options.tankRash
     ? createNoiseGrid(random, width, height, pitch, { shortest: 12e-6, longest: 96e-6 })
     : grain;
+  const pits = createPits(random, options.pits ?? 0, engraved.width);
+  const torn = options.decay
+    ? createNoiseProfile(random, width, pitch, { shortest: 6e-6, longest: 192e-6 })
+    : ownStriae;
 
   const values = new Float32Array(width * height).fill(Number.NaN);
   for (let row = 0, i = 0; row < height; row++) {
     const y = (row - (height - 1) / 2) * pitch;
+    const kept = options.decay ? Math.min(1, (height - row) / (options.decay * height)) : 1;
     for (let column = 0; column < width; column++, i++) {
       const u = (column - (width - 1) / 2) * pitch - shift - shear * y;
       const beyond = Math.abs(u) - engraved.width / 2;
@@ -88,13 +117,14 @@ export function simulateLandFiring(
       const engraving = (1 - shoulder) * Math.min(1, Math.max(0.15, 0.85 + 0.35 * pressure[i]));
       const scraped = rash(u, y);
       const striae = STRIA_HEIGHT * sampleProfile(engraved.striae, engraved.pitch, u * scale);
-      const own = OWN_STRIA_HEIGHT * sampleProfile(ownStriae, pitch, u);
+      const own = OWN_STRIA_HEIGHT * sampleProfile(ownStriae, pitch, u) + (1 - kept) * STRIA_HEIGHT * torn[i];
       values[i] =
         -(u * u) / (2 * BULLET_RADIUS) +
         tiltX * u +
         tiltY * y +
         SHOULDER_HEIGHT * shoulder +
-        (1 - scraped) * (engraving * striae + own) +
+        (1 - scraped) * (kept * engraving * striae + own) +
+        pits(u, y) +
         scraped * 6e-6 * scratches[i] +
         GRAIN_HEIGHT * grain[i] +
         INSTRUMENT_NOISE * random.normal() +
@@ -112,4 +142,24 @@ export function simulateBulletFiring(firearm: SimulatedFirearm, firingSeed: numb
   const count = firearm.lands.length;
   const phase = createRandom(firearm.seed * 1_000_003 + firingSeed + 0x42554c).integer(count);
   return firearm.lands.map((_, i) => simulateLandFiring(firearm, (phase + i) % count, firingSeed, options));
+}
+
+/**
+ * Scans a recovered bullet: as `simulateBulletFiring`, but `missing` lands drawn by the seed are null, since the bullet broke up or lost
+ * them.
+ */
+export function simulateRecoveredBullet(
+  firearm: SimulatedFirearm,
+  firingSeed: number,
+  options: LandFiringOptions & { readonly missing: number },
+): (Surface | null)[] {
+  const random = createRandom(firearm.seed * 1_000_003 + firingSeed + 0x4d495353);
+  const lands: (Surface | null)[] = simulateBulletFiring(firearm, firingSeed, options);
+  for (let left = Math.min(options.missing, lands.length); left > 0; ) {
+    const land = random.integer(lands.length);
+    if (lands[land] === null) continue;
+    lands[land] = null;
+    left--;
+  }
+  return lands;
 }

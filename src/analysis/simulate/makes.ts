@@ -88,3 +88,18 @@ export const SIMULATED_MAKES: readonly SimulatedMake[] = [
     individualHeight: 1.0e-6,
   },
 ];
+
+/** Makes that no seed draws, for what the common ones do not show: faces turned on a lathe, in rings about the bore's axis. */
+export const RARE_MAKES: readonly SimulatedMake[] = [
+  {
+    ...SHARED,
+    name: "Lignum",
+    seed: 106,
+    breechFaceClass: "Circular",
+    firingPinClass: "Hemispherical",
+    twistDirection: "Right",
+    classWavelength: 200e-6,
+    classHeight: 0.6e-6,
+    individualHeight: 1.1e-6,
+  },
+];
