@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import { cpus } from "node:os";
 import { describeBreechFaces, describePool } from "./measure/breech-faces.mjs";
 import { describeFiles } from "./measure/files.mjs";
+import { describeImages } from "./measure/images.mjs";
 import { describeLands } from "./measure/lands.mjs";
 import { describeLikelihood } from "./measure/likelihood.mjs";
 import { describeMainJob } from "./measure/main-job.mjs";
@@ -44,6 +45,7 @@ say(
 describeMainJob(study);
 describeBreechFaces(study, SEEDS, plotsOf);
 describePool(study, SEEDS);
+describeImages(study, SEEDS);
 describeLands(study, plotsOf);
 describeLikelihood(study, SEEDS, plotsOf);
 describeFiles(study);
