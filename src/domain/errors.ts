@@ -76,6 +76,11 @@ export const ERRORS = {
   },
   PRECONDITION_REQUIRED: { status: 428, title: "If-Match is required", remedy: "Send the record's ETag in If-Match." },
   TOO_MANY_REQUESTS: { status: 429, title: "Too many requests", remedy: "Wait for the seconds given in Retry-After." },
+  EVIDENCE_ALTERED: {
+    status: 500,
+    title: "A stored mark is not the one that was compared",
+    remedy: "Tell the operator; the mark must be restored from a backup of the store.",
+  },
   INTERNAL: {
     status: 500,
     title: "The service failed",

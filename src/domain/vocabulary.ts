@@ -69,6 +69,11 @@ const CATEGORIES = ["CE", "TF", "LIC", "CAST"] as const;
 export const categorySchema = z.enum(CATEGORIES);
 export type Category = z.infer<typeof categorySchema>;
 
+/** A negative cast is the imprint of the mark, mirrored and inverted; a positive one is made of an imprint, as the mark itself is. */
+const CAST_POLARITIES = ["negative", "positive"] as const;
+export const castPolaritySchema = z.enum(CAST_POLARITIES);
+export type CastPolarity = z.infer<typeof castPolaritySchema>;
+
 export const CARTRIDGE_CASE_REGIONS = [
   "ApertureShear",
   "BreechFace",
@@ -87,9 +92,11 @@ export type Region = z.infer<typeof regionSchema>;
 /** Regions which the comparison methods of this version verify. Others are received and kept, and say so. */
 export const COMPARABLE_REGIONS: readonly Region[] = ["BreechFace", "FiringPinImpression", "LEA"];
 
+/** "outline_needed": the method is not sure of the mark's outline, and nothing is searched until a person draws it. */
 const ACQUISITION_STAGES = [
   "received",
   "quality_assessed",
+  "outline_needed",
   "features_extracted",
   "searched",
   "verified",

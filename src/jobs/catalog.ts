@@ -38,6 +38,21 @@ export const JOBS: Readonly<Record<JobName, JobContract>> = {
 
 export const FIRST_JOB: JobName = "assess-quality";
 
+/** Causes that begin with `extract-features`: the acquisition goes its whole way once more, and its stage with it. */
+const OWN_WAY = /^(outline|prepare)\//;
+
+/** A person drew outlines of this version. */
+export const causeOfOutline = (version: number) => `outline/${version}`;
+/** It was prepared by something older than `what`, or as something else. */
+export const causeOfPreparation = (what: string) => `prepare/${what}`;
+/** It was compared by something older than `what`. */
+export const causeOfMethod = (what: string) => `verify/${what}`;
+
+/** True where the job is a step on the acquisition's way; false where only its search or comparison is done once more. */
+export function isOwnWay(cause: string | null): boolean {
+  return cause === null || OWN_WAY.test(cause);
+}
+
 /** One job a step, acquisition and cause: asking twice is asking once. */
 export function makeJobKey(name: JobName, acquisitionId: string, cause: string | null): string {
   return cause === null ? `${name}/${acquisitionId}` : `${name}/${acquisitionId}/${cause}`;

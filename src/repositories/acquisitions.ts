@@ -48,6 +48,7 @@ const rowSchema = z.object({
   progress: z.number(),
   quality: qualitySchema.nullable(),
   preview_key: z.string().nullable(),
+  corrected_outline: z.number(),
   version: z.number(),
   created_by: z.string(),
   created_by_kind: z.enum(["account", "station"]),
@@ -80,6 +81,8 @@ export interface Acquisition {
   readonly quality: z.infer<typeof qualitySchema> | null;
   /** Blob of a PNG for people; null until there is one. */
   readonly previewKey: string | null;
+  /** Version of the newest outlines that a person drew; 0 for none. */
+  readonly correctedOutline: number;
   readonly version: number;
   readonly createdBy: string;
   readonly createdByKind: "account" | "station";
@@ -110,6 +113,7 @@ function parseAcquisition(row: unknown): Acquisition {
     progress: r.progress,
     quality: r.quality,
     previewKey: r.preview_key,
+    correctedOutline: r.corrected_outline,
     version: r.version,
     createdBy: r.created_by,
     createdByKind: r.created_by_kind,
@@ -120,7 +124,7 @@ function parseAcquisition(row: unknown): Acquisition {
 
 export type NewAcquisition = Omit<
   Acquisition,
-  "stage" | "stageNote" | "progress" | "quality" | "previewKey" | "version" | "updatedAt"
+  "stage" | "stageNote" | "progress" | "quality" | "previewKey" | "correctedOutline" | "version" | "updatedAt"
 >;
 
 /** At stage "received". Null where the lab has an acquisition of the same bytes. */
@@ -158,6 +162,17 @@ export async function insertAcquisition(tx: SqlExecutor, row: NewAcquisition): P
 export async function findAcquisition(tx: SqlExecutor, id: string): Promise<Acquisition | null> {
   const { rows } = await tx.query("select * from acquisitions where id = $1", [id]);
   return rows[0] === undefined ? null : parseAcquisition(rows[0]);
+}
+
+/** The acquisition, held against other transactions until this one ends. */
+export async function lockAcquisition(tx: SqlExecutor, id: string): Promise<Acquisition | null> {
+  const { rows } = await tx.query("select * from acquisitions where id = $1 for update", [id]);
+  return rows[0] === undefined ? null : parseAcquisition(rows[0]);
+}
+
+/** A person drew outlines: what stands on older ones no longer counts. */
+export async function setCorrectedOutline(tx: SqlExecutor, id: string, version: number): Promise<void> {
+  await tx.query("update acquisitions set corrected_outline = $2 where id = $1", [id, version]);
 }
 
 /** The lab's acquisition of these bytes, or null. */

@@ -1,9 +1,9 @@
-/** Candidates with their newest comparison, as an examiner reads them. */
+/** Candidates with the comparison that counts for them, as an examiner reads them. */
 import { z } from "zod";
 import { RibinError } from "../domain/errors.ts";
 import { type Region, regionSchema, type StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
-import { sqlMayBeNamed } from "./exhibit-sides.ts";
+import { sqlIsReplica, sqlMayBeNamed } from "./exhibit-sides.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 
 const comparedSchema = z.object({
@@ -11,6 +11,7 @@ const comparedSchema = z.object({
   similarity: z.number(),
   model_id: z.string(),
   model_version: z.string(),
+  comparison_id: z.string().nullable(),
   method: z.string().nullable(),
   method_version: z.string().nullable(),
   comparable: z.boolean().nullable(),
@@ -19,6 +20,8 @@ const comparedSchema = z.object({
   correlation: z.number().nullable(),
   cells_usable: z.number().nullable(),
   cells_congruent: z.number().nullable(),
+  subclass: z.unknown(),
+  remarks: z.array(z.string()).nullable(),
   compared_at: z.date().nullable(),
 });
 
@@ -29,7 +32,8 @@ export interface ComparedCandidate {
   readonly similarity: number;
   readonly modelId: string;
   readonly modelVersion: string;
-  /** Null, with all below, while the geometric comparison is not done. */
+  /** The comparison that counts: of no outline that was corrected since, by the newest method. Null, with all below, while it is not done. */
+  readonly comparisonId: string | null;
   readonly method: string | null;
   readonly methodVersion: string | null;
   readonly comparable: boolean | null;
@@ -39,6 +43,10 @@ export interface ComparedCandidate {
   readonly correlation: number | null;
   readonly cellsUsable: number | null;
   readonly cellsCongruent: number | null;
+  /** The method's finding about marks that other firearms of the make may share, as it was stored; null where it looked for none. */
+  readonly subclass: unknown;
+  /** In words for the examiner; empty where there are none. */
+  readonly remarks: readonly string[];
   readonly comparedAt: Date | null;
 }
 
@@ -48,6 +56,7 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
     similarity: r.similarity,
     modelId: r.model_id,
     modelVersion: r.model_version,
+    comparisonId: r.comparison_id,
     method: r.method,
     methodVersion: r.method_version,
     comparable: r.comparable,
@@ -56,15 +65,17 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
     correlation: r.correlation,
     cellsUsable: r.cells_usable,
     cellsCongruent: r.cells_congruent,
+    subclass: r.subclass ?? null,
+    remarks: r.remarks ?? [],
     comparedAt: r.compared_at,
   };
 }
 
-const COMPARED = `k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
+const COMPARED = `k.id as comparison_id, k.outcome -> 'subclass' as subclass, k.remarks, k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
   k.cells_congruent, k.created_at as compared_at`;
-/** Of candidate `c`: the newest comparison. */
-const NEWEST_COMPARISON = `left join lateral (
-  select * from comparisons where candidate_id = c.id order by created_at desc limit 1) k on true`;
+/** Of candidate `c`: the comparison that counts. */
+const STANDING_COMPARISON =
+  "left join lateral (select * from standing_comparisons where candidate_id = c.id) k on true";
 
 export interface CandidateOfLinkage extends ComparedCandidate {
   readonly region: Region;
@@ -79,7 +90,7 @@ export async function listCandidatesOfLinkage(
 ): Promise<readonly CandidateOfLinkage[]> {
   const { rows } = await tx.query(
     `select c.id, c.similarity, c.model_id, c.model_version, a.region, ${COMPARED}
-     from candidates c join acquisitions a on a.id = c.acquisition_a ${NEWEST_COMPARISON}
+     from candidates c join acquisitions a on a.id = c.acquisition_a ${STANDING_COMPARISON}
      where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
     [linkageId],
   );
@@ -128,8 +139,10 @@ export async function listRankedCandidates(
        select c.id, c.similarity, c.model_id, c.model_version, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
          case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
          row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
-       from newest c join acquisitions o on o.id = c.other ${NEWEST_COMPARISON}
+       from newest c join acquisitions o on o.id = c.other ${STANDING_COMPARISON}
+         join acquisitions q on q.id = $1
        where ${sqlMayBeNamed("o.exhibit_id", "$2::text", "$3::timestamptz")}
+         and not ${sqlIsReplica("o.exhibit_id", "q.exhibit_id")}
      )
      select * from ranked where position > $4::bigint order by position limit $5`,
     [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],

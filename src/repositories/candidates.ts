@@ -2,6 +2,8 @@
 import { z } from "zod";
 import type { StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import type { ComparedMark } from "./comparisons.ts";
+import { sqlIsReplica } from "./exhibit-sides.ts";
 
 export interface Candidate {
   readonly id: string;
@@ -16,15 +18,20 @@ export interface Candidate {
   readonly createdAt: Date;
 }
 
-/** Adds what is not there yet and returns how many that was. Sorted, so that two searches at once never wait in a circle. */
+/**
+ * Adds what is not there yet and returns how many that was; a pair that is there has the similarity of its newest vectors.
+ * Sorted, so that two searches at once never wait in a circle.
+ */
 export async function insertCandidates(tx: SqlExecutor, candidates: readonly Candidate[]): Promise<number> {
   const sorted = [...candidates].sort((left, right) => compareKeys(left, right));
   let added = 0;
   for (const candidate of sorted) {
-    const { rowCount } = await tx.query(
+    const { rows } = await tx.query(
       `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (acquisition_a, acquisition_b, model_id, model_version) do nothing`,
+       on conflict (acquisition_a, acquisition_b, model_id, model_version) do update set similarity = excluded.similarity
+         where candidates.similarity <> excluded.similarity
+       returning id`,
       [
         candidate.id,
         candidate.acquisitionA,
@@ -37,7 +44,7 @@ export async function insertCandidates(tx: SqlExecutor, candidates: readonly Can
         candidate.createdAt,
       ],
     );
-    added += rowCount;
+    if (rows[0]?.id === candidate.id) added += 1;
   }
   return added;
 }
@@ -50,15 +57,18 @@ function compareKeys(
   return l < r ? -1 : Number(l > r);
 }
 
-/** A candidate that waits for its geometric comparison, with the blobs of both prepared marks. */
+/** A candidate that waits for its geometric comparison, with both prepared marks. */
 export interface UncomparedCandidate {
   readonly id: string;
   readonly acquisitionA: string;
   readonly acquisitionB: string;
   readonly exhibitOfA: string;
   readonly exhibitOfB: string;
-  readonly preparedKeyA: string;
-  readonly preparedKeyB: string;
+  readonly marks: { readonly a: ComparedMark; readonly b: ComparedMark };
+  /** Not known to be an original or a replica: a cast of which nobody said which way round it is. */
+  readonly unsure: boolean;
+  /** One is a cast of the other, or both of one original: what they share is no link. */
+  readonly replica: boolean;
 }
 
 const uncomparedSchema = z.object({
@@ -69,26 +79,56 @@ const uncomparedSchema = z.object({
   exhibit_of_b: z.string(),
   key_a: z.string(),
   key_b: z.string(),
+  sha256_a: z.string().nullable(),
+  sha256_b: z.string().nullable(),
+  preparation_a: z.string(),
+  preparation_b: z.string(),
+  version_a: z.string(),
+  version_b: z.string(),
+  outline_a: z.number(),
+  outline_b: z.number(),
+  unsure: z.boolean(),
+  replica: z.boolean(),
 });
 
-/** Those of the acquisition, in either direction, that no comparison of this method version has been made of; most similar first. */
+/**
+ * Of candidate `c` with the features `a` and `b` of its two sides, true where none of the method versions `methods` (text[],
+ * "method@version") has compared these very marks. Marks of two versions of one preparation are never compared: the older one
+ * is to be prepared again first, and then finds the other.
+ */
+const sqlIsUncompared = (
+  methods: string,
+) => `(a.preparation <> b.preparation or a.preparation_version = b.preparation_version)
+  and not exists (select 1 from comparisons k where k.candidate_id = c.id
+    and k.method || '@' || k.method_version = any (${methods})
+    and k.mark_key_a = a.prepared_key and k.mark_key_b = b.prepared_key
+    and k.outline_a = a.outline_version and k.outline_b = b.outline_version)`;
+
+const FEATURES_OF_BOTH = `
+  join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version
+  join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version`;
+
+/** Those of the acquisition, in either direction, whose marks none of these method versions ("method@version") compared; most similar first. */
 export async function listUncompared(
   tx: SqlExecutor,
   acquisitionId: string,
-  method: { method: string; methodVersion: string },
+  methods: readonly string[],
 ): Promise<readonly UncomparedCandidate[]> {
   const { rows } = await tx.query(
     `select c.id, c.acquisition_a, c.acquisition_b, qa.exhibit_id as exhibit_of_a, qb.exhibit_id as exhibit_of_b,
-       a.prepared_key as key_a, b.prepared_key as key_b
+       a.prepared_key as key_a, b.prepared_key as key_b, a.prepared_sha256 as sha256_a, b.prepared_sha256 as sha256_b,
+       a.preparation as preparation_a, b.preparation as preparation_b, a.preparation_version as version_a,
+       b.preparation_version as version_b, a.outline_version as outline_a, b.outline_version as outline_b,
+       (xa.category = 'CAST' and xa.cast_polarity is null) or (xb.category = 'CAST' and xb.cast_polarity is null) as unsure,
+       ${sqlIsReplica("xa.id", "xb.id")} as replica
      from candidates c
        join acquisitions qa on qa.id = c.acquisition_a
        join acquisitions qb on qb.id = c.acquisition_b
-       join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version
-       join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version
-     where (c.acquisition_a = $1 or c.acquisition_b = $1) and not exists (
-       select 1 from comparisons k where k.candidate_id = c.id and k.method = $2 and k.method_version = $3)
+       join exhibits xa on xa.id = qa.exhibit_id
+       join exhibits xb on xb.id = qb.exhibit_id ${FEATURES_OF_BOTH}
+     where (c.acquisition_a = $1 or c.acquisition_b = $1) and ${sqlIsUncompared("$2::text[]")}
      order by c.similarity desc, c.id`,
-    [acquisitionId, method.method, method.methodVersion],
+    [acquisitionId, methods],
   );
   return rows.map((row) => {
     const r = uncomparedSchema.parse(row);
@@ -98,8 +138,24 @@ export async function listUncompared(
       acquisitionB: r.acquisition_b,
       exhibitOfA: r.exhibit_of_a,
       exhibitOfB: r.exhibit_of_b,
-      preparedKeyA: r.key_a,
-      preparedKeyB: r.key_b,
+      unsure: r.unsure,
+      replica: r.replica,
+      marks: {
+        a: {
+          key: r.key_a,
+          sha256: r.sha256_a,
+          preparation: r.preparation_a,
+          preparationVersion: r.version_a,
+          outlineVersion: r.outline_a,
+        },
+        b: {
+          key: r.key_b,
+          sha256: r.sha256_b,
+          preparation: r.preparation_b,
+          preparationVersion: r.version_b,
+          outlineVersion: r.outline_b,
+        },
+      },
     };
   });
 }

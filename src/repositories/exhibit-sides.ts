@@ -121,3 +121,12 @@ export async function findExhibitSides(
   );
   return new Map(rows.map(parseSide).map((side) => [side.exhibitId, side]));
 }
+
+/**
+ * SQL that is true where the exhibits whose ids are the expressions `a` and `b` are one piece of evidence: a cast and its parent,
+ * or two casts of one parent. What they share is no link.
+ */
+export function sqlIsReplica(a: string, b: string): string {
+  return `exists (select 1 from exhibits sides_one, exhibits sides_two where sides_one.id = ${a} and sides_two.id = ${b}
+    and coalesce(sides_one.parent_exhibit_id, sides_one.id) = coalesce(sides_two.parent_exhibit_id, sides_two.id))`;
+}

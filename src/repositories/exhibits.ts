@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type ClassCharacteristics, classCharacteristicsSchema } from "../domain/class-characteristics.ts";
 import {
+  type CastPolarity,
   type Category,
+  castPolaritySchema,
   categorySchema,
   type ExhibitType,
   exhibitTypeSchema,
@@ -20,6 +22,8 @@ export interface Exhibit {
   readonly category: Category;
   /** The exhibit that a CAST replicates. */
   readonly parentExhibitId: string | null;
+  /** Of a CAST: "negative", mirrored and inverted, or "positive"; null for one that was entered before this was asked. */
+  readonly castPolarity: CastPolarity | null;
   /** Canonical code; null: unknown, searched against all. */
   readonly calibre: string | null;
   readonly calibreGroup: string | null;
@@ -40,6 +44,7 @@ const rowSchema = z.object({
   type: exhibitTypeSchema,
   category: categorySchema,
   parent_exhibit_id: z.string().nullable(),
+  cast_polarity: castPolaritySchema.nullable(),
   calibre: z.string().nullable(),
   calibre_group: z.string().nullable(),
   calibre_as_given: z.string().nullable(),
@@ -61,6 +66,7 @@ function parseExhibit(row: unknown): Exhibit {
     type: r.type,
     category: r.category,
     parentExhibitId: r.parent_exhibit_id,
+    castPolarity: r.cast_polarity,
     calibre: r.calibre,
     calibreGroup: r.calibre_group,
     calibreAsGiven: r.calibre_as_given,
@@ -73,10 +79,17 @@ function parseExhibit(row: unknown): Exhibit {
   };
 }
 
-/** What may be corrected after an exhibit was created; its number, type, category and parent stay. */
+/** What may be corrected after an exhibit was created; its number and type stay. */
 export type ExhibitFields = Pick<
   Exhibit,
-  "calibre" | "calibreGroup" | "calibreAsGiven" | "characteristics" | "comment"
+  | "calibre"
+  | "calibreGroup"
+  | "calibreAsGiven"
+  | "characteristics"
+  | "comment"
+  | "category"
+  | "parentExhibitId"
+  | "castPolarity"
 >;
 
 /** Null where the case has an exhibit of this number. */
@@ -86,8 +99,8 @@ export async function insertExhibit(
 ): Promise<Exhibit | null> {
   const { rows } = await tx.query(
     `insert into exhibits (id, owner_state, case_id, exhibit_number, type, category, parent_exhibit_id, calibre,
-       calibre_group, calibre_as_given, characteristics, comment, created_by, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+       calibre_group, calibre_as_given, characteristics, comment, created_by, created_at, updated_at, cast_polarity)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15)
      on conflict (case_id, exhibit_number) do nothing returning *`,
     [
       row.id,
@@ -104,6 +117,7 @@ export async function insertExhibit(
       row.comment,
       row.createdBy,
       row.createdAt,
+      row.castPolarity,
     ],
   );
   return rows[0] === undefined ? null : parseExhibit(rows[0]);
@@ -112,6 +126,12 @@ export async function insertExhibit(
 export async function findExhibit(tx: SqlExecutor, id: string): Promise<Exhibit | null> {
   const { rows } = await tx.query("select * from exhibits where id = $1", [id]);
   return rows[0] === undefined ? null : parseExhibit(rows[0]);
+}
+
+/** Whether any exhibit is a cast of this one. */
+export async function hasCasts(tx: SqlExecutor, id: string): Promise<boolean> {
+  const { rows } = await tx.query("select 1 from exhibits where parent_exhibit_id = $1 limit 1", [id]);
+  return rows.length > 0;
 }
 
 /** Null when the row is no longer of `version`. */
@@ -124,7 +144,7 @@ export async function updateExhibit(
 ): Promise<Exhibit | null> {
   const { rows } = await tx.query(
     `update exhibits set calibre = $3, calibre_group = $4, calibre_as_given = $5, characteristics = $6, comment = $7,
-       updated_at = $8, version = version + 1
+       updated_at = $8, category = $9, parent_exhibit_id = $10, cast_polarity = $11, version = version + 1
      where id = $1 and version = $2 returning *`,
     [
       id,
@@ -135,6 +155,9 @@ export async function updateExhibit(
       JSON.stringify(fields.characteristics),
       fields.comment,
       at,
+      fields.category,
+      fields.parentExhibitId,
+      fields.castPolarity,
     ],
   );
   return rows[0] === undefined ? null : parseExhibit(rows[0]);

@@ -12,20 +12,26 @@ export interface Feature {
   readonly vector: Float32Array;
   readonly preparation: string;
   readonly preparationVersion: string;
-  /** Blob of the prepared mark. */
+  /** Blob of the prepared mark, and the SHA-256 of its bytes: null for one that an earlier version stored. */
   readonly preparedKey: string;
+  readonly preparedSha256: string | null;
+  /** Of the outlines that it was cut out by; 0 where there were none. */
+  readonly outlineVersion: number;
   readonly createdAt: Date;
 }
 
-/** Makes the row, or makes it anew where the step ran before. */
+/** Makes the row, or puts it in the place of an older one, which goes to the history; the very same mark stays as it is. */
 export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void> {
   await tx.query(
     `insert into features (acquisition_id, owner_state, model_id, model_version, vector, preparation, preparation_version,
-       prepared_key, created_at)
-     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9)
+       prepared_key, prepared_sha256, outline_version, created_at)
+     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9, $10, $11)
      on conflict (acquisition_id, model_id, model_version) do update set vector = excluded.vector,
        preparation = excluded.preparation, preparation_version = excluded.preparation_version,
-       prepared_key = excluded.prepared_key`,
+       prepared_key = excluded.prepared_key, prepared_sha256 = excluded.prepared_sha256,
+       outline_version = excluded.outline_version, created_at = excluded.created_at
+     where (features.prepared_key, features.outline_version, features.preparation_version)
+       is distinct from (excluded.prepared_key, excluded.outline_version, excluded.preparation_version)`,
     [
       row.acquisitionId,
       row.ownerState,
@@ -35,9 +41,16 @@ export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void
       row.preparation,
       row.preparationVersion,
       row.preparedKey,
+      row.preparedSha256,
+      row.outlineVersion,
       row.createdAt,
     ],
   );
+}
+
+/** Nothing is searched or compared by what the acquisition had; it goes to the history. */
+export async function deleteFeatures(tx: SqlExecutor, acquisitionId: string): Promise<void> {
+  await tx.query("delete from features where acquisition_id = $1", [acquisitionId]);
 }
 
 const rowSchema = z.object({
@@ -47,6 +60,8 @@ const rowSchema = z.object({
   preparation: z.string(),
   preparation_version: z.string(),
   prepared_key: z.string(),
+  prepared_sha256: z.string().nullable(),
+  outline_version: z.number(),
 });
 
 /** What an acquisition has for one model version; null where there is none. */
@@ -56,8 +71,8 @@ export async function findFeature(
   model: { id: string; version: string },
 ): Promise<Omit<Feature, "vector" | "ownerState" | "createdAt"> | null> {
   const { rows } = await tx.query(
-    `select acquisition_id, model_id, model_version, preparation, preparation_version, prepared_key
-     from features where acquisition_id = $1 and model_id = $2 and model_version = $3`,
+    `select acquisition_id, model_id, model_version, preparation, preparation_version, prepared_key, prepared_sha256,
+       outline_version from features where acquisition_id = $1 and model_id = $2 and model_version = $3`,
     [acquisitionId, model.id, model.version],
   );
   if (rows[0] === undefined) return null;
@@ -69,16 +84,23 @@ export async function findFeature(
     preparation: r.preparation,
     preparationVersion: r.preparation_version,
     preparedKey: r.prepared_key,
+    preparedSha256: r.prepared_sha256,
+    outlineVersion: r.outline_version,
   };
 }
 
 export interface PreparedLand {
   /** 1..n around the bullet. */
   readonly regionIndex: number;
+  readonly acquisitionId: string;
   readonly preparedKey: string;
+  readonly preparedSha256: string | null;
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  readonly outlineVersion: number;
 }
 
-const landSchema = z.object({ region_index: z.number(), prepared_key: z.string() });
+const landSchema = rowSchema.omit({ model_id: true, model_version: true }).extend({ region_index: z.number() });
 
 /** The lands of a bullet that one model version describes, by their index; of several acquisitions of a land the newest. */
 export async function listPreparedLands(
@@ -87,7 +109,8 @@ export async function listPreparedLands(
   model: { id: string; version: string },
 ): Promise<readonly PreparedLand[]> {
   const { rows } = await tx.query(
-    `select distinct on (a.region_index) a.region_index, f.prepared_key
+    `select distinct on (a.region_index) a.region_index, f.acquisition_id, f.prepared_key, f.prepared_sha256, f.preparation,
+       f.preparation_version, f.outline_version
      from acquisitions a join features f on f.acquisition_id = a.id and f.model_id = $2 and f.model_version = $3
      where a.exhibit_id = $1 and a.region = 'LEA' and a.region_index is not null
      order by a.region_index, a.created_at desc, a.id desc`,
@@ -95,6 +118,14 @@ export async function listPreparedLands(
   );
   return rows.map((row) => {
     const r = landSchema.parse(row);
-    return { regionIndex: r.region_index, preparedKey: r.prepared_key };
+    return {
+      regionIndex: r.region_index,
+      acquisitionId: r.acquisition_id,
+      preparedKey: r.prepared_key,
+      preparedSha256: r.prepared_sha256,
+      preparation: r.preparation,
+      preparationVersion: r.preparation_version,
+      outlineVersion: r.outline_version,
+    };
   });
 }

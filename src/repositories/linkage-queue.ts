@@ -3,7 +3,7 @@ import { z } from "zod";
 import { RibinError } from "../domain/errors.ts";
 import { type LinkageState, linkageStateSchema, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
-import { sqlMayBeNamed } from "./exhibit-sides.ts";
+import { sqlIsReplica, sqlMayBeNamed } from "./exhibit-sides.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts";
 
 export interface Linkage {
@@ -89,6 +89,7 @@ export interface LinkageFilter {
 }
 
 const LISTED = `($1::text is null or state_a = $1 or state_b = $1) and ($2::text[] is null or state = any ($2))
+  and not ${sqlIsReplica("exhibit_a", "exhibit_b")}
   and ${sqlMayBeNamed("exhibit_a", "$3::text", "$4::timestamptz")} and ${sqlMayBeNamed("exhibit_b", "$3::text", "$4::timestamptz")}`;
 
 const filterValues = (filter: LinkageFilter) => [filter.party, filter.states, filter.viewer, filter.now];

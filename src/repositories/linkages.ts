@@ -2,16 +2,12 @@
 import { z } from "zod";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import { sqlIsReplica } from "./exhibit-sides.ts";
 
-export interface ProposedLinkage {
-  /** Used where the two exhibits have no linkage yet. */
-  readonly id: string;
-  /** The smaller id. */
+/** Two exhibits; `exhibitA` is the smaller id. */
+export interface ExhibitPair {
   readonly exhibitA: string;
   readonly exhibitB: string;
-  readonly score: number;
-  /** True for a score of the whole exhibits: it takes the place of the best of their parts, also where that is higher. */
-  readonly whole: boolean;
 }
 
 export interface UpsertedLinkage {
@@ -27,11 +23,16 @@ const upsertedSchema = z.object({
   state_b: stateCodeSchema,
 });
 
-/**
- * Makes the linkage of two exhibits, or raises the best score of the one there is; what examiners decided stays. A raised
- * score is a new version: a decision made on the old evidence is told to read again.
- */
-export async function upsertLinkage(tx: SqlExecutor, linkage: ProposedLinkage, at: Date): Promise<UpsertedLinkage> {
+/** Makes the linkage of two exhibits where there is none yet; what is there stays as it is. */
+export async function insertLinkage(
+  tx: SqlExecutor,
+  linkage: ExhibitPair & {
+    /** Used where the two exhibits have no linkage yet. */
+    readonly id: string;
+    readonly score: number;
+  },
+  at: Date,
+): Promise<UpsertedLinkage> {
   const made = await tx.query(
     `insert into linkages (id, exhibit_a, exhibit_b, case_a, case_b, state_a, state_b, best_score, created_at, updated_at)
      select $1, a.id, b.id, a.case_id, b.case_id, a.owner_state, b.owner_state, $4, $5, $5
@@ -40,11 +41,6 @@ export async function upsertLinkage(tx: SqlExecutor, linkage: ProposedLinkage, a
     [linkage.id, linkage.exhibitA, linkage.exhibitB, linkage.score, at],
   );
   if (made.rows[0] !== undefined) return { ...readUpserted(made.rows[0]), inserted: true };
-  await tx.query(
-    `update linkages set best_score = $3, updated_at = $4, version = version + 1
-     where exhibit_a = $1 and exhibit_b = $2 and (best_score < $3::real or ($5::boolean and best_score <> $3::real))`,
-    [linkage.exhibitA, linkage.exhibitB, linkage.score, at, linkage.whole],
-  );
   const { rows } = await tx.query("select id, state_a, state_b from linkages where exhibit_a = $1 and exhibit_b = $2", [
     linkage.exhibitA,
     linkage.exhibitB,
@@ -57,33 +53,72 @@ function readUpserted(row: unknown): Omit<UpsertedLinkage, "inserted"> {
   return { id: r.id, stateA: r.state_a, stateB: r.state_b };
 }
 
-export interface ScoredPair {
-  readonly exhibitA: string;
-  readonly exhibitB: string;
+/** The score of exhibits `a` and `b` (SQL expressions): of the whole bullets where those were compared, or else of their best parts. */
+const sqlScore = (a: string, b: string) => `coalesce(
+  (select w.score from standing_bullet_comparisons w where w.exhibit_a = ${a} and w.exhibit_b = ${b} and w.comparable),
+  (select max(k.score) from standing_comparisons k join candidates c on c.id = k.candidate_id
+     join acquisitions qa on qa.id = c.acquisition_a join acquisitions qb on qb.id = c.acquisition_b
+   where k.comparable and ((qa.exhibit_id = ${a} and qb.exhibit_id = ${b}) or (qa.exhibit_id = ${b} and qb.exhibit_id = ${a}))))`;
+
+/**
+ * Brings the score of a linkage to what counts now; what examiners decided stays. Another score is a new version: a decision
+ * made on the old evidence is told to read again. Where nothing is comparable any more the score is 0.
+ */
+export async function refreshScore(tx: SqlExecutor, pair: ExhibitPair, at: Date): Promise<void> {
+  // Held first: what another worker compares of the same two at this moment is seen by the later of the two.
+  const values = [pair.exhibitA, pair.exhibitB];
+  await tx.query("select id from linkages where exhibit_a = $1 and exhibit_b = $2 for update", values);
+  await tx.query(
+    `update linkages set best_score = counted.score, updated_at = $3, version = version + 1
+     from (select coalesce(${sqlScore("$1", "$2")}, 0)::real as score) counted
+     where exhibit_a = $1 and exhibit_b = $2 and best_score <> counted.score`,
+    [...values, at],
+  );
+}
+
+/** The pairs that an exhibit has a linkage in. */
+export async function listLinkedPairs(tx: SqlExecutor, exhibitId: string): Promise<readonly ExhibitPair[]> {
+  const { rows } = await tx.query("select exhibit_a, exhibit_b from linkages where exhibit_a = $1 or exhibit_b = $1", [
+    exhibitId,
+  ]);
+  return rows.map((row) => {
+    const r = scoredSchema.omit({ score: true, method: true }).parse(row);
+    return { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b };
+  });
+}
+
+export interface ScoredPair extends ExhibitPair {
   readonly score: number;
 }
 
-const scoredSchema = z.object({ exhibit_a: z.string(), exhibit_b: z.string(), score: z.number() });
+const scoredSchema = z.object({
+  exhibit_a: z.string(),
+  exhibit_b: z.string(),
+  score: z.number(),
+  method: z.string(),
+});
 
-/** The best score of each pair of exhibits, of the comparisons by one method version in which the acquisition has a side. */
+/** The best score of each pair of exhibits, of the comparisons that count and in which the acquisition has a side. */
 export async function listBestPairs(
   tx: SqlExecutor,
   acquisitionId: string,
-  method: { method: string; methodVersion: string },
-): Promise<readonly ScoredPair[]> {
+  /** Candidates that were compared again just now, and whose comparisons count no longer. */
+  except: readonly string[],
+): Promise<readonly (ScoredPair & { readonly method: string })[]> {
   const { rows } = await tx.query(
-    `select least(a.exhibit_id, b.exhibit_id) as exhibit_a, greatest(a.exhibit_id, b.exhibit_id) as exhibit_b,
-       max(k.score) as score
+    `select distinct on (1, 2) least(a.exhibit_id, b.exhibit_id) as exhibit_a,
+       greatest(a.exhibit_id, b.exhibit_id) as exhibit_b, k.score, k.method || '@' || k.method_version as method
      from candidates c
-       join comparisons k on k.candidate_id = c.id and k.method = $2 and k.method_version = $3 and k.comparable
+       join lateral (select * from standing_comparisons where candidate_id = c.id) k on k.comparable
        join acquisitions a on a.id = c.acquisition_a
        join acquisitions b on b.id = c.acquisition_b
-     where c.acquisition_a = $1 or c.acquisition_b = $1
-     group by 1, 2`,
-    [acquisitionId, method.method, method.methodVersion],
+     where (c.acquisition_a = $1 or c.acquisition_b = $1) and c.id <> all ($2::uuid[])
+       and not ${sqlIsReplica("a.exhibit_id", "b.exhibit_id")}
+     order by 1, 2, k.score desc`,
+    [acquisitionId, except],
   );
   return rows.map((row) => {
     const r = scoredSchema.parse(row);
-    return { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b, score: r.score };
+    return { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b, score: r.score, method: r.method };
   });
 }

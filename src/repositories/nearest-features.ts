@@ -48,7 +48,8 @@ const EXCLUDED = EXCLUDING.map((name) => {
 }).join(" or ");
 
 /**
- * The nearest of the same region and model version, nearest first. Left out: the query's own exhibit and case; the same bytes;
+ * The nearest of the same region and model version, nearest first. Left out: the query's own exhibit (with its parent and its casts)
+ * and case; the same bytes;
  * another kind of exhibit; another group of calibres (an unknown calibre matches all); excluding class characteristics; and
  * every pair of which one side may not be named to the other's state. Call it in a transaction: it sets the index's options.
  */
@@ -92,7 +93,8 @@ function writeMatching(): string {
       join acquisitions qa on qa.id = $1
       join exhibits q on q.id = qa.exhibit_id
     where a.id = f.acquisition_id and a.region = qa.region and x.type = any ($4::text[])
-      and x.id <> q.id and x.case_id <> q.case_id and a.sha256 <> qa.sha256
+      and coalesce(x.parent_exhibit_id, x.id) <> coalesce(q.parent_exhibit_id, q.id)
+      and x.case_id <> q.case_id and a.sha256 <> qa.sha256
       and (x.calibre_group is null or q.calibre_group is null or x.calibre_group = q.calibre_group)
       and (${EXCLUDED}) is not true
       and ${sqlMayBeNamed("x.id", "$6::text", "$7::timestamptz")}`;

@@ -17,9 +17,9 @@ export function makeAcquisitionKey(acquisitionId: string, sha256: string): strin
   return `acquisitions/${sha256.slice(0, 2)}/${acquisitionId}`;
 }
 
-/** The mark made ready by one version of a preparation. */
-export function makePreparedKey(acquisitionId: string, preparation: { name: string; version: string }): string {
-  return `prepared/${acquisitionId}/${preparation.name}-${preparation.version}`;
+/** A mark made ready for comparison, by what it is: a comparison names it for good, and no other mark ever takes its place. */
+export function makePreparedKey(acquisitionId: string, sha256: string): string {
+  return `prepared/${acquisitionId}/${sha256}`;
 }
 
 /** A picture for people, PNG. */

@@ -33,6 +33,8 @@ export interface StepEnd {
   readonly action: AuditAction;
   /** Codes, versions and counts. */
   readonly detail: Record<string, unknown>;
+  /** Nothing follows by itself: a person is asked first. */
+  readonly waits?: true;
 }
 
 /** Where `write` gives null there was nothing to do: the job is done, and nothing follows. @throws LeaseLost, with nothing written */
@@ -58,6 +60,6 @@ export async function completeStep(
       detail: { ...end.detail, jobId: job.id, attempt: job.attempt },
     });
     const { next } = JOBS[job.name];
-    if (next !== null) await askForJob(tx, next, acquisition, job.requestId, at, run.cause);
+    if (next !== null && end.waits === undefined) await askForJob(tx, next, acquisition, job.requestId, at, run.cause);
   });
 }

@@ -3,10 +3,10 @@ import { canonicaliseCalibre, groupOfCalibre } from "../domain/calibre.ts";
 import type { ClassCharacteristics } from "../domain/class-characteristics.ts";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import type { Category, ExhibitType } from "../domain/vocabulary.ts";
-import type { SqlExecutor } from "../ports/sql.ts";
+import type { CastPolarity, Category, ExhibitType } from "../domain/vocabulary.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { type Exhibit, findExhibit, insertExhibit } from "../repositories/exhibits.ts";
+import { type Exhibit, insertExhibit } from "../repositories/exhibits.ts";
+import { assertReplica } from "./assert-replica.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableCase } from "./find-readable-case.ts";
@@ -17,13 +17,15 @@ export interface CreateExhibitInput {
   readonly type: ExhibitType;
   readonly category: Category;
   readonly parentExhibitId: string | null;
+  /** Of a CAST, and of nothing else. */
+  readonly castPolarity: CastPolarity | null;
   /** In any spelling; null or "unknown" is searched against all calibres. */
   readonly calibre: string | null;
   readonly characteristics: ClassCharacteristics;
   readonly comment: string | null;
 }
 
-/** Errors: NOT_FOUND (case), FORBIDDEN, VALIDATION_FAILED (a CAST and its parent), DUPLICATE_RECORD. */
+/** Errors: NOT_FOUND (case), FORBIDDEN, VALIDATION_FAILED (a CAST, its parent and its polarity), DUPLICATE_RECORD. */
 export async function createExhibit(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -32,7 +34,7 @@ export async function createExhibit(
   const { found, target } = await findReadableCase(deps, context, input.caseId);
   const id = uuidv7();
   await authorise(deps, context, "exhibit.create", target, { kind: "exhibit", id });
-  await assertParent(deps.sql, input, found.ownerState);
+  await assertReplica(deps.sql, { ...input, id: null, ownerState: found.ownerState });
   const calibre = canonicaliseCalibre(input.calibre);
   const now = deps.clock.now();
   return deps.sql.transaction(async (tx) => {
@@ -44,6 +46,7 @@ export async function createExhibit(
       type: input.type,
       category: input.category,
       parentExhibitId: input.parentExhibitId,
+      castPolarity: input.castPolarity,
       calibre,
       calibreGroup: groupOfCalibre(calibre),
       calibreAsGiven: input.calibre,
@@ -63,19 +66,4 @@ export async function createExhibit(
     });
     return exhibit;
   });
-}
-
-/** A cast replicates one original of the own state; nothing else has a parent. */
-async function assertParent(tx: SqlExecutor, input: CreateExhibitInput, ownerState: string): Promise<void> {
-  if (input.category !== "CAST") {
-    if (input.parentExhibitId === null) return;
-    throw new RibinError("VALIDATION_FAILED", "Only a CAST has a parent exhibit.");
-  }
-  if (input.parentExhibitId === null) {
-    throw new RibinError("VALIDATION_FAILED", "A CAST names the exhibit that it replicates (parentExhibitId).");
-  }
-  const parent = await findExhibit(tx, input.parentExhibitId);
-  if (parent?.ownerState !== ownerState) throw new RibinError("VALIDATION_FAILED", "No such parent exhibit.");
-  if (parent.category === "CAST") throw new RibinError("VALIDATION_FAILED", "The parent of a CAST is an original.");
-  if (parent.type !== input.type) throw new RibinError("VALIDATION_FAILED", "A CAST is of its parent's type.");
 }

@@ -13,13 +13,14 @@ import { toPageRequest } from "./page-input.ts";
 const STAGE_OF: Partial<Record<string, AcquisitionStage>> = {
   "acquisition.received": "received",
   "acquisition.quality_assessed": "quality_assessed",
+  "acquisition.outline_needed": "outline_needed",
   "acquisition.features_extracted": "features_extracted",
   "acquisition.searched": "searched",
   "acquisition.verified": "verified",
   "acquisition.failed": "failed",
 } satisfies Partial<Record<AuditAction, AcquisitionStage>>;
 
-const FINAL: ReadonlySet<AcquisitionStage> = new Set(["verified", "failed", "refused"]);
+const FINAL: ReadonlySet<AcquisitionStage> = new Set(["verified", "failed", "refused", "outline_needed"]);
 
 export interface StageReached {
   /** Of the audit event; grows. */

@@ -8,6 +8,7 @@ import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-evidence.ts";
 import { listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
+import { findStandingComparison } from "../repositories/comparisons.ts";
 import { listConclusions } from "../repositories/conclusions.ts";
 import { findHitOfLinkage } from "../repositories/hits.ts";
 import { findLinkage, lockLinkage } from "../repositories/linkage-queue.ts";
@@ -17,7 +18,7 @@ import { makeReportKey } from "./blob-keys.ts";
 import { composeReport } from "./compose-report.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
-import { drawCandidate } from "./draw-candidate.ts";
+import { drawComparison } from "./draw-comparison.ts";
 import { type ReportView, viewReport } from "./view-report.ts";
 
 export interface IssueReportInput {
@@ -131,7 +132,8 @@ async function drawFigures(
   origin: CandidateOrigin | null,
 ): Promise<readonly { caption: string; png: Uint8Array }[]> {
   if (!access.images || origin === null) return [];
-  const png = await drawCandidate(deps, origin);
+  const standing = await findStandingComparison(deps.sql, origin.id);
+  const png = standing === null ? null : await drawComparison(deps, standing);
   const caption = "The marks of exhibits A and B aligned by the comparison, with what it found alike.";
   return png === null ? [] : [{ caption, png }];
 }

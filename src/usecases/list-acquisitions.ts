@@ -33,6 +33,7 @@ export async function listAcquisitions(
     ownerState = found.ownerState;
   }
   const filter = { ownerState, exhibitId: input.exhibitId ?? null, stage: input.stage ?? null };
+  const now = deps.clock.now();
   const acquisitions = await listAcquisitionRows(deps.sql, filter, page);
-  return { ...acquisitions, items: acquisitions.items.map(viewAcquisition) };
+  return { ...acquisitions, items: acquisitions.items.map((row) => viewAcquisition(row, now)) };
 }

@@ -1,14 +1,11 @@
 import type { Readable } from "node:stream";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import type { Target } from "../domain/permission.ts";
 import type { FileFormat } from "../domain/vocabulary.ts";
-import { type Acquisition, findAcquisition } from "../repositories/acquisitions.ts";
-import { listCandidateExhibitsOf } from "../repositories/candidate-rankings.ts";
+import { findAcquisition } from "../repositories/acquisitions.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
-import { describePairs } from "./describe-pair-access.ts";
-import { describeAcquisition } from "./find-readable-acquisition.ts";
+import { describeImage } from "./describe-image.ts";
 
 export interface OpenedImage {
   readonly stream: Readable;
@@ -60,18 +57,4 @@ export async function openAcquisitionImage(
     contentType: preview ? "image/png" : CONTENT_TYPES[found.format],
     sizeBytes: stat.size,
   };
-}
-
-async function describeImage(
-  deps: Pick<Deps, "sql" | "clock">,
-  context: RequestContext,
-  found: Acquisition,
-): Promise<Target> {
-  const target = await describeAcquisition(deps, context, found);
-  const { state } = context.actor;
-  if (state === null || found.ownerState === state || target.released) return target;
-  const own = await listCandidateExhibitsOf(deps.sql, found.id, state);
-  const pairs = own.map((exhibitId) => ({ exhibitA: exhibitId, exhibitB: found.exhibitId }));
-  const accesses = await describePairs(deps, context, pairs);
-  return { ...target, imagesAgreed: accesses.some((access) => access.visible && access.target.imagesAgreed === true) };
 }

@@ -1,25 +1,20 @@
 /** From compared acquisitions to pairs of exhibits: which are put before an examiner, and with which score. */
-import type { ComparisonOutcome } from "../analysis/compare/comparison.ts";
 import type { Acquisition } from "../repositories/acquisitions.ts";
-import type { UncomparedCandidate } from "../repositories/candidates.ts";
-import { listBestPairs, type ScoredPair } from "../repositories/linkages.ts";
-import type { ComparisonMethod } from "./analysis/find-method.ts";
+import type { BulletComparisonRow } from "../repositories/bullet-comparisons.ts";
+import { type ExhibitPair, listBestPairs, listLinkedPairs, type ScoredPair } from "../repositories/linkages.ts";
+import { nameMethod } from "./analysis/find-method.ts";
+import { compareBullets } from "./compare-bullets.ts";
+import type { ComparedCandidate } from "./compare-candidates.ts";
 import type { Deps } from "./deps.ts";
-import { scoreBullets } from "./score-bullets.ts";
 
-export interface ComparedCandidate {
-  readonly candidate: UncomparedCandidate;
-  /** In the order of the acquisitions' ids. */
-  readonly outcome: ComparisonOutcome;
-}
-
-export interface RankedPair extends ScoredPair, ComparisonMethod {
-  /** True where the score is of the whole exhibits, and takes the place of those of their parts. */
-  readonly whole: boolean;
+export interface RankedPair extends ScoredPair {
+  /** e.g. "breech-face-cells@1.2.0": what the score is by. */
+  readonly method: string;
+  /** The comparison of the whole bullets, of which the score is where they are comparable; null for anything else. */
+  readonly bullets: Omit<BulletComparisonRow, "id" | "createdAt"> | null;
 }
 
 export interface RankInput {
-  readonly method: ComparisonMethod;
   readonly model: { readonly id: string; readonly version: string };
   readonly compared: readonly ComparedCandidate[];
 }
@@ -33,22 +28,34 @@ export async function rankPairs(
   acquisition: Acquisition,
   input: RankInput,
 ): Promise<readonly RankedPair[]> {
-  const best = new Map<string, ScoredPair>();
-  const offer = (pair: ScoredPair) => {
-    const key = `${pair.exhibitA} ${pair.exhibitB}`;
-    if (pair.score > (best.get(key)?.score ?? -1)) best.set(key, pair);
+  const best = new Map<string, ScoredPair & { method: string }>();
+  const offer = (pair: ScoredPair & { method: string }) => {
+    if (pair.score > (best.get(keyOf(pair))?.score ?? -1)) best.set(keyOf(pair), pair);
   };
-  for (const pair of await listBestPairs(deps.sql, acquisition.id, input.method)) offer(pair);
+  const except = input.compared.map(({ candidate }) => candidate.id);
+  for (const pair of await listBestPairs(deps.sql, acquisition.id, except)) offer(pair);
   for (const { candidate, outcome } of input.compared) {
-    if (!outcome.comparable) continue;
+    if (!outcome.comparable || candidate.replica) continue;
     const [exhibitA, exhibitB] = [candidate.exhibitOfA, candidate.exhibitOfB].sort();
-    offer({ exhibitA, exhibitB, score: outcome.score });
+    offer({ exhibitA, exhibitB, score: outcome.score, method: nameMethod(outcome) });
   }
   const pairs = [...best.values()].sort((left, right) => right.score - left.score);
+  const linked = new Set((await listLinkedPairs(deps.sql, acquisition.exhibitId)).map(keyOf));
   const ranked: RankedPair[] = [];
-  for (const pair of pairs.slice(0, deps.limits.candidatesProposed)) {
-    const bullets = acquisition.region === "LEA" ? await scoreBullets(deps, pair, input.model) : null;
-    ranked.push(bullets ?? { ...pair, ...input.method, whole: false });
+  for (const [at, pair] of pairs.entries()) {
+    // What was proposed before keeps up, however many are better by now.
+    if (at >= deps.limits.candidatesProposed && !linked.has(keyOf(pair))) continue;
+    const bullets = acquisition.region === "LEA" ? await compareBullets(deps, pair, input.model) : null;
+    ranked.push(
+      bullets?.score == null
+        ? { ...pair, bullets }
+        : { ...pair, score: bullets.score, method: nameMethod(bullets), bullets },
+    );
   }
   return ranked;
+}
+
+/** For maps, and for the one order in which pairs are written. */
+export function keyOf(pair: ExhibitPair): string {
+  return pair.exhibitA + pair.exhibitB;
 }

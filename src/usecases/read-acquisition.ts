@@ -12,5 +12,5 @@ export async function readAcquisition(
 ): Promise<AcquisitionView> {
   const { found, target } = await findReadableAcquisition(deps, context, input.id);
   await recordForeignRead(deps, context, "acquisition.read", target, { kind: "acquisition", id: found.id });
-  return viewAcquisition(found);
+  return viewAcquisition(found, deps.clock.now());
 }

@@ -1,6 +1,11 @@
 import type { RequestContext } from "../domain/context.ts";
 import type { Region } from "../domain/vocabulary.ts";
-import { type ComparisonEvidence, listComparisonEvidence } from "../repositories/candidate-evidence.ts";
+import {
+  type ComparedMark,
+  type ComparisonRow,
+  findStandingComparison,
+  listComparisons,
+} from "../repositories/comparisons.ts";
 import type { Deps } from "./deps.ts";
 import { findCandidateEvidence } from "./find-candidate-evidence.ts";
 import { type SideView, viewSide } from "./view-side.ts";
@@ -12,9 +17,21 @@ export interface CandidateEvidence {
   readonly acquisitionA: string;
   readonly acquisitionB: string;
   readonly sides: readonly [SideView, SideView];
-  /** Cells or segments with their poses and correlations, of every method version, newest first. */
-  readonly comparisons: readonly ComparisonEvidence[];
+  /** Of every outcome. */
+  readonly units: { readonly length: "metre" | "point"; readonly angle: "radian" };
+  /** Cells or segments with their poses and correlations, of every method version and pair of marks, newest first. */
+  readonly comparisons: readonly ComparisonView[];
 }
+
+/** A comparison without the keys under which its marks lie in the store. */
+export interface ComparisonView
+  extends Pick<ComparisonRow, "id" | "method" | "methodVersion" | "comparable" | "remarks" | "createdAt"> {
+  readonly outcome: Readonly<Record<string, unknown>>;
+  /** It counts: of no outline that was corrected since, by the newest method. */
+  readonly standing: boolean;
+  readonly marks: { readonly a: MarkView; readonly b: MarkView } | null;
+}
+export type MarkView = Omit<ComparedMark, "key">;
 
 /** What the comparison of a candidate stands on. Errors: NOT_FOUND, FORBIDDEN. */
 export async function readCandidateEvidence(
@@ -23,6 +40,8 @@ export async function readCandidateEvidence(
   input: { id: string },
 ): Promise<CandidateEvidence> {
   const { candidate, access } = await findCandidateEvidence(deps, context, input.id);
+  const standing = await findStandingComparison(deps.sql, candidate.id);
+  const comparisons = await listComparisons(deps.sql, candidate.id);
   return {
     id: candidate.id,
     linkageId: candidate.linkageId,
@@ -30,6 +49,27 @@ export async function readCandidateEvidence(
     acquisitionA: candidate.acquisitionA,
     acquisitionB: candidate.acquisitionB,
     sides: [viewSide(context.actor, access.sides[0]), viewSide(context.actor, access.sides[1])],
-    comparisons: await listComparisonEvidence(deps.sql, candidate.id),
+    units: { length: candidate.scaleKnown ? "metre" : "point", angle: "radian" },
+    comparisons: comparisons.map((row) => viewComparison(row, row.id === standing?.id)),
   };
+}
+
+function viewComparison(row: ComparisonRow, standing: boolean): ComparisonView {
+  const { id, method, methodVersion, comparable, outcome, remarks, createdAt, marks } = row;
+  const shown = marks && { a: viewMark(marks.a), b: viewMark(marks.b) };
+  return {
+    id,
+    method,
+    methodVersion,
+    comparable,
+    remarks,
+    createdAt,
+    outcome: { ...Object(outcome) },
+    standing,
+    marks: shown,
+  };
+}
+
+export function viewMark({ key: _key, ...mark }: ComparedMark): MarkView {
+  return mark;
 }

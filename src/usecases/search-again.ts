@@ -1,5 +1,6 @@
 /** What was not searchable, or searched wrongly, may have become so: a release, a case no longer restricted, a corrected exhibit. */
 import type { RequestContext } from "../domain/context.ts";
+import { causeOfPreparation } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { listAcquisitionsToSearch } from "../repositories/acquisitions.ts";
 import { askForJob } from "./ask-for-job.ts";
@@ -18,5 +19,18 @@ export async function searchAgain(
 ): Promise<void> {
   for (const acquisition of await listAcquisitionsToSearch(tx, of)) {
     await askForJob(tx, "search-candidates", acquisition, context.requestId, at, cause);
+  }
+}
+
+/** The same for an exhibit whose files are to be prepared in another way; `what` names the change. */
+export async function prepareAgain(
+  tx: SqlExecutor,
+  context: RequestContext,
+  exhibitId: string,
+  what: string,
+  at: Date,
+): Promise<void> {
+  for (const acquisition of await listAcquisitionsToSearch(tx, { exhibitId })) {
+    await askForJob(tx, "extract-features", acquisition, context.requestId, at, causeOfPreparation(what));
   }
 }

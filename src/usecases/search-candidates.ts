@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { RibinError } from "../domain/errors.ts";
+import { isOwnWay } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import type { Acquisition } from "../repositories/acquisitions.ts";
 import { insertCandidates } from "../repositories/candidates.ts";
@@ -22,10 +23,11 @@ export async function searchCandidates(
   const model = deps.embedder.models.find((each) => each.regions.includes(acquisition.region));
   await completeStep(deps, run, async (tx, at) => {
     const described = model !== undefined && (await findFeature(tx, acquisition.id, model)) !== null;
-    if (run.cause !== null && !described) return null;
+    const ownWay = isOwnWay(run.cause);
+    if (!ownWay && !described) return null;
     const found = model === undefined ? null : await search(tx, acquisition, model, deps.limits.candidatesVerified, at);
     // Its stage says what is wrong with it; the retry of what failed goes on with the new candidates.
-    if (run.cause !== null && acquisition.stage === "failed") return null;
+    if (!ownWay && acquisition.stage === "failed") return null;
     return {
       change: { stage: "searched", note: acquisition.stageNote },
       action: "acquisition.searched",

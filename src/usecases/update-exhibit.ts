@@ -2,12 +2,16 @@ import { canonicaliseCalibre, groupOfCalibre } from "../domain/calibre.ts";
 import type { ClassCharacteristics } from "../domain/class-characteristics.ts";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
+import type { CastPolarity } from "../domain/vocabulary.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { type Exhibit, updateExhibit as updateExhibitRow } from "../repositories/exhibits.ts";
+import { assertReplica } from "./assert-replica.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableExhibit } from "./find-readable-exhibit.ts";
-import { searchAgain } from "./search-again.ts";
+import { prepareAgain, searchAgain } from "./search-again.ts";
+
+const REPLICA_FIELDS = ["category", "parentExhibitId", "castPolarity"] as const;
 
 export interface UpdateExhibitInput {
   readonly id: string;
@@ -17,10 +21,14 @@ export interface UpdateExhibitInput {
     readonly calibre?: string | null | undefined;
     readonly characteristics?: ClassCharacteristics | undefined;
     readonly comment?: string | null | undefined;
+    /** What turned out to be a replica becomes a CAST, with its parent and polarity; nothing becomes anything else. */
+    readonly category?: "CAST" | undefined;
+    readonly parentExhibitId?: string | undefined;
+    readonly castPolarity?: CastPolarity | undefined;
   };
 }
 
-/** Errors: NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED. */
+/** Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (a CAST, its parent and its polarity), PRECONDITION_FAILED. */
 export async function updateExhibit(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -37,7 +45,13 @@ export async function updateExhibit(
     calibreAsGiven,
     characteristics: changes.characteristics ?? found.characteristics,
     comment: changes.comment === undefined ? found.comment : changes.comment,
+    category: changes.category ?? found.category,
+    parentExhibitId: changes.parentExhibitId ?? found.parentExhibitId,
+    castPolarity: changes.castPolarity ?? found.castPolarity,
   };
+  const replica = REPLICA_FIELDS.some((name) => changes[name] !== undefined);
+  if (replica)
+    await assertReplica(deps.sql, { ...fields, id: found.id, ownerState: found.ownerState, type: found.type });
   const now = deps.clock.now();
   return deps.sql.transaction(async (tx) => {
     const updated = await updateExhibitRow(tx, found.id, input.expectedVersion, fields, now);
@@ -50,8 +64,10 @@ export async function updateExhibit(
       ownerStates: [found.ownerState],
       detail: { fields: Object.keys(changes), version: updated.version },
     });
+    // Mirrored and inverted or not: another mark is made of the same file, and searched.
+    if (replica) await prepareAgain(tx, context, found.id, `cast/${updated.version}`, now);
     // A wrong calibre or class characteristic had kept mates out of the search.
-    if (changes.calibre !== undefined || changes.characteristics !== undefined) {
+    else if (changes.calibre !== undefined || changes.characteristics !== undefined) {
       await searchAgain(tx, context, { exhibitId: found.id }, `exhibit/${found.id}@${updated.version}`, now);
     }
     return updated;

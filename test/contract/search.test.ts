@@ -49,6 +49,8 @@ describeEachSql("the search for candidates", (getSql) => {
       preparation: "test",
       preparationVersion: "1",
       preparedKey: `prepared/${evidence.acquisitionId}`,
+      preparedSha256: null,
+      outlineVersion: 0,
       createdAt: world.clock.now(),
     });
     return evidence;
@@ -165,7 +167,9 @@ describeEachSql("the search for candidates", (getSql) => {
 
   test("the cast of a licensed firearm's test fire is as national as it", async () => {
     const parent = await enter(barbadian, 0.99, { exhibit: { category: "LIC" } });
-    const cast = await enter(barbadian, 0.99, { exhibit: { category: "CAST", parentExhibitId: parent.exhibit.id } });
+    const cast = await enter(barbadian, 0.99, {
+      exhibit: { category: "CAST", parentExhibitId: parent.exhibit.id, castPolarity: "positive" },
+    });
     const foreign = await enter(jamaican, 0.99);
     expect(await finds(foreign, cast)).toBe(false);
     expect(await finds(cast, foreign)).toBe(false);

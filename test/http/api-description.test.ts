@@ -91,7 +91,8 @@ describe("/openapi.json", () => {
       const keyed = name.startsWith("POST ") && name !== "POST /v1/sessions";
       expect([name, headers.some((header) => header.name === "Idempotency-Key")]).toEqual([name, keyed]);
       const guarded =
-        (name.startsWith("PATCH ") && !name.includes("/uploads/")) || /\/(reviews|conclusions|hit)$/.test(name);
+        (name.startsWith("PATCH ") && !name.includes("/uploads/")) ||
+        /\/(reviews|conclusions|hit|outlines)$/.test(name.replace(/^GET .*/, ""));
       expect([name, headers.some((header) => header.name === "If-Match" && header.required)]).toEqual([name, guarded]);
     }
   });

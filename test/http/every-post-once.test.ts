@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
-import { decide, type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
+import { decide, type EvidenceWorld, makeWorld, OUTLINES } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
@@ -46,6 +46,11 @@ describe("Idempotency-Key", () => {
       person: world.tt.technician,
       body: { ...NEW_EXHIBIT, exhibitNumber: randomUUID(), caseId: world.left.case.id },
     }),
+    "/v1/acquisitions/:acquisitionId/outlines": async () => {
+      const url = fill("/v1/acquisitions/:acquisitionId/outlines");
+      const { etag } = (await world.tt.technician.send("GET", url)).headers;
+      return { person: world.tt.technician, url, body: OUTLINES, headers: { "if-match": String(etag) } };
+    },
     "/v1/linkages/:linkageId/reviews": async () =>
       decision(await makeWorld(api, { agreed: false }), "reviews", { decision: "lead", reasons: "Cells agree." }),
     "/v1/linkages/:linkageId/conclusions": async () => {

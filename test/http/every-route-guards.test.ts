@@ -2,7 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
-import { type EvidenceWorld, enterEvidence, hireStaff, type Staff, uploadScan } from "./support/evidence-world.ts";
+import {
+  type EvidenceWorld,
+  enterEvidence,
+  hireStaff,
+  OUTLINES,
+  type Staff,
+  uploadScan,
+} from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, type Person, sendAs } from "./support/people.ts";
@@ -105,6 +112,7 @@ const BODIES: Record<string, object> = {
   "/v1/accounts/:accountId": { name: "Somebody Else" },
   "/v1/cases/:caseId": { place: "Elsewhere" },
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
+  "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
   "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },
 };

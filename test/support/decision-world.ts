@@ -15,7 +15,7 @@ import { insertCandidates, linkCandidates } from "../../src/repositories/candida
 import type { Case } from "../../src/repositories/cases.ts";
 import { insertComparison } from "../../src/repositories/comparisons.ts";
 import type { Exhibit } from "../../src/repositories/exhibits.ts";
-import { upsertLinkage } from "../../src/repositories/linkages.ts";
+import { insertLinkage } from "../../src/repositories/linkages.ts";
 import { actorOf } from "../../src/usecases/compose-report.ts";
 import { createAccount } from "../../src/usecases/create-account.ts";
 import { createAgreement } from "../../src/usecases/create-agreement.ts";
@@ -98,6 +98,7 @@ const EXHIBIT: Omit<CreateExhibitInput, "caseId"> = {
   type: "cartridge case",
   category: "CE",
   parentExhibitId: null,
+  castPolarity: null,
   calibre: "9mm Luger",
   characteristics: {},
   comment: null,
@@ -181,16 +182,15 @@ export async function propose(
       createdAt: now,
     },
   ]);
-  const { id: linkageId } = await upsertLinkage(
-    deps.sql,
-    { id: uuidv7(), ...pair, score: score ?? 0, whole: false },
-    now,
-  );
+  const { id: linkageId } = await insertLinkage(deps.sql, { id: uuidv7(), ...pair, score: score ?? 0 }, now);
   await linkCandidates(deps.sql, pair, linkageId);
   const method = { method: "breech-face-cells", methodVersion: "1", comparable: score !== null };
   await insertComparison(deps.sql, {
     ...method,
+    id: uuidv7(),
     candidateId,
+    marks: null,
+    remarks: [],
     reason: score === null ? "The overlap is under 20 %." : null,
     score,
     correlation: score === null ? null : 0.5,

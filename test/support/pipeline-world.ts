@@ -121,6 +121,7 @@ const EXHIBIT: Omit<CreateExhibitInput, "caseId"> = {
   type: "cartridge case",
   category: "CE",
   parentExhibitId: null,
+  castPolarity: null,
   calibre: "9mm Luger",
   characteristics: {},
   comment: null,

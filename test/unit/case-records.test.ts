@@ -118,16 +118,24 @@ describe("exhibits", () => {
         type: "cartridge case",
         category: "CAST",
         parentExhibitId: exhibit.id,
+        castPolarity: "negative",
         calibre: null,
         characteristics: {},
         comment: null,
         ...given,
       });
     const cast = await add({});
-    expect(cast.parentExhibitId).toBe(exhibit.id);
+    expect(cast).toMatchObject({ parentExhibitId: exhibit.id, castPolarity: "negative" });
     const refused = denied("VALIDATION_FAILED");
     await expect(add({ parentExhibitId: null })).rejects.toEqual(refused);
     await expect(add({ category: "CE" })).rejects.toEqual(refused);
+    await expect(add({ category: "CE", parentExhibitId: null })).rejects.toMatchObject({
+      errors: [{ field: "castPolarity", message: "Only a CAST has a polarity; leave it out." }],
+    });
+    await expect(add({ castPolarity: null })).rejects.toMatchObject({
+      code: "VALIDATION_FAILED",
+      errors: [{ field: "castPolarity", message: expect.stringMatching(/"negative" .* mirrored and inverted/) }],
+    });
     await expect(add({ type: "bullet" })).rejects.toEqual(refused);
     await expect(add({ parentExhibitId: cast.id })).rejects.toEqual(refused);
     await expect(add({ parentExhibitId: foreign.exhibit.id })).rejects.toEqual(refused);

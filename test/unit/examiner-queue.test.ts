@@ -164,7 +164,10 @@ describe("the candidates of an acquisition", () => {
     const { candidateId } = await propose(deps, query, await enterEvidence(deps, technician), 0.25);
     clock.advance(1000);
     await insertComparison(deps.sql, {
+      id: uuidv7(),
       candidateId,
+      marks: null,
+      remarks: [],
       method: "breech-face-cells",
       methodVersion: "2",
       comparable: true,

@@ -25,6 +25,7 @@ account.update           -        -        -        -        opqs     oxrapqs  -
 acquisition.create       opqs     -        -        -        -        -        -        opqs     -
 acquisition.read         opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 acquisition.image.read   opqs     orapqs   orapqs   -        -        -        -        -        -
+acquisition.outline      opqs     opqs     -        -        -        -        -        -        -
 agreement.create         -        -        -        -        -        oxrapqs  -        -        -
 agreement.read           -        opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
 agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -

@@ -206,6 +206,7 @@ describe("what leaves its state by release only", () => {
         category: "CAST",
         exhibitNumber: "E1-CAST",
         parentExhibitId: hidden.exhibit.id,
+        castPolarity: "negative",
       };
       const home = kind.includes("open case") ? (await enterEvidence(deps, jm.technician)).case : hidden.case;
       hidden = await enterExhibit(deps, jm.technician, home, { exhibit: cast });

@@ -26,8 +26,13 @@ export const acquisitionSchema = z
       .record(z.string(), z.unknown())
       .describe("What reading the file told: width, height, increments in metres, units and why, share missing."),
     scaleKnown: z.boolean().describe("False: compared only where the method allows it."),
-    stage: acquisitionStageSchema,
-    stageNote: z.string().nullable().describe("Why a step failed, or what it found."),
+    stage: acquisitionStageSchema.describe(
+      "`outline_needed`: the method is not sure of the mark's outline; nothing is searched until a person draws it.",
+    ),
+    stageNote: z.string().nullable().describe("Why a step failed, what it found, or what a person is asked for."),
+    waitingHours: z.number().nullable().describe("Hours at `outline_needed`; null elsewhere."),
+    overdue: z.boolean().describe("It has waited for a person's outlines for more than 24 hours."),
+    correctedOutline: z.int().describe("Version of the newest outlines that a person drew; 0 for none."),
     progress: z.number().describe("Of the running step, 0 to 1: a hint, not evidence."),
     quality: z.record(z.string(), z.unknown()).nullable().describe("Null until it was assessed."),
     hasPreview: z.boolean(),

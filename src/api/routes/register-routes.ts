@@ -4,9 +4,11 @@ import { createAccount } from "./accounts/create-account.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
 import { updateAccount } from "./accounts/update-account.ts";
 import { createAcquisition } from "./acquisitions/create-acquisition.ts";
+import { createOutlines } from "./acquisitions/create-outlines.ts";
 import { followAcquisition } from "./acquisitions/follow-acquisition.ts";
 import { listAcquisitions } from "./acquisitions/list-acquisitions.ts";
 import { listCandidates } from "./acquisitions/list-candidates.ts";
+import { listOutlines } from "./acquisitions/list-outlines.ts";
 import { readAcquisition } from "./acquisitions/read-acquisition.ts";
 import { readAcquisitionFile } from "./acquisitions/read-acquisition-file.ts";
 import { readAcquisitionPreview } from "./acquisitions/read-acquisition-preview.ts";
@@ -15,6 +17,7 @@ import { listAgreements } from "./agreements/list-agreements.ts";
 import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
 import { plotCandidate } from "./candidates/plot-candidate.ts";
+import { readAlignedMarks } from "./candidates/read-aligned-marks.ts";
 import { readCandidateEvidence } from "./candidates/read-candidate-evidence.ts";
 import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
@@ -34,7 +37,9 @@ import { createLab } from "./labs/create-lab.ts";
 import { listLabs } from "./labs/list-labs.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
 import { confirmHit } from "./linkages/confirm-hit.ts";
+import { listBulletComparisons } from "./linkages/list-bullet-comparisons.ts";
 import { listLinkages } from "./linkages/list-linkages.ts";
+import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
@@ -80,12 +85,17 @@ export const ROUTES: readonly Route[] = [
   followAcquisition,
   readAcquisitionFile,
   readAcquisitionPreview,
+  listOutlines,
+  createOutlines,
   uploadResumably,
   listCandidates,
   readCandidateEvidence,
   plotCandidate,
+  readAlignedMarks,
   listLinkages,
   readLinkage,
+  listBulletComparisons,
+  plotBulletComparison,
   reviewLinkage,
   concludeLinkage,
   confirmHit,

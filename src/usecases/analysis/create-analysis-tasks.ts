@@ -7,7 +7,9 @@ import { drawComparison } from "../../analysis/plot/draw-comparison.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
 import { inspectEvidence } from "../decode-evidence.ts";
+import { alignMarks } from "./align-marks.ts";
 import { prepareEvidence } from "./prepare-evidence.ts";
+import { segmentEvidence } from "./segment-evidence.ts";
 import type { AnalysisTasks } from "./tasks.ts";
 
 type TaskFunctions = {
@@ -28,6 +30,7 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
       return inspection;
     },
     prepareEvidence: (input) => prepareEvidence(input, decoder),
+    segmentEvidence: (input) => segmentEvidence(input, decoder),
     compareBatch: async ({ query, others }) => {
       const ready = queries(query);
       return others.map((other) => ready.compareWith(decodePreparedMark(other)));
@@ -37,6 +40,7 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
       const picture = drawComparison(decodePreparedMark(a), decodePreparedMark(b), comparison);
       return decoder.encodePng(picture.width, picture.height, picture.rgba);
     },
+    alignMarks: async ({ a, b, comparison }) => alignMarks(a, b, comparison),
     encodePng: ({ width, height, rgba }) => decoder.encodePng(width, height, rgba),
   };
 }

@@ -1,4 +1,5 @@
 import { BREECH_FACE_CELLS, FIRING_PIN_CELLS } from "../../analysis/compare/cell-method.ts";
+import { chooseImageMethods } from "../../analysis/compare/image-method.ts";
 import { LAND_METHOD, LAND_METHOD_VERSION } from "../../analysis/compare/land-compare.ts";
 import type { Region } from "../../domain/vocabulary.ts";
 
@@ -7,10 +8,16 @@ export interface ComparisonMethod {
   readonly methodVersion: string;
 }
 
-/** The comparison method of a region at its current version; null where there is none yet. */
-export function findMethod(region: Region): ComparisonMethod | null {
-  if (region === "LEA") return { method: LAND_METHOD, methodVersion: LAND_METHOD_VERSION };
-  if (region !== "BreechFace" && region !== "FiringPinImpression") return null;
-  const { method, methodVersion } = region === "BreechFace" ? BREECH_FACE_CELLS : FIRING_PIN_CELLS;
-  return { method, methodVersion };
+/** The comparison methods of a region at their current versions; none where there is no method yet. */
+export function listMethods(region: Region): readonly ComparisonMethod[] {
+  if (region === "LEA") return [{ method: LAND_METHOD, methodVersion: LAND_METHOD_VERSION }];
+  if (region !== "BreechFace" && region !== "FiringPinImpression") return [];
+  const topography = region === "BreechFace" ? BREECH_FACE_CELLS : FIRING_PIN_CELLS;
+  const { grey, relief, rendered } = chooseImageMethods(region);
+  return [topography, grey, relief, rendered].map(({ method, methodVersion }) => ({ method, methodVersion }));
+}
+
+/** e.g. "breech-face-cells@1.2.0". */
+export function nameMethod({ method, methodVersion }: ComparisonMethod): string {
+  return `${method}@${methodVersion}`;
 }

@@ -1,65 +1,69 @@
+import { createHash } from "node:crypto";
 import { prepareMark } from "../../analysis/compare/prepare-mark.ts";
 import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
 import { encodePreparedMark } from "../../analysis/compare/prepared-mark-codec.ts";
-import { cutHalfAtRandom } from "../../analysis/evaluate/cut-half.ts";
-import { rotateSurfaceAtRandom } from "../../analysis/evaluate/rotate-surface.ts";
+import { spoilSurface } from "../../analysis/evaluate/spoil-surface.ts";
 import { buildDescriptorInput } from "../../analysis/features/descriptor-input.ts";
+import { mirrorCast } from "../../analysis/filter/mirror-cast.ts";
 import { renderSurface } from "../../analysis/image/render-surface.ts";
-import { createRandom } from "../../analysis/random.ts";
-import type { Surface } from "../../analysis/surface.ts";
+import { LEAST_CONFIDENCE, type Segmentation } from "../../analysis/segment/outline.ts";
+import { segmentMark } from "../../analysis/segment/segment-mark.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { COMPARABLE_REGIONS, type Region } from "../../domain/vocabulary.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
 import { decodeEvidence } from "../decode-evidence.ts";
+import { mirrorOutlines } from "./mirror-outlines.ts";
 import type { AnalysisTasks, PreparedEvidence } from "./tasks.ts";
 
 /**
- * From the bytes of a file to a mark ready for search and comparison. What has no method, or nothing to compare, is no error
- * but says so. Errors: those of `decodeEvidence`.
+ * From the bytes of a file to a mark ready for search and comparison. What has no method, or nothing to compare, or no outline
+ * that the method is sure of, is no error but says so. Errors: those of `decodeEvidence`.
  */
 export async function prepareEvidence(
   input: AnalysisTasks["prepareEvidence"]["input"],
   decoder: ImageDecoder,
 ): Promise<PreparedEvidence> {
   const evidence = await decodeEvidence(input.bytes, input.statement, decoder);
-  const surface = spoilAtRandom(evidence.surface, input);
+  const surface = spoilSurface(evidence.surface, input);
   const picture = renderSurface(surface);
   const preview = await decoder.encodePng(picture.width, picture.height, picture.rgba);
-  const { region } = evidence;
+  const { region, scaleKnown } = evidence;
+  const refuse = (reason: string, segmentation: Segmentation | null = null, outlineNeeded = false) => {
+    return { prepared: false, reason, preview, segmentation, outlineNeeded } as const;
+  };
   if (region === null || !isComparable(region)) {
-    return {
-      prepared: false,
-      reason: `There is no comparison method for ${region ?? "an unknown region"} yet.`,
-      preview,
-    };
+    return refuse(`There is no comparison method for ${region ?? "an unknown region"} yet.`);
   }
-  // Cells are measured in metres; lands of one unknown scale are compared point by point.
-  if (!evidence.scaleKnown && region !== "LEA") {
-    const reason = `The scale is unknown, and the method for ${region} measures in metres. State micrometres per pixel.`;
-    return { prepared: false, reason, preview };
-  }
+  const { negativeCast = false, outlines: given = null } = input;
+  const original = negativeCast ? mirrorCast(surface) : surface;
+  const drawn = given ?? segmentMark(original, region, { scaleKnown });
+  // People draw on the picture of the file; the method, on the mark that the file is the imprint of.
+  const segmentation = given !== null && negativeCast ? mirrorOutlines(drawn) : drawn;
+  const byMethod = given !== null ? null : negativeCast ? mirrorOutlines(drawn) : drawn;
+  if (segmentation.confidence < LEAST_CONFIDENCE) return refuse(describeDoubt(segmentation), byMethod, true);
   try {
-    const mark = prepareMark(surface, region, { scaleKnown: evidence.scaleKnown });
-    const { preparation, preparationVersion } = mark;
-    const descriptor = buildDescriptorInput(mark);
-    return { prepared: true, mark: encodePreparedMark(mark), preparation, preparationVersion, descriptor, preview };
+    const mark = prepareMark(original, region, { scaleKnown, segmentation, lighting: evidence.lighting });
+    const bytes = encodePreparedMark(mark);
+    return {
+      prepared: true,
+      mark: bytes,
+      markSha256: createHash("sha256").update(bytes).digest("hex"),
+      preparation: mark.preparation,
+      preparationVersion: mark.preparationVersion,
+      descriptor: buildDescriptorInput(mark),
+      preview,
+      segmentation: byMethod,
+    };
   } catch (error) {
     if (error instanceof RibinError && (error.code === "NOT_COMPARABLE" || error.code === "REGION_UNSUPPORTED")) {
-      return { prepared: false, reason: error.message, preview };
+      return refuse(error.message, byMethod);
     }
     throw error;
   }
 }
 
-/** For studies only: turned and shifted at random, and halved where that is asked for. */
-function spoilAtRandom(
-  surface: Surface,
-  { turnSeed, halve = false }: AnalysisTasks["prepareEvidence"]["input"],
-): Surface {
-  if (turnSeed === undefined) return surface;
-  const random = createRandom(turnSeed);
-  const turned = rotateSurfaceAtRandom(surface, random);
-  return halve ? cutHalfAtRandom(turned, random) : turned;
+function describeDoubt({ remarks }: Segmentation): string {
+  return ["The mark's outline is not sure; draw it, and the search goes on.", ...remarks].join(" ");
 }
 
 function isComparable(region: Region): region is PreparedMark["region"] {

@@ -1,8 +1,11 @@
 /** The heavy tasks that run on the analysis pool. Inputs and outputs are plain and structured-clonable. */
 import type { BulletComparison } from "../../analysis/compare/bullet-compare.ts";
 import type { Comparison, ComparisonOutcome } from "../../analysis/compare/comparison.ts";
+import type { SurfaceSpoiling } from "../../analysis/evaluate/spoil-surface.ts";
+import type { Segmentation } from "../../analysis/segment/outline.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
 import type { EvidenceInspection, EvidenceStatement } from "../decode-evidence.ts";
+import type { AlignedMarks } from "./align-marks.ts";
 
 /** The bytes of one file as it was received, and what its upload stated. */
 export interface EvidenceFile {
@@ -10,30 +13,53 @@ export interface EvidenceFile {
   readonly statement: EvidenceStatement;
 }
 
-/** A mark ready for search and comparison, or the reason in words why there is none. `preview` is a PNG either way. */
+interface Seen {
+  /** PNG. */
+  readonly preview: Uint8Array;
+  /** The outlines that the method drew; null where a person's were given, or the region has no method. */
+  readonly segmentation: Segmentation | null;
+}
+
+/** A mark ready for search and comparison, or the reason in words why there is none. */
 export type PreparedEvidence =
-  | {
+  | (Seen & {
       readonly prepared: true;
       /** As `encodePreparedMark` writes it. */
       readonly mark: Uint8Array;
+      readonly markSha256: string;
       readonly preparation: string;
       readonly preparationVersion: string;
       readonly descriptor: EmbedderInput;
-      readonly preview: Uint8Array;
-    }
-  | { readonly prepared: false; readonly reason: string; readonly preview: Uint8Array };
+    })
+  | (Seen & {
+      readonly prepared: false;
+      readonly reason: string;
+      /** The method is not sure of the outline: a person has to draw it. */
+      readonly outlineNeeded: boolean;
+    });
 
 /** A type alias, not an interface: only an alias fits the pool's `TaskMap`. */
 export type AnalysisTasks = {
   /** Reads and judges a file. `asEvidence` also refuses lengths that are plausible in no unit (SCALE_INVALID). */
   inspectEvidence: { input: EvidenceFile & { readonly asEvidence: boolean }; output: EvidenceInspection };
   /**
-   * Levels, filters and masks the mark, and makes the search model's input and a preview of it. `turnSeed`, for studies only,
-   * turns and shifts the scan at random first; `halve` then takes a random half of it away.
+   * Levels, filters and masks the mark, and makes the search model's input and a preview of it. What `SurfaceSpoiling` names is done
+   * first, and for studies only.
    */
   prepareEvidence: {
-    input: EvidenceFile & { readonly turnSeed?: number | undefined; readonly halve?: boolean };
+    input: EvidenceFile &
+      SurfaceSpoiling & {
+        /** The surface is the mark's imprint: it is mirrored and inverted before anything else. */
+        readonly negativeCast?: boolean;
+        /** A person's outlines, in the frame of the file; null or left out: the method draws them. */
+        readonly outlines?: Segmentation | null;
+      };
     output: PreparedEvidence;
+  };
+  /** The parts that the method finds in a file, and a picture (PNG) of them for a person. */
+  segmentEvidence: {
+    input: EvidenceFile;
+    output: { readonly segmentation: Segmentation; readonly picture: Uint8Array };
   };
   /** Compares one prepared mark with many, in their order: `pose` moves the other into the query's frame. */
   compareBatch: {
@@ -49,6 +75,11 @@ export type AnalysisTasks = {
   plotComparison: {
     input: { readonly a: Uint8Array; readonly b: Uint8Array; readonly comparison: Comparison };
     output: Uint8Array;
+  };
+  /** Lays two prepared marks into one frame, as numbers. */
+  alignMarks: {
+    input: { readonly a: Uint8Array; readonly b: Uint8Array; readonly comparison: Comparison };
+    output: AlignedMarks;
   };
   /** A drawn picture, row-major RGBA, as PNG. */
   encodePng: {

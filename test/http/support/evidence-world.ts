@@ -12,11 +12,11 @@ import { enterExhibit, hire, makeLab, type Person } from "./people.ts";
 
 let made = 0;
 
-/** A scan that differs from every other. */
-function makeScan(side = 32): Uint8Array {
+/** A scan of 1.6 mm that differs from every other. */
+function makeScan(side = 64): Uint8Array {
   made += 1;
   const values = Array.from({ length: side * side }, (_, i) => Math.sin(i / 3 + made) * 1e-6);
-  return buildX3p({ width: side, height: side, incrementX: 3e-6, incrementY: 3e-6, dataType: "D", values });
+  return buildX3p({ width: side, height: side, incrementX: 25e-6, incrementY: 25e-6, dataType: "D", values });
 }
 
 /** Uploads a scan as a form. */
@@ -46,6 +46,24 @@ export async function enterEvidence(test: TestApp, person: Person, given: { case
   if (entered === null || exhibit === null) throw new Error("The evidence was not entered.");
   return { case: entered, exhibit, acquisitionId };
 }
+
+/** Outlines that such a scan may have. */
+export const OUTLINES = {
+  outlines: [
+    {
+      part: "BreechFace",
+      rings: [
+        [
+          { x: -7e-4, y: -7e-4 },
+          { x: 7e-4, y: -7e-4 },
+          { x: 7e-4, y: 7e-4 },
+          { x: -7e-4, y: 7e-4 },
+        ],
+      ],
+    },
+  ],
+  reason: "The method took the primer's rim for a part of it.",
+};
 
 export interface Staff {
   readonly technician: Person;

@@ -98,7 +98,10 @@ export const createAcquisition: Route = (app, service) => {
         return reply
           .code(201)
           .header("location", `/v1/acquisitions/${acquisition.id}`)
-          .send({ ...viewAcquisition(acquisition), sameImages: own.map((other) => other.acquisitionId) });
+          .send({
+            ...viewAcquisition(acquisition, service.deps.clock.now()),
+            sameImages: own.map((other) => other.acquisitionId),
+          });
       },
     );
   });

@@ -9,18 +9,22 @@ export const plotCandidate: Route = (app, { deps }) => {
   app.get(
     "/v1/candidates/:candidateId/plot.png",
     {
-      config: { errors: ["CONFLICT"] },
+      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED"] },
       schema: {
         tags: ["candidates"],
         operationId: "plotCandidate",
         summary: "Both marks aligned, with what was found alike",
-        description: "Where an agreement or a release lets your state see both images.",
+        description:
+          "Where an agreement or a release lets your state see both images. Drawn from the very marks that the comparison used: " +
+          "with `comparisonId` one that no longer counts is drawn again as it was.",
         params: z.strictObject({ candidateId: idSchema }),
+        querystring: z.strictObject({ comparisonId: idSchema.optional() }),
         response: { 200: fileResponse("The plot.", "image/png") },
       },
     },
     async (request, reply) => {
-      const png = await plotCandidateUsecase(deps, contextOf(request), { id: request.params.candidateId });
+      const input = { id: request.params.candidateId, comparisonId: request.query.comparisonId };
+      const png = await plotCandidateUsecase(deps, contextOf(request), input);
       return reply.type("image/png").header("cache-control", "private, no-store").send(Buffer.from(png));
     },
   );

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { regionSchema } from "../../../domain/vocabulary.ts";
 import { readCandidateEvidence as readCandidateEvidenceUsecase } from "../../../usecases/read-candidate-evidence.ts";
+import { comparisonSchema } from "../../contracts/comparison.ts";
 import { sideSchema } from "../../contracts/linkage.ts";
-import { idSchema, momentSchema, shown } from "../../contracts/primitives.ts";
+import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
@@ -14,21 +15,14 @@ const evidenceSchema = z
     acquisitionA: idSchema,
     acquisitionB: idSchema,
     sides: z.tuple([sideSchema, sideSchema]),
-    comparisons: z.array(
-      z.object({
-        method: z.string(),
-        methodVersion: z.string(),
-        comparable: z.boolean(),
-        outcome: z
-          .record(z.string(), z.unknown())
-          .describe("Pose, cells or profile segments with their correlations; metres from the grid centre, radians."),
-        createdAt: momentSchema,
-      }),
-    ),
+    units: z
+      .object({ length: z.enum(["metre", "point"]), angle: z.literal("radian") })
+      .describe("Of all outcomes; lengths are points of the mark where a scale is unknown."),
+    comparisons: z.array(comparisonSchema).describe("Newest first; older ones stay and can be drawn again."),
   })
   .meta({
     id: "CandidateEvidence",
-    description: "What the comparison of a candidate stands on, of every method version.",
+    description: "What the comparisons of a candidate stand on, of every method version and pair of marks.",
   });
 
 export const readCandidateEvidence: Route = (app, { deps }) => {
