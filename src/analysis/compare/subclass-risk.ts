@@ -46,7 +46,7 @@ export function assessSubclassRisk(a: PreparedMark, b: PreparedMark, outcome: Co
   const share = whole > 0 ? Math.max(0, Math.min(1, along / whole)) : 0;
   const rest = (1 - sumStrength(linesA.families)) * (1 - sumStrength(linesB.families));
   const detail = (whole - along) / Math.sqrt(rest);
-  const kind = nameKind(families, linesA);
+  const kind = nameKind(families, linesA, Math.min(linesA.families.length, linesB.families.length) > 1);
   const risk = share >= LEAST_SHARE && detail < LEAST_DETAIL ? "subclass risk" : "none";
   return { risk, kind, reason: describe(kind, risk, { whole, along, detail, share }), share };
 }
@@ -88,9 +88,9 @@ function measurePair(a: MarkLines, b: MarkLines, { pose }: Comparison, pitch: nu
   });
 }
 
-/** Of paths in A's frame. */
-function nameKind(families: readonly ToolLines[], { grid }: MarkLines): SubclassKind {
-  if (families.length > 1) return "crosshatch";
+/** Of paths in A's frame. Lines that cross are named so only where they do in both marks. */
+function nameKind(families: readonly ToolLines[], { grid }: MarkLines, crossed: boolean): SubclassKind {
+  if (crossed) return "crosshatch";
   const { path } = families[0];
   if (path.curvature === 0) return "parallel";
   return isRing(path, grid) ? "concentric" : "arched";
