@@ -6,6 +6,7 @@ import { recoverJobs } from "../src/usecases/recover-jobs.ts";
 import { type Processors, runJob } from "../src/usecases/run-job.ts";
 import { sweepIncoming } from "../src/usecases/sweep-incoming.ts";
 import { PROCESSORS } from "./processors.ts";
+import { startRedoing } from "./start-redoing.ts";
 import { startRelay } from "./start-relay.ts";
 
 export interface Workers {
@@ -39,6 +40,7 @@ export async function startWorkers(
     // The step asked for the next one.
     relay.poke();
   }, options.concurrency ?? deps.pool.threads);
+  const redoing = startRedoing(deps, relay.poke);
   // What a crash left of uploads that were never acknowledged; nothing waits for it.
   const sweep = sweepIncoming(deps).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old incoming files could not be swept");
@@ -46,7 +48,7 @@ export async function startWorkers(
   return {
     poke: relay.poke,
     close: async () => {
-      await Promise.all([relay.stop(), sweep]);
+      await Promise.all([relay.stop(), redoing.stop(), sweep]);
     },
   };
 }

@@ -96,7 +96,7 @@ const uncomparedSchema = z.object({
  * "method@version") has compared these very marks. Marks of two versions of one preparation are never compared: the older one
  * is to be prepared again first, and then finds the other.
  */
-const sqlIsUncompared = (
+export const sqlIsUncompared = (
   methods: string,
 ) => `(a.preparation <> b.preparation or a.preparation_version = b.preparation_version)
   and not exists (select 1 from comparisons k where k.candidate_id = c.id
@@ -104,7 +104,7 @@ const sqlIsUncompared = (
     and k.mark_key_a = a.prepared_key and k.mark_key_b = b.prepared_key
     and k.outline_a = a.outline_version and k.outline_b = b.outline_version)`;
 
-const FEATURES_OF_BOTH = `
+export const FEATURES_OF_BOTH = `
   join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version
   join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version`;
 

@@ -11,3 +11,15 @@ export async function countOpenJobs(tx: SqlExecutor): Promise<readonly JobCount[
   );
   return rows.map((row) => rowSchema.parse(row));
 }
+
+const redoingSchema = z.object({ open: z.coerce.number(), others: z.coerce.number() });
+
+/** Jobs not yet over that redo what an older version left, and all others. */
+export async function countRedoing(tx: SqlExecutor): Promise<{ open: number; others: number }> {
+  const { rows } = await tx.query(
+    `select count(*) filter (where again) as open, count(*) filter (where not again) as others
+     from (select coalesce(payload ->> 'cause', '') ~ '^(prepare|verify)/' as again
+       from jobs where state in ('pending', 'queued', 'active')) jobs`,
+  );
+  return redoingSchema.parse(rows[0]);
+}

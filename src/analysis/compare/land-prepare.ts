@@ -8,8 +8,8 @@ import { findImageShoulders, findTopographyShoulders, type Shoulders } from "./l
 import { bandPassProfile, findRobustScale, smoothProfile } from "./land-signal.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
-const LAND_PREPARATION = "land-striae";
-const LAND_PREPARATION_VERSION = "1.0.0";
+export const LAND_PREPARATION = "land-striae";
+export const LAND_PREPARATION_VERSION = "1.0.0";
 
 /** Metres between samples where the scale is known: two samples to the shortest stria kept by the signature method. */
 const LAND_PITCH = 2.5e-6;

@@ -1,0 +1,84 @@
+/** A newer preparation or method redoes what an older one left, little by little, behind what labs send in. */
+import { createHash } from "node:crypto";
+import { COMPARABLE_REGIONS, type Region } from "../domain/vocabulary.ts";
+import { causeOfMethod, causeOfPreparation, type JobName, makeJobKey } from "../jobs/catalog.ts";
+import { countRedoing } from "../repositories/job-counts.ts";
+import { listUnprepared, listUnverified, type OutdatedAcquisition } from "../repositories/outdated.ts";
+import { listMethods, listPreparations, nameMethod } from "./analysis/find-method.ts";
+import { askForJob } from "./ask-for-job.ts";
+import type { Deps } from "./deps.ts";
+
+/** So many acquisitions are under way at a time; few where others wait. */
+const MOST_OPEN = 20;
+const MOST_OPEN_BESIDE_OTHERS = 2;
+const REQUEST_ID = "newer-version";
+
+/**
+ * Asks for the next acquisitions to be prepared or compared again: those that an older version of a preparation made ready, and
+ * those with a candidate that the current methods have not compared. Older rows stay as history. Asking twice is asking once,
+ * in any number of processes. Returns how many were asked for, and whether any are still under way.
+ */
+export async function redoOutdated(
+  deps: Pick<Deps, "sql" | "clock" | "embedder">,
+): Promise<{ asked: number; open: number }> {
+  const { open, others } = await countRedoing(deps.sql);
+  let room = (others > 0 ? MOST_OPEN_BESIDE_OTHERS : MOST_OPEN) - open;
+  let asked = 0;
+  for (const region of COMPARABLE_REGIONS) {
+    for (const list of [listToPrepare, listToVerify]) {
+      if (room <= 0) return { asked, open: open + asked };
+      const { name, cause, acquisitions } = await list(deps, region, room);
+      for (const acquisition of acquisitions) {
+        await askForJob(deps.sql, name, acquisition, REQUEST_ID, deps.clock.now(), cause);
+      }
+      asked += acquisitions.length;
+      room -= acquisitions.length;
+    }
+  }
+  return { asked, open: open + asked };
+}
+
+interface Outdated {
+  readonly name: JobName;
+  readonly cause: string;
+  readonly acquisitions: readonly OutdatedAcquisition[];
+}
+type ListOutdated = (deps: Pick<Deps, "sql" | "embedder">, region: Region, limit: number) => Promise<Outdated>;
+
+const listToPrepare: ListOutdated = async (deps, region, limit) => {
+  const preparations = listPreparations(region);
+  const versions = preparations.map((each) => `${each.preparation}@${each.preparationVersion}`);
+  const cause = causeOfPreparation(nameVersions(region, versions));
+  const filter = describeFilter(deps, region, "extract-features", cause, limit);
+  const acquisitions = filter === null ? [] : await listUnprepared(deps.sql, filter, preparations);
+  return { name: "extract-features", cause, acquisitions };
+};
+
+const listToVerify: ListOutdated = async (deps, region, limit) => {
+  const methods = listMethods(region).map(nameMethod);
+  const cause = causeOfMethod(nameVersions(region, methods));
+  const filter = describeFilter(deps, region, "verify-candidates", cause, limit);
+  const acquisitions = filter === null ? [] : await listUnverified(deps.sql, filter, methods);
+  return { name: "verify-candidates", cause, acquisitions };
+};
+
+function describeFilter(
+  { embedder }: Pick<Deps, "embedder">,
+  region: Region,
+  name: JobName,
+  cause: string,
+  limit: number,
+) {
+  const model = embedder.models.find((each) => each.regions.includes(region));
+  if (model === undefined) return null;
+  const [before = "", after = ""] = makeJobKey(name, ID_PLACE, cause).split(ID_PLACE);
+  return { region, model, keyOf: { before, after }, limit };
+}
+
+const ID_PLACE = "<id>";
+
+/** Short, and another one whenever any version is another. */
+function nameVersions(region: Region, versions: readonly string[]): string {
+  const hash = createHash("sha256").update(versions.join(" ")).digest("hex");
+  return `${region}/${hash.slice(0, 16)}`;
+}

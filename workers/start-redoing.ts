@@ -1,0 +1,53 @@
+/** Looks now and then for what an older version of the program left to be redone, until nothing is left of it. */
+import type { Deps } from "../src/usecases/deps.ts";
+import { redoOutdated } from "../src/usecases/redo-outdated.ts";
+
+const PAUSE_MS = 10_000;
+
+export interface Redoing {
+  /** Resolves when the running look is over. */
+  stop(): Promise<void>;
+}
+
+export function startRedoing(
+  deps: Pick<Deps, "sql" | "clock" | "embedder" | "log">,
+  onAsked: () => void,
+  pauseMs: number = PAUSE_MS,
+): Redoing {
+  let stopped = false;
+  let wake = () => {};
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      try {
+        const { asked, open } = await redoOutdated(deps);
+        if (asked > 0) {
+          deps.log.info({ asked }, "acquisitions of an older version are prepared or compared again");
+          onAsked();
+        }
+        if (open === 0) return;
+      } catch (error) {
+        deps.log.warn({ err: error }, "what an older version left could not be looked for; trying again");
+      }
+      if (!stopped) await rest();
+    }
+  }
+
+  const running = run();
+  return {
+    stop: async () => {
+      stopped = true;
+      wake();
+      await running;
+    },
+  };
+}
