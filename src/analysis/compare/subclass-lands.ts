@@ -14,7 +14,7 @@ const LEAST_SAMPLES = 60;
 /** At a risk: the broad striae agree at least so well, explain at least this share, and the fine ones agree by less than that. */
 const LEAST_BROAD = 0.6;
 const LEAST_SHARE = 0.5;
-const LEAST_DETAIL = 0.3;
+const LEAST_DETAIL = 0.4;
 
 /**
  * Splits both profiles, B's laid on A's by the outcome's stretch and lag, at 90 um. A broach's teeth leave broad striae in
