@@ -42,7 +42,7 @@ export const BREECH_FACE_CELLS: CellMethod = {
   method: "breech-face-cells",
   methodVersion: "1.2.0",
   preparation: "breech-face-band-pass",
-  preparationVersion: "1.0.0",
+  preparationVersion: "1.1.0",
   shortestWave: 16e-6,
   longestWave: 250e-6,
   pitch: 12.5e-6,

@@ -41,7 +41,7 @@ export function prepareMark(surface: Surface, region: PreparedMark["region"], op
     preparation: method.preparation,
     preparationVersion: method.preparationVersion,
     region,
-    surface: prepareRelief(applyOutlines(surface, segmentation, PART_OF_REGION[region]), method),
+    surface: prepareRelief(applyOutlines(surface, segmentation, PART_OF_REGION[region]), region, method),
     profile: null,
     scaleKnown: options.scaleKnown,
   };

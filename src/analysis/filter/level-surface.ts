@@ -1,5 +1,7 @@
 /** Form removal by least squares: a plane, or a polynomial of the second order, fitted robustly. */
 import type { Surface } from "../surface.ts";
+import { sampleFinite } from "./sample-finite.ts";
+import { selectMedian } from "./select-nth.ts";
 import { solveLinearSystem } from "./solve-linear-system.ts";
 
 /** Points farther than this many robust standard deviations from the fit do not pull it: dents, dust, primer edge. */
@@ -61,33 +63,20 @@ export function levelSurface(surface: Surface, order: 1 | 2 = 1): Surface {
       residuals[i] = values[indices[i]] - evaluate(coefficients);
       absolute[i] = Math.abs(residuals[i]);
     }
-    absolute.sort();
-    limit = REJECT_SIGMAS * 1.4826 * absolute[absolute.length >> 1];
+    limit = REJECT_SIGMAS * 1.4826 * selectMedian(absolute);
   }
 
   const levelled = new Float32Array(values.length);
-  for (let index = 0; index < values.length; index++) {
-    if (Number.isNaN(values[index])) {
-      levelled[index] = Number.NaN;
-      continue;
+  const [c0, c1, c2, c3 = 0, c4 = 0, c5 = 0] = coefficients;
+  for (let row = 0, index = 0; row < height; row++) {
+    const y = (row - (height - 1) / 2) * scale;
+    const ofRow = c0 + c2 * y + c5 * y * y;
+    const slope = c1 + c4 * y;
+    for (let column = 0; column < width; column++, index++) {
+      const x = (column - (width - 1) / 2) * scale;
+      // NaN stays NaN by itself.
+      levelled[index] = values[index] - (ofRow + x * (slope + c3 * x));
     }
-    fillBasis(index);
-    levelled[index] = values[index] - evaluate(coefficients);
   }
   return { ...surface, values: levelled };
-}
-
-/** Indices of finite values, thinned evenly to about `most`: a form of six terms needs no million points. */
-function sampleFinite(values: Float32Array, most: number): Uint32Array {
-  let finite = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) finite++;
-  const step = Math.max(1, Math.floor(finite / most));
-  const indices = new Uint32Array(Math.ceil(finite / step));
-  let seen = 0;
-  let kept = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    if (seen++ % step === 0) indices[kept++] = i;
-  }
-  return indices.subarray(0, kept);
 }

@@ -1,4 +1,5 @@
 import type { Surface } from "../surface.ts";
+import { selectMedian } from "./select-nth.ts";
 
 /**
  * Sets to missing what lies farther than `sigmas` robust standard deviations (1.4826 MAD) from the median: spikes of the
@@ -19,9 +20,7 @@ export function removeOutliers(surface: Surface, sigmas: number): Surface {
 function measureRobustSpread(values: Float32Array): { median: number; deviation: number } | null {
   const finite = values.filter((value) => !Number.isNaN(value));
   if (finite.length === 0) return null;
-  finite.sort();
-  const median = finite[finite.length >> 1];
+  const median = selectMedian(finite);
   for (let i = 0; i < finite.length; i++) finite[i] = Math.abs(finite[i] - median);
-  finite.sort();
-  return { median, deviation: 1.4826 * finite[finite.length >> 1] };
+  return { median, deviation: 1.4826 * selectMedian(finite) };
 }

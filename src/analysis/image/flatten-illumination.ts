@@ -29,8 +29,8 @@ const LEAST_CONTRAST = 0.35;
 export function flattenIllumination(image: Surface, band: ImageBand): Surface {
   const roots = { ...image, values: image.values.map((value) => Math.sqrt(Math.max(0, value))) };
   const even = clearBlind(bringToPitch(roots, band.pitch), image, band.longestWave / 3);
-  const smooth = smoothGaussian(even, band.shortestWave, 0);
-  const mean = smoothGaussian(smooth, band.longestWave, 0);
+  const smooth = smoothGaussian(even, band.shortestWave);
+  const mean = smoothGaussian(smooth, band.longestWave);
   const texture = smooth.values.map((value, i) => value - mean.values[i]);
   return evenContrast({ ...smooth, values: texture }, CONTRAST_REACH * band.longestWave);
 }
@@ -38,7 +38,7 @@ export function flattenIllumination(image: Surface, band: ImageBand): Surface {
 /** Makes points missing whose neighbourhood is mostly saturated, above or below; single glints and pits stay. */
 function clearBlind(surface: Surface, image: Surface, reach: number): Surface {
   const blind = image.values.map((value) => (Number.isNaN(value) ? value : value >= WHITE || value <= BLACK ? 1 : 0));
-  const share = smoothGaussian(bringToPitch({ ...image, values: blind }, surface.incrementX), reach, 0).values;
+  const share = smoothGaussian(bringToPitch({ ...image, values: blind }, surface.incrementX), reach).values;
   return { ...surface, values: surface.values.map((value, i) => (share[i] > LARGEST_SHARE ? Number.NaN : value)) };
 }
 
@@ -61,7 +61,7 @@ function bringToPitch(image: Surface, pitch: number): Surface {
 /** Divides by the local root mean square over `reach` metres, but by no less than a share of the whole's. */
 export function evenContrast(surface: Surface, reach: number): Surface {
   const squares = surface.values.map((value) => value * value);
-  const local = smoothGaussian({ ...surface, values: squares }, reach, 0).values;
+  const local = smoothGaussian({ ...surface, values: squares }, reach).values;
   let sum = 0;
   let count = 0;
   for (const square of squares) {

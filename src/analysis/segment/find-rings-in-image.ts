@@ -20,6 +20,39 @@ const SIDE = 200;
 const LEAST_RADIUS = 0.2;
 const LARGEST_RADIUS = 0.52;
 
+/** Steps of grey (of the image's range) from which on an edge counts in full, for the flat and for what lies in it. */
+const FULL_FLAT_STEP = 0.2;
+const FULL_INNER_STEP = 0.15;
+/** An edge is none up to the first of each, and in full from the second on: the arcs that show it, and how evenly they do. */
+const SUPPORT = { none: 0.55, full: 0.9 };
+const REGULARITY = { none: 0.5, full: 0.9 };
+/** From here on an edge around the flat counts as seen. */
+const LEAST_EDGE = 0.35;
+/** A circle this sure needs no other look. */
+const SURE = 0.5;
+
+/** 0..1: how sure the flat is a primer's. */
+export function rateFlat(circle: ImageCircle): number {
+  return rateCircle(circle, FULL_FLAT_STEP);
+}
+
+/** 0..1: how sure a circle within the flat is a pit. */
+export function rateImpression(circle: ImageCircle): number {
+  return rateCircle(circle, FULL_INNER_STEP);
+}
+
+/** 0..1: how sure there is an edge around the flat. The border of the image cuts off part of it most often: what is seen counts. */
+export function rateEdge({ strength, support, regularity, coverage }: ImageCircle): number {
+  return Math.min(1, ((strength / FULL_INNER_STEP) * support * regularity) / coverage);
+}
+
+/** 0..1: how sure an edge is a circle's, not a chance of texture. */
+function rateCircle({ strength, support, regularity }: ImageCircle, fullStep: number): number {
+  const rise = (value: number, { none, full }: { none: number; full: number }): number =>
+    Math.max(0, Math.min(1, (value - none) / (full - none)));
+  return Math.min(1, strength / fullStep) * rise(support, SUPPORT) * rise(regularity, REGULARITY);
+}
+
 /** Seeks the rings; null where nothing like the flat of a primer is in the image. */
 export function findRings(image: Surface): CaseHeadRings | null {
   const factor = Math.max(1, Math.max(image.width, image.height) / SIDE);
@@ -27,39 +60,9 @@ export function findRings(image: Surface): CaseHeadRings | null {
   const middleX = (small.width - 1) / 2;
   const middleY = (small.height - 1) / 2;
   const side = Math.min(small.width, small.height);
-  const rough = findCircle(small, {
-    x: middleX,
-    y: middleY,
-    reach: 0.25 * side,
-    leastRadius: LEAST_RADIUS * side,
-    largestRadius: LARGEST_RADIUS * side,
-    leastCoverage: 0.6,
-    band: 0.15,
-    rate: rateFalling,
-  });
-  if (rough === null) return null;
-  // A narrow band places the edge that the wide one found.
-  const flat =
-    findCircle(small, {
-      x: rough.x,
-      y: rough.y,
-      reach: 0.06 * rough.radius,
-      leastRadius: 0.9 * rough.radius,
-      largestRadius: 1.05 * rough.radius,
-      leastCoverage: 0.6,
-      band: 0.05,
-      rate: rateFalling,
-    }) ?? rough;
-  const outer = findCircle(small, {
-    x: flat.x,
-    y: flat.y,
-    reach: 0.06 * flat.radius,
-    leastRadius: 1.06 * flat.radius,
-    largestRadius: 1.6 * flat.radius,
-    leastCoverage: 0.5,
-    band: 0.03,
-    rate: (circle) => (circle.step > 0 ? 1 : 0.5) * circle.strength * circle.support,
-  });
+  const found = findFlat(small, middleX, middleY, side);
+  if (found === null) return null;
+  const { flat, outer } = placeEdge(small, found);
   const impression = findCircle(small, {
     x: flat.x,
     y: flat.y,
@@ -97,6 +100,62 @@ export function findRings(image: Surface): CaseHeadRings | null {
   return { flat: place(flat), outer: placeAny(outer), impression: placeAny(impression), aperture: placeAny(aperture) };
 }
 
+/** The edge around the flat; where there is none, the circle that was found may be that edge, and the flat's border within it. */
+function placeEdge(image: Surface, found: ImageCircle): { flat: ImageCircle; outer: ImageCircle | null } {
+  const seek = (least: number, largest: number, rate: (circle: ImageCircle) => number): ImageCircle | null =>
+    findCircle(image, {
+      x: found.x,
+      y: found.y,
+      reach: 0.06 * found.radius,
+      leastRadius: least * found.radius,
+      largestRadius: largest * found.radius,
+      leastCoverage: 0.5,
+      band: 0.03,
+      rate,
+    });
+  const outer = seek(1.06, 1.6, ({ step, strength, support }) => (step > 0 ? 1 : 0.5) * strength * support);
+  if (outer !== null && rateEdge(outer) >= LEAST_EDGE) return { flat: found, outer };
+  const inner = seek(0.75, 0.95, (circle) => circle.strength * rateFlat(circle));
+  return inner !== null && rateFlat(inner) >= LEAST_EDGE ? { flat: inner, outer: found } : { flat: found, outer: null };
+}
+
+/** The border of the primer's flat part: the strongest large circle. */
+function findFlat(image: Surface, x: number, y: number, side: number): ImageCircle | null {
+  const rough = findCircle(image, {
+    x,
+    y,
+    reach: 0.25 * side,
+    leastRadius: LEAST_RADIUS * side,
+    largestRadius: LARGEST_RADIUS * side,
+    leastCoverage: 0.6,
+    band: 0.15,
+    rate: rateFalling,
+  });
+  if (rough === null) return null;
+  const seekNear = (
+    reach: number,
+    least: number,
+    largest: number,
+    rate: (circle: ImageCircle) => number,
+  ): ImageCircle | null =>
+    findCircle(image, {
+      x: rough.x,
+      y: rough.y,
+      reach: reach * rough.radius,
+      leastRadius: least * rough.radius,
+      largestRadius: largest * rough.radius,
+      leastCoverage: 0.6,
+      // A narrow band places the edge that the wide one found.
+      band: 0.05,
+      rate,
+    });
+  const flat = seekNear(0.06, 0.9, 1.05, rateFalling) ?? rough;
+  if (rateFlat(flat) >= SURE) return flat;
+  // Under a side light the flat's edge and the primer's are about as strong, and the wide band may have settled between them.
+  const other = seekNear(0.15, 0.7, 1.15, (circle) => circle.strength * rateFlat(circle));
+  return other !== null && rateFlat(other) > rateFlat(flat) ? other : flat;
+}
+
 /** The flat of a primer is brighter than its rounded edge, though a light from one side may leave parts of it darker. */
 function rateFalling({ step, strength, support }: ImageCircle): number {
   return (step < 0 ? 1 : 0.5) * strength * support;
@@ -110,5 +169,5 @@ function evenGrey(image: Surface): Surface {
   const high = sorted[Math.floor(0.95 * sorted.length)] ?? 0;
   const gain = high > low ? 1 / (high - low) : 0;
   const values = grey.map((value) => Math.max(0, Math.min(1, (value - low) * gain)));
-  return smoothGaussian({ ...image, incrementX: 1, incrementY: 1, values }, 4, 0);
+  return smoothGaussian({ ...image, incrementX: 1, incrementY: 1, values }, 4);
 }

@@ -33,7 +33,7 @@ export interface CaseHead {
 /** Slopes in metres a metre over about 100 um; NaN beside missing data. */
 export function measureSlopes(view: HeadView, primerRadius: number): Float32Array {
   const { width, height, pitch } = view;
-  const smooth = smoothGaussian(view.surface, SLOPE_WAVE * 2 * primerRadius * pitch, 0).values;
+  const smooth = smoothGaussian(view.surface, SLOPE_WAVE * 2 * primerRadius * pitch).values;
   const slopes = new Float32Array(smooth.length).fill(Number.NaN);
   for (let y = 1; y < height - 1; y++) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
