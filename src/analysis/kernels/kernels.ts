@@ -111,8 +111,8 @@ export interface Kernels {
     peaks: Float32Array,
   ): number;
   /**
-   * Local maxima above `floor` within `reach` lags of none, as lag x, lag y, value, of a map of `size` circular rows whose columns are
-   * `width` lags from -reach - 1 on, reach + 1 among them. Returns their number.
+   * Writes the local maxima above `floor` of a map within `reach` lags of none, as lag x, lag y (refined to a fraction of a lag) and value.
+   * The map has `size` circular rows; its columns are `width` lags from -reach - 1 on, reach + 1 among them. Returns their number.
    */
   findLagPeaks(
     map: Float32Array,

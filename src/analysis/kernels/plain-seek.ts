@@ -106,9 +106,12 @@ export function findLagPeaks(
       const column = lagX + reach + 1;
       const value = map[row + column];
       if (value <= floor) continue;
-      if (map[above + column] > value || map[below + column] > value) continue;
-      if (map[row + column + 1] > value || map[row + column - 1] > value) continue;
-      peaks.set([lagX, lagY, value], 3 * found);
+      const [over, under] = [map[above + column], map[below + column]];
+      const [before, after] = [map[row + column - 1], map[row + column + 1]];
+      if (before > value || after > value || over > value || under > value) continue;
+      peaks[3 * found] = lagX + findVertex(before, value, after);
+      peaks[3 * found + 1] = lagY + findVertex(over, value, under);
+      peaks[3 * found + 2] = value;
       found++;
     }
   }

@@ -155,7 +155,7 @@ export function findCellPeaks(
 
 /**
  * Local maxima above `floor` of a correlation map whose rows go around and whose columns are the lags from -reach - 1 on, `width` of
- * them, within `reach` lags of none: lag x, lag y, value (floats).
+ * them: lag x, lag y (refined to a fraction of a lag), value (floats) within `reach` lags of none.
  */
 export function findLagPeaks(map: usize, size: i32, width: i32, reach: i32, floor: f32, out: usize): i32 {
   let found = 0;
@@ -166,23 +166,28 @@ export function findLagPeaks(map: usize, size: i32, width: i32, reach: i32, floo
     const above = map + <usize>((lagY + size - 1) % size) * line, below = map + <usize>((lagY + size + 1) % size) * line;
     const widest = <i32>Math.floor(Math.sqrt(<f64>(reach * reach - lagY * lagY)));
     const last = reach + 1 + widest;
-    for (let x = reach + 1 - widest; x <= last; x += 4) {
-      // Lanes beyond the last lag are asked again below.
-      if (!v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
-      const end = min(x + 3, last);
-      for (let k = x; k <= end; k++) {
-        const at = <usize>k << 2;
-        const value = load<f32>(row + at);
-        if (value <= floor) continue;
-        if (load<f32>(above + at) > value || load<f32>(below + at) > value) continue;
-        if (load<f32>(row + at + 4) > value || load<f32>(row + at - 4) > value) continue;
+    let x = reach + 1 - widest;
+    do {
+      const at = <usize>x << 2;
+      const here = v128.load(row + at);
+      const sides = v128.and(f32x4.ge(here, v128.load(row + at - 4)), f32x4.ge(here, v128.load(row + at + 4)));
+      const ends = v128.and(f32x4.ge(here, v128.load(above + at)), f32x4.ge(here, v128.load(below + at)));
+      let lanes = i32x4.bitmask(v128.and(f32x4.gt(here, floors), v128.and(sides, ends)));
+      while (lanes != 0) {
+        const k = x + ctz(lanes);
+        lanes &= lanes - 1;
+        // Lanes beyond the last lag are none of this row's.
+        if (k > last) break;
+        const peak = <usize>k << 2;
+        const value = load<f32>(row + peak);
         const o = out + <usize>(found * 12);
-        store<f32>(o, <f32>(k - reach - 1));
-        store<f32>(o, <f32>lagY, 4);
+        store<f32>(o, <f32>(k - reach - 1) + vertex(load<f32>(row + peak - 4), value, load<f32>(row + peak + 4)));
+        store<f32>(o, <f32>lagY + vertex(load<f32>(above + peak), value, load<f32>(below + peak)), 4);
         store<f32>(o, value, 8);
         found++;
       }
-    }
+      x += 4;
+    } while (x <= last);
   }
   return found;
 }

@@ -77,9 +77,8 @@ export function halveMarkGrid(grid: MarkGrid): MarkGrid {
       const c = old[lower + one];
       const d = old[lower + two];
       const all = a + b + c + d;
-      // Only NaN differs from itself; most blocks have all four points or none.
-      if (all === all) values[target + x] = all / 4;
-      else values[target + x] = averageTwoOrMore(a, b, c, d);
+      // Most blocks have all four points or none.
+      values[target + x] = Number.isNaN(all) ? averageTwoOrMore(a, b, c, d) : all / 4;
     }
   }
   // The new point [1, 1] lies in the middle of the old points [0..1, 0..1].
@@ -96,19 +95,19 @@ export function halveMarkGrid(grid: MarkGrid): MarkGrid {
 function averageTwoOrMore(a: number, b: number, c: number, d: number): number {
   let sum = 0;
   let count = 0;
-  if (a === a) {
+  if (!Number.isNaN(a)) {
     sum += a;
     count++;
   }
-  if (b === b) {
+  if (!Number.isNaN(b)) {
     sum += b;
     count++;
   }
-  if (c === c) {
+  if (!Number.isNaN(c)) {
     sum += c;
     count++;
   }
-  if (d === d) {
+  if (!Number.isNaN(d)) {
     sum += d;
     count++;
   }
@@ -138,8 +137,7 @@ function completeGrid(
     const row = y * width;
     for (let x = 0; x < width; x++) {
       const value = values[row + x];
-      // Only NaN differs from itself.
-      if (value !== value) continue;
+      if (Number.isNaN(value)) continue;
       sumX += x;
       rowCount++;
     }
