@@ -10,20 +10,17 @@ export interface ImageRoute {
   readonly b: MarkView;
 }
 
-type Showing = "heights" | "ring" | "side" | "axis" | "unknown";
+type Showing = "heights" | "ring" | "side" | "unknown";
 
-/** What a mark shows: heights, or grey under a light; "axis" is a side light of which the side is not known. */
+/** What a mark shows: heights, or grey under a light. */
 function tellShowing({ surface, light }: PreparedMark): Showing {
-  if (surface.kind === "topography") return "heights";
-  if (light === undefined || light.kind === "unknown") return "unknown";
-  if (light.kind === "ring") return "ring";
-  return light.azimuth === null ? "axis" : "side";
+  return surface.kind === "topography" ? "heights" : (light?.kind ?? "unknown");
 }
 
 /**
  * The routes to try; the best result counts. Grey is laid on grey where both are lit alike; the relief that a side light's shading
- * tells is laid on such relief or on heights, upside down too where the side is not known; a ring's grey meets relief
- * and heights as these would look under a ring.
+ * tells is laid on such relief or on heights, upside down too, for the side of a light is taken for the other one easily;
+ * a ring's grey meets relief and heights as these would look under a ring.
  */
 export function chooseRoutes(a: PreparedMark, b: PreparedMark, methods: ImageMethods): ImageRoute[] {
   const one = tellShowing(a);
@@ -31,16 +28,15 @@ export function chooseRoutes(a: PreparedMark, b: PreparedMark, methods: ImageMet
   const heights = one === "heights" || other === "heights";
   const grey = heights ? methods.rendered : methods.grey;
   const relief = heights ? methods.restored : methods.relief;
-  const hasRelief = (showing: Showing): boolean => showing !== "ring" && showing !== "unknown";
-  const byRelief: ImageRoute[] = [{ method: relief, a: "relief", b: "relief" }];
-  // Which way up the relief is, only a light's side tells; turning one of the two over is enough.
+  // Turning one of the two over is enough, and heights are the right way up.
   const eitherWay: ImageRoute[] = [
-    ...byRelief,
+    { method: relief, a: "relief", b: "relief" },
     one === "heights"
       ? { method: relief, a: "relief", b: "counter-relief" }
       : { method: relief, a: "counter-relief", b: "relief" },
   ];
-  if (hasRelief(one) && hasRelief(other)) return one === "axis" || other === "axis" ? eitherWay : byRelief;
+  const hasRelief = (showing: Showing): boolean => showing === "heights" || showing === "side";
+  if (hasRelief(one) && hasRelief(other)) return eitherWay;
   if (!hasRelief(one) && !hasRelief(other)) return [{ method: grey, a: "grey", b: "grey" }];
   const rendered: ImageRoute = hasRelief(one)
     ? { method: grey, a: "ring", b: "grey" }

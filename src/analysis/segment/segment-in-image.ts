@@ -1,7 +1,7 @@
 /** The parts of a case head in a 2D image, under a ring light, a light from one side, or as photographed. */
 import type { Surface } from "../surface.ts";
 import type { ImageCircle } from "./find-circle-in-image.ts";
-import { type CaseHeadRings, findRings } from "./find-rings-in-image.ts";
+import { type CaseHeadRings, findRings, rateEdge, rateFlat, rateImpression } from "./find-rings-in-image.ts";
 import { measurePrimer, SMALL_PRIMER } from "./measure-primer-in-image.ts";
 import type { Outline, OutlinePart, OutlinePoint, Segmentation } from "./outline.ts";
 import { outlineData } from "./outline-data.ts";
@@ -15,14 +15,8 @@ const CORNERS = 72;
 const FLAT_INSET = 0.04;
 /** The aperture's edge itself is no breech face. */
 const APERTURE_MARGIN = 1.04;
-/** Steps of grey (of the image's range) from which on an edge counts in full, for the flat and for what lies in it. */
-const FULL_FLAT_STEP = 0.2;
-const FULL_INNER_STEP = 0.15;
 /** An aperture's mark is often worn or sheared on one side; below this share of its arcs it is not drawn. */
 const LEAST_APERTURE_SUPPORT = 0.6;
-/** An edge is none up to the first of each, and in full from the second on: the arcs that show it, and how evenly they do. */
-const SUPPORT = { none: 0.55, full: 0.9 };
-const REGULARITY = { none: 0.5, full: 0.9 };
 /** What remains of the confidence where no edge is seen around the flat: a button or a coin may be flat and round. */
 const WITHOUT_EDGE = 0.6;
 /**
@@ -31,8 +25,6 @@ const WITHOUT_EDGE = 0.6;
  */
 const LARGEST_PRIMER_RATIO = 1.28;
 const TYPICAL_PRIMER_RATIO = 1.15;
-/** From here on an edge around the flat counts as seen. */
-const LEAST_EDGE = 0.35;
 /** Head of a 9 mm case over its primer: 9.96 mm over 4.45 mm. */
 const HEAD_RATIO = 2.2;
 /** An image that misses this share of its pixels was cut to its mark before. */
@@ -85,8 +77,8 @@ function describeRings(
 ): Segmentation {
   const { flat, impression } = rings;
   const remarks: string[] = [];
-  const flatConfidence = rateCircle(flat, FULL_FLAT_STEP);
-  const impressionConfidence = impression === null ? 0 : rateCircle(impression, FULL_INNER_STEP);
+  const flatConfidence = rateFlat(flat);
+  const impressionConfidence = impression === null ? 0 : rateImpression(impression);
   if (flatConfidence < SURE) remarks.push("The edge of the primer's flat part is seen on a part of its circle only.");
   if (impressionConfidence < SURE) remarks.push("No firing-pin impression was found within the primer.");
   const { circle: primer, confidence: edgeConfidence, remark } = placePrimer(rings);
@@ -125,24 +117,13 @@ interface Disc {
   readonly radius: number;
 }
 
-/** 0..1: how sure an edge is a circle's, not a chance of texture. */
-function rateCircle({ strength, support, regularity }: ImageCircle, fullStep: number): number {
-  const rise = (value: number, { none, full }: { none: number; full: number }): number =>
-    Math.max(0, Math.min(1, (value - none) / (full - none)));
-  return Math.min(1, strength / fullStep) * rise(support, SUPPORT) * rise(regularity, REGULARITY);
-}
-
 /** The primer's own edge, or where it must be, with the confidence that an edge is seen there at all. */
 function placePrimer({ flat, outer }: CaseHeadRings): { circle: Disc; confidence: number; remark: string | null } {
-  // The border of the image cuts off part of this circle most often: what is seen of it counts.
-  const seen =
-    outer === null
-      ? 0
-      : (Math.min(1, outer.strength / FULL_INNER_STEP) * outer.support * outer.regularity) / outer.coverage;
-  if (outer === null || seen < LEAST_EDGE) {
+  if (outer === null) {
     const circle = { ...flat, radius: flat.radius * TYPICAL_PRIMER_RATIO };
     return { circle, confidence: 0, remark: "The primer's edge is not seen; it was set from its flat part." };
   }
+  const seen = rateEdge(outer);
   if (outer.radius <= LARGEST_PRIMER_RATIO * flat.radius) return { circle: outer, confidence: seen, remark: null };
   const circle = {
     x: (flat.x + outer.x) / 2,
