@@ -20,6 +20,8 @@ const LEAST_PROMISING = 5;
  * reach 1.5 in the median, 2.0 at most in Weller's study, whole or halved; the same source 6.
  */
 const OUTSTANDING = 2;
+/** Where two marks have more cells than this in common, the cells decide: a look at what stands out costs as much as the rest. */
+const FEW_CELLS = 16;
 /** Of the middle grid in one of the coarse grid, at which modes are registered. */
 const MIDDLE_POINTS = 4;
 
@@ -62,6 +64,7 @@ function standsOut({ a, b }: SeekBench, { pose, correlation, strength }: Registr
   const other = b.mark.grain;
   if (grain === null || other === null) return false;
   const points = (strength / correlation) ** 2 * MIDDLE_POINTS;
+  if (points > FEW_CELLS * a.mark.cells[0].cell.side ** 2) return false;
   return correlation > OUTSTANDING * estimateChance(grain, other, pose.angle, points);
 }
 
