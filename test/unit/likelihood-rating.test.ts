@@ -40,6 +40,8 @@ describe("rateEvidence", () => {
       population: "twelve pistols",
       caveat: "An investigative ranking, not an evidential conclusion.",
     });
+    const lined = makeComparison(14, { subclass: { risk: "none", kind: "parallel", reason: "", share: 0.5 } });
+    expect(rateEvidence(model, lined)).toMatchObject({ rated: true });
     const low = rateEvidence(model, makeComparison(0));
     expect(low).toMatchObject({ rated: true, log10Lr: model.bounds.lower });
   });
@@ -48,6 +50,11 @@ describe("rateEvidence", () => {
     ["another method", makeComparison(14, { method: "firing-pin-cells" }), /firing-pin-cells 3.0.0/],
     ["another version of it", makeComparison(14, { methodVersion: "3.0.1" }), /breech-face-cells 3.0.1/],
     ["a comparison without cells", makeComparison(14, { cells: null }), /no usable cells/],
+    [
+      "an agreement of toolmarks that several firearms share",
+      makeComparison(14, { subclass: { risk: "subclass risk", kind: "parallel", reason: "", share: 0.9 } }),
+      /Subclass risk/,
+    ],
     [
       "what is not comparable",
       { comparable: false, method: source.method, methodVersion: source.methodVersion, reason: "A coin." } as const,

@@ -1,6 +1,7 @@
 /** The likelihood ratio that may be shown beside a candidate, with all that must stand beside it. */
-import type { ComparisonOutcome } from "../compare/comparison.ts";
+import type { Comparison, NotComparable } from "../compare/comparison.ts";
 import type { RatioBounds } from "./empirical-bounds.ts";
+import type { LikelihoodEvidence } from "./evidence.ts";
 import { computeLikelihoodRatio, type LikelihoodModel } from "./likelihood-model.ts";
 
 /** Stands wherever a ratio is shown. */
@@ -27,11 +28,17 @@ export interface RatingRefusal {
 
 export type RatingOutcome = EvidenceRating | RatingRefusal;
 
+/** What of an outcome is read: an outcome as it is, or what was stored of it. */
+export type RatedOutcome =
+  | (Pick<Comparison, "comparable" | "method" | "methodVersion" | "subclass"> & LikelihoodEvidence)
+  | NotComparable;
+
 /**
  * Rates the outcome of a comparison under a model. Refused, with the reason: an outcome that is not comparable, one of another
- * method or of another version of it, and one without the usable cells that the model reads.
+ * method or of another version of it, one without the usable cells that the model reads, and one at a subclass risk: the
+ * different-source pairs of a fit were no pairs that one tool had marked alike, and its ratio would mislead.
  */
-export function rateEvidence(model: LikelihoodModel, outcome: ComparisonOutcome): RatingOutcome {
+export function rateEvidence(model: LikelihoodModel, outcome: RatedOutcome): RatingOutcome {
   const { method, methodVersion } = outcome;
   if (method !== model.method || methodVersion !== model.methodVersion) {
     return refuse(
@@ -39,6 +46,9 @@ export function rateEvidence(model: LikelihoodModel, outcome: ComparisonOutcome)
     );
   }
   if (!outcome.comparable) return refuse(`The two are not comparable: ${outcome.reason}`);
+  if (outcome.subclass?.risk === "subclass risk") {
+    return refuse("Subclass risk: the ratios were not fitted on toolmarks that several firearms share.");
+  }
   if (model.density.kind === "cells" && (outcome.cells === null || outcome.cells.usable === 0)) {
     return refuse("The ratios read counts of cells; this comparison has no usable cells.");
   }
