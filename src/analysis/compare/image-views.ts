@@ -3,7 +3,7 @@ import { erodeMask } from "../filter/erode-mask.ts";
 import { estimateRelief } from "../image/estimate-relief.ts";
 import { flattenIllumination } from "../image/flatten-illumination.ts";
 import { measureTextureAxis } from "../image/measure-light.ts";
-import { renderUnderLight } from "../image/render-under-light.ts";
+import { renderUnderRing } from "../image/render-under-light.ts";
 import type { Surface } from "../surface.ts";
 import { chooseImageMethods } from "./image-method.ts";
 import { normaliseValues } from "./normalise-values.ts";
@@ -21,8 +21,19 @@ export function isAreal(mark: PreparedMark): mark is ArealMark {
   return mark.region === "BreechFace" || mark.region === "FiringPinImpression";
 }
 
+/** A view is made once for a mark and lives as long as the mark itself. */
+const made = new WeakMap<PreparedMark, Map<MarkView, Surface>>();
+
 /** The surface of `mark` that a view compares: band-passed, rms 1, at the method's pitch, about the mark's own grid centre. */
 export function viewMark(mark: ArealMark, view: MarkView): Surface {
+  const known = made.get(mark) ?? new Map<MarkView, Surface>();
+  made.set(mark, known);
+  const surface = known.get(view) ?? makeView(mark, view);
+  known.set(view, surface);
+  return surface;
+}
+
+function makeView(mark: ArealMark, view: MarkView): Surface {
   const band = chooseImageMethods(mark.region).grey;
   switch (view) {
     case "grey":
@@ -30,12 +41,11 @@ export function viewMark(mark: ArealMark, view: MarkView): Surface {
     case "relief":
       return restoreRelief(mark, band.longestWave, band.rim);
     case "counter-relief": {
-      const relief = restoreRelief(mark, band.longestWave, band.rim);
+      const relief = viewMark(mark, "relief");
       return { ...relief, values: relief.values.map((value) => -value) };
     }
     case "ring": {
-      const relief = restoreRelief(mark, band.longestWave, band.rim);
-      const rendered = renderUnderLight({ ...relief, kind: "topography" }, { kind: "ring" });
+      const rendered = renderUnderRing({ ...viewMark(mark, "relief"), kind: "topography" });
       return normaliseValues(erodeMask(flattenIllumination(rendered, band), band.rim));
     }
   }
