@@ -3,7 +3,7 @@ import { prepareMark } from "../../src/analysis/compare/prepare-mark.ts";
 import { estimateRelief } from "../../src/analysis/image/estimate-relief.ts";
 import { flattenIllumination } from "../../src/analysis/image/flatten-illumination.ts";
 import { measureTextureAxis } from "../../src/analysis/image/measure-light.ts";
-import { renderUnderRing } from "../../src/analysis/image/render-under-light.ts";
+import { renderUnderLight } from "../../src/analysis/image/render-under-light.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { renderReflectance } from "../../src/analysis/simulate/render-reflectance.ts";
@@ -52,11 +52,17 @@ describe("what an image tells of the relief", () => {
     }
   });
 
-  test("heights rendered under a ring look like the image that a ring lights", () => {
-    const image = flattenIllumination(renderReflectance(scan, { kind: "ring" }), BAND);
-    const rendered = flattenIllumination(renderUnderRing(heights), BAND);
-    expect(correlate(image, rendered)).toBeGreaterThan(0.5);
-    expect(() => renderUnderRing(image)).toThrow(RangeError);
+  test("heights rendered under the image's light look like the image", () => {
+    const ring = flattenIllumination(renderReflectance(scan, { kind: "ring" }), BAND);
+    expect(correlate(ring, flattenIllumination(renderUnderLight(heights, { kind: "ring" }), BAND))).toBeGreaterThan(
+      0.5,
+    );
+    const side = flattenIllumination(renderReflectance(scan, { kind: "side", azimuth: 1 }), BAND);
+    const lit = (azimuth: number): number =>
+      correlate(side, flattenIllumination(renderUnderLight(heights, { kind: "side", azimuth }), BAND));
+    expect(lit(1)).toBeGreaterThan(0.6);
+    expect(lit(1 + Math.PI)).toBeLessThan(-0.6);
+    expect(() => renderUnderLight(side, { kind: "ring" })).toThrow(RangeError);
   });
 });
 

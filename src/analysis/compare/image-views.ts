@@ -3,7 +3,7 @@ import { erodeMask } from "../filter/erode-mask.ts";
 import { estimateRelief } from "../image/estimate-relief.ts";
 import { flattenIllumination } from "../image/flatten-illumination.ts";
 import { measureTextureAxis } from "../image/measure-light.ts";
-import { renderUnderRing } from "../image/render-under-light.ts";
+import { renderUnderLight } from "../image/render-under-light.ts";
 import type { Surface } from "../surface.ts";
 import { chooseImageMethods } from "./image-method.ts";
 import { normaliseValues } from "./normalise-values.ts";
@@ -45,7 +45,7 @@ function makeView(mark: ArealMark, view: MarkView): Surface {
       return { ...relief, values: relief.values.map((value) => -value) };
     }
     case "ring": {
-      const rendered = renderUnderRing({ ...viewMark(mark, "relief"), kind: "topography" });
+      const rendered = renderUnderLight({ ...viewMark(mark, "relief"), kind: "topography" }, { kind: "ring" });
       return normaliseValues(erodeMask(flattenIllumination(rendered, band), band.rim));
     }
   }
