@@ -1,5 +1,6 @@
 /** The likelihood ratio that may be shown beside a candidate, with all that must stand beside it. */
 import type { Comparison, NotComparable } from "../compare/comparison.ts";
+import type { SubclassRisk } from "../compare/subclass.ts";
 import type { RatioBounds } from "./empirical-bounds.ts";
 import type { LikelihoodEvidence } from "./evidence.ts";
 import { computeLikelihoodRatio, type LikelihoodModel } from "./likelihood-model.ts";
@@ -30,7 +31,8 @@ export type RatingOutcome = EvidenceRating | RatingRefusal;
 
 /** What of an outcome is read: an outcome as it is, or what was stored of it. */
 export type RatedOutcome =
-  | (Pick<Comparison, "comparable" | "method" | "methodVersion" | "subclass"> & LikelihoodEvidence)
+  | (Pick<Comparison, "comparable" | "method" | "methodVersion"> &
+      LikelihoodEvidence & { readonly subclass?: Pick<SubclassRisk, "risk"> | null })
   | NotComparable;
 
 /**
