@@ -42,7 +42,9 @@ export async function prepareEvidence(
   const byMethod = given !== null ? null : negativeCast ? mirrorOutlines(drawn) : drawn;
   if (segmentation.confidence < LEAST_CONFIDENCE) return refuse(describeDoubt(segmentation), byMethod, true);
   try {
-    const mark = prepareMark(original, region, { scaleKnown, segmentation, lighting: evidence.lighting });
+    // A topography that was rendered for a study is lit as it was rendered.
+    const lighting = evidence.lighting ?? input.render ?? null;
+    const mark = prepareMark(original, region, { scaleKnown, segmentation, lighting });
     const bytes = encodePreparedMark(mark);
     return {
       prepared: true,
