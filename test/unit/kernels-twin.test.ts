@@ -177,6 +177,29 @@ test.each([
   });
 });
 
+test.each([createWasmKernels(), createPlainKernels()])(
+  "a held block outlives scopes until another owner asks, and is filled anew then: $name",
+  (kernels) => {
+    const [one, other] = [{}, {}];
+    const fills: number[] = [];
+    const hold = (owner: object, value: number): Float32Array | null =>
+      kernels.scope(() => {
+        kernels.take(100).fill(7);
+        return kernels.hold("turns", owner, 64, (block) => {
+          fills.push(value);
+          block.fill(value);
+        });
+      });
+    expect(hold(one, 1)?.every((value) => value === 1)).toBe(true);
+    expect(hold(one, 2)?.every((value) => value === 1)).toBe(true);
+    expect(hold(other, 3)?.every((value) => value === 3)).toBe(true);
+    expect(hold(one, 4)?.every((value) => value === 4)).toBe(true);
+    expect(fills).toEqual([1, 3, 4]);
+    expect(kernels.hold("cells", other, 16, (block) => block.fill(5))?.[15]).toBe(5);
+    expect(hold(one, 6)?.[0]).toBe(4);
+  },
+);
+
 test("what a scope took is free after it, also after a failure; an array from elsewhere is refused", () => {
   const kernels = createWasmKernels();
   const first = kernels.scope(() => kernels.take(10).byteOffset);

@@ -28,16 +28,11 @@ export function createSeekBench(a: CellMark, b: CellMark, workshop: CellWorkshop
   const { kernels, windowSize: size } = workshop;
   const window = { re: kernels.take(size * size), im: kernels.take(size * size) };
   const peaks = kernels.take(3 * size * size);
-  return { workshop, a: loadMark(a, workshop), b: loadMark(b, workshop), window, peaks };
+  return { workshop, a: loadMark(a, workshop, true), b: loadMark(b, workshop, false), window, peaks };
 }
 
-function loadMark(mark: CellMark, workshop: CellWorkshop): LoadedMark {
+function loadMark(mark: CellMark, workshop: CellWorkshop, isQuery: boolean): LoadedMark {
   const { kernels } = workshop;
-  const load = (values: Float32Array): Float32Array => {
-    const array = kernels.take(values.length);
-    array.set(values);
-    return array;
-  };
   const side = mark.cells[0].cell.side;
   // With a cell's side around it every place at which a cell has data under it lies in the image.
   const size = 4 * Math.ceil((2 * (mark.middle.radius / mark.middle.pitch + side + 1)) / 4);
@@ -51,9 +46,31 @@ function loadMark(mark: CellMark, workshop: CellWorkshop): LoadedMark {
     mark,
     fine: loadMarkGrid(kernels, mark.fine),
     middle: loadMarkGrid(kernels, mark.middle),
-    spectra: mark.cells.map(({ spectrum }) => ({ re: load(spectrum.re), im: load(spectrum.im) })),
+    spectra: loadSpectra(mark, workshop, isQuery),
     images: [createImage(), createImage()],
   };
+}
+
+/** The spectra of a query's cells stay in memory from one candidate to the next. */
+function loadSpectra({ cells }: CellMark, { kernels, windowSize }: CellWorkshop, isQuery: boolean): ComplexPlane[] {
+  const points = windowSize * windowSize;
+  const length = 2 * points * cells.length;
+  const fill = (block: Float32Array): void => {
+    cells.forEach(({ spectrum }, index) => {
+      block.set(spectrum.re, 2 * index * points);
+      block.set(spectrum.im, (2 * index + 1) * points);
+    });
+  };
+  let block = isQuery ? kernels.hold("cells", cells, length, fill) : null;
+  if (block === null) {
+    block = kernels.take(length);
+    fill(block);
+  }
+  const all = block;
+  return cells.map((_, index) => {
+    const start = 2 * index * points;
+    return { re: all.subarray(start, start + points), im: all.subarray(start + points, start + 2 * points) };
+  });
 }
 
 /** Draws the mark as seen in a frame that is turned by `angle` against it (mark into frame), its centre in the middle. */

@@ -64,8 +64,12 @@ export interface CellPeakSettings {
   readonly floor: number;
 }
 
+/** What a query leaves in memory from one candidate to the next: its spectra at all turns, those of its cells. */
+export type HeldSlot = "turns" | "cells";
+
 /**
- * Every array given to a kernel must come from `take` or `takeDoubles` of the same kernels and still be in scope; others are a TypeError.
+ * Every array given to a kernel must come from `take`, `takeDoubles` or `hold` of the same kernels and still be in scope; others are a
+ * TypeError.
  * Not for two threads at once. Sizes of square grids are multiples of 4 with no factors but 2 and 3.
  */
 export interface Kernels {
@@ -75,6 +79,11 @@ export interface Kernels {
   /** Memory of unknown content. RangeError when there is none left. */
   take(length: number): Float32Array;
   takeDoubles(length: number): Float64Array;
+  /**
+   * Memory that stays between scopes: one block a slot, of the owner that asked last. `fill` writes it when that was another one. Null
+   * where it is too large to stay.
+   */
+  hold(slot: HeldSlot, owner: object, length: number, fill: (block: Float32Array) => void): Float32Array | null;
 
   /** Forward transform, in place, unscaled; the spectrum stands transposed ([ky][kx] at `kx * size + ky`). */
   forward(plane: ComplexPlane, size: number): void;

@@ -1,4 +1,4 @@
-import type { Kernels } from "./kernels.ts";
+import type { HeldSlot, Kernels } from "./kernels.ts";
 import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier-plane.ts";
 import { sumProducts, turnGrid } from "./plain-sample.ts";
 import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
@@ -7,6 +7,7 @@ import { slideProducts } from "./plain-slide.ts";
 /** The kernels in plain TypeScript: what they mean, and what the fast ones are held against. */
 export function createPlainKernels(): Kernels {
   const planes = new Map<number, PlainFourierPlane>();
+  const held = new Map<HeldSlot, { readonly owner: object; readonly block: Float32Array }>();
   const planeOf = (size: number): PlainFourierPlane => {
     const known = planes.get(size);
     if (known !== undefined) return known;
@@ -19,6 +20,14 @@ export function createPlainKernels(): Kernels {
     scope: (work) => work(),
     take: (length) => new Float32Array(length),
     takeDoubles: (length) => new Float64Array(length),
+    hold(slot, owner, length, fill) {
+      const known = held.get(slot);
+      if (known?.owner === owner && known.block.length === length) return known.block;
+      const block = new Float32Array(length);
+      held.set(slot, { owner, block });
+      fill(block);
+      return block;
+    },
     forward: (plane, size) => planeOf(size).forward(plane),
     correlate: (target, signal, kernel, size, columns) => planeOf(size).correlate(target, signal, kernel, columns),
     turnGrid,

@@ -60,6 +60,21 @@ export function measureBoxes(image: usize, size: i32, side: i32, inverse: usize,
 /** Copies the window at [left, top] of a square image, zero where missing or outside. Both sizes are multiples of 4. */
 export function cutWindow(image: usize, imageSize: i32, left: i32, top: i32, target: usize, size: i32): void {
   const zero = f32x4.splat(0);
+  const length = <usize>size << 2;
+  if (left >= 0 && top >= 0 && left + size <= imageSize && top + size <= imageSize) {
+    let from = image + (<usize>(top * imageSize + left) << 2), to = target;
+    for (let row = 0; row < size; row++) {
+      let x: usize = 0;
+      do {
+        const v = v128.load(from + x);
+        v128.store(to + x, v128.and(v, f32x4.eq(v, v)));
+        x += 16;
+      } while (x < length);
+      from += <usize>imageSize << 2;
+      to += length;
+    }
+    return;
+  }
   for (let row = 0; row < size; row++) {
     const y = top + row;
     const to = target + (<usize>(row * size) << 2);
@@ -132,23 +147,28 @@ export function findCellPeaks(
   const floors = f32x4.splat(floor);
   for (let y = 1; y < span - 1; y++) {
     const row = map + <usize>y * line;
-    for (let x = 1; x < span - 1; x += 4) {
-      // Lanes beyond the last lag are asked again below.
-      if (!v128.any_true(f32x4.gt(v128.load(row + (<usize>x << 2)), floors))) continue;
-      const end = min(x + 4, span - 1);
-      for (let k = x; k < end; k++) {
-        const at = row + (<usize>k << 2);
-        const value = load<f32>(at);
-        if (!(value > floor)) continue;
-        const before = load<f32>(at - 4), after = load<f32>(at + 4), above = load<f32>(at - line), below = load<f32>(at + line);
-        if (before > value || after >= value || above > value || below >= value) continue;
+    let x = 1;
+    do {
+      const at = row + (<usize>x << 2);
+      const here = v128.load(at);
+      const across = v128.and(f32x4.ge(here, v128.load(at - 4)), f32x4.gt(here, v128.load(at + 4)));
+      const down = v128.and(f32x4.ge(here, v128.load(at - line)), f32x4.gt(here, v128.load(at + line)));
+      let lanes = i32x4.bitmask(v128.and(f32x4.gt(here, floors), v128.and(across, down)));
+      while (lanes != 0) {
+        const k = x + ctz(lanes);
+        lanes &= lanes - 1;
+        // Lanes beyond the last lag are none of this row's.
+        if (k >= span - 1) break;
+        const peak = row + (<usize>k << 2);
+        const value = load<f32>(peak);
         const o = out + <usize>(found * 12);
-        store<f32>(o, <f32>k + vertex(before, value, after));
-        store<f32>(o, <f32>y + vertex(above, value, below), 4);
+        store<f32>(o, <f32>k + vertex(load<f32>(peak - 4), value, load<f32>(peak + 4)));
+        store<f32>(o, <f32>y + vertex(load<f32>(peak - line), value, load<f32>(peak + line)), 4);
         store<f32>(o, value, 8);
         found++;
       }
-    }
+      x += 4;
+    } while (x < span - 1);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { ComplexPlane, Kernels } from "./kernels.ts";
+import type { ComplexPlane, HeldSlot, Kernels } from "./kernels.ts";
 import { KERNELS_WASM } from "./kernels-wasm.ts";
 
 /** What the .as files export. Pointers are bytes. */
@@ -26,6 +26,15 @@ declare const WebAssembly: {
 interface Plan {
   readonly twiddles: number;
   readonly scratch: number;
+}
+
+/** Bytes of one held block; larger ones are not kept. Memory for it is set aside when one is first asked for. */
+const MOST_HELD = 16 * 2 ** 20;
+
+interface Held {
+  readonly start: number;
+  readonly owner: object;
+  readonly length: number;
 }
 
 /** SIMD steps may read, never write, a few values past an array. */
@@ -75,6 +84,17 @@ export function createWasmKernels(): Kernels {
     plans.set(size, plan);
     return plan;
   };
+  const held = new Map<HeldSlot, Held>();
+  const hold: Kernels["hold"] = (slot, owner, length, fill) => {
+    if (4 * length > MOST_HELD) return null;
+    const known = held.get(slot);
+    const start = known?.start ?? keep(MOST_HELD);
+    const block = new Float32Array(buffer, start, length);
+    if (known?.owner === owner && known.length === length) return block;
+    held.set(slot, { start, owner, length });
+    fill(block);
+    return block;
+  };
   let columns = 0;
   let columnCount = 0;
   const sums = keep(48);
@@ -92,6 +112,7 @@ export function createWasmKernels(): Kernels {
     },
     take: (length) => new Float32Array(buffer, take(4 * length), length),
     takeDoubles: (length) => new Float64Array(buffer, take(8 * length), length),
+    hold,
     forward({ re, im }: ComplexPlane, size) {
       const { scratch, twiddles } = planOf(size);
       wasm.transformPlane(at(re), at(im), scratch, size, twiddles);

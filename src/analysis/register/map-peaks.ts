@@ -33,10 +33,23 @@ export function mapPeaks(query: RegistrationQuery, a: MarkGrid, b: MarkGrid): Pe
       peaks.add({ turn, lagX: found[i], lagY: found[i + 1], value: found[i + 2] });
     }
   };
+  const points = size * size;
+  const held = kernels.hold("turns", turned, 2 * points * turned.length, (block) => {
+    turned.forEach(({ re, im }, k) => {
+      block.set(re, 2 * k * points);
+      block.set(im, (2 * k + 1) * points);
+    });
+  });
   turned.forEach((own, k) => {
-    work.re.set(own.re);
-    work.im.set(own.im);
-    kernels.correlate(work, work, spectrum, size, columns);
+    let signal = work;
+    if (held === null) {
+      work.re.set(own.re);
+      work.im.set(own.im);
+    } else {
+      const start = 2 * k * points;
+      signal = { re: held.subarray(start, start + points), im: held.subarray(start + points, start + 2 * points) };
+    }
+    kernels.correlate(work, signal, spectrum, size, columns);
     collect(work.re, 2 * k);
     collect(work.im, 2 * k + 1);
   });
