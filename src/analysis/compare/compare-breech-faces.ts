@@ -4,6 +4,7 @@ import { type CellMark, type CellWorkshop, createCellMark, createCellWorkshop } 
 import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
 import { type CellQuery, compareCells, createCellQuery } from "./compare-cells.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
+import { contradictSizes } from "./contradict-sizes.ts";
 import { createImageQuery, type ImageQuery } from "./image-compare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
@@ -40,7 +41,17 @@ export function createBreechFaceQuery(mark: PreparedMark): MarkQuery {
         };
       }
       query ??= createCellQuery(own, workshop);
-      return compareCells(query, theirs);
+      const outcome = compareCells(query, theirs);
+      // Cells that come together prove the scales right, whatever the sizes.
+      if (!outcome.comparable || outcome.cells?.convergence?.reached || mark.region !== "BreechFace") return outcome;
+      const contradiction = contradictSizes(own.coarse, theirs.coarse);
+      if (contradiction === null) return outcome;
+      return {
+        comparable: false,
+        method: method.method,
+        methodVersion: method.methodVersion,
+        reason: contradiction,
+      };
     },
   };
 }

@@ -1,12 +1,21 @@
 /** Congruent cells: two marks of one kind, at any orientation, with the evidence an examiner can look at. */
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
-import { createRegistrationQuery, type RegistrationQuery, registerMarks } from "../register/register-marks.ts";
+import type { MarkGrid } from "../register/mark-grid.ts";
+import { wrapAngle } from "../register/pose.ts";
+import {
+  createRegistrationQuery,
+  type RegistrationMode,
+  type RegistrationQuery,
+  registerMarks,
+} from "../register/register-marks.ts";
+import { applyPose, type Pose } from "../surface.ts";
 import { estimateChance } from "./cell-grain.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
+import type { CellMethod } from "./cell-method.ts";
 import { summariseCells } from "./cell-summary.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
 import { seekAgreement } from "./seek-agreement.ts";
-import { createSeekBench } from "./seek-bench.ts";
+import { createSeekBench, type SeekBench } from "./seek-bench.ts";
 
 export interface CellQuery {
   readonly mark: CellMark;
@@ -26,6 +35,10 @@ export function createCellQuery(mark: CellMark, workshop: CellWorkshop): CellQue
 const MOST_POINTS = 300;
 /** From this many congruent cells on their share counts in full; fewer could agree by chance. */
 const ENOUGH_CELLS = 5;
+/** A correlation above this many times what chance reaches is a clear one; see `estimateChance`. */
+const CLEAR = 2;
+/** Another pose at which the marks agree to this share of their best agreement serves as well. */
+const AS_WELL = 0.85;
 /** Of the fine grid in one of the middle grid. */
 const FINE_POINTS = 4;
 /** Points of the coarse grid, 4 square millimetres of a breech face; smaller marks have more peaks scored, up to four times. */
@@ -56,6 +69,11 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
   const { grain: grainA } = a;
   const { grain: grainB } = b;
   if (grainA === null || grainB === null) return refuse("One of the two has no texture in the band that is compared.");
+  if (a.noisy || b.noisy) {
+    return refuse(
+      "One of the two shows no mark above the instrument's noise: its relief is as fine as noise and has nothing wider.",
+    );
+  }
   const radius = Math.max(a.middle.radius, b.middle.radius);
   if (radius > MOST_POINTS * a.middle.pitch) {
     return refuse(
@@ -73,13 +91,22 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     if (overlap < method.leastOverlap) return refuse(apart);
     const cells = summariseCells(bench, sought, agreed, count);
     const chance = estimateChance(grainA, grainB, agreed.pose.angle, count / FINE_POINTS);
-    const beyond = Math.sqrt(Math.max(0, Math.max(0, correlation) ** 2 - chance ** 2));
+    const elsewhere = correlateElsewhere(bench, modes, agreed.pose, count);
+    const converged = cells.convergence?.reached === true;
+    if (!converged && correlation > CLEAR * chance && elsewhere > AS_WELL * correlation) {
+      return refuse(
+        `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and their cells at none: what they share are rings, lines or edges that lie so anywhere.`,
+      );
+    }
+    const rival = Math.max(chance, converged ? 0 : elsewhere);
+    const beyond = Math.sqrt(Math.max(0, correlation * Math.abs(correlation) - rival ** 2));
     const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
+    const trust = converged ? 1 : beyond / Math.max(beyond, correlation, 1e-9);
     return {
       comparable: true,
       method: method.method,
       methodVersion: method.methodVersion,
-      score: (beyond + weight) / 2,
+      score: (beyond + weight * trust) / 2,
       pose: agreed.pose,
       correlation,
       chance,
@@ -99,4 +126,27 @@ function adaptEffort(query: RegistrationQuery, b: CellMark): RegistrationQuery {
   if (factor <= 1) return query;
   const { settings } = query;
   return { ...query, settings: { ...settings, peaks: Math.round(settings.peaks * factor) } };
+}
+
+/**
+ * How well the two agree where they were registered but for the agreed pose: the correlation that would stand out as much over `count`
+ * points of the fine grid. 0 where there is no other place.
+ */
+function correlateElsewhere(bench: SeekBench, modes: readonly RegistrationMode[], pose: Pose, count: number): number {
+  const { a, b, workshop } = bench;
+  let most = 0;
+  for (const mode of modes) {
+    if (isSamePlace(mode.pose, pose, b.fine, workshop.method)) continue;
+    const found = correlateAtPose(workshop.kernels, a.fine, b.fine, mode.pose);
+    most = Math.max(most, found.correlation * Math.sqrt(found.count / Math.max(1, count)));
+  }
+  return most;
+}
+
+/** Whether both lay B's middle on the same place of A, at about the same angle. */
+function isSamePlace(p: Pose, q: Pose, { centreX, centreY }: MarkGrid, method: CellMethod): boolean {
+  if (Math.abs(wrapAngle(p.angle - q.angle)) > method.angleTolerance) return false;
+  const one = applyPose(p, centreX, centreY);
+  const two = applyPose(q, centreX, centreY);
+  return Math.hypot(one.x - two.x, one.y - two.y) <= 2 * method.shiftTolerance;
 }

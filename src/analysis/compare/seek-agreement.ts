@@ -4,6 +4,7 @@ import { correlateAtPose } from "../register/correlate-at-pose.ts";
 import type { RegistrationMode } from "../register/register-marks.ts";
 import type { Pose } from "../surface.ts";
 import { estimateChance } from "./cell-grain.ts";
+import type { CellMethod } from "./cell-method.ts";
 import { type Consensus, countAgreeing, findConsensus } from "./find-consensus.ts";
 import type { SeekBench } from "./seek-bench.ts";
 import { refineCells, type SoughtCells, seekBackward, seekForward } from "./seek-cells.ts";
@@ -32,9 +33,9 @@ export interface CellAgreement {
 
 /**
  * Seeks the cells of A about each mode until one convinces, those of B about the best, and, where enough of them agree to be worth it,
- * both about their common pose once more, with refinement. Where few agree, but the registration stands out from what
- * chance reaches, that pose is taken: marks with little in common have few cells, and one stray cell must not move them. `modes` is
- * not empty.
+ * both about their common pose once more, with refinement. Where few agree the registered pose stays, for a lone cell always agrees
+ * with itself; and where that pose stands out from what chance reaches, the cells are refined about it: marks with
+ * little in common have few. `modes` is not empty.
  */
 export function seekAgreement(bench: SeekBench, modes: readonly RegistrationMode[]): CellAgreement {
   const { method } = bench.workshop;
@@ -45,12 +46,16 @@ export function seekAgreement(bench: SeekBench, modes: readonly RegistrationMode
     const sought = seekAgain(bench, agreed.pose);
     return { sought, agreed: agree(bench, sought, agreed.pose) };
   }
-  if (!standsOut(bench, modes[0])) return { sought: looked, agreed };
+  if (!standsOut(bench, modes[0])) return { sought: looked, agreed: countAt(looked, first.mode.pose, method) };
   const pose = climbFine(bench, modes[0].pose);
   const sought = seekAgain(bench, pose);
   const fitted = agree(bench, sought, pose);
   if (countChosen(fitted) >= LEAST_PROMISING) return { sought, agreed: fitted };
-  return { sought, agreed: countAgreeing([...sought.forward, ...sought.backward], pose, method) };
+  return { sought, agreed: countAt(sought, pose, method) };
+}
+
+function countAt({ forward, backward }: SoughtCells, pose: Pose, method: CellMethod): Consensus {
+  return countAgreeing([...forward, ...backward], pose, method);
 }
 
 function seekAgain(bench: SeekBench, pose: Pose): SoughtCells {
@@ -80,11 +85,11 @@ function climbFine({ a, b, workshop }: SeekBench, pose: Pose): Pose {
 function lookAtModes(
   bench: SeekBench,
   modes: readonly RegistrationMode[],
-): { forward: SoughtCells["forward"]; agreed: Consensus } {
+): { mode: RegistrationMode; forward: SoughtCells["forward"]; agreed: Consensus } {
   const { method } = bench.workshop;
-  const look = ({ pose }: RegistrationMode) => {
-    const forward = seekForward(bench, pose, method.searchTurns);
-    return { forward, agreed: findConsensus(forward, pose, method) };
+  const look = (mode: RegistrationMode) => {
+    const forward = seekForward(bench, mode.pose, method.searchTurns);
+    return { mode, forward, agreed: findConsensus(forward, mode.pose, method) };
   };
   let best = look(modes[0]);
   for (const mode of modes.slice(1)) {
