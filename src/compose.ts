@@ -16,6 +16,7 @@ import { openS3Store } from "./adapters/storage/s3-store.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
+import { composeLikelihoods } from "./compose-likelihoods.ts";
 import type { Config } from "./config.ts";
 import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
@@ -67,6 +68,7 @@ export async function composeService(
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),
       reportRenderer: createPdfReportRenderer(),
+      likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,
         sessionHours: config.sessionHours,

@@ -21,6 +21,7 @@ after a release or an agreement. What you may not see is answered as if it were 
    A large file over a weak line: the resumable protocol [tus 1.0](https://tus.io) at \`/v1/uploads\`, then
    \`POST /v1/acquisitions\` with the \`uploadId\`.
 2. Follow \`GET /v1/acquisitions/{id}/events\` (server-sent events): quality, features, search, verification.
+   Where it ends at \`outline_needed\`, draw the mark with \`POST /v1/acquisitions/{id}/outlines\`, and it goes on.
 3. \`GET /v1/linkages\` is the examiners' queue. \`POST …/reviews\`, then \`…/conclusions\` by two examiners, the second blind,
    then \`…/hit\`, and \`POST /v1/reports\`.
 

@@ -48,6 +48,23 @@ export const reportDocumentSchema = z.strictObject({
       cellsCongruent: z.number().nullable(),
       cellsUsable: z.number().nullable(),
       correlation: z.number(),
+      /** Where the agreement rests on marks that other firearms of the make may share: in words, which. */
+      subclassRisk: z.string().nullable().default(null),
+      /** Of the fitted ratios, or why there is none. Null in reports of earlier versions. */
+      likelihood: z
+        .union([
+          z.strictObject({
+            log10Lr: z.number(),
+            bounded: z.boolean(),
+            lower: z.number(),
+            upper: z.number(),
+            population: z.string(),
+            caveat: z.string(),
+          }),
+          z.strictObject({ reason: z.string() }),
+        ])
+        .nullable()
+        .default(null),
     })
     .nullable(),
   /** Empty for a lead: a review from images is not a conclusion. */

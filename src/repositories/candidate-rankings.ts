@@ -6,6 +6,14 @@ import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlIsReplica, sqlMayBeNamed } from "./exhibit-sides.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 
+const subclassSchema = z.object({
+  risk: z.enum(["none", "subclass risk"]),
+  kind: z.string().nullable(),
+  reason: z.string(),
+  /** Of the agreement, 0..1. */
+  share: z.number(),
+});
+
 const comparedSchema = z.object({
   id: z.string(),
   similarity: z.number(),
@@ -20,7 +28,7 @@ const comparedSchema = z.object({
   correlation: z.number().nullable(),
   cells_usable: z.number().nullable(),
   cells_congruent: z.number().nullable(),
-  subclass: z.unknown(),
+  subclass: subclassSchema.nullable().catch(null),
   remarks: z.array(z.string()).nullable(),
   compared_at: z.date().nullable(),
 });
@@ -44,7 +52,7 @@ export interface ComparedCandidate {
   readonly cellsUsable: number | null;
   readonly cellsCongruent: number | null;
   /** The method's finding about marks that other firearms of the make may share, as it was stored; null where it looked for none. */
-  readonly subclass: unknown;
+  readonly subclass: z.infer<typeof subclassSchema> | null;
   /** In words for the examiner; empty where there are none. */
   readonly remarks: readonly string[];
   readonly comparedAt: Date | null;
@@ -65,7 +73,7 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
     correlation: r.correlation,
     cellsUsable: r.cells_usable,
     cellsCongruent: r.cells_congruent,
-    subclass: r.subclass ?? null,
+    subclass: r.subclass,
     remarks: r.remarks ?? [],
     comparedAt: r.compared_at,
   };

@@ -1,3 +1,4 @@
+import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
 import type { Actor } from "../domain/permission.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, type ReportDocument, type ReportSide, SCORE_CAVEAT } from "../domain/report.ts";
 import type { Account } from "../repositories/accounts.ts";
@@ -15,6 +16,7 @@ export interface ReportSources {
   /** As the reader's state sees them. */
   readonly sides: readonly [ExhibitSide, ExhibitSide];
   readonly candidate: CandidateOfLinkage | null;
+  readonly rating: RatingOutcome | null;
   readonly conclusions: readonly ConclusionRow[];
 }
 
@@ -45,6 +47,8 @@ export function composeReport(sources: ReportSources): ReportDocument {
             cellsCongruent: candidate.cellsCongruent,
             cellsUsable: candidate.cellsUsable,
             correlation: candidate.correlation ?? 0,
+            subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
+            likelihood: composeLikelihood(sources.rating),
           },
     conclusions: lead
       ? []
@@ -56,6 +60,13 @@ export function composeReport(sources: ReportSources): ReportDocument {
         })),
     caveats: [lead ? LEAD_CAVEAT : HIT_CAVEAT, SCORE_CAVEAT],
   };
+}
+
+function composeLikelihood(rating: RatingOutcome | null): NonNullable<ReportDocument["comparison"]>["likelihood"] {
+  if (rating === null) return null;
+  if (!rating.rated) return { reason: rating.reason };
+  const { log10Lr, bounded, bounds, population, caveat } = rating;
+  return { log10Lr, bounded, lower: bounds.lower, upper: bounds.upper, population, caveat };
 }
 
 function composeSide(reader: Account, side: ExhibitSide): ReportSide {

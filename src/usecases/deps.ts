@@ -1,4 +1,5 @@
 /** What the usecases stand on. `compose.ts` fills it; each usecase takes the part that it needs. */
+import type { LikelihoodModel } from "../analysis/likelihood/likelihood-model.ts";
 import type { AnalysisPool } from "../ports/analysis-pool.ts";
 import type { BlobStore } from "../ports/blob-store.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -17,6 +18,8 @@ export interface Deps {
   readonly clock: Clock;
   readonly passwords: PasswordHasher;
   readonly reportRenderer: ReportRenderer;
+  /** Fitted ratios, each for one method and version; none where none are shipped. */
+  readonly likelihoods: readonly LikelihoodModel[];
   readonly log: Log;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
   readonly limits: {

@@ -19,6 +19,7 @@ import { composeReport } from "./compose-report.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
 import { drawComparison } from "./draw-comparison.ts";
+import { rateComparison } from "./rate-comparison.ts";
 import { type ReportView, viewReport } from "./view-report.ts";
 
 export interface IssueReportInput {
@@ -39,7 +40,7 @@ const REPORTED_STATES: Readonly<Record<"lead" | "hit", readonly LinkageState[]>>
  * (the linkage changed while the report was written).
  */
 export async function issueReport(
-  deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer">,
+  deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer" | "likelihoods">,
   context: RequestContext,
   input: IssueReportInput,
 ): Promise<ReportView> {
@@ -67,6 +68,7 @@ export async function issueReport(
     linkageId: linkage.id,
     sides,
     candidate,
+    rating: candidate === null ? null : rateComparison(deps.likelihoods, candidate),
     conclusions: await listConclusions(deps.sql, linkage.id),
   });
   const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin));

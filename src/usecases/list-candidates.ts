@@ -1,3 +1,4 @@
+import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import { findAcquisition } from "../repositories/acquisitions.ts";
@@ -6,10 +7,14 @@ import type { Page } from "../repositories/page.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { describePairs } from "./describe-pair-access.ts";
+import { findStop, type Stop } from "./find-stop.ts";
 import { type PageInput, toPageRequest } from "./page-input.ts";
+import { rateComparison } from "./rate-comparison.ts";
 import { type SideView, viewSide } from "./view-side.ts";
 
 export interface CandidateView extends ComparedCandidate {
+  /** An investigative ranking, not an evidential conclusion; it orders nothing here. Null while nothing was compared. */
+  readonly rating: RatingOutcome | null;
   /** 1 is the best verified score; equal scores share a rank. Null where the two are not comparable, or not yet compared. */
   readonly rank: number | null;
   /** The linkage in the examiners' queue, where the candidate was proposed for one. */
@@ -19,12 +24,20 @@ export interface CandidateView extends ComparedCandidate {
   readonly otherAcquisitionId: string | null;
 }
 
+export interface CandidatePage extends Page<CandidateView> {
+  /** Of the whole list; null where nothing of it is rated, and on every page but the first. */
+  readonly stop: Stop | null;
+}
+
+/** More candidates than a search makes. */
+const WHOLE_LIST = 10_000;
+
 /** The candidates of an acquisition of the own state, best verified score first. Errors: NOT_FOUND, FORBIDDEN. */
 export async function listCandidates(
-  deps: Pick<Deps, "sql" | "clock">,
+  deps: Pick<Deps, "sql" | "clock" | "likelihoods">,
   context: RequestContext,
-  input: PageInput & { acquisitionId: string },
-): Promise<Page<CandidateView>> {
+  input: PageInput & { acquisitionId: string; expectedMates?: number },
+): Promise<CandidatePage> {
   const { actor } = context;
   const acquisition = await findAcquisition(deps.sql, input.acquisitionId);
   if (acquisition === null) throw new RibinError("NOT_FOUND");
@@ -43,9 +56,16 @@ export async function listCandidates(
     const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
     items.push({
       ...shown,
+      rating: rateComparison(deps.likelihoods, row),
       other: viewSide(actor, access.sides[1]),
       otherAcquisitionId: access.images ? row.otherAcquisitionId : null,
     });
   }
-  return { ...page, items };
+  const first = input.cursor === undefined;
+  const whole =
+    !first || page.nextCursor === null
+      ? page.items
+      : (await listRankedCandidates(deps.sql, filter, { limit: WHOLE_LIST, after: null })).items;
+  const stop = first ? findStop(deps.likelihoods, whole, input.expectedMates ?? 0.5) : null;
+  return { ...page, items, stop };
 }

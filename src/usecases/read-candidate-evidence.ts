@@ -70,6 +70,6 @@ function viewComparison(row: ComparisonRow, standing: boolean): ComparisonView {
   };
 }
 
-export function viewMark({ key: _key, ...mark }: ComparedMark): MarkView {
+function viewMark({ key: _key, ...mark }: ComparedMark): MarkView {
   return mark;
 }

@@ -1,3 +1,4 @@
+import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
 import type { RequestContext } from "../domain/context.ts";
 import { hideUnverified } from "../domain/linkage.ts";
 import { type CandidateOfLinkage, listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
@@ -7,13 +8,15 @@ import { listReviews, type Review } from "../repositories/reviews.ts";
 import { recordForeignRead } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
+import { rateComparison } from "./rate-comparison.ts";
 import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 
 /** Reasons are free text: another state's are shown where its images are, and null otherwise. */
 type WithGuardedReasons<T extends { reasons: string }> = Omit<T, "reasons"> & { readonly reasons: string | null };
 
 export interface LinkageDetail extends LinkageView {
-  readonly candidates: readonly CandidateOfLinkage[];
+  /** `rating`: an investigative ranking, not an evidential conclusion; null while nothing was compared. */
+  readonly candidates: readonly (CandidateOfLinkage & { readonly rating: RatingOutcome | null })[];
   readonly reviews: readonly WithGuardedReasons<Review>[];
   /** Blind: before a verification, nobody sees another person's first conclusion. */
   readonly conclusions: readonly WithGuardedReasons<ConclusionRow>[];
@@ -24,7 +27,7 @@ export interface LinkageDetail extends LinkageView {
 
 /** One linkage with its reviews and, as far as blind verification lets the reader see them, its conclusions. */
 export async function readLinkage(
-  deps: Pick<Deps, "sql" | "clock">,
+  deps: Pick<Deps, "sql" | "clock" | "likelihoods">,
   context: RequestContext,
   input: { id: string },
 ): Promise<LinkageDetail> {
@@ -34,9 +37,10 @@ export async function readLinkage(
   const guard = <T extends { reasons: string; accountState: string }>(row: T): WithGuardedReasons<T> => {
     return { ...row, reasons: access.images || row.accountState === context.actor.state ? row.reasons : null };
   };
+  const candidates = await listCandidatesOfLinkage(deps.sql, linkage.id);
   return {
     ...viewLinkage(context.actor, linkage, access, deps.clock.now()),
-    candidates: await listCandidatesOfLinkage(deps.sql, linkage.id),
+    candidates: candidates.map((row) => ({ ...row, rating: rateComparison(deps.likelihoods, row) })),
     reviews: (await listReviews(deps.sql, linkage.id)).map(guard),
     conclusions: hideUnverified(recorded, context.actor.id).map(guard),
     firstConclusionRecorded: recorded.some((row) => row.part === "first"),

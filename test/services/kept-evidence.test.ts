@@ -267,6 +267,11 @@ test("a replica that was entered as an original is put right: prepared the other
   const scoreWith = async (id: string) =>
     (await candidatesOf(replica.id)).find((row) => row.otherAcquisitionId === id)?.score ?? 0;
   expect(await scoreWith(other.id)).toBeLessThan(0.4);
+  // It is told for what it looks like, on the candidate, and scored by nothing but how it is.
+  expect((await candidatesOf(replica.id)).find((row) => row.otherAcquisitionId === other.id)?.remarks).toEqual([
+    expect.stringMatching(/mirrored, inverted replica. Check the category/),
+  ]);
+  expect((await candidatesOf(original.id)).find((row) => row.otherAcquisitionId === other.id)?.remarks).toEqual([]);
   await updateExhibit(pipeline.deps, technician, {
     id: replica.exhibit.id,
     expectedVersion: 1,

@@ -28,7 +28,10 @@ import type { Deps } from "../../src/usecases/deps.ts";
 const DAY = 86_400_000;
 export const SYSTEM: RequestContext = { actor: SYSTEM_ACTOR, requestId: "test" };
 
-export type TestDeps = Pick<Deps, "sql" | "clock" | "passwords" | "blobs" | "reportRenderer" | "limits"> &
+export type TestDeps = Pick<
+  Deps,
+  "sql" | "clock" | "passwords" | "blobs" | "reportRenderer" | "limits" | "likelihoods"
+> &
   Pick<Deps, "pool">;
 
 export interface TestClock {
@@ -52,6 +55,7 @@ export async function openWorld(sql: Sql) {
     passwords: createArgon2Hasher(),
     blobs: await openFilesystemStore(folder),
     reportRenderer: createPdfReportRenderer(),
+    likelihoods: [],
     limits: { maxUploadBytes: 1e9, sessionHours: 12, candidatesVerified: 200, candidatesProposed: 20 },
     get pool(): Deps["pool"] {
       throw new Error("These candidates have no prepared marks; nothing is to be drawn.");

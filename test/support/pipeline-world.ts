@@ -35,6 +35,7 @@ export async function openPipeline(sql: Sql) {
     clock: world.deps.clock,
     passwords: world.deps.passwords,
     reportRenderer: world.deps.reportRenderer,
+    likelihoods: world.deps.likelihoods,
     limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
     blobs: await openFilesystemStore(folder),
     embedder: await openOnnxEmbedder(),

@@ -44,6 +44,8 @@ const LEAD: ReportDocument = {
     cellsCongruent: 22,
     cellsUsable: 34,
     correlation: 0.55,
+    subclassRisk: null,
+    likelihood: null,
   },
   conclusions: [],
   caveats: [LEAD_CAVEAT, SCORE_CAVEAT],

@@ -17,6 +17,8 @@ import {
 } from "./page-style.ts";
 import { CATEGORY_WORDS, CONCLUSION_WORDS, PART_WORDS, TITLES, writeInstant } from "./report-words.ts";
 
+type Likelihood = NonNullable<NonNullable<ReportDocument["comparison"]>["likelihood"]>;
+
 export function drawTitle(pdf: Pdf, report: ReportDocument): void {
   pdf.font("regular").fontSize(8.5).fillColor(MUTED);
   pdf.text("REGIONAL INTEGRATED BALLISTIC INFORMATION NETWORK", MARGIN, MARGIN, { characterSpacing: 0.8 });
@@ -136,10 +138,20 @@ export function drawComparison(pdf: Pdf, report: ReportDocument): void {
   if (comparison.cellsUsable !== null && comparison.cellsCongruent !== null) {
     rows.push({ cells: ["Congruent cells", `${comparison.cellsCongruent} of ${comparison.cellsUsable} usable`] });
   }
+  const { likelihood, subclassRisk } = comparison;
+  if (subclassRisk !== null) rows.push({ cells: ["Subclass risk", subclassRisk] });
+  if (likelihood !== null) rows.push({ cells: ["Likelihood ratio", describeLikelihood(likelihood)] });
   drawTable(pdf, [0.24, 0.76], rows);
   pdf.y -= 8;
   drawNote(pdf, SCORE_CAVEAT);
   pdf.y += 16;
+}
+
+function describeLikelihood(likelihood: Likelihood): string {
+  if ("reason" in likelihood) return `None. ${likelihood.reason}`;
+  const { log10Lr, bounded, lower, upper, population, caveat } = likelihood;
+  const ratio = `10 to the power of ${log10Lr.toFixed(2)}${bounded ? ", at its bound" : ""}`;
+  return `${ratio} (bounds ${lower.toFixed(2)} and ${upper.toFixed(2)}). Holds for: ${population} ${caveat}`;
 }
 
 const TALLEST_FIGURE = 420;

@@ -1,7 +1,23 @@
 import { z } from "zod";
 import { regionSchema } from "../../domain/vocabulary.ts";
 import { sideSchema } from "./linkage.ts";
-import { idSchema, momentSchema } from "./primitives.ts";
+import { idSchema, momentSchema, shown } from "./primitives.ts";
+
+const ratingSchema = z
+  .discriminatedUnion("rated", [
+    z.object({
+      rated: z.literal(true),
+      log10Lr: z
+        .number()
+        .describe("How many times likelier the outcome is under one source than under two, as a power of ten."),
+      bounded: z.boolean().describe("A bound cut it."),
+      bounds: z.object({ lower: z.number(), upper: z.number() }),
+      population: z.string().describe("The marks and firearms that it holds for."),
+      caveat: z.string(),
+    }),
+    z.object({ rated: z.literal(false), reason: z.string() }),
+  ])
+  .describe("An investigative ranking, not an evidential conclusion. Candidates are ordered by score, never by it.");
 
 /** The scores of a candidate, with what made them. */
 const comparedShape = {
@@ -9,6 +25,9 @@ const comparedShape = {
   similarity: z.number().describe("Cosine of the two feature vectors, -1 to 1."),
   modelId: z.string(),
   modelVersion: z.string(),
+  comparisonId: idSchema
+    .nullable()
+    .describe("The comparison that counts: of no outline that was corrected since, by the newest method."),
   method: z.string().nullable().describe("Null, with all below, while the geometric comparison is not done."),
   methodVersion: z.string().nullable(),
   comparable: z.boolean().nullable(),
@@ -17,12 +36,26 @@ const comparedShape = {
   correlation: z.number().nullable(),
   cellsUsable: z.int().nullable(),
   cellsCongruent: z.int().nullable(),
+  subclass: z
+    .object({
+      risk: z.enum(["none", "subclass risk"]),
+      kind: z.string().nullable().describe("The toolmarks that run through both marks."),
+      reason: z.string(),
+      share: z.number().describe("Of the agreement that these toolmarks explain, 0 to 1."),
+    })
+    .nullable()
+    .describe(
+      "`subclass risk`: the agreement rests on marks of a tool that other firearms of the make may share; the reason says which. " +
+        "Null where the method did not look.",
+    ),
+  rating: ratingSchema.nullable(),
+  remarks: z.array(z.string()).describe("For the examiner, in words; e.g. that one looks like a replica."),
   comparedAt: momentSchema.nullable(),
 };
 
 export const candidateOfLinkageSchema = z.object({ ...comparedShape, region: regionSchema });
 
-export const candidateSchema = z
+const candidateSchema = z
   .object({
     ...comparedShape,
     rank: z
@@ -34,3 +67,24 @@ export const candidateSchema = z
     otherAcquisitionId: idSchema.nullable().describe("Null where your state may not see the other side's image."),
   })
   .meta({ id: "Candidate", description: "A pair of acquisitions that the search proposed. It is not a conclusion." });
+
+export const candidatePageSchema = shown(
+  z.object({
+    items: z.array(candidateSchema),
+    nextCursor: z.string().nullable().describe("Null on the last page."),
+    stop: z
+      .object({
+        rank: z.int().describe("The last place of the list that should still be looked at; 0: none is worth it."),
+        expected: z.number().describe("Expected number of true mates in the whole list, after the comparisons."),
+        expectedBelow: z.number().describe("Of these, in what follows `rank`."),
+        expectedMates: z.number().describe("As asked: before any comparison."),
+        words: z.string(),
+        caveat: z.string(),
+      })
+      .nullable()
+      .describe(
+        "Where looking may end, by the ratios of the whole list: a help to allot time, and no reason to leave a candidate out. Null " +
+          "where nothing is rated, and on every page but the first.",
+      ),
+  }),
+);

@@ -69,7 +69,8 @@ export const uploadCommand: Command = {
       output,
       options.json === true,
       result,
-      () => `Received as ${acquisition.id}, SHA-256 ${acquisition.sha256}.`,
+      () =>
+        `Received as ${acquisition.id}, SHA-256 ${acquisition.sha256}.${reached?.stage === "outline_needed" ? `\n${reached.note}` : ""}`,
     );
   },
 };

@@ -3,6 +3,7 @@ import { type BulletComparison, compareBullets } from "../../analysis/compare/bu
 import { createQuery } from "../../analysis/compare/compare-marks.ts";
 import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
 import { decodePreparedMark } from "../../analysis/compare/prepared-mark-codec.ts";
+import { seekUnflaggedCast } from "../../analysis/compare/unflagged-cast.ts";
 import { drawComparison } from "../../analysis/plot/draw-comparison.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
@@ -34,6 +35,10 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
     compareBatch: async ({ query, others }) => {
       const ready = queries(query);
       return others.map((other) => ready.compareWith(decodePreparedMark(other)));
+    },
+    seekReplicas: async ({ query, others }) => {
+      const mark = decodePreparedMark(query);
+      return others.map((other) => seekUnflaggedCast(mark, decodePreparedMark(other)).likely);
     },
     compareBullets: async ({ a, b }) => matchBullets(a, b),
     plotComparison: async ({ a, b, comparison }) => {

@@ -66,6 +66,11 @@ export type AnalysisTasks = {
     input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
     output: readonly ComparisonOutcome[];
   };
+  /** For each of the others: whether it, turned over (mirrored and inverted), matches the query. */
+  seekReplicas: {
+    input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
+    output: readonly boolean[];
+  };
   /** Compares two bullets over all phases: prepared lands in the order of their index, null where one is missing. */
   compareBullets: {
     input: { readonly a: readonly (Uint8Array | null)[]; readonly b: readonly (Uint8Array | null)[] };

@@ -68,6 +68,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     clock: systemClock,
     passwords: createArgon2Hasher(),
     reportRenderer: createPdfReportRenderer(),
+    likelihoods: [],
     log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
     limits: {
       maxUploadBytes: 4 * 1024 * 1024,

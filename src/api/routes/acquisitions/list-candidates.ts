@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listCandidates as listCandidatesUsecase } from "../../../usecases/list-candidates.ts";
-import { candidateSchema } from "../../contracts/candidate.ts";
-import { pageQuery, pageSchema } from "../../contracts/page.ts";
+import { candidatePageSchema } from "../../contracts/candidate.ts";
+import { pageQuery } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
@@ -16,8 +16,16 @@ export const listCandidates: Route = (app, { deps }) => {
         summary: "The candidates of an acquisition",
         description: "Best verified score first; what the search proposed but is not compared yet stands at the end.",
         params: z.strictObject({ acquisitionId: idSchema }),
-        querystring: z.strictObject({ ...pageQuery }),
-        response: { 200: pageSchema(candidateSchema) },
+        querystring: z.strictObject({
+          ...pageQuery,
+          expectedMates: z.coerce
+            .number()
+            .min(0.01)
+            .max(10)
+            .default(0.5)
+            .describe("How many true mates you expect among all candidates before any comparison; for `stop`."),
+        }),
+        response: { 200: candidatePageSchema },
       },
     },
     async (request) => {
