@@ -27,7 +27,12 @@ export interface MarkOptions {
  * not drawn or the method is not sure of it: a person is asked, nothing is guessed
  */
 export function prepareMark(surface: Surface, region: PreparedMark["region"], options: MarkOptions): PreparedMark {
-  if (region === "LEA") return prepareLand(surface, options);
+  if (region === "LEA") {
+    // Where no land is drawn, preparation finds its shoulders.
+    const { segmentation, ...found } = options;
+    const isDrawn = segmentation?.outlines.some(({ part }) => part === "LandEngravedArea") === true;
+    return prepareLand(surface, isDrawn ? options : found);
+  }
   if (surface.kind === "reflectance") return prepareImage(surface, region, options);
   if (!options.scaleKnown) {
     throw new RibinError("NOT_COMPARABLE", "The scale of the image is unknown; state its micrometres per pixel.");

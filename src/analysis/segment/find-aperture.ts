@@ -35,7 +35,7 @@ export function findAperture(view: HeadView, primer: Circle, impression: Circle)
     readHeight(view, x + (radius - half) * turn.x, y + (radius - half) * turn.y) -
     readHeight(view, x + (radius + half) * turn.x, y + (radius + half) * turn.y);
 
-  let best = least;
+  let best = LEAST_SHARE;
   let found: Circle | null = null;
   const smallest = Math.max(SMALLEST * primer.radius, impression.radius);
   const reach = OFF * primer.radius;
@@ -43,16 +43,14 @@ export function findAperture(view: HeadView, primer: Circle, impression: Circle)
     for (let x = impression.x - reach; x <= impression.x + reach; x += 2) {
       const off = Math.hypot(x - primer.x, y - primer.y);
       for (let radius = smallest; radius + off <= LARGEST * primer.radius; radius++) {
-        const steps: number[] = [];
-        // Every third direction: the search needs no more.
+        let sum = 0;
+        // Every third direction: the search needs no more. A step counts to the least in full, and what it has beyond that a little.
         for (let k = 0; k < TURNS; k += 3) {
-          const step = readStep(x, y, radius, turns[k]);
-          if (!Number.isNaN(step)) steps.push(step);
+          const steps = readStep(x, y, radius, turns[k]) / least;
+          if (steps > 0) sum += Math.min(steps, 1) + 0.05 * Math.min(steps, 10);
         }
-        if (steps.length < TURNS / 6) continue;
-        const typical = takeMedian(steps);
-        if (typical > best) {
-          best = typical;
+        if (sum / (TURNS / 3) > best) {
+          best = sum / (TURNS / 3);
           found = { x, y, radius };
         }
       }
@@ -83,6 +81,8 @@ export function findAperture(view: HeadView, primer: Circle, impression: Circle)
       const r = takeMedian(near);
       return { x: x + r * turn.x, y: y + r * turn.y };
     });
-    return { rim, step: best, confidence: (seen / TURNS) * Math.min(1, best / (2 * least) + 0.25) };
+    const steps = turns.map((turn) => readStep(x, y, radius, turn)).filter((step) => !Number.isNaN(step));
+    const step = takeMedian(steps);
+    return { rim, step, confidence: (seen / TURNS) * Math.min(1, step / (2 * least) + 0.25) };
   }
 }

@@ -1,3 +1,4 @@
+import { selectNth } from "../filter/select-nth.ts";
 import type { Surface } from "../surface.ts";
 import { findImpression } from "./find-impression.ts";
 import { findPrimer } from "./find-primer.ts";
@@ -48,7 +49,8 @@ export function segmentMark(
 ): Segmentation {
   if (region !== "LEA" && surface.kind === "reflectance") return segmentImage(surface, region, options);
   if (region === "LEA") {
-    return keepWhole(surface, region, 1, ["No parts are sought here: the outline is that of the data."]);
+    const remarks = ["The land's shoulders are found when it is prepared; draw them where they are found wrong."];
+    return { method: METHOD, methodVersion: METHOD_VERSION, outlines: [], confidence: 1, remarks };
   }
   const view = viewHead(surface);
   if (!view.values.some((z) => !Number.isNaN(z))) return keepWhole(surface, region, 0, []);
@@ -145,8 +147,9 @@ function measureData({ width, values }: HeadView): { x: number; y: number; radiu
 }
 
 function measureRange({ values }: HeadView): number {
-  const sorted = values.filter((z) => !Number.isNaN(z)).sort();
-  return sorted[Math.floor(0.98 * (sorted.length - 1))] - sorted[Math.floor(0.02 * (sorted.length - 1))];
+  const finite = values.filter((z) => !Number.isNaN(z));
+  const high = selectNth(finite, Math.floor(0.98 * (finite.length - 1)));
+  return high - selectNth(finite, Math.floor(0.02 * (finite.length - 1)));
 }
 
 /** A flat scan may still be a head whose gap has no data, if data lie on all sides of it. */
