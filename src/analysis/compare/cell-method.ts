@@ -47,7 +47,7 @@ export const BREECH_FACE_CELLS: CellMethod = {
   longestWave: 250e-6,
   pitch: 12.5e-6,
   rim: 25e-6,
-  registration: { angles: 120, reach: 2.2e-3, leastOverlap: 0.15, peaks: 24, modes: 2 },
+  registration: { angles: 120, reach: 2.2e-3, leastOverlap: 0.08, peaks: 24, modes: 3 },
   cellSize: 450e-6,
   leastFill: 0.35,
   searchReach: 300e-6,

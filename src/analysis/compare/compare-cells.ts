@@ -2,18 +2,14 @@
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
 import type { MarkGrid } from "../register/mark-grid.ts";
 import { wrapAngle } from "../register/pose.ts";
-import {
-  createRegistrationQuery,
-  type RegistrationMode,
-  type RegistrationQuery,
-  registerMarks,
-} from "../register/register-marks.ts";
+import { createRegistrationQuery, type RegistrationMode, type RegistrationQuery } from "../register/register-marks.ts";
 import { applyPose, type Pose } from "../surface.ts";
 import { estimateChance } from "./cell-grain.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
 import type { CellMethod } from "./cell-method.ts";
 import { summariseCells } from "./cell-summary.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
+import { pickModes } from "./pick-modes.ts";
 import { seekAgreement } from "./seek-agreement.ts";
 import { createSeekBench, type SeekBench } from "./seek-bench.ts";
 
@@ -41,8 +37,6 @@ const CLEAR = 2;
 const AS_WELL = 0.85;
 /** Of the fine grid in one of the middle grid. */
 const FINE_POINTS = 4;
-/** Points of the coarse grid, 4 square millimetres of a breech face; smaller marks have more peaks scored, up to four times. */
-const WHOLE_MARK = 1600;
 
 /**
  * Registers B on A over the full circle, seeks the cells of each in the other about the best few poses, keeps the pose that most
@@ -80,7 +74,7 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
       `One of the two is too large to be such a mark: it reaches ${(1e3 * radius).toFixed(1)} mm from its middle.`,
     );
   }
-  const modes = registerMarks(adaptEffort(query.registration, b), b.coarse);
+  const modes = pickModes(query.registration, a, b, method.leastOverlap);
   const apart = `The two have less than ${method.leastOverlap * 100} % of their area in common wherever they agree at all.`;
   if (modes.length === 0) return refuse(apart);
   return workshop.kernels.scope(() => {
@@ -115,17 +109,6 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
       segments: null,
     };
   });
-}
-
-/**
- * The same effort for small marks: where partial marks overlap little their peak is no longer among the highest sums of products, which
- * grow with the overlap, but scoring a peak costs less too.
- */
-function adaptEffort(query: RegistrationQuery, b: CellMark): RegistrationQuery {
-  const factor = Math.min(4, WHOLE_MARK / Math.min(query.grid.count, b.coarse.count));
-  if (factor <= 1) return query;
-  const { settings } = query;
-  return { ...query, settings: { ...settings, peaks: Math.round(settings.peaks * factor) } };
 }
 
 /**

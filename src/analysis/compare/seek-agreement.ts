@@ -3,9 +3,9 @@ import { climbPose } from "../register/climb-pose.ts";
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
 import type { RegistrationMode } from "../register/register-marks.ts";
 import type { Pose } from "../surface.ts";
-import { estimateChance } from "./cell-grain.ts";
 import type { CellMethod } from "./cell-method.ts";
 import { type Consensus, countAgreeing, findConsensus } from "./find-consensus.ts";
+import { standsOut } from "./pick-modes.ts";
 import type { SeekBench } from "./seek-bench.ts";
 import { refineCells, type SoughtCells, seekBackward, seekForward } from "./seek-cells.ts";
 
@@ -16,15 +16,6 @@ const CONVINCING_SHARE = 0.3;
  * different sources have at most 4, the same source at least 19.
  */
 const LEAST_PROMISING = 5;
-/**
- * Times the chance correlation (`estimateChance`) from which a registration is taken without its cells. Best modes of different sources
- * reach 1.5 in the median, 2.0 at most in Weller's study, whole or halved; the same source 6.
- */
-const OUTSTANDING = 2;
-/** Where two marks have more cells than this in common, the cells decide: a look at what stands out costs as much as the rest. */
-const FEW_CELLS = 16;
-/** Of the middle grid in one of the coarse grid, at which modes are registered. */
-const MIDDLE_POINTS = 4;
 
 export interface CellAgreement {
   readonly sought: SoughtCells;
@@ -46,7 +37,8 @@ export function seekAgreement(bench: SeekBench, modes: readonly RegistrationMode
     const sought = seekAgain(bench, agreed.pose);
     return { sought, agreed: agree(bench, sought, agreed.pose) };
   }
-  if (!standsOut(bench, modes[0])) return { sought: looked, agreed: countAt(looked, first.mode.pose, method) };
+  if (!standsOut(bench.a.mark, bench.b.mark, modes[0]))
+    return { sought: looked, agreed: countAt(looked, first.mode.pose, method) };
   const pose = climbFine(bench, modes[0].pose);
   const sought = seekAgain(bench, pose);
   const fitted = agree(bench, sought, pose);
@@ -62,15 +54,6 @@ function seekAgain(bench: SeekBench, pose: Pose): SoughtCells {
   const { searchTurns } = bench.workshop.method;
   const again = { forward: seekForward(bench, pose, searchTurns), backward: seekBackward(bench, pose, searchTurns) };
   return refineCells(bench, again, pose);
-}
-
-function standsOut({ a, b }: SeekBench, { pose, correlation, strength }: RegistrationMode): boolean {
-  const { grain } = a.mark;
-  const other = b.mark.grain;
-  if (grain === null || other === null) return false;
-  const points = (strength / correlation) ** 2 * MIDDLE_POINTS;
-  if (points > FEW_CELLS * a.mark.cells[0].cell.side ** 2) return false;
-  return correlation > OUTSTANDING * estimateChance(grain, other, pose.angle, points);
 }
 
 function climbFine({ a, b, workshop }: SeekBench, pose: Pose): Pose {
