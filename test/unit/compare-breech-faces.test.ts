@@ -127,9 +127,8 @@ describe("what cannot be compared says why", () => {
 
   test("no data, hardly any data, far too much, no texture", () => {
     const surface = makeMark(1);
-    expect(
-      reasonOf(compareMarks(turned, prepare({ ...surface, values: surface.values.map(() => Number.NaN) }))),
-    ).toMatch(/no data/);
+    const empty = { ...original.surface, values: original.surface.values.map(() => Number.NaN) };
+    expect(reasonOf(compareMarks(turned, { ...original, surface: empty }))).toMatch(/no data/);
     expect(
       reasonOf(compareMarks(turned, prepare(makeMark(1, 0, (x, y) => x > 0.9e-3 && Math.abs(y) < 0.2e-3)))),
     ).toMatch(/cells/);
