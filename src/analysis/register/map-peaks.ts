@@ -12,9 +12,10 @@ import { turnMark } from "./turn-mark.ts";
  */
 export function mapPeaks(query: RegistrationQuery, a: MarkGrid, b: MarkGrid): PeakList {
   const { kernels, settings } = query;
-  // Large enough that no shift within reach meets its alias: both extents, less what may lie outside at the farthest shift.
+  // Both extents and a fifth: at shifts farther than that the alias of a map shares no more than a rim with it, and no peak of a
+  // same-source pair, whole or halved, is lost.
   const extent = (a.radius + b.radius) / a.pitch;
-  const size = chooseFourierLength(Math.max(extent + Math.min(settings.reach / a.pitch, extent / 3), 24));
+  const size = chooseFourierLength(Math.max(extent + Math.min(settings.reach / a.pitch, extent / 5), 24));
   const turned = provideSpectra(query, a, size);
   const spectrum = takePlane(kernels, size);
   turnMark(kernels, b, 0, 0, spectrum.re, size);
