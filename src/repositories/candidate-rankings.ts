@@ -85,6 +85,11 @@ const COMPARED = `k.id as comparison_id, k.outcome -> 'subclass' as subclass, k.
 const STANDING_COMPARISON =
   "left join lateral (select * from standing_comparisons where candidate_id = c.id) k on true";
 
+/** Candidate `c` was compared by outlines that were corrected since, and by those that took their place nothing could be made ready. */
+const NO_LONGER_COMPARABLE = `(k.id is null and exists (select 1 from comparisons old where old.candidate_id = c.id) and exists (
+  select 1 from acquisitions side where side.id in (c.acquisition_a, c.acquisition_b) and side.corrected_outline > 0
+    and not exists (select 1 from features f where f.acquisition_id = side.id)))`;
+
 export interface CandidateOfLinkage extends ComparedCandidate {
   readonly region: Region;
 }
@@ -150,7 +155,7 @@ export async function listRankedCandidates(
        from newest c join acquisitions o on o.id = c.other ${STANDING_COMPARISON}
          join acquisitions q on q.id = $1
        where ${sqlMayBeNamed("o.exhibit_id", "$2::text", "$3::timestamptz")}
-         and not ${sqlIsReplica("o.exhibit_id", "q.exhibit_id")}
+         and not ${sqlIsReplica("o.exhibit_id", "q.exhibit_id")} and not ${NO_LONGER_COMPARABLE}
      )
      select * from ranked where position > $4::bigint order by position limit $5`,
     [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],

@@ -67,6 +67,28 @@ test("two firings of one firearm, uploaded in two states, stand side by side bef
 
   const evidence = (await tt.examiner.send("GET", `/v1/candidates/${candidate.id}/evidence`)).json();
   expect(evidence.comparisons[0].outcome.cells.evidence.length).toBeGreaterThan(10);
+  expect(evidence).toMatchObject({
+    units: { length: "metre", angle: "radian" },
+    comparisons: [{ standing: true, marks: { a: { outlineVersion: 1 }, b: { outlineVersion: 1 } } }],
+  });
+  expect(JSON.stringify(evidence)).not.toContain("prepared/");
+  const aligned = (await jm.examiner.send("GET", `/v1/candidates/${candidate.id}/aligned-marks`)).json();
+  expect(aligned).toMatchObject({
+    comparisonId: candidate.comparisonId,
+    pose: evidence.comparisons[0].outcome.pose,
+    units: { length: "metre", angle: "radian", value: "rms" },
+    profiles: null,
+  });
+  for (const side of ["a", "b"]) {
+    const bytes = Buffer.from(aligned[side], "base64");
+    expect(bytes.length).toBe(4 * aligned.width * aligned.height);
+    const values = Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
+    expect(values.filter((value) => !Number.isNaN(value)).length).toBeGreaterThan(1000);
+  }
+  const bullets = await tt.examiner.send("GET", `/v1/linkages/${candidate.linkageId}/bullet-comparisons`);
+  expect(bullets.json()).toEqual({ items: [] });
+  const unknown = `/v1/candidates/${candidate.id}/plot.png?comparisonId=${candidate.id}`;
+  expect((await tt.examiner.send("GET", unknown)).statusCode).toBe(404);
   const pictures = [
     [jm.examiner, `/v1/candidates/${candidate.id}/plot.png`],
     [jm.technician, `/v1/acquisitions/${second.id}/preview.png`],

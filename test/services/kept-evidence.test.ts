@@ -1,5 +1,6 @@
 /** What a comparison used is kept and drawn again as it was, whatever becomes of outlines, preparations and methods. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import { mirrorCast } from "../../src/analysis/filter/mirror-cast.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
@@ -18,8 +19,10 @@ import { readAlignedMarks } from "../../src/usecases/read-aligned-marks.ts";
 import { readCandidateEvidence } from "../../src/usecases/read-candidate-evidence.ts";
 import { redoOutdated } from "../../src/usecases/redo-outdated.ts";
 import { updateExhibit } from "../../src/usecases/update-exhibit.ts";
+import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 let pipeline: Pipeline;
 let technician: RequestContext;
@@ -199,17 +202,20 @@ test("what an older method compared is compared again, once, and the older row s
   const own = await enter(makeScan(53, 1), calibre);
   await enter(makeScan(53, 2), calibre);
   await pipeline.runAll();
-  const asked = await redoOutdated(pipeline.deps);
-  expect([asked, await query("select key from jobs where state = 'pending'")]).toEqual([{ asked: 0, open: 0 }, []]);
+  const before = await redoOutdated(pipeline.deps);
+  expect([before, await query("select key from jobs where state = 'pending'")]).toEqual([{ asked: 0, open: 0 }, []]);
   const [candidate] = await candidatesOf(own.id);
   await query("alter table comparisons disable trigger comparisons_kept");
   await query("update comparisons set method_version = '0.9.0', score = 0.99 where id = $1", [candidate?.comparisonId]);
   await query("alter table comparisons enable trigger comparisons_kept");
   expect((await candidatesOf(own.id))[0]).toMatchObject({ methodVersion: "0.9.0", score: expect.closeTo(0.99, 5) });
 
-  expect(await redoOutdated(pipeline.deps)).toEqual({ asked: 1, open: 1 });
-  expect(await redoOutdated(pipeline.deps)).toEqual({ asked: 0, open: 1 });
-  await pipeline.runAll();
+  // As when the program starts: nobody asks for it.
+  const queue = openInProcessQueue(pipeline.deps.log);
+  const workers = await startWorkers({ deps: pipeline.deps, queue });
+  await waitUntil(async () => (await candidatesOf(own.id))[0]?.methodVersion === candidate?.methodVersion);
+  await workers.close();
+  await queue.close();
   const [again] = await candidatesOf(own.id);
   expect(again).toMatchObject({ methodVersion: candidate?.methodVersion, score: candidate?.score });
   expect(await scoreOf(candidate?.linkageId ?? null)).toBeCloseTo(candidate?.score ?? 0, 5);
@@ -218,6 +224,8 @@ test("what an older method compared is compared again, once, and the older row s
     ["0.9.0", false],
   ]);
   expect(await redoOutdated(pipeline.deps)).toEqual({ asked: 0, open: 0 });
+  const asked = await query("select count(*)::int as n from jobs where payload ->> 'cause' like 'verify/%'");
+  expect(asked).toEqual([{ n: 1 }]);
 });
 
 test("what an older preparation made ready is prepared again; marks of two versions are never compared meanwhile", async () => {
@@ -322,4 +330,20 @@ test("two bullets keep the comparison of all their phases, and its lands are dra
   await query("delete from features where acquisition_id = any ($1::uuid[])", [ids]);
   expect((await draw()).equals(picture)).toBe(true);
   await expect(query("delete from bullet_comparisons")).rejects.toThrow(/never changed/);
+});
+
+test("what an outline cuts away to nothing is no candidate any more, and its linkage has no score", async () => {
+  const calibre = { exhibit: { calibre: ".41 Magnum" } };
+  const own = await enter(makeScan(58, 1), calibre);
+  const mate = await enter(makeScan(58, 2), calibre);
+  await pipeline.runAll();
+  const [candidate] = await candidatesOf(mate.id);
+  expect(await scoreOf(candidate?.linkageId ?? null)).toBeGreaterThan(0.4);
+  // The firing pin's hole, of which the scan has no data.
+  await drawRings(own.id, 0.6e-3);
+  await pipeline.runAll();
+  expect(await pipeline.read(own.id)).toMatchObject({ stage: "verified", stageNote: expect.any(String) });
+  expect(await candidatesOf(mate.id)).toEqual([]);
+  expect(await scoreOf(candidate?.linkageId ?? null)).toBe(0);
+  expect((await evidenceOf(candidate?.id ?? "")).comparisons.map((row) => row.standing)).toEqual([false]);
 });
