@@ -2,14 +2,13 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { compareBreechFaces, createBreechFaceQuery } from "../../src/analysis/compare/compare-breech-faces.ts";
 import { compareMarks } from "../../src/analysis/compare/compare-marks.ts";
 import type { Comparison, ComparisonOutcome } from "../../src/analysis/compare/comparison.ts";
-import { fitRigidPose } from "../../src/analysis/compare/fit-rigid-pose.ts";
 import { prepareMark } from "../../src/analysis/compare/prepare-mark.ts";
 import type { PreparedMark } from "../../src/analysis/compare/prepared-mark.ts";
 import { decodePreparedMark, encodePreparedMark } from "../../src/analysis/compare/prepared-mark-codec.ts";
 import { warpSurface } from "../../src/analysis/filter/warp-surface.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { invertPose, wrapAngle } from "../../src/analysis/register/pose.ts";
-import { applyPose, type Pose, type Surface } from "../../src/analysis/surface.ts";
+import type { Pose, Surface } from "../../src/analysis/surface.ts";
 
 const GRID = { width: 360, height: 360, increment: 12.5e-6 };
 const TURN: Pose = { angle: 2.4, shiftX: 180e-6, shiftY: -120e-6 };
@@ -155,23 +154,4 @@ test("stored marks come back within half a step, byte for byte the same each tim
   });
   expect(() => decodePreparedMark(bytes.subarray(1))).toThrow(/version/);
   expect(() => decodePreparedMark(bytes.subarray(0, bytes.length - 2))).toThrow(/bytes/);
-});
-
-test("the rigid fit recovers a pose and never a reflection", () => {
-  const points = [
-    [0, 0],
-    [1, 0],
-    [0, 2],
-    [3, 1],
-  ] as const;
-  const pairs = points.map(([bx, by]) => {
-    const { x, y } = applyPose({ angle: -3, shiftX: 4, shiftY: 5 }, bx, by);
-    return { bx, by, ax: x, ay: y };
-  });
-  const pose = fitRigidPose(pairs);
-  expect(pose?.angle).toBeCloseTo(-3, 9);
-  expect(pose?.shiftX).toBeCloseTo(4, 9);
-  const mirrored = fitRigidPose(pairs.map((pair) => ({ ...pair, bx: -pair.bx })));
-  expect(mirrored).not.toBeNull();
-  expect(fitRigidPose(pairs.slice(0, 1))).toBeNull();
 });

@@ -52,8 +52,31 @@ function expectClose(found: unknown, expected: unknown): void {
   } else expect(found).toBe(expected);
 }
 
+const CONVERGED: Comparison = {
+  ...AREAL,
+  cells: {
+    usable: 0,
+    congruent: 0,
+    fraction: 0,
+    areaFraction: 0.5,
+    dispersion: 8e-6,
+    convergence: { forward: 5e-6, backward: 9e-6, angleDifference: 0.01, reached: true },
+    evidence: [],
+  },
+};
+
+test("what each direction's cells say changes sides too", () => {
+  const swapped = swapSides(CONVERGED) as Comparison;
+  expect(swapped.cells?.convergence).toEqual({ forward: 9e-6, backward: 5e-6, angleDifference: 0.01, reached: true });
+  expect(swapped.cells?.dispersion).toBe(8e-6);
+  const older = swapSides(AREAL) as Comparison;
+  expect(older.cells).not.toHaveProperty("convergence");
+  expect(older.cells).not.toHaveProperty("dispersion");
+});
+
 test.each([
   ["cells", AREAL],
+  ["cells that converge", CONVERGED],
   ["profiles", STRIATED],
 ])("swapping twice tells the same (%s)", (_name, comparison) => {
   expectClose(swapSides(swapSides(comparison)), comparison);

@@ -1,5 +1,6 @@
 import type {
   CellEvidence,
+  CellSummary,
   Comparison,
   ComparisonOutcome,
   ProfileEvidence,
@@ -18,7 +19,7 @@ export function swapSides(outcome: ComparisonOutcome): ComparisonOutcome {
     ...outcome,
     pose: swapPose(outcome),
     ...(outcome.stretch === undefined ? {} : { stretch: 1 / stretch }),
-    cells: cells === null ? null : { ...cells, evidence: cells.evidence.map((cell) => swapCell(cell, stretch)) },
+    cells: cells === null ? null : swapCells(cells, stretch),
     segments: segments === null ? null : segments.map((segment) => swapSegment(segment, stretch)),
   };
 }
@@ -32,6 +33,26 @@ function swapPose({ pose, segments, stretch = 1 }: Comparison): Comparison["pose
 
 function shrinkPose(pose: Pose, stretch: number): Pose {
   return { ...pose, shiftX: pose.shiftX / stretch, shiftY: pose.shiftY / stretch };
+}
+
+/** Lengths between the marks were in metres of A. Outcomes of older versions have none. */
+function swapCells(cells: CellSummary, stretch: number): CellSummary {
+  const shrink = (length: number | null): number | null => (length === null ? null : length / stretch);
+  const { dispersion, convergence } = cells;
+  return {
+    ...cells,
+    ...(dispersion === undefined ? {} : { dispersion: shrink(dispersion) }),
+    ...(convergence === undefined
+      ? {}
+      : {
+          convergence: {
+            ...convergence,
+            forward: shrink(convergence.backward),
+            backward: shrink(convergence.forward),
+          },
+        }),
+    evidence: cells.evidence.map((cell) => swapCell(cell, stretch)),
+  };
 }
 
 function swapCell(cell: CellEvidence, stretch: number): CellEvidence {
