@@ -15,6 +15,8 @@ const MIDDLE_POINTS = 4;
  * reach 1.5 in the median, 2.0 at most in Weller's study, whole or halved; the same source 6.
  */
 const OUTSTANDING = 2;
+/** Whole cells in the common area. */
+const FEW_CELLS = 16;
 
 /**
  * Registers B on A and keeps the best modes with at least `leastOverlap` (of the smaller mark) in common. Those with less are
@@ -37,6 +39,11 @@ export function standsOut(a: CellMark, b: CellMark, mode: RegistrationMode): boo
   if (a.grain === null || b.grain === null) return false;
   const points = countPoints(mode) * MIDDLE_POINTS;
   return mode.correlation > OUTSTANDING * estimateChance(a.grain, b.grain, mode.pose.angle, points);
+}
+
+/** Whether the two have so few cells in common that these alone do not decide. */
+export function hasFewCells(a: CellMark, mode: RegistrationMode): boolean {
+  return countPoints(mode) * MIDDLE_POINTS < FEW_CELLS * a.cells[0].cell.side ** 2;
 }
 
 /** Points of the coarse grid that the two have in common. */

@@ -5,7 +5,7 @@ import type { RegistrationMode } from "../register/register-marks.ts";
 import type { Pose } from "../surface.ts";
 import type { CellMethod } from "./cell-method.ts";
 import { type Consensus, countAgreeing, findConsensus } from "./find-consensus.ts";
-import { standsOut } from "./pick-modes.ts";
+import { hasFewCells, standsOut } from "./pick-modes.ts";
 import type { SeekBench } from "./seek-bench.ts";
 import { refineCells, type SoughtCells, seekBackward, seekForward } from "./seek-cells.ts";
 
@@ -37,7 +37,8 @@ export function seekAgreement(bench: SeekBench, modes: readonly RegistrationMode
     const sought = seekAgain(bench, agreed.pose);
     return { sought, agreed: agree(bench, sought, agreed.pose) };
   }
-  if (!standsOut(bench.a.mark, bench.b.mark, modes[0]))
+  // Where many cells are in common they decide, and no pair has been won by the second look, which costs as much as all the rest.
+  if (!hasFewCells(bench.a.mark, modes[0]) || !standsOut(bench.a.mark, bench.b.mark, modes[0]))
     return { sought: looked, agreed: countAt(looked, first.mode.pose, method) };
   const pose = climbFine(bench, modes[0].pose);
   const sought = seekAgain(bench, pose);
