@@ -72,11 +72,14 @@ export function findToolLines(surface: Surface, kernels: Kernels): MarkLines | n
   return kernels.scope(() => {
     const middle = loadMarkGrid(kernels, grid);
     const coarse = loadMarkGrid(kernels, halveMarkGrid(grid));
+    // Neighbours tell much the same: a quarter of the points is asked, all of them answer.
+    const some = loadMarkGrid(kernels, thinMarkGrid(middle));
+    const few = loadMarkGrid(kernels, thinMarkGrid(coarse));
     const still = { angle: 0, shiftX: 0, shiftY: 0 };
     const distances = SLIDES.map((points) => points * fine.pitch);
     const measure = {
-      coarse: (path: ToolPath) => correlateAlong(kernels, coarse, coarse, still, path, distances.slice(0, 2)),
-      fine: (path: ToolPath) => correlateAlong(kernels, middle, middle, still, path, distances),
+      coarse: (path: ToolPath) => correlateAlong(kernels, few, coarse, still, path, distances.slice(0, 2)),
+      fine: (path: ToolPath) => correlateAlong(kernels, some, middle, still, path, distances),
     };
     const paths = listPaths(grid);
     const first = findFamily([...paths.straight, ...paths.bent, ...paths.rings], grid, measure);
@@ -87,6 +90,19 @@ export function findToolLines(surface: Surface, kernels: Kernels): MarkLines | n
     const counts = second !== null && second.strength >= LEAST_SECOND * first.strength && crosses(second.path);
     return { grid, families: counts ? [first, second] : [first] };
   });
+}
+
+/** Every second point of every second row, as it is. */
+function thinMarkGrid(grid: MarkGrid): MarkGrid {
+  const width = Math.ceil(grid.width / 2);
+  const height = Math.ceil(grid.height / 2);
+  const values = new Float32Array(width * height);
+  for (let i = 0; i < values.length; i++) {
+    const x = 2 * (i % width);
+    values[i] = grid.values[2 * Math.floor(i / width) * grid.width + x];
+  }
+  const count = values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + 1), 0);
+  return { ...grid, width, height, pitch: 2 * grid.pitch, values, count };
 }
 
 /** Whether the centre of the lines lies within the mark's own circle. */

@@ -28,7 +28,7 @@ const known = new WeakMap<PreparedMark, MarkLines | null>();
  * (r - s) / sqrt((1 - a) (1 - b)), with r the correlation at the agreed pose, s what stays, and a and b what stays of A and
  * of B, each moved along itself.
  *
- * For topographies of one pitch; anything else is "none" with the reason why nothing was assessed. A few milliseconds a mark, kept
+ * For topographies of one pitch; anything else is "none" with the reason why nothing was assessed. Some ten milliseconds a mark, kept
  * with it, and less than one a pair.
  */
 export function assessSubclassRisk(a: PreparedMark, b: PreparedMark, outcome: Comparison): SubclassRisk {
