@@ -27,8 +27,13 @@ export function measureGrain(kernels: Kernels, cells: readonly SoughtCell[], siz
     power.re.fill(0);
     power.im.fill(0);
     for (const { spectrum } of cells) {
-      for (let i = 0; i < size * size; i++) {
-        power.re[i] += spectrum.re[i] * spectrum.re[i] + spectrum.im[i] * spectrum.im[i];
+      const { re, im } = spectrum;
+      for (let i = 0; i < (size / 2 + 1) * size; i++) power.re[i] += re[i] * re[i] + im[i] * im[i];
+    }
+    // Cells are real: the power at the opposite frequency is the same.
+    for (let row = size / 2 + 1; row < size; row++) {
+      for (let column = 0; column < size; column++) {
+        power.re[row * size + column] = power.re[(size - row) * size + ((size - column) % size)];
       }
     }
     // Even and real: the forward transform is the inverse one, but for a factor that the division takes off.

@@ -133,14 +133,16 @@ function completeGrid(
   let sumY = 0;
   let count = 0;
   for (let y = 0; y < height; y++) {
+    // Whole numbers that stay small: a row at a time they are added as such.
     let rowCount = 0;
+    let rowSum = 0;
     const row = y * width;
     for (let x = 0; x < width; x++) {
-      const value = values[row + x];
-      if (Number.isNaN(value)) continue;
-      sumX += x;
+      if (Number.isNaN(values[row + x])) continue;
+      rowSum += x;
       rowCount++;
     }
+    sumX += rowSum;
     sumY += y * rowCount;
     count += rowCount;
   }

@@ -99,7 +99,7 @@ function climbPeaks(
     });
     return climbed.sort((m, n) => n.strength - m.strength);
   };
-  const near = climb(scored.slice(0, settings.modes * 2), 1 / 2).filter(({ strength }) => strength > 0);
+  const near = climb(scored.slice(0, settings.modes + 2), 1 / 2).filter(({ strength }) => strength > 0);
   return climb(keepDistinct(near, a, settings), 1 / 4).map((mode) => ({
     ...mode,
     correlation: correlateAtPose(kernels, a, b, mode.pose).correlation,
