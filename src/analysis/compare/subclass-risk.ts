@@ -31,7 +31,7 @@ const known = new WeakMap<PreparedMark, MarkLines | null>();
  * For topographies of one pitch; anything else is "none" with the reason why nothing was assessed. Some ten milliseconds a mark, kept
  * with it, and less than one a pair.
  */
-export function assessSubclassRisk(a: PreparedMark, b: PreparedMark, outcome: Comparison): SubclassRisk {
+export function assessSubclassRisk(a: PreparedMark, b: PreparedMark, outcome: Pick<Comparison, "pose">): SubclassRisk {
   const alike = a.surface.kind === "topography" && b.surface.kind === "topography";
   if (!alike || Math.abs(a.surface.incrementX / b.surface.incrementX - 1) > 1e-6) {
     return { risk: "none", kind: null, reason: "Not assessed: this needs two topographies.", share: 0 };
@@ -67,7 +67,7 @@ function sumStrength(families: readonly ToolLines[]): number {
 }
 
 /** The correlation at the agreed pose, and what stays of it along the paths found in A or in B, whichever keep more. */
-function measurePair(a: MarkLines, b: MarkLines, { pose }: Comparison, pitch: number) {
+function measurePair(a: MarkLines, b: MarkLines, { pose }: Pick<Comparison, "pose">, pitch: number) {
   const kernels = loadKernels();
   return kernels.scope(() => {
     const gridA = loadMarkGrid(kernels, a.grid);
