@@ -7,7 +7,8 @@ import { decodePreparedMark, encodePreparedMark } from "../../src/analysis/compa
 import { buildDescriptorInput } from "../../src/analysis/features/descriptor-input.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
-import type { Surface } from "../../src/analysis/surface.ts";
+import { applyPose, type Surface } from "../../src/analysis/surface.ts";
+import { swapSides } from "../../src/usecases/analysis/swap-sides.ts";
 import { simulateHeadImage } from "../support/simulated-head-image.ts";
 
 const [one, other] = [simulateFirearm(11), simulateFirearm(12)];
@@ -100,4 +101,45 @@ describe("a stated scale", () => {
 test("an image without a case head is not comparable, and says what was not found", () => {
   const blank: Surface = { ...simulateHeadImage(one, 1), values: new Float32Array(560 * 560).fill(0.5) };
   expect(() => prepare(blank)).toThrow(/BreechFace was not found in the image.*No round edge/);
+});
+
+test("told from the other side, a comparison at another size moves the same points", () => {
+  const told = expectComparable(
+    compareBreechFaces(
+      prepare(simulateHeadImage(one, 1)),
+      prepare(simulateHeadImage(one, 2, { rotation: 0.7, pixel: 12 })),
+    ),
+  );
+  const comparison = { ...told, stretch: 0.9 };
+  const swapped = expectComparable(swapSides(comparison));
+  const b = { x: 4e-4, y: -7e-4 };
+  const a = applyPose(comparison.pose, 0.9 * b.x, 0.9 * b.y);
+  const again = applyPose(swapped.pose, (swapped.stretch ?? 1) * a.x, (swapped.stretch ?? 1) * a.y);
+  expect(Math.hypot(again.x - b.x, again.y - b.y)).toBeLessThan(1e-12);
+  const twice = expectComparable(swapSides(swapped));
+  comparison.cells?.evidence.forEach((cell, i) => {
+    const back = twice.cells?.evidence[i];
+    expect(back?.direction).toBe(cell.direction);
+    expect(Math.hypot((back?.x ?? 1) - cell.x, (back?.y ?? 1) - cell.y)).toBeLessThan(1e-12);
+    expect(Math.abs((back?.pose.shiftX ?? 1) - cell.pose.shiftX)).toBeLessThan(1e-12);
+  });
+});
+
+test("a side-lit image gives the search the relief that topographies have", () => {
+  const side = prepare(simulateHeadImage(one, 1, { azimuth: 0 }));
+  const { data } = buildDescriptorInput(side);
+  const grey = buildDescriptorInput({ ...side, light: { kind: "ring", azimuth: null } }).data;
+  const plane = data.length / 2;
+  // Relief has longer waves than its slopes: neighbours are more alike.
+  const kinship = (values: Float32Array): number => {
+    let product = 0;
+    let squares = 0;
+    for (let i = 0; i + 1 < plane; i++) {
+      if (values[plane + i] === 0 || values[plane + i + 1] === 0) continue;
+      product += values[i] * values[i + 1];
+      squares += values[i] ** 2;
+    }
+    return product / squares;
+  };
+  expect(kinship(data)).toBeGreaterThan(kinship(grey) + 0.05);
 });

@@ -1,4 +1,5 @@
 /** What the embedder's model of a region reads, made from a prepared mark. */
+import { isAreal, viewMark } from "../compare/image-views.ts";
 import type { PreparedMark } from "../compare/prepared-mark.ts";
 import { buildArealInput } from "./areal-input.ts";
 import { buildProfileInput } from "./profile-input.ts";
@@ -11,9 +12,11 @@ export interface DescriptorInput {
 
 /**
  * Builds the model input of `mark`'s region: a map [1, 2, 144, 144] for breech faces and firing pin impressions, a
- * profile [1, 2, 384] for lands (channel 0 values, channel 1 mask). Throws NOT_COMPARABLE when there is nothing to
- * describe.
+ * profile [1, 2, 384] for lands (channel 0 values, channel 1 mask). An image under a side light is described by the relief
+ * that its shading tells, so that it meets topographies. Throws NOT_COMPARABLE when there is nothing to describe.
  */
 export function buildDescriptorInput(mark: PreparedMark): DescriptorInput {
-  return mark.region === "LEA" ? buildProfileInput(mark) : buildArealInput(mark.surface, mark.region);
+  if (!isAreal(mark)) return buildProfileInput(mark);
+  const view = mark.surface.kind === "reflectance" && mark.light?.kind === "side" ? "relief" : "grey";
+  return buildArealInput(viewMark(mark, view), mark.region);
 }
