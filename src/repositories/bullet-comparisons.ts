@@ -101,6 +101,19 @@ export async function insertBulletComparison(
   );
 }
 
+/** What the same lands had given by this method version; null where they were not compared yet. */
+export async function findBulletComparison(
+  tx: SqlExecutor,
+  row: Pick<BulletComparisonRow, "exhibitA" | "exhibitB" | "method" | "methodVersion" | "landsSha256">,
+): Promise<BulletComparisonRow | null> {
+  const { rows } = await tx.query(
+    `select * from bullet_comparisons
+     where exhibit_a = $1 and exhibit_b = $2 and method = $3 and method_version = $4 and lands_sha256 = $5`,
+    [row.exhibitA, row.exhibitB, row.method, row.methodVersion, row.landsSha256],
+  );
+  return rows[0] === undefined ? null : parseBulletComparison(rows[0]);
+}
+
 /** The one that counts for two exhibits first, then every other, newest first. */
 export async function listBulletComparisons(
   tx: SqlExecutor,

@@ -76,3 +76,21 @@ export async function listUnverified(
   );
   return rows.map(parseRow);
 }
+
+/** One processed acquisition of each bullet that stands first in a comparison of whole bullets by an older version of the method. */
+export async function listOutdatedBullets(
+  tx: SqlExecutor,
+  filter: OutdatedFilter,
+  method: { readonly method: string; readonly methodVersion: string },
+): Promise<readonly OutdatedAcquisition[]> {
+  const { rows } = await tx.query(
+    `select distinct on (q.exhibit_id) q.id, q.owner_state from acquisitions q
+       join features f on f.acquisition_id = q.id and f.model_id = $2 and f.model_version = $3
+     where q.region = $1 and q.stage = 'verified' and ${HAS_NO_JOB} and exists (
+       select 1 from standing_bullet_comparisons w where w.exhibit_a = q.exhibit_id and w.method = $6
+         and version_order(w.method_version) < version_order($7))
+     order by q.exhibit_id, q.created_at, q.id limit $8`,
+    [...values(filter), method.method, method.methodVersion, filter.limit],
+  );
+  return rows.map(parseRow);
+}

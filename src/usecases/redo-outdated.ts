@@ -3,8 +3,13 @@ import { createHash } from "node:crypto";
 import { COMPARABLE_REGIONS, type Region } from "../domain/vocabulary.ts";
 import { causeOfMethod, causeOfPreparation, type JobName, makeJobKey } from "../jobs/catalog.ts";
 import { countRedoing } from "../repositories/job-counts.ts";
-import { listUnprepared, listUnverified, type OutdatedAcquisition } from "../repositories/outdated.ts";
-import { listMethods, listPreparations, nameMethod } from "./analysis/find-method.ts";
+import {
+  listOutdatedBullets,
+  listUnprepared,
+  listUnverified,
+  type OutdatedAcquisition,
+} from "../repositories/outdated.ts";
+import { BULLETS, listMethods, listPreparations, nameMethod } from "./analysis/find-method.ts";
 import { askForJob } from "./ask-for-job.ts";
 import type { Deps } from "./deps.ts";
 
@@ -25,7 +30,7 @@ export async function redoOutdated(
   let room = (others > 0 ? MOST_OPEN_BESIDE_OTHERS : MOST_OPEN) - open;
   let asked = 0;
   for (const region of COMPARABLE_REGIONS) {
-    for (const list of [listToPrepare, listToVerify]) {
+    for (const list of [listToPrepare, listToVerify, listBulletsToVerify]) {
       if (room <= 0) return { asked, open: open + asked };
       const { name, cause, acquisitions } = await list(deps, region, room);
       for (const acquisition of acquisitions) {
@@ -59,6 +64,13 @@ const listToVerify: ListOutdated = async (deps, region, limit) => {
   const cause = causeOfMethod(nameVersions(region, methods));
   const filter = describeFilter(deps, region, "verify-candidates", cause, limit);
   const acquisitions = filter === null ? [] : await listUnverified(deps.sql, filter, methods);
+  return { name: "verify-candidates", cause, acquisitions };
+};
+
+const listBulletsToVerify: ListOutdated = async (deps, region, limit) => {
+  const cause = causeOfMethod(nameVersions(region, [nameMethod(BULLETS)]));
+  const filter = region === "LEA" ? describeFilter(deps, region, "verify-candidates", cause, limit) : null;
+  const acquisitions = filter === null ? [] : await listOutdatedBullets(deps.sql, filter, BULLETS);
   return { name: "verify-candidates", cause, acquisitions };
 };
 

@@ -198,7 +198,7 @@ describeEachSql("the pipeline", (getSql) => {
       "select distinct detail ->> 'method' as method from audit_events where action = 'linkage.proposed'",
     );
     expect(rows.map((row) => row.method)).toContainEqual(expect.stringMatching(/^bullet-phases@/));
-  });
+  }, 180_000);
 
   test("no job has failed", async () => {
     const { rows } = await getSql().query("select name, reason from jobs where state = 'failed' or reason is not null");

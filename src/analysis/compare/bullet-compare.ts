@@ -3,8 +3,8 @@ import type { ComparisonOutcome, NotComparable } from "./comparison.ts";
 import { createLandQuery } from "./land-compare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
-const BULLET_METHOD = "bullet-phases";
-const BULLET_METHOD_VERSION = "1.0.0";
+export const BULLET_METHOD = "bullet-phases";
+export const BULLET_METHOD_VERSION = "1.0.0";
 
 /** A phase speaks only if at least this many of its land pairs, and this share of the best covered phase, compare. */
 const LEAST_PAIRS = 2;

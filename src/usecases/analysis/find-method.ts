@@ -1,3 +1,4 @@
+import { BULLET_METHOD, BULLET_METHOD_VERSION } from "../../analysis/compare/bullet-compare.ts";
 import { BREECH_FACE_CELLS, FIRING_PIN_CELLS } from "../../analysis/compare/cell-method.ts";
 import { chooseImageMethods } from "../../analysis/compare/image-method.ts";
 import { LAND_METHOD, LAND_METHOD_VERSION } from "../../analysis/compare/land-compare.ts";
@@ -17,6 +18,9 @@ export function listMethods(region: Region): readonly ComparisonMethod[] {
   const { grey, relief, rendered } = chooseImageMethods(region);
   return [topography, grey, relief, rendered].map(({ method, methodVersion }) => ({ method, methodVersion }));
 }
+
+/** How whole bullets are compared, at the current version. */
+export const BULLETS: ComparisonMethod = { method: BULLET_METHOD, methodVersion: BULLET_METHOD_VERSION };
 
 export interface MarkPreparation {
   readonly preparation: string;
