@@ -1,6 +1,7 @@
 /** Makes the areal mark of a 2D image ready for comparison: its region, its scale, its light, its texture. */
 import { RibinError } from "../../domain/errors.ts";
 import type { Lighting } from "../../domain/vocabulary.ts";
+import { cropAboutCentre } from "../filter/crop-about-centre.ts";
 import { erodeMask } from "../filter/erode-mask.ts";
 import { flattenIllumination } from "../image/flatten-illumination.ts";
 import { type ImageLight, measureLight } from "../image/measure-light.ts";
@@ -42,7 +43,7 @@ export function prepareImage(
     throw new RibinError("NOT_COMPARABLE", `The ${region} was not found in the image; draw its outline. ${seen}`);
   }
   const scale = decideScale(segmentation, options.scaleKnown);
-  const cut = cropToData(applyOutlines(image, segmentation, region));
+  const cut = cropAboutCentre(applyOutlines(image, segmentation, region));
   const mark = { ...cut, incrementX: cut.incrementX * scale, incrementY: cut.incrementY * scale };
   const method = chooseImageMethods(region).grey;
   const flat = erodeMask(flattenIllumination(mark, method), method.rim);
@@ -87,25 +88,4 @@ function decideScale(segmentation: Segmentation, scaleKnown: boolean): number {
 
 function isPrimer(diameter: number): boolean {
   return diameter > SMALL_PRIMER * (1 - PRIMER_TOLERANCE) && diameter < LARGE_PRIMER * (1 + PRIMER_TOLERANCE);
-}
-
-/** Crops about the same centre: what lies far outside the mark only costs time. */
-function cropToData(surface: Surface): Surface {
-  const { width, height, values } = surface;
-  let reachX = 0;
-  let reachY = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    reachX = Math.max(reachX, Math.abs((i % width) - (width - 1) / 2));
-    reachY = Math.max(reachY, Math.abs(Math.floor(i / width) - (height - 1) / 2));
-  }
-  const left = Math.max(0, Math.floor((width - 1) / 2 - reachX));
-  const top = Math.max(0, Math.floor((height - 1) / 2 - reachY));
-  const columns = width - 2 * left;
-  const rows = height - 2 * top;
-  const cropped = new Float32Array(columns * rows);
-  for (let y = 0; y < rows; y++) {
-    cropped.set(values.subarray((top + y) * width + left, (top + y) * width + left + columns), y * columns);
-  }
-  return { ...surface, width: columns, height: rows, values: cropped };
 }

@@ -59,7 +59,7 @@ function bringToPitch(image: Surface, pitch: number): Surface {
 }
 
 /** Divides by the local root mean square over `reach` metres, but by no less than a share of the whole's. */
-export function evenContrast(surface: Surface, reach: number): Surface {
+function evenContrast(surface: Surface, reach: number): Surface {
   const squares = surface.values.map((value) => value * value);
   const local = smoothGaussian({ ...surface, values: squares }, reach).values;
   let sum = 0;
