@@ -3,7 +3,7 @@ import { compareBullets, matchPhases } from "../../src/analysis/compare/bullet-c
 import type { ComparisonOutcome } from "../../src/analysis/compare/comparison.ts";
 import { prepareLand } from "../../src/analysis/compare/land-prepare.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
-import { simulateLandFiring } from "../../src/analysis/simulate/land-firing.ts";
+import { simulateLandFiring, simulateRecoveredBullet } from "../../src/analysis/simulate/land-firing.ts";
 
 function outcome(score: number): ComparisonOutcome {
   return {
@@ -33,7 +33,10 @@ describe("matchPhases", () => {
       const match = matchPhases(makeTable(count, (a) => (a + 3) % count));
       expect(match).toMatchObject({ comparable: true, phase: 3, reversed: false, pairs: count });
       if (!match.comparable) continue;
-      expect(match.score).toBeCloseTo(0.8, 9);
+      expect(match.landScore).toBeCloseTo(0.8, 9);
+      expect(match.background).toBeCloseTo(0.2, 9);
+      // (0.8 - 0.2) n / (n + 1) / 0.65
+      expect(match.score).toBeCloseTo((0.6 * count) / (count + 1) / 0.65, 9);
       expect(match.margin).toBeCloseTo(0.6, 9);
       expect(match.phases).toHaveLength(count);
       expect(match.lands.map(({ a, b }) => [a, b])).toEqual(
@@ -55,8 +58,22 @@ describe("matchPhases", () => {
     table[3][4] = refused;
     const match = matchPhases(table);
     expect(match).toMatchObject({ phase: 1, pairs: 4 });
-    expect(match.comparable && match.score).toBeCloseTo(0.8, 9);
+    expect(match.comparable && match.landScore).toBeCloseTo(0.8, 9);
     expect(match.comparable && match.lands).toHaveLength(5);
+  });
+
+  it("scores nothing where the whole table agrees alike, however much", () => {
+    const table = makeTable(6, () => -1).map((row) => row.map(() => outcome(0.6)));
+    const match = matchPhases(table);
+    expect(match.comparable && match.score).toBeCloseTo(0, 9);
+  });
+
+  it("counts the same contrast for less where fewer lands are left", () => {
+    const full = matchPhases(makeTable(6, (a) => a));
+    const two = matchPhases(makeTable(6, (a) => a).map((row, a) => (a < 2 ? row : row.map(() => null))));
+    if (!full.comparable || !two.comparable) throw new Error("not comparable");
+    expect(two.pairs).toBe(2);
+    expect(two.score).toBeLessThan(full.score - 0.1);
   });
 
   it("does not let one lucky pair outrank a phase of six", () => {
@@ -88,4 +105,25 @@ describe("compareBullets", () => {
     expect(match).toMatchObject({ comparable: true, phase: count - 2, pairs: count - 1 });
     expect(match.comparable && (match.margin ?? 0)).toBeGreaterThan(0.2);
   });
+
+  for (const [lands, twist] of [
+    [4, 0.09],
+    [5, -0.09],
+    [8, -0.09],
+  ] as const) {
+    it(`orders bullets of ${lands} lands, twist ${twist}, with damaged and missing lands`, () => {
+      const own = simulateFirearm(55, { numberOfLands: lands });
+      const other = simulateFirearm(56, { numberOfLands: lands });
+      const recover = (from: typeof own, seed: number, missing: number) =>
+        simulateRecoveredBullet(from, seed, { missing, pits: 12, lean: twist }).map(
+          (scan) => scan && prepareLand(scan, { scaleKnown: true }),
+        );
+      const query = recover(own, 1, 0);
+      const mate = compareBullets(query, recover(own, 2, 1));
+      const stranger = compareBullets(query, recover(other, 2, 1));
+      if (!mate.comparable || !stranger.comparable) throw new Error("not comparable");
+      expect(mate.score).toBeGreaterThan(stranger.score + 0.2);
+      expect(mate.pairs).toBe(lands - 1);
+    }, 120_000);
+  }
 });

@@ -4,11 +4,15 @@ import { createLandQuery } from "./land-compare.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
 export const BULLET_METHOD = "bullet-phases";
-export const BULLET_METHOD_VERSION = "1.0.0";
+export const BULLET_METHOD_VERSION = "1.1.0";
 
 /** A phase speaks only if at least this many of its land pairs, and this share of the best covered phase, compare. */
 const LEAST_PAIRS = 2;
 const LEAST_SHARE = 0.5;
+/** Land score that lands out of phase reach on average, for a table that has none to measure it on. */
+const USUAL_BACKGROUND = 0.2;
+/** What a bullet's own phase stands out by against itself, six lands of it: the score is then 1. */
+const WHOLE_CONTRAST = 0.65;
 
 export interface BulletOptions {
   /** True when the two bullets may have been indexed in opposite directions; doubles the phases tried. */
@@ -35,6 +39,12 @@ export interface BulletLandPair {
 
 export interface BulletMatch extends BulletPhase {
   readonly comparable: true;
+  /** How far the best phase stands out of the lands out of phase, 0..1; for ordering candidates only. */
+  readonly score: number;
+  /** Mean land score of the best phase, 0..1. */
+  readonly landScore: number;
+  /** Mean land score of the lands out of that phase, 0..1: what these two bullets agree in by chance. */
+  readonly background: number;
   readonly method: string;
   readonly methodVersion: string;
   /** Best score minus that of the next best phase: same barrel means one phase stands out. Null with a single phase. */
@@ -56,17 +66,11 @@ function pairLand(a: number, phase: number, reversed: boolean, count: number): n
   return reversed ? (phase - a + count) % count : (a + phase) % count;
 }
 
-/**
- * Finds the phase at which the lands of two bullets agree best. `outcomes[a][b]` is the comparison of land a of the first
- * with land b of the second, null where either is missing; square, one row and column a land. The score is the mean land
- * score of the best phase.
- */
-export function matchPhases(
-  outcomes: readonly (readonly (ComparisonOutcome | null)[])[],
-  options: BulletOptions = {},
-): BulletComparison {
+type OutcomeTable = readonly (readonly (ComparisonOutcome | null)[])[];
+
+/** Every phase with at least one land pair that could be compared. */
+function listPhases(outcomes: OutcomeTable, options: BulletOptions): BulletPhase[] {
   const count = outcomes.length;
-  if (count === 0) return refuse("There are no lands to compare.");
   const phases: BulletPhase[] = [];
   for (const reversed of options.eitherDirection ? [false, true] : [false]) {
     for (let phase = 0; phase < count; phase++) {
@@ -81,6 +85,36 @@ export function matchPhases(
       if (pairs > 0) phases.push({ phase, reversed, score: sum / pairs, pairs });
     }
   }
+  return phases;
+}
+
+/** Mean score of the land pairs that the phase does not lay on each other. */
+function measureBackground(outcomes: OutcomeTable, { phase, reversed }: BulletPhase): number {
+  let sum = 0;
+  let count = 0;
+  for (const [a, row] of outcomes.entries()) {
+    for (const [b, outcome] of row.entries()) {
+      if (!outcome?.comparable || b === pairLand(a, phase, reversed, outcomes.length)) continue;
+      sum += outcome.score;
+      count++;
+    }
+  }
+  return count > 0 ? sum / count : USUAL_BACKGROUND;
+}
+
+/**
+ * Finds the phase at which the lands of two bullets agree best. `outcomes[a][b]` is the comparison of land a of the first
+ * with land b of the second, null where either is missing; square, one row and column a land.
+ *
+ * The score is the mean land score m of the best phase over that of all other land pairs b: `(m - b) n / (n + 1) / 0.65`,
+ * cut to 0..1. Bullets that agree everywhere a little (the same jacket, the same light) do not gain by it, and the n land
+ * pairs of a phase count for less where they are few, since the best of six means of two is high by chance. Chosen on
+ * simulated damaged bullets with missing lands.
+ */
+export function matchPhases(outcomes: OutcomeTable, options: BulletOptions = {}): BulletComparison {
+  const count = outcomes.length;
+  if (count === 0) return refuse("There are no lands to compare.");
+  const phases = listPhases(outcomes, options);
   const most = phases.reduce((largest, { pairs }) => Math.max(largest, pairs), 0);
   const fewest = Math.min(LEAST_PAIRS, count);
   const least = Math.max(fewest, LEAST_SHARE * most);
@@ -94,11 +128,16 @@ export function matchPhases(
     const outcome = outcomes[a][b];
     if (outcome) lands.push({ a, b, outcome });
   }
+  const background = measureBackground(outcomes, best);
+  const contrast = ((best.score - background) * best.pairs) / (best.pairs + 1);
   return {
     comparable: true,
     method: BULLET_METHOD,
     methodVersion: BULLET_METHOD_VERSION,
     ...best,
+    score: Math.max(0, Math.min(1, contrast / WHOLE_CONTRAST)),
+    landScore: best.score,
+    background,
     margin: speaking.length > 1 ? best.score - speaking[1].score : null,
     phases: speaking,
     lands,

@@ -1,11 +1,12 @@
 /** Compares two land engraved areas by their profiles: all lags and stretches, and congruent segments as evidence. */
 import type { Comparison, ComparisonOutcome, NotComparable } from "./comparison.ts";
 import { createTrack, findBestLag, findLagRange, type LagRange, stretchProfile, type Track } from "./land-correlate.ts";
+import { type Anchors, findAnchors, findMisfit, findObstacle, findReversal } from "./land-obstacles.ts";
 import { matchSegments, type SegmentMatch } from "./land-segments.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
 
 export const LAND_METHOD = "land-profile";
-export const LAND_METHOD_VERSION = "1.0.0";
+export const LAND_METHOD_VERSION = "1.1.0";
 
 /** Stretches of the first profile that are tried: +-5 %, for a tilted scan, another magnification, upset of the bullet. */
 const STRETCHES = [0.95, 0.97, 0.985, 1, 1.015, 1.03, 1.05];
@@ -46,29 +47,6 @@ function refuse(reason: string): NotComparable {
   return { comparable: false, method: LAND_METHOD, methodVersion: LAND_METHOD_VERSION, reason };
 }
 
-/** Why the two may not be compared at all, or null. */
-function findObstacle(a: PreparedMark, b: PreparedMark): string | null {
-  if (a.region !== "LEA" || b.region !== "LEA")
-    return `Lands are compared with lands, not ${a.region} with ${b.region}.`;
-  if (a.preparation !== b.preparation || a.preparationVersion !== b.preparationVersion) {
-    return "The two lands were prepared by different versions of the method; prepare both again.";
-  }
-  if (a.surface.kind !== b.surface.kind) {
-    return "One is a topography and the other an image; heights and grey values do not correlate as if alike.";
-  }
-  if (a.scaleKnown !== b.scaleKnown) {
-    return "The scale of only one of the two is known; state the scale of the other.";
-  }
-  // Without a scale a pixel means the same length only if both images were taken in the same way.
-  if (!a.scaleKnown && a.surface.width !== b.surface.width) {
-    return "Neither image has a scale and their sizes differ, so that nothing says how long a pixel is in either.";
-  }
-  const difference = Math.abs(a.surface.incrementX / b.surface.incrementX - 1);
-  if (a.scaleKnown && difference > 1e-6)
-    return "The two lands were prepared at different spacings; prepare both again.";
-  return null;
-}
-
 /** Samples per metre of the method's lengths. */
 function findDensity(mark: PreparedMark, track: Track): number {
   return mark.scaleKnown ? 1 / mark.surface.incrementX : track.values.length / NOMINAL_LAND;
@@ -80,11 +58,11 @@ function checkTrack(mark: PreparedMark, track: Track | null, name: string): stri
   return track.count < least ? `Too little of the land is left in ${name} (${track.count} samples).` : null;
 }
 
-function findBestFit(tracks: readonly StretchedTrack[], b: Track, density: number): BestFit | null {
+function findBestFit(tracks: readonly StretchedTrack[], b: Track, tolerance: number, anchors: Anchors): BestFit | null {
   let best: BestFit | null = null;
   for (const stretched of tracks) {
     const a = stretched.track;
-    const range = findLagRange(a, b, Math.round(LAG_TOLERANCE * density));
+    const range = findLagRange(a, b, tolerance, anchors);
     const least = LEAST_OVERLAP * Math.min(a.count, b.count);
     const match = findBestLag(a, b, range, least);
     if (match && match.correlation > (best?.correlation ?? -2)) best = { ...stretched, ...match, range, least };
@@ -144,6 +122,7 @@ function describeFit(
 /** Does once what every comparison with this land needs: the stretched profiles and their running sums. */
 export function createLandQuery(mark: PreparedMark): LandQuery {
   const own = mark.profile ? createTrack(mark.profile) : null;
+  const reversed = mark.profile ? createTrack(mark.profile.slice().reverse()) : null;
   const tracks = STRETCHES.flatMap((stretch): StretchedTrack[] => {
     const profile = mark.profile ? stretchProfile(mark.profile, stretch) : null;
     const track = profile && createTrack(profile);
@@ -155,10 +134,15 @@ export function createLandQuery(mark: PreparedMark): LandQuery {
       if (obstacle) return refuse(obstacle);
       const b = other.profile ? createTrack(other.profile) : null;
       const lack = checkTrack(mark, own, "the first") ?? checkTrack(other, b, "the second");
-      if (lack || !own || !b) return refuse(lack ?? "There is no profile to compare.");
+      if (lack || !own || !reversed || !b) return refuse(lack ?? "There is no profile to compare.");
+      const misfit = findMisfit(mark, other, own, b);
+      if (misfit) return refuse(misfit);
       const density = findDensity(mark, own);
-      const fit = findBestFit(tracks, b, density);
+      const tolerance = Math.round(LAG_TOLERANCE * density);
+      const fit = findBestFit(tracks, b, tolerance, findAnchors(mark, other));
       if (!fit) return refuse(`The two lands overlap by less than ${LEAST_OVERLAP * 100} % at every lag.`);
+      const reversal = findReversal(own, reversed, b, { ...fit, tolerance });
+      if (reversal) return refuse(reversal);
       const match = matchSegments(fit.track, b, fit.range, {
         length: Math.round(SEGMENT_LENGTH * density),
         tolerance: Math.round(SEGMENT_TOLERANCE * density),
@@ -171,8 +155,9 @@ export function createLandQuery(mark: PreparedMark): LandQuery {
 /**
  * Compares two prepared lands. The score is `(r + 0.3 c) / 1.3`, cut to 0..1: r is the Pearson correlation of the two
  * profiles at their best lag and stretch over at least 60 % of the shorter, c the share of profile segments that are
- * congruent, counted only when they confirm that same lag. Both ends of a profile are groove shoulders, so lags are
- * sought within 60 um of laying either pair of shoulders on each other.
+ * congruent, counted only when they confirm that same lag. Lags are sought within 60 um of laying a pair of groove shoulders
+ * on each other. Two profiles that agree only backwards or inverted, that are too unequally wide, or that show opposite ends of their lands
+ * are refused.
  *
  * Scale: two lands of known scale are compared in metres. Two images without scale are compared in pixels when their
  * width is the same, and the lengths of the method are then shares of the land's width; `pose` and `segments` are then in

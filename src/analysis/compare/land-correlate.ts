@@ -125,12 +125,19 @@ function slide(a: Float64Array, b: Float64Array, { first, last }: LagRange): Flo
 }
 
 /**
- * Lags worth asking: between laying the left ends on each other and laying the right ends on each other, and `tolerance`
- * samples beyond either. The ends are the groove shoulders, which the same barrel engraves at the same places; where one
- * was not found the two lengths differ and the range widens by itself.
+ * Lags between laying the left ends on each other and laying the right ends on each other, and `tolerance` samples beyond
+ * either. The ends are the groove shoulders, which the same barrel engraves at the same places. `anchors` names the sides on
+ * which both ends are known to be shoulders: one side alone then decides, and the other profile may go on beyond.
  */
-export function findLagRange(a: Track, b: Track, tolerance: number): LagRange {
+export function findLagRange(
+  a: Track,
+  b: Track,
+  tolerance: number,
+  anchors: { readonly left: boolean; readonly right: boolean } = { left: true, right: true },
+): LagRange {
   const difference = a.values.length - b.values.length;
+  if (anchors.left && !anchors.right) return { first: -tolerance, last: tolerance };
+  if (anchors.right && !anchors.left) return { first: difference - tolerance, last: difference + tolerance };
   return { first: Math.min(0, difference) - tolerance, last: Math.max(0, difference) + tolerance };
 }
 

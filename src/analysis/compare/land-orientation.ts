@@ -124,11 +124,19 @@ function measureEnergy(bands: Bands, height: number, slope: number): number {
     const shift = slope * ((b + 0.5) * BAND_ROWS - height / 2);
     const whole = Math.floor(shift);
     const part = shift - whole;
-    const first = Math.max(0, -whole);
-    const last = Math.min(width - 1, width - 2 - whole);
+    const first = Math.max(0, 1 - whole);
+    const last = Math.min(width - 1, width - 3 - whole);
+    // Cubic (Catmull-Rom): a line between two samples smooths the striae, and slopes that need none would win.
+    const w0 = part * (part * (2 - part) - 1) * 0.5;
+    const w1 = (part * part * (3 * part - 5) + 2) * 0.5;
+    const w2 = part * (part * (4 - 3 * part) + 1) * 0.5;
+    const w3 = part * part * (part - 1) * 0.5;
+    const sums = bands.sums[b];
+    const counts = bands.counts[b];
     for (let x = first; x <= last; x++) {
-      sum[x] += bands.sums[b][x + whole] * (1 - part) + bands.sums[b][x + whole + 1] * part;
-      count[x] += bands.counts[b][x + whole] * (1 - part) + bands.counts[b][x + whole + 1] * part;
+      const at = x + whole;
+      sum[x] += w0 * sums[at - 1] + w1 * sums[at] + w2 * sums[at + 1] + w3 * sums[at + 2];
+      count[x] += counts[at] * (1 - part) + counts[at + 1] * part;
     }
   }
   let energy = 0;

@@ -18,6 +18,7 @@ interface Header {
   /** Absent in what versions before images of areal marks wrote, and where the mark has none. */
   scaleSource?: "stated" | "primer";
   light?: ImageLight;
+  shoulders?: { left: boolean; right: boolean };
   width: number;
   height: number;
   incrementX: number;
@@ -46,6 +47,7 @@ export function encodePreparedMark(mark: PreparedMark): Uint8Array {
     scaleKnown: mark.scaleKnown,
     ...(mark.scaleSource === undefined ? {} : { scaleSource: mark.scaleSource }),
     ...(mark.light === undefined ? {} : { light: mark.light }),
+    ...(mark.shoulders === undefined ? {} : { shoulders: mark.shoulders }),
     width: surface.width,
     height: surface.height,
     incrementX: surface.incrementX,
@@ -117,6 +119,7 @@ export function decodePreparedMark(bytes: Uint8Array): PreparedMark {
     scaleKnown: header.scaleKnown,
     ...(header.scaleSource === undefined ? {} : { scaleSource: header.scaleSource }),
     ...(header.light === undefined ? {} : { light: header.light }),
+    ...(header.shoulders === undefined ? {} : { shoulders: header.shoulders }),
   };
 }
 

@@ -18,6 +18,8 @@ export interface PreparedMark {
    * per cent uncertain, and `scaleKnown` is false. Absent in marks that older versions made.
    */
   readonly scaleSource?: "stated" | "primer";
+  /** Lands only: on which sides the land ends at a groove shoulder, and not with the scan. Absent in marks that older versions made. */
+  readonly shoulders?: { readonly left: boolean; readonly right: boolean };
   /** Areal images only: how it was lit. */
   readonly light?: ImageLight;
 }

@@ -8,6 +8,7 @@ import { LEAST_CONFIDENCE, type OutlinePart, type Segmentation } from "./outline
 import { outlineData } from "./outline-data.ts";
 import { type CaseHead, measureSlopes, segmentCaseHead } from "./segment-case-head.ts";
 import { segmentImage } from "./segment-in-image.ts";
+import { segmentLand } from "./segment-land.ts";
 
 /** Name and version that a segmentation of a topography by `segmentMark` carries. */
 const METHOD = "case-head-levels";
@@ -48,10 +49,7 @@ export function segmentMark(
   options: { readonly scaleKnown: boolean },
 ): Segmentation {
   if (region !== "LEA" && surface.kind === "reflectance") return segmentImage(surface, region, options);
-  if (region === "LEA") {
-    const remarks = ["The land's shoulders are found when it is prepared; draw them where they are found wrong."];
-    return { method: METHOD, methodVersion: METHOD_VERSION, outlines: [], confidence: 1, remarks };
-  }
+  if (region === "LEA") return segmentLand(surface, options);
   const view = viewHead(surface);
   if (!view.values.some((z) => !Number.isNaN(z))) return keepWhole(surface, region, 0, []);
   const range = measureRange(view);

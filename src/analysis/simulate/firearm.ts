@@ -57,11 +57,11 @@ function createStriae(random: Random, batch: SimulatedBatch | null, land: number
 /**
  * Makes a firearm. The same seed and make give the same firearm; without a make the seed draws one.
  * `options.make` is a name of SIMULATED_MAKES or RARE_MAKES; an unknown name is a RangeError. Firearms of one make and one
- * `options.batch` are made consecutively: they share the tool's marks on breech face and lands.
+ * `options.batch` are made consecutively: they share the tool's marks on breech face and lands. `options.numberOfLands` overrides the make's.
  */
 export function simulateFirearm(
   seed: number,
-  options: { make?: string; batch?: SimulatedBatch } = {},
+  options: { make?: string; batch?: SimulatedBatch; numberOfLands?: number } = {},
 ): SimulatedFirearm {
   const random = createRandom(seed);
   const drawn = SIMULATED_MAKES[random.integer(SIMULATED_MAKES.length)];
@@ -77,6 +77,8 @@ export function simulateFirearm(
     apertureRadius: 0.8e-3 + 0.3e-3 * random.uniform(),
     apertureX: 0.2e-3 * (2 * random.uniform() - 1),
     apertureY: 0.2e-3 * (2 * random.uniform() - 1),
-    lands: Array.from({ length: make.numberOfLands }, (_, land) => createLand(random, batch, land)),
+    lands: Array.from({ length: options.numberOfLands ?? make.numberOfLands }, (_, land) =>
+      createLand(random, batch, land),
+    ),
   };
 }

@@ -99,8 +99,8 @@ export function simulateLandFiring(
     : grain;
   const pits = createPits(random, options.pits ?? 0, engraved.width);
   const torn = options.decay
-    ? createNoiseProfile(random, width, pitch, { shortest: 6e-6, longest: 192e-6 })
-    : ownStriae;
+    ? createNoiseGrid(random, width, height, pitch, { shortest: 12e-6, longest: 192e-6 })
+    : grain;
 
   const values = new Float32Array(width * height).fill(Number.NaN);
   for (let row = 0, i = 0; row < height; row++) {
