@@ -121,7 +121,7 @@ export async function listBulletComparisons(
 ): Promise<readonly (BulletComparisonRow & { readonly standing: boolean })[]> {
   const { rows } = await tx.query(
     `select k.*, k.id is not distinct from s.id as standing from bullet_comparisons k
-       left join standing_bullet_comparisons s on s.exhibit_a = k.exhibit_a and s.exhibit_b = k.exhibit_b
+       left join standing_bullet_comparisons s on s.exhibit_a = $1 and s.exhibit_b = $2
      where k.exhibit_a = $1 and k.exhibit_b = $2 order by standing desc, k.created_at desc, k.id desc`,
     [pair.exhibitA, pair.exhibitB],
   );

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { RibinError } from "../domain/errors.ts";
 import { type Region, regionSchema, type StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import { sqlStanding } from "./comparisons.ts";
 import { sqlIsReplica, sqlMayBeNamed } from "./exhibit-sides.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 
@@ -81,9 +82,7 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
 
 const COMPARED = `k.id as comparison_id, k.outcome -> 'subclass' as subclass, k.remarks, k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
   k.cells_congruent, k.created_at as compared_at`;
-/** Of candidate `c`: the comparison that counts. */
-const STANDING_COMPARISON =
-  "left join lateral (select * from standing_comparisons where candidate_id = c.id) k on true";
+const STANDING_COMPARISON = `left join lateral ${sqlStanding("c.id")} k on true`;
 
 /** Candidate `c` was compared by outlines that were corrected since, and by those that took their place nothing could be made ready. */
 const NO_LONGER_COMPARABLE = `(k.id is null and exists (select 1 from comparisons old where old.candidate_id = c.id) and exists (

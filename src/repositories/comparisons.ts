@@ -132,6 +132,13 @@ export async function insertComparison(tx: SqlExecutor, row: ComparisonRow): Pro
   );
 }
 
+/**
+ * SQL of the comparison that counts for the candidate whose id is the expression `candidate`, to be joined laterally. The limit
+ * keeps the view a query of its own, into which the candidate's id is handed; joined, it would be made of all candidates first.
+ */
+export const sqlStanding = (candidate: string) =>
+  `(select * from standing_comparisons where candidate_id = ${candidate} limit 1)`;
+
 /** The comparison that counts for a candidate, or null. */
 export async function findStandingComparison(tx: SqlExecutor, candidateId: string): Promise<ComparisonRow | null> {
   const { rows } = await tx.query("select * from standing_comparisons where candidate_id = $1", [candidateId]);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import { sqlStanding } from "./comparisons.ts";
 import { sqlIsReplica } from "./exhibit-sides.ts";
 
 /** Two exhibits; `exhibitA` is the smaller id. */
@@ -53,12 +54,15 @@ function readUpserted(row: unknown): Omit<UpsertedLinkage, "inserted"> {
   return { id: r.id, stateA: r.state_a, stateB: r.state_b };
 }
 
+const sqlCandidates = (a: string, b: string) => `select c.id from acquisitions qa
+    join candidates c on c.acquisition_a = qa.id join acquisitions qb on qb.id = c.acquisition_b
+  where qa.exhibit_id = ${a} and qb.exhibit_id = ${b}`;
+
 /** The score of exhibits `a` and `b` (SQL expressions): of the whole bullets where those were compared, or else of their best parts. */
 const sqlScore = (a: string, b: string) => `coalesce(
   (select w.score from standing_bullet_comparisons w where w.exhibit_a = ${a} and w.exhibit_b = ${b} and w.comparable),
-  (select max(k.score) from standing_comparisons k join candidates c on c.id = k.candidate_id
-     join acquisitions qa on qa.id = c.acquisition_a join acquisitions qb on qb.id = c.acquisition_b
-   where k.comparable and ((qa.exhibit_id = ${a} and qb.exhibit_id = ${b}) or (qa.exhibit_id = ${b} and qb.exhibit_id = ${a}))))`;
+  (select max(k.score) from (${sqlCandidates(a, b)} union all ${sqlCandidates(b, a)}) pair
+     cross join lateral ${sqlStanding("pair.id")} k where k.comparable))`;
 
 /**
  * Brings the score of a linkage to what counts now; what examiners decided stays. Another score is a new version: a decision
@@ -109,7 +113,7 @@ export async function listBestPairs(
     `select distinct on (1, 2) least(a.exhibit_id, b.exhibit_id) as exhibit_a,
        greatest(a.exhibit_id, b.exhibit_id) as exhibit_b, k.score, k.method || '@' || k.method_version as method
      from candidates c
-       join lateral (select * from standing_comparisons where candidate_id = c.id) k on k.comparable
+       join lateral ${sqlStanding("c.id")} k on k.comparable
        join acquisitions a on a.id = c.acquisition_a
        join acquisitions b on b.id = c.acquisition_b
      where (c.acquisition_a = $1 or c.acquisition_b = $1) and c.id <> all ($2::uuid[])
