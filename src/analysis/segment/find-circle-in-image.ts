@@ -43,6 +43,8 @@ const SUPPORTING_STEP = 0.1;
 /** One glaring arc must not stand for a circle. */
 const LARGEST_STEP = 0.6;
 const LEAST_BAND = 2;
+/** Pixels between the centres that are tried first: an edge is seen from about half of this beside its centre. */
+const COARSE = 3;
 
 const DIRECTIONS = Array.from({ length: ARCS * RAYS }, (_, k) => {
   const angle = ((k + 0.5) * 2 * Math.PI) / (ARCS * RAYS);
@@ -74,7 +76,7 @@ export function findCircle(image: Surface, search: CircleSearch): ImageCircle | 
       for (let dx = -reach; dx <= reach; dx += step) visit(x + dx, y + dy);
     }
   };
-  const coarse = Math.max(1, Math.min(4, search.reach / 4));
+  const coarse = Math.max(1, Math.min(COARSE, search.reach / 4));
   look(search.x, search.y, search.reach, coarse);
   for (let step = coarse / 2; step >= 0.5; step /= 2) {
     const found = best as ImageCircle | null;

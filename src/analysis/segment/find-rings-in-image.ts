@@ -72,7 +72,8 @@ export function findRings(image: Surface): CaseHeadRings | null {
     leastCoverage: 1,
     band: 0.15,
     // A pit sends the light away: darker inside.
-    rate: (circle) => (circle.step > 0 ? 1 : 0.5) * circle.strength * circle.support * Math.sqrt(circle.radius),
+    rate: ({ step, strength, support, regularity, radius }) =>
+      (step > 0 ? 1 : 0.5) * strength * support * regularity * Math.sqrt(radius),
   });
   const aperture =
     impression === null
