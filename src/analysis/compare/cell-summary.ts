@@ -99,7 +99,7 @@ function measureDispersion(votes: readonly CellVote[], pose: Pose): number | nul
  * cells lie apart. Places strewn over the search window give about half its reach.
  */
 function measureConvergence(bench: SeekBench, forward: OneWay, backward: OneWay, pose: Pose): CellConvergence {
-  const { shiftTolerance, angleTolerance } = bench.workshop.method;
+  const { shiftTolerance, angleTolerance, leastCells } = bench.workshop.method;
   const spreads = [forward, backward].map(({ best }) => {
     const shifts = best.map((vote) => impliedShift(vote, pose.angle));
     const x = findMedian(shifts.map((shift) => shift.x));
@@ -111,7 +111,9 @@ function measureConvergence(bench: SeekBench, forward: OneWay, backward: OneWay,
     findMedian(congruent.map(({ angle }) => wrapAngle(angle - pose.angle))),
   );
   const angleDifference = turns[0] === null || turns[1] === null ? null : Math.abs(turns[0] - turns[1]);
-  const near = spreads.every((spread) => spread !== null && spread <= shiftTolerance);
+  // One or two cells are near each other's median whatever they are.
+  const enough = Math.min(forward.congruent.length, backward.congruent.length) >= leastCells;
+  const near = enough && spreads.every((spread) => spread !== null && spread <= shiftTolerance);
   return {
     forward: spreads[0],
     backward: spreads[1],

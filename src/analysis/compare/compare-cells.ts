@@ -1,12 +1,10 @@
 /** Congruent cells: two marks of one kind, at any orientation, with the evidence an examiner can look at. */
 import { correlateAtPose } from "../register/correlate-at-pose.ts";
-import type { MarkGrid } from "../register/mark-grid.ts";
-import { wrapAngle } from "../register/pose.ts";
+import { invertPose, wrapAngle } from "../register/pose.ts";
 import { createRegistrationQuery, type RegistrationMode, type RegistrationQuery } from "../register/register-marks.ts";
 import { applyPose, type Pose } from "../surface.ts";
 import { estimateChance } from "./cell-grain.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
-import type { CellMethod } from "./cell-method.ts";
 import { summariseCells } from "./cell-summary.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
 import { pickModes } from "./pick-modes.ts";
@@ -35,6 +33,8 @@ const ENOUGH_CELLS = 5;
 const CLEAR = 2;
 /** Another pose at which the marks agree to this share of their best agreement serves as well. */
 const AS_WELL = 0.85;
+/** The share of the cells that then has to agree all the same: a rim or a line leaves the rest of the face without. */
+const MOST_CELLS = 0.6;
 /** Of the fine grid in one of the middle grid. */
 const FINE_POINTS = 4;
 
@@ -43,8 +43,10 @@ const FINE_POINTS = 4;
  * cells agree on, seeks them again about it with sub-pixel refinement, and counts. Forward and backward cells must
  * agree on one and the same pose, so both directions converge or do not count.
  *
- * score = (max(0, r) + f * min(1, k / 5)) / 2: r the masked correlation of the aligned marks, f the congruent share of the
- * usable cells, k their number (each the smaller of the two directions). It grows with each kind of evidence, is 0 for none.
+ * score = (q + f * min(1, k / 5) * t) / 2: q = sqrt(max(0, r^2 - c^2)), r the masked correlation of the aligned marks and c what chance
+ * reaches over their overlap; f the congruent share of the usable cells, k their number (each the smaller of the two
+ * directions), t = 1. Where the cells do not converge, c is also what the marks reach at another pose, and t = q / r: rings,
+ * lines and edges agree at many. It grows with each kind of evidence and is 0 for none.
  */
 export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
   const { mark: a, workshop } = query;
@@ -86,10 +88,11 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const cells = summariseCells(bench, sought, agreed, count);
     const chance = estimateChance(grainA, grainB, agreed.pose.angle, count / FINE_POINTS);
     const elsewhere = correlateElsewhere(bench, modes, agreed.pose, count);
-    const converged = cells.convergence?.reached === true;
-    if (!converged && correlation > CLEAR * chance && elsewhere > AS_WELL * correlation) {
+    const ambiguous = elsewhere > AS_WELL * correlation;
+    const converged = cells.convergence?.reached === true && (!ambiguous || cells.fraction >= MOST_CELLS);
+    if (!converged && ambiguous && correlation > CLEAR * chance) {
       return refuse(
-        `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and their cells at none: what they share are rings, lines or edges that lie so anywhere.`,
+        `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere.`,
       );
     }
     const rival = Math.max(chance, converged ? 0 : elsewhere);
@@ -119,17 +122,24 @@ function correlateElsewhere(bench: SeekBench, modes: readonly RegistrationMode[]
   const { a, b, workshop } = bench;
   let most = 0;
   for (const mode of modes) {
-    if (isSamePlace(mode.pose, pose, b.fine, workshop.method)) continue;
+    if (isSamePlace(bench, pose, mode.pose)) continue;
     const found = correlateAtPose(workshop.kernels, a.fine, b.fine, mode.pose);
     most = Math.max(most, found.correlation * Math.sqrt(found.count / Math.max(1, count)));
   }
   return most;
 }
 
-/** Whether both lay B's middle on the same place of A, at about the same angle. */
-function isSamePlace(p: Pose, q: Pose, { centreX, centreY }: MarkGrid, method: CellMethod): boolean {
-  if (Math.abs(wrapAngle(p.angle - q.angle)) > method.angleTolerance) return false;
-  const one = applyPose(p, centreX, centreY);
-  const two = applyPose(q, centreX, centreY);
-  return Math.hypot(one.x - two.x, one.y - two.y) <= 2 * method.shiftTolerance;
+/**
+ * Whether `other` is but the shoulder of the same summit: about the same angle, and the same place in the middle of what the two have in
+ * common (a small turn about it carries the middle of B far).
+ */
+function isSamePlace({ a, b, workshop }: SeekBench, pose: Pose, other: Pose): boolean {
+  const { angleTolerance, shiftTolerance } = workshop.method;
+  if (Math.abs(wrapAngle(pose.angle - other.angle)) > 2 * angleTolerance) return false;
+  const laid = applyPose(pose, b.fine.centreX, b.fine.centreY);
+  const x = (a.fine.centreX + laid.x) / 2;
+  const y = (a.fine.centreY + laid.y) / 2;
+  const own = applyPose(invertPose(pose), x, y);
+  const met = applyPose(other, own.x, own.y);
+  return Math.hypot(met.x - x, met.y - y) <= 2 * shiftTolerance;
 }

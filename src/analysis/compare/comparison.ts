@@ -24,7 +24,7 @@ export interface CellConvergence {
   readonly backward: number | null;
   /** Radians between the angles of the two directions' congruent cells; null where a direction has none. */
   readonly angleDifference: number | null;
-  /** Both distances and the angle are within the tolerances of congruence. */
+  /** Both distances and the angle are within the tolerances of congruence, and each direction has three congruent cells. */
   readonly reached: boolean;
 }
 
