@@ -92,6 +92,20 @@ const samples = [
     values: Array.from({ length: 320 }, (_, i) => i),
   }),
 ];
+/** Text with absolute axes and a half turn: each part of a Datum and each entry of the rotation can break. */
+const absolute = buildX3p({
+  text: true,
+  values: [],
+  axesExtra: "<Rotation><r11>-1</r11><r22>-1</r22><r33>1</r33></Rotation>",
+  changeXml: (xml) =>
+    xml
+      .replaceAll("<AxisType>I", "<AxisType>A")
+      .replace(
+        "<DataList></DataList>",
+        `<DataList>${Array.from({ length: 320 }, (_, i) => `<Datum>${(i % 20) * 5e-6};${Math.floor(i / 20) * 5e-6};${i * 1e-8}</Datum>`).join("")}</DataList>`,
+      ),
+});
+samples.push(absolute);
 const sample = fc.constantFrom(...samples);
 
 describe("readX3p on damaged files", () => {
@@ -131,6 +145,21 @@ describe("readX3p on damaged files", () => {
         const changeXml = (xml: string): string =>
           xml.slice(0, from % xml.length) + insert + xml.slice(to % xml.length);
         expect(readOrRefuse(buildX3p({ changeXml }))).toMatch(/^(read|X3P_|SIZE_ABSURD|SURFACE_EMPTY|SCALE_INVALID)/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("reads places of any kind as a grid or refuses them", () => {
+    const place = fc.double({ min: -1e-3, max: 1e-3, noNaN: false });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, place, place), { minLength: 9, maxLength: 9 }), (points) => {
+        const list = points.map((point) => `<Datum>${point.join(";")}</Datum>`).join("");
+        const changeXml = (xml: string): string =>
+          xml.replaceAll("<AxisType>I", "<AxisType>A").replace("<DataList></DataList>", `<DataList>${list}</DataList>`);
+        expect(readOrRefuse(buildX3p({ width: 3, height: 3, text: true, values: [], changeXml }))).toMatch(
+          /^(read|X3P_UNSUPPORTED|SURFACE_EMPTY|SCALE_INVALID)$/,
+        );
       }),
       { numRuns: 500 },
     );

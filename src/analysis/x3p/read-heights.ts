@@ -1,4 +1,7 @@
-/** The data matrix, binary or text, as row-major heights in the file's own unit; NaN where missing. */
+/**
+ * The data matrix, binary or text, in the file's own unit: heights row by row, NaN where missing, and the places of the points
+ * where an axis is absolute. A point's record then holds its x, its y, or both before its z, each of its axis' own type.
+ */
 import { RibinError } from "../../domain/errors.ts";
 import type { X3pAxis, X3pDataType, X3pHeader } from "./x3p-header.ts";
 
@@ -9,9 +12,32 @@ const DATA_TYPE_BYTES: Record<X3pDataType, number> = { I: 2, L: 4, F: 4, D: 8 };
  * fill with 1e-6 though the values are metres, does not apply (ISO 25178-72, and so does the reference implementation).
  * Whole numbers on an absolute axis can only be counts of an increment.
  */
-function zFactor(z: X3pAxis): number {
-  const counts = z.type === "I" || z.dataType === "I" || z.dataType === "L";
-  return counts ? (z.increment ?? 1) : 1;
+function findFactor(axis: X3pAxis): number {
+  const counts = axis.type === "I" || axis.dataType === "I" || axis.dataType === "L";
+  return counts ? (axis.increment ?? 1) : 1;
+}
+
+export interface X3pPoints {
+  readonly heights: Float64Array;
+  /** The place of each point where the axis is absolute, otherwise null. */
+  readonly x: Float64Array | null;
+  readonly y: Float64Array | null;
+}
+
+/** The axes whose numbers a point's record holds, in their order. */
+function listStored({ x, y, z }: X3pHeader): { axis: X3pAxis; name: "CX" | "CY" | "CZ" }[] {
+  return [
+    ...(x.type === "A" ? [{ axis: x, name: "CX" as const }] : []),
+    ...(y.type === "A" ? [{ axis: y, name: "CY" as const }] : []),
+    { axis: z, name: "CZ" as const },
+  ];
+}
+
+function createPoints(header: X3pHeader): { points: X3pPoints; targets: Float64Array[] } {
+  const targets = listStored(header).map(() => new Float64Array(header.width * header.height));
+  const x = header.x.type === "A" ? targets[0] : null;
+  const y = header.y.type === "A" ? targets[x === null ? 0 : 1] : null;
+  return { points: { heights: targets[targets.length - 1], x, y }, targets };
 }
 
 function sizeError(what: string, header: X3pHeader): RibinError {
@@ -20,19 +46,27 @@ function sizeError(what: string, header: X3pHeader): RibinError {
 
 /**
  * The bytes that the binary matrix must have.
- * @throws RibinError X3P_XML_INVALID where the type of the Z axis is missing
+ * @throws RibinError X3P_XML_INVALID where the type of a stored axis is missing
  */
 function expectedMatrixBytes(header: X3pHeader): number {
-  const type = header.z.dataType;
-  if (type === null)
-    throw new RibinError("X3P_XML_INVALID", "main.xml: CZ/DataType is missing, the binary data cannot be read.");
-  return header.width * header.height * DATA_TYPE_BYTES[type];
+  let record = 0;
+  for (const { axis, name } of listStored(header)) {
+    if (axis.dataType === null)
+      throw new RibinError("X3P_XML_INVALID", `main.xml: ${name}/DataType is missing, the binary data cannot be read.`);
+    record += DATA_TYPE_BYTES[axis.dataType];
+  }
+  return header.width * header.height * record;
 }
 
 /** @throws RibinError X3P_MATRIX_SIZE */
 export function checkMatrixBytes(header: X3pHeader, actual: number): void {
   if (actual !== expectedMatrixBytes(header))
-    throw sizeError(`The data have ${actual} bytes of type ${header.z.dataType}`, header);
+    throw sizeError(
+      `The data have ${actual} bytes of type ${listStored(header)
+        .map(({ axis }) => axis.dataType)
+        .join(", ")}`,
+      header,
+    );
 }
 
 const MISSING = Number.NaN;
@@ -50,43 +84,57 @@ const READERS: Record<X3pDataType, ReadNumber> = {
  * Reads the binary matrix: x is the fastest index, numbers are little-endian; increment and offset are applied.
  * @throws RibinError X3P_MATRIX_SIZE, X3P_XML_INVALID
  */
-export function readBinaryHeights(bytes: Uint8Array, header: X3pHeader): Float64Array {
+export function readBinaryPoints(bytes: Uint8Array, header: X3pHeader): X3pPoints {
   checkMatrixBytes(header, bytes.byteLength);
-  const type = header.z.dataType ?? "D";
-  const size = DATA_TYPE_BYTES[type];
-  const read = READERS[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const factor = zFactor(header.z);
-  const offset = header.z.offset;
-  const heights = new Float64Array(header.width * header.height);
-  for (let i = 0; i < heights.length; i++) heights[i] = read(view, i * size) * factor + offset;
-  return heights;
+  const { points, targets } = createPoints(header);
+  const stored = listStored(header);
+  const record = stored.reduce((sum, { axis }) => sum + DATA_TYPE_BYTES[axis.dataType ?? "D"], 0);
+  let start = 0;
+  for (const [k, { axis }] of stored.entries()) {
+    const read = READERS[axis.dataType ?? "D"];
+    const factor = findFactor(axis);
+    const target = targets[k];
+    for (let i = 0; i < target.length; i++) target[i] = read(view, i * record + start) * factor + axis.offset;
+    start += DATA_TYPE_BYTES[axis.dataType ?? "D"];
+  }
+  return points;
+}
+
+/** A number of a Datum; an empty text and NaN are missing. */
+function readDatumNumber(part: string, place: number): number {
+  const text = part.trim();
+  if (text === "" || /^[+-]?nan$/i.test(text)) return MISSING;
+  const value = Number(text);
+  if (Number.isNaN(value)) throw new RibinError("X3P_XML_INVALID", `main.xml: Datum ${place} is not a number.`);
+  return value;
 }
 
 /**
- * Reads a text matrix. One Datum is one point: "z", or "x;y;z" whose x and y are indices that the order already tells;
- * an empty Datum (or an empty last part) is a missing value.
+ * Reads a text matrix. One Datum is one point: "z", with the places of absolute axes before it ("x;y;z"), or "x;y;z" whose x and y
+ * are indices that the order already tells; an empty Datum (or an empty last part) is a missing value.
  * @throws RibinError X3P_MATRIX_SIZE, X3P_XML_INVALID
  */
-export function readTextHeights(data: readonly string[], header: X3pHeader): Float64Array {
+export function readTextPoints(data: readonly string[], header: X3pHeader): X3pPoints {
   if (data.length !== header.width * header.height)
     throw sizeError(`The text matrix has ${data.length} values`, header);
-  const factor = zFactor(header.z);
-  const heights = new Float64Array(data.length);
+  const { points, targets } = createPoints(header);
+  const stored = listStored(header);
+  const columns = { CX: 0, CY: 1, CZ: 2 } as const;
   for (let i = 0; i < data.length; i++) {
     const parts = data[i].split(";");
-    if (parts.length !== 1 && parts.length !== 3)
+    const empty = parts.length === 1 && parts[0].trim() === "";
+    if (!empty && parts.length !== stored.length && parts.length !== 3)
       throw new RibinError(
         "X3P_XML_INVALID",
-        `main.xml: Datum ${i + 1} has ${parts.length} parts; 1 or 3 are expected.`,
+        `main.xml: Datum ${i + 1} has ${parts.length} parts; ${stored.length === 3 ? 3 : `${stored.length} or 3`} are expected.`,
       );
-    const text = parts[parts.length - 1].trim();
-    const value = text === "" || /^[+-]?nan$/i.test(text) ? MISSING : Number(text);
-    if (Number.isNaN(value) && text !== "" && !/^[+-]?nan$/i.test(text))
-      throw new RibinError("X3P_XML_INVALID", `main.xml: Datum ${i + 1} is not a number.`);
-    heights[i] = value * factor + header.z.offset;
+    for (const [k, { axis, name }] of stored.entries()) {
+      const part = empty ? "" : parts[parts.length === 3 ? columns[name] : k];
+      targets[k][i] = readDatumNumber(part, i + 1) * findFactor(axis) + axis.offset;
+    }
   }
-  return heights;
+  return points;
 }
 
 /**

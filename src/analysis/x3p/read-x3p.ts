@@ -3,7 +3,7 @@ import { checkMd5, findMainChecksum } from "./checksum.ts";
 import { inflateEntry } from "./inflate-entry.ts";
 import { DEFAULT_X3P_LIMITS, type X3pLimits } from "./limits.ts";
 import { decodeXml, parseXml } from "./parse-xml.ts";
-import { checkMatrixBytes, clearInvalid, readBinaryHeights, readTextHeights } from "./read-heights.ts";
+import { checkMatrixBytes, clearInvalid, readBinaryPoints, readTextPoints, type X3pPoints } from "./read-heights.ts";
 import { readX3pHeader, type X3pHeader } from "./x3p-header.ts";
 import { buildRecord, type X3pRecord } from "./x3p-record.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
@@ -21,7 +21,7 @@ interface Archive {
  * Order of checks: archive, main.xml, sizes, checksums, values; the first that fails names the fault.
  * A missing MD5 of the point data is a remark (writers leave it out); a missing md5checksum.hex refuses the file.
  * @param bytes the whole file
- * @throws RibinError with an X3P_* code, SIZE_ABSURD, SURFACE_EMPTY, or SCALE_INVALID (increment not above zero). A scale
+ * @throws RibinError with an X3P_* code, SIZE_ABSURD, SURFACE_EMPTY, or SCALE_INVALID (an increment of zero or none). A scale
  *   that is merely implausible is no fault of the format: `detectedUnit` is null, and the caller decides.
  */
 export function readX3p(bytes: Uint8Array, options: { limits?: Partial<X3pLimits> } = {}): X3pRecord {
@@ -43,15 +43,15 @@ export function readX3p(bytes: Uint8Array, options: { limits?: Partial<X3pLimits
   checkMainChecksum(archive, header, mainName, mainBytes);
   remarks.push(...remarkOnUnusedEntries(archive, header));
 
-  let heights: Float64Array;
+  let points: X3pPoints;
   if (header.link && pointsEntry) {
-    const points = inflateEntry(bytes, pointsEntry);
-    if (header.link.pointsMd5) checkMd5(pointsEntry.name, points, header.link.pointsMd5);
+    const data = inflateEntry(bytes, pointsEntry);
+    if (header.link.pointsMd5) checkMd5(pointsEntry.name, data, header.link.pointsMd5);
     else remarks.push("The file states no MD5 checksum of its point data.");
-    heights = readBinaryHeights(points, header);
-    if (header.link.validity) maskInvalid(archive, header, header.link.validity, heights, remarks);
-  } else heights = readTextHeights(xml.data, header);
-  return buildRecord(header, heights, remarks);
+    points = readBinaryPoints(data, header);
+    if (header.link.validity) maskInvalid(archive, header, header.link.validity, points.heights, remarks);
+  } else points = readTextPoints(xml.data, header);
+  return buildRecord(header, points, remarks);
 }
 
 function openArchive(bytes: Uint8Array, limits: X3pLimits): Archive {

@@ -39,6 +39,8 @@ export interface X3pHeader {
   readonly x: X3pAxis;
   readonly y: X3pAxis;
   readonly z: X3pAxis;
+  /** 1 or -1 for x, y and z: what a stated half turn of the axes makes of them. */
+  readonly turn: readonly [number, number, number];
   readonly width: number;
   readonly height: number;
   /** Null where the matrix is text inside main.xml. */
@@ -160,11 +162,32 @@ function readMetadata(root: XmlElement): X3pMetadata {
   };
 }
 
-function remarkOnRotation(axes: XmlElement): string[] {
+/** Off this from a half turn or none, an entry of the rotation turns the surface by less than a tenth of a degree. */
+const ROTATION_TOLERANCE = 1.5e-3;
+
+/**
+ * The signs that the stated rotation gives x, y and z: none turned, or two of them by half a turn about the third.
+ * @throws RibinError X3P_UNSUPPORTED for a mirror and for any other angle, X3P_XML_INVALID
+ */
+function readRotation(axes: XmlElement): X3pHeader["turn"] {
   const rotation = findElement(axes, "Rotation");
-  if (!rotation) return [];
-  const identity = rotation.children.every((cell) => Number(cell.text) === (cell.name[1] === cell.name[2] ? 1 : 0));
-  return identity ? [] : ["The file states a rotation of its axes; it is not applied."];
+  const cell = (row: number, column: number): number =>
+    (rotation && readNumber(findText(rotation, `r${row}${column}`), `Rotation/r${row}${column}`)) ??
+    (row === column ? 1 : 0);
+  const turn = [1, 2, 3].map((axis) => (cell(axis, axis) < 0 ? -1 : 1));
+  for (let row = 1; row <= 3; row++) {
+    for (let column = 1; column <= 3; column++) {
+      if (Math.abs(cell(row, column) - (row === column ? turn[row - 1] : 0)) > ROTATION_TOLERANCE)
+        throw unsupported(
+          "The file states a rotation of its axes by other than half a turn. Export the surface in its own axes, without rotation.",
+        );
+    }
+  }
+  if (turn[0] * turn[1] * turn[2] < 0)
+    throw unsupported(
+      "The file states a mirrored system of axes as a rotation. Export the surface in right-handed axes.",
+    );
+  return [turn[0], turn[1], turn[2]];
 }
 
 /**
@@ -186,9 +209,6 @@ export function readX3pHeader({ root }: ParsedXml, maxSide: number): X3pHeader {
   const size = readMatrixSize(record3, maxSide);
   const x = readAxis(axes, "CX");
   const y = readAxis(axes, "CY");
-  if (x.type === "A" || y.type === "A")
-    throw unsupported("An absolute X or Y axis lists the place of every point; a surface needs incremental axes.");
-  remarks.push(...remarkOnRotation(axes));
   return {
     namespace: root.namespace,
     revision: findText(root, "Record1", "Revision"),
@@ -196,6 +216,7 @@ export function readX3pHeader({ root }: ParsedXml, maxSide: number): X3pHeader {
     x,
     y,
     z: readAxis(axes, "CZ"),
+    turn: readRotation(axes),
     ...size,
     link: readLink(record3),
     checksumFile: findText(root, "Record4", "ChecksumFile"),

@@ -1,13 +1,15 @@
 import { RibinError } from "../../domain/errors.ts";
 import type { Surface } from "../surface.ts";
 import { detectLengthUnit, type LengthUnit } from "./detect-length-unit.ts";
+import { layGrid } from "./lay-grid.ts";
+import type { X3pPoints } from "./read-heights.ts";
 import type { X3pDataType, X3pHeader, X3pMetadata } from "./x3p-header.ts";
 
 /** One X3P file, read, checked and in metres. */
 export interface X3pRecord {
   /** Heights in metres, without their mean (`zOffset`), so that float32 keeps the relief and not the stage's height. */
   readonly surface: Surface;
-  /** Metres: the mean that was taken off; 0 where it was negligible. Height in the file = value + zOffset. */
+  /** Metres: what was taken off, the mean to 1/256 of the range; 0 where it was negligible. Height in the file = value + zOffset. */
   readonly zOffset: number;
   /** What the format says. */
   readonly declaredUnit: "m";
@@ -57,16 +59,6 @@ function summariseHeights(heights: Float64Array): HeightSummary {
   return { valid, infinite, minimum, maximum, mean: valid === 0 ? 0 : first + sum / valid };
 }
 
-/** The lateral increment of an axis, in the file's unit. */
-function readIncrement(increment: number | null, name: string): number {
-  if (increment === null || !(increment > 0))
-    throw new RibinError(
-      "SCALE_INVALID",
-      `The increment of ${name} is ${increment ?? "missing"}; it must be above zero.`,
-    );
-  return increment;
-}
-
 /** Increments are written in decimal; without the rounding 7.37468 um would become 7.374679999999999e-6 m. */
 function convertIncrement(increment: number, unitsPerMetre: number): number {
   return unitsPerMetre === 1 ? increment : Number((increment / unitsPerMetre).toPrecision(15));
@@ -74,23 +66,37 @@ function convertIncrement(increment: number, unitsPerMetre: number): number {
 
 /** float32 holds 24 binary digits. */
 const FLOAT32_EPSILON = 2 ** -24;
+/** Binary digits of the range of heights to which the mean is taken off. */
+const OFFSET_BITS = 8;
 
 /**
- * Puts heights in the file's own unit and what main.xml says together to a record in metres.
- * @throws RibinError SURFACE_EMPTY, SCALE_INVALID
+ * What is taken off all heights: their mean, to a few thousandths of their range on a dyadic grid, so that a record that is written with its
+ * offset and read again finds the same one and the same values. Where the mean is below float32's rounding, the values
+ * stay bit for bit as they are.
  */
-export function buildRecord(header: X3pHeader, heights: Float64Array, headRemarks: readonly string[]): X3pRecord {
-  const { width, height } = header;
-  const incrementX = readIncrement(header.x.increment, "CX");
-  const incrementY = readIncrement(header.y.increment, "CY");
+function chooseOffset({ minimum, maximum, mean }: HeightSummary): number {
+  const largest = Math.max(Math.abs(minimum), Math.abs(maximum));
+  if (Math.abs(mean) <= largest * FLOAT32_EPSILON) return 0;
+  const range = maximum - minimum;
+  if (range === 0) return mean;
+  const step = 2 ** (Math.floor(Math.log2(range)) - OFFSET_BITS);
+  return Math.round(mean / step) * step;
+}
+
+/**
+ * Puts points in the file's own unit and what main.xml says together to a record in metres.
+ * @throws RibinError SURFACE_EMPTY, SCALE_INVALID, X3P_UNSUPPORTED
+ */
+export function buildRecord(header: X3pHeader, points: X3pPoints, readRemarks: readonly string[]): X3pRecord {
+  const grid = layGrid(header, points);
+  const { width, height, incrementX, incrementY, heights } = grid;
+  const headRemarks = [...readRemarks, ...grid.remarks];
   const summary = summariseHeights(heights);
   if (summary.valid === 0)
     throw new RibinError("SURFACE_EMPTY", `All ${heights.length} values of the scan are missing.`);
   const heightRange = summary.maximum - summary.minimum;
   const { unit, unitsPerMetre, reason } = detectLengthUnit({ incrementX, incrementY, width, height, heightRange });
-  // Where the mean is below float32's rounding anyway, the values stay bit for bit as they are.
-  const largest = Math.max(Math.abs(summary.minimum), Math.abs(summary.maximum));
-  const offset = Math.abs(summary.mean) <= largest * FLOAT32_EPSILON ? 0 : summary.mean;
+  const offset = chooseOffset(summary);
   const values = new Float32Array(heights.length);
   for (let i = 0; i < values.length; i++) {
     const value = heights[i];
