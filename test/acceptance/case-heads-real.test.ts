@@ -5,6 +5,8 @@ import { createQuery } from "../../src/analysis/compare/compare-marks.ts";
 import type { ComparisonOutcome } from "../../src/analysis/compare/comparison.ts";
 import { prepareMark } from "../../src/analysis/compare/prepare-mark.ts";
 import type { PreparedMark } from "../../src/analysis/compare/prepared-mark.ts";
+import { rotateSurfaceAtRandom } from "../../src/analysis/evaluate/rotate-surface.ts";
+import { createRandom } from "../../src/analysis/random.ts";
 import { fillRings } from "../../src/analysis/segment/fill-rings.ts";
 import type { OutlinePart } from "../../src/analysis/segment/outline.ts";
 import { segmentMark } from "../../src/analysis/segment/segment-mark.ts";
@@ -46,6 +48,21 @@ const scoreOf = (outcome: ComparisonOutcome): number => (outcome.comparable ? ou
       expect(segmentMark(wrong, "BreechFace", KNOWN).confidence).toBe(0);
     }
   }, 60_000);
+
+  test("match each other however one of them lies, cut close, or with points lost", () => {
+    const [first, second] = HEADS.map((file) => readScan("raw", file));
+    const query = createQuery(prepareMark(first, "BreechFace", KNOWN));
+    const random = createRandom(5);
+    const scans = [
+      ...[1, 2, 3].map((seed) => rotateSurfaceAtRandom(second, createRandom(seed))),
+      { ...second, values: second.values.map((z) => (random.uniform() < 0.2 ? Number.NaN : z)) },
+    ];
+    const scores = scans.map((scan) => scoreOf(query.compareWith(prepareMark(scan, "BreechFace", KNOWN))));
+    console.info(
+      `K013 turned thrice, and with a fifth of its points lost: ${scores.map((score) => score.toFixed(3)).join(", ")}`,
+    );
+    expect(Math.min(...scores)).toBeGreaterThan(0.3);
+  }, 120_000);
 
   test("match each other above every different-source pair with fadul and weller", () => {
     const heads = HEADS.map((file) => prepareMark(readScan("raw", file), "BreechFace", KNOWN));

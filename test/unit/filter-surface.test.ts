@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { cropAboutCentre } from "../../src/analysis/filter/crop-about-centre.ts";
 import { erodeMask } from "../../src/analysis/filter/erode-mask.ts";
+import { fillGaps } from "../../src/analysis/filter/fill-gaps.ts";
 import { applyGaussianHighPass } from "../../src/analysis/filter/gaussian-high-pass.ts";
 import { levelSurface } from "../../src/analysis/filter/level-surface.ts";
 import { mirrorCast } from "../../src/analysis/filter/mirror-cast.ts";
@@ -216,4 +217,20 @@ test("flanks go, the floor beside them stays", () => {
   const floor = removeFlanks(wall, 0.25, 40e-6);
   expect(floor.values[25 * 100 + 30]).toBe(wall.values[25 * 100 + 30]);
   expect(floor.values[25 * 100 + 80]).toBeNaN();
+});
+
+test("lost points and thin cracks are filled from around them; wide holes and the outside stay missing", () => {
+  const isLost = (x: number, y: number) =>
+    (x + 3 * y) % 11 === 0 || x === 40 || (x > 60 && x < 75 && y > 20 && y < 40) || x < 10;
+  const scan = makeSurface(100, 60, 5e-6, (x, y) => (isLost(x, y) ? Number.NaN : x + 2 * y));
+  const filled = fillGaps(scan, 20e-6);
+  filled.values.forEach((value, i) => {
+    const x = i % 100;
+    const y = Math.floor(i / 100);
+    if (x < 8 || (x > 63 && x < 72 && y > 23 && y < 37)) expect(value).toBeNaN();
+    // Two points from every border the neighbours stand evenly around a lost point.
+    else if (x > 13 && x < 56 && y > 2 && y < 57) expect(Math.abs(value - (x + 2 * y))).toBeLessThan(1.5);
+    if (!Number.isNaN(scan.values[i])) expect(value).toBe(scan.values[i]);
+  });
+  expect(fillGaps(scan, 8e-6)).toBe(scan);
 });

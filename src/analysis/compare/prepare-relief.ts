@@ -2,6 +2,7 @@
 import { RibinError } from "../../domain/errors.ts";
 import { cropAboutCentre } from "../filter/crop-about-centre.ts";
 import { erodeMask } from "../filter/erode-mask.ts";
+import { fillGaps } from "../filter/fill-gaps.ts";
 import { applyGaussianHighPass } from "../filter/gaussian-high-pass.ts";
 import { levelSurface } from "../filter/level-surface.ts";
 import type { RegressionOptions } from "../filter/regress-gaussian.ts";
@@ -27,9 +28,12 @@ const FACE_FILTER: RegressionOptions = { order: 1, robustRounds: 0 };
 /** Firing pins: the flanks' feet and drag remain inside the outline, and the form must not climb them. */
 const PIN_FILTER: RegressionOptions = { order: 1, robustRounds: 2 };
 
-/** Metres a metre, and metres over which it is measured: a firing pin's own marks are not as steep, its impression's flanks are. */
-const STEEPEST = 0.25;
-const FLANK_LENGTH = 40e-6;
+/**
+ * Metres a metre, and metres over which it is measured: the marks of a breech face and of a firing pin are not as steep. Pits, particles,
+ * the feet of rims and the flanks of an impression are, and as the highest of what is left they would decide a registration.
+ */
+const STEEPEST = { BreechFace: 0.1, FiringPinImpression: 0.25 } as const;
+const FLANK_LENGTH = { BreechFace: 100e-6, FiringPinImpression: 40e-6 } as const;
 
 /**
  * Takes the form off a surface that is masked to its mark (a robust second-order polynomial; for firing pins a sphere where that fits), frees it
@@ -51,9 +55,9 @@ export function prepareRelief(
   }
   const cropped = cropAboutCentre(surface);
   const pin = region === "FiringPinImpression";
-  const form = pin ? removeFlanks(removePinForm(cropped), STEEPEST, FLANK_LENGTH) : levelSurface(cropped, 2);
-  const even = removeOutliers(form, OUTLIER);
-  const resampled = bringToPitch(even, method);
+  const form = pin ? removePinForm(cropped) : levelSurface(cropped, 2);
+  const even = removeOutliers(removeFlanks(form, STEEPEST[region], FLANK_LENGTH[region]), OUTLIER);
+  const resampled = bringToPitch(fillGaps(even, method.shortestWave), method);
   const passed = applyGaussianHighPass(resampled, method.longestWave, pin ? PIN_FILTER : FACE_FILTER);
   return normaliseValues(erodeMask(passed, method.rim));
 }

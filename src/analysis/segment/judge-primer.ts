@@ -41,7 +41,7 @@ export function judgePrimer(diameter: number): PrimerJudgement {
       : `${Number((1 / factor).toPrecision(3))} times too small`;
   return {
     plausible: false,
-    remark: `${measured}, but no primer does: if it is a small primer, the file's scale is ${wrong}. Correct the scale.`,
+    remark: `${measured}, but no primer does: if it is a small primer, the file's scale is ${wrong}. Correct the scale, or flag the scan as a cast if it is one.`,
   };
 }
 
