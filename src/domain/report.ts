@@ -67,6 +67,11 @@ export const reportDocumentSchema = z.strictObject({
         .default(null),
     })
     .nullable(),
+  /** Two bullets compared over all phases of their lands: what the linkage's score is of. Null for anything else. */
+  bullets: z
+    .strictObject({ method: z.string(), methodVersion: z.string(), score: z.number(), landPairs: z.number() })
+    .nullable()
+    .default(null),
   /** Empty for a lead: a review from images is not a conclusion. */
   conclusions: z.array(
     z.strictObject({

@@ -1,7 +1,9 @@
+import type { BulletMatch } from "../analysis/compare/bullet-compare.ts";
 import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
 import type { Actor } from "../domain/permission.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, type ReportDocument, type ReportSide, SCORE_CAVEAT } from "../domain/report.ts";
 import type { Account } from "../repositories/accounts.ts";
+import type { BulletComparisonRow } from "../repositories/bullet-comparisons.ts";
 import type { CandidateOfLinkage } from "../repositories/candidate-rankings.ts";
 import type { ConclusionRow } from "../repositories/conclusions.ts";
 import type { ExhibitSide } from "../repositories/exhibit-sides.ts";
@@ -17,6 +19,8 @@ export interface ReportSources {
   readonly sides: readonly [ExhibitSide, ExhibitSide];
   readonly candidate: CandidateOfLinkage | null;
   readonly rating: RatingOutcome | null;
+  /** The comparison of the whole bullets that counts; null where there is none. */
+  readonly bullets: BulletComparisonRow | null;
   readonly conclusions: readonly ConclusionRow[];
 }
 
@@ -50,6 +54,7 @@ export function composeReport(sources: ReportSources): ReportDocument {
             subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
             likelihood: composeLikelihood(sources.rating),
           },
+    bullets: composeBullets(sources.bullets),
     conclusions: lead
       ? []
       : sources.conclusions.map((row) => ({
@@ -60,6 +65,13 @@ export function composeReport(sources: ReportSources): ReportDocument {
         })),
     caveats: [lead ? LEAD_CAVEAT : HIT_CAVEAT, SCORE_CAVEAT],
   };
+}
+
+function composeBullets(row: BulletComparisonRow | null): ReportDocument["bullets"] {
+  if (row === null || row.score === null) return null;
+  const { method, methodVersion, score } = row;
+  // The table keeps what the method returned, whole; a row with a score is of two bullets that were comparable.
+  return { method, methodVersion, score, landPairs: (row.outcome as BulletMatch).pairs };
 }
 
 function composeLikelihood(rating: RatingOutcome | null): NonNullable<ReportDocument["comparison"]>["likelihood"] {

@@ -6,6 +6,7 @@ import type { ReportDocument } from "../domain/report.ts";
 import type { LinkageState, StateCode } from "../domain/vocabulary.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { listBulletComparisons } from "../repositories/bullet-comparisons.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../repositories/candidate-evidence.ts";
 import { listCandidatesOfLinkage } from "../repositories/candidate-rankings.ts";
 import { findStandingComparison } from "../repositories/comparisons.ts";
@@ -69,6 +70,7 @@ export async function issueReport(
     sides,
     candidate,
     rating: candidate === null ? null : rateComparison(deps.likelihoods, candidate),
+    bullets: (await listBulletComparisons(deps.sql, linkage)).find((row) => row.standing) ?? null,
     conclusions: await listConclusions(deps.sql, linkage.id),
   });
   const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin));

@@ -9,6 +9,7 @@ import type { Surface } from "../../src/analysis/surface.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { drawOutlines } from "../../src/usecases/draw-outlines.ts";
+import { issueReport } from "../../src/usecases/issue-report.ts";
 import { listBulletComparisons } from "../../src/usecases/list-bullet-comparisons.ts";
 import { listCandidates } from "../../src/usecases/list-candidates.ts";
 import { listLinkages } from "../../src/usecases/list-linkages.ts";
@@ -18,6 +19,7 @@ import { plotCandidate } from "../../src/usecases/plot-candidate.ts";
 import { readAlignedMarks } from "../../src/usecases/read-aligned-marks.ts";
 import { readCandidateEvidence } from "../../src/usecases/read-candidate-evidence.ts";
 import { redoOutdated } from "../../src/usecases/redo-outdated.ts";
+import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
 import { updateExhibit } from "../../src/usecases/update-exhibit.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
@@ -340,6 +342,24 @@ describeEachSql("kept evidence", (getSql) => {
       [false, "0.9.0"],
     ]);
     expect(await scoreOf(linkageId)).toBeCloseTo(standing?.score ?? 0, 5);
+
+    // A report tells what the linkage's score is of.
+    const { version = 0 } =
+      (await listLinkages(pipeline.deps, examiner, { limit: 100 })).items.find((row) => row.id === linkageId) ?? {};
+    const review = {
+      linkageId,
+      expectedVersion: version,
+      decision: "lead",
+      reasons: "The lands agree in one phase.",
+    } as const;
+    await reviewCandidate(pipeline.deps, examiner, review);
+    const report = await issueReport(pipeline.deps, examiner, { linkageId, kind: "lead" });
+    expect(report.document.bullets).toMatchObject({
+      methodVersion: standing?.methodVersion,
+      score: expect.closeTo(standing?.score ?? 0, 5),
+      landPairs: expect.any(Number),
+    });
+
     await query("delete from features where acquisition_id = any ($1::uuid[])", [ids]);
     expect((await draw()).equals(picture)).toBe(true);
     await expect(query("delete from bullet_comparisons")).rejects.toThrow(/never changed/);

@@ -47,6 +47,7 @@ const LEAD: ReportDocument = {
     subclassRisk: null,
     likelihood: null,
   },
+  bullets: null,
   conclusions: [],
   caveats: [LEAD_CAVEAT, SCORE_CAVEAT],
 };

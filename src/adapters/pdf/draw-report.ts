@@ -138,6 +138,11 @@ export function drawComparison(pdf: Pdf, report: ReportDocument): void {
   if (comparison.cellsUsable !== null && comparison.cellsCongruent !== null) {
     rows.push({ cells: ["Congruent cells", `${comparison.cellsCongruent} of ${comparison.cellsUsable} usable`] });
   }
+  if (report.bullets !== null) {
+    const { method, methodVersion, score, landPairs } = report.bullets;
+    const words = `Score ${score.toFixed(3)} over ${landPairs} pairs of lands (${method}, version ${methodVersion})`;
+    rows.push({ cells: ["Whole bullets", words] });
+  }
   const { likelihood, subclassRisk } = comparison;
   if (subclassRisk !== null) rows.push({ cells: ["Subclass risk", subclassRisk] });
   if (likelihood !== null) rows.push({ cells: ["Likelihood ratio", describeLikelihood(likelihood)] });
