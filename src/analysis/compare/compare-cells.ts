@@ -87,10 +87,16 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     if (overlap < method.leastOverlap) return refuse(apart);
     const cells = summariseCells(bench, sought, agreed, count);
     const chance = estimateChance(grainA, grainB, agreed.pose.angle, count / FINE_POINTS);
+    const clear = correlation > CLEAR * chance;
+    if (cells.usable < method.leastCells && !clear) {
+      return refuse(
+        `Only ${cells.usable} cells have data in both where the two agree best, and their correlation is no clear one; ${method.leastCells} are needed.`,
+      );
+    }
     const elsewhere = correlateElsewhere(bench, modes, agreed.pose, count);
     const ambiguous = elsewhere > AS_WELL * correlation;
     const converged = cells.convergence?.reached === true && (!ambiguous || cells.fraction >= MOST_CELLS);
-    if (!converged && ambiguous && correlation > CLEAR * chance) {
+    if (!converged && ambiguous && clear) {
       return refuse(
         `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere.`,
       );
@@ -122,7 +128,7 @@ function correlateElsewhere(bench: SeekBench, modes: readonly RegistrationMode[]
   const { a, b, workshop } = bench;
   let most = 0;
   for (const mode of modes) {
-    if (isSamePlace(bench, pose, mode.pose)) continue;
+    if (isSamePlace(bench, pose, mode.pose, count)) continue;
     const found = correlateAtPose(workshop.kernels, a.fine, b.fine, mode.pose);
     most = Math.max(most, found.correlation * Math.sqrt(found.count / Math.max(1, count)));
   }
@@ -130,16 +136,15 @@ function correlateElsewhere(bench: SeekBench, modes: readonly RegistrationMode[]
 }
 
 /**
- * Whether `other` is but the shoulder of the same summit: about the same angle, and the same place in the middle of what the two have in
- * common (a small turn about it carries the middle of B far).
+ * Whether `other` is but the shoulder of the same summit: it moves what the two have in common by less than two tolerances, root mean
+ * square, if that is a disc of as many points.
  */
-function isSamePlace({ a, b, workshop }: SeekBench, pose: Pose, other: Pose): boolean {
-  const { angleTolerance, shiftTolerance } = workshop.method;
-  if (Math.abs(wrapAngle(pose.angle - other.angle)) > 2 * angleTolerance) return false;
+function isSamePlace({ a, b, workshop }: SeekBench, pose: Pose, other: Pose, count: number): boolean {
   const laid = applyPose(pose, b.fine.centreX, b.fine.centreY);
   const x = (a.fine.centreX + laid.x) / 2;
   const y = (a.fine.centreY + laid.y) / 2;
   const own = applyPose(invertPose(pose), x, y);
   const met = applyPose(other, own.x, own.y);
-  return Math.hypot(met.x - x, met.y - y) <= 2 * shiftTolerance;
+  const turned = wrapAngle(pose.angle - other.angle) * a.fine.pitch * Math.sqrt(count / (2 * Math.PI));
+  return Math.hypot(met.x - x, met.y - y, turned) <= 2 * workshop.method.shiftTolerance;
 }
