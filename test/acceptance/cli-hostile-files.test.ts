@@ -56,7 +56,7 @@ async function makeHostileFiles(): Promise<Hostile[]> {
     ["large.x3p", buildX3p({ data: new Uint8Array(20 * 17 * 8) }), "X3P_MATRIX_SIZE", /2720 .*20 x 16/],
     ["absurd.x3p", buildX3p({ width: 20_000, height: 2, data: new Uint8Array(16) }), "SIZE_ABSURD", /20000|20,000/],
     ["void.x3p", buildX3p({ values: new Array(320).fill(Number.NaN) }), "SURFACE_EMPTY", /missing/],
-    ["profile.x3p", buildX3p({ featureType: "PRF" }), "X3P_UNSUPPORTED", /profile/],
+    ["profile.x3p", buildX3p({ featureType: "PRF" }), "X3P_MATRIX_SIZE", /profile/],
     ["really-a-png.x3p", png, "FORMAT_MISMATCH", /PNG/],
     ["really-an-x3p.png", scan, "FORMAT_MISMATCH", /X3P/],
     ["really-a-gif.gif", text("GIF89a and more than eight bytes"), "FORMAT_UNKNOWN", /X3P, PNG, TIFF or JPEG/],

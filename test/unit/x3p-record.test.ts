@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { readX3p } from "../../src/analysis/x3p/read-x3p.ts";
+import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import { RibinError } from "../../src/domain/errors.ts";
 import { buildX3p, type DataType, md5, packNumbers, type X3pSpec } from "../support/x3p-builder.ts";
 
@@ -72,9 +73,23 @@ describe("main.xml", () => {
 });
 
 describe("kinds of record", () => {
-  it("says in words what a profile, a point cloud and layers are", () => {
-    expect(refusal({ featureType: "PRF" })).toMatch(/^X3P_UNSUPPORTED.*profile/);
-    expect(refusal({ height: 1 })).toMatch(/^X3P_UNSUPPORTED.*profile/);
+  it("reads a profile, whatever its y axis says, and no more than one row of it", () => {
+    const values = [1e-6, 2e-6, Number.NaN, 4e-6, 3e-6, 2e-6].concat(new Array(94).fill(1.5e-6));
+    const profile = { width: 100, height: 1, values };
+    for (const spec of [{ ...profile, featureType: "PRF" }, profile]) {
+      const { surface, remarks, detectedUnit, zOffset } = readX3p(buildX3p(spec));
+      expect([surface.width, surface.height, surface.incrementY]).toEqual([100, 1, surface.incrementX]);
+      expect(surface.values[3] + zOffset).toBeCloseTo(4e-6, 12);
+      expect(surface.values[2]).toBeNaN();
+      const again = readX3p(writeX3p(surface));
+      expect([again.featureType, again.surface]).toEqual(["PRF", surface]);
+      expect([detectedUnit, remarks.join()]).toEqual(["m", expect.stringMatching(/profile: one row/)]);
+    }
+    expect(refusal({ featureType: "PRF" })).toMatch(/^X3P_MATRIX_SIZE.*profile.*one row/);
+    expect(refusal({ width: 1, values: new Array(16).fill(1e-6) })).toMatch(/^X3P_UNSUPPORTED.*one row/);
+  });
+
+  it("says in words what a point cloud and layers are", () => {
     const list = "<Record3><ListDimension>16</ListDimension><DataList><Datum>1;2;3</Datum></DataList></Record3>";
     expect(refusal({ featureType: "PCL", record3: list })).toMatch(/^X3P_UNSUPPORTED.*point cloud.*16 points/);
     expect(refusal({ record3: list })).toMatch(/^X3P_UNSUPPORTED.*list of points/);

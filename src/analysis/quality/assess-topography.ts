@@ -120,6 +120,11 @@ export function assessTopography(surface: Surface, scaleKnown: boolean, region: 
       verdict: "unsuitable",
       reasons: ["The lengths of the file are not those of a toolmark in any unit; its scale is unknown."],
     };
+  if (surface.height < 2)
+    return {
+      verdict: "unsuitable",
+      reasons: ["The file is a profile, one row of heights; a comparison needs a surface."],
+    };
   const figures = measureTopography(surface);
   if (figures.points < MIN_POINTS)
     return {

@@ -138,6 +138,11 @@ export function layGrid(header: X3pHeader, points: X3pPoints): LaidGrid {
   const steps = { x: 0, y: 0 };
   for (const name of ["x", "y"] as const) {
     const stated = places[name];
+    if (name === "y" && header.height === 1) {
+      // A profile has no second row: whatever is said of the distance between rows, its points are as wide as they are long.
+      steps.y = Math.abs(steps.x);
+      continue;
+    }
     if (!stated) {
       steps[name] = readStep(header[name], `C${name.toUpperCase()}`);
       continue;

@@ -36,7 +36,7 @@ function composeMainXml(surface: Surface, metadata: Partial<X3pMetadata>, dataTy
     `<p:ISO5436_2 xmlns:p="${X3P_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${X3P_NAMESPACE} ${X3P_NAMESPACE}/ISO5436_2.xsd">`,
     "  <Record1>",
     "    <Revision>ISO5436 - 2000</Revision>",
-    "    <FeatureType>SUR</FeatureType>",
+    `    <FeatureType>${surface.height === 1 ? "PRF" : "SUR"}</FeatureType>`,
     "    <Axes>",
     describeLateralAxis("CX", surface.incrementX),
     describeLateralAxis("CY", surface.incrementY),

@@ -35,7 +35,8 @@ export interface X3pDataLink {
 export interface X3pHeader {
   readonly namespace: string;
   readonly revision: string | null;
-  readonly featureType: "SUR";
+  /** PRF: a profile, one row. */
+  readonly featureType: "SUR" | "PRF";
   readonly x: X3pAxis;
   readonly y: X3pAxis;
   readonly z: X3pAxis;
@@ -85,13 +86,9 @@ function readAxis(axes: XmlElement, name: "CX" | "CY" | "CZ"): X3pAxis {
   };
 }
 
-function readFeatureType(root: XmlElement): "SUR" {
+function readFeatureType(root: XmlElement): "SUR" | "PRF" {
   const feature = findText(root, "Record1", "FeatureType");
-  if (feature === "SUR") return "SUR";
-  if (feature === "PRF")
-    throw unsupported(
-      "The file is a profile (FeatureType PRF): one line of heights. A comparison needs a surface (SUR).",
-    );
+  if (feature === "SUR" || feature === "PRF") return feature;
   if (feature === "PCL") {
     const points = findText(root, "Record3", "ListDimension");
     throw unsupported(
@@ -127,8 +124,7 @@ function readMatrixSize(record3: XmlElement, maxSide: number): { width: number; 
   if (width === 0 || height === 0 || layers === 0)
     throw new RibinError("X3P_MATRIX_SIZE", `The matrix is ${width} x ${height} x ${layers}: it has no points.`);
   if (layers > 1) throw unsupported(`The matrix has ${layers} layers; a surface has one.`);
-  if (width === 1 || height === 1)
-    throw unsupported(`The file is a profile: the matrix is ${width} x ${height}. A comparison needs a surface.`);
+  if (width === 1) throw unsupported(`The matrix is 1 x ${height}: a profile stands in one row, with a SizeY of 1.`);
   return { width, height };
 }
 
@@ -192,7 +188,7 @@ function readRotation(axes: XmlElement): X3pHeader["turn"] {
 
 /**
  * Interprets main.xml. Sizes are checked here, before anything is allocated for the matrix.
- * @throws RibinError X3P_XML_INVALID, X3P_UNSUPPORTED (profile, point cloud, layers), SIZE_ABSURD, X3P_MATRIX_SIZE
+ * @throws RibinError X3P_XML_INVALID, X3P_UNSUPPORTED (a column, point cloud, layers), SIZE_ABSURD, X3P_MATRIX_SIZE
  */
 export function readX3pHeader({ root }: ParsedXml, maxSide: number): X3pHeader {
   if (!ROOTS.includes(root.name))
@@ -207,6 +203,12 @@ export function readX3pHeader({ root }: ParsedXml, maxSide: number): X3pHeader {
   const record3 = findElement(root, "Record3");
   if (!record3) throw invalid("Record3 is missing.");
   const size = readMatrixSize(record3, maxSide);
+  if (featureType === "PRF" && size.height > 1)
+    throw new RibinError(
+      "X3P_MATRIX_SIZE",
+      `The file is a profile (FeatureType PRF), but its matrix is ${size.width} x ${size.height}; a profile has one row.`,
+    );
+  if (size.height === 1) remarks.push("The file is a profile: one row of heights.");
   const x = readAxis(axes, "CX");
   const y = readAxis(axes, "CY");
   return {

@@ -19,7 +19,7 @@ export interface X3pRecord {
   readonly metadata: X3pMetadata;
   readonly namespace: string;
   readonly revision: string | null;
-  readonly featureType: "SUR";
+  readonly featureType: "SUR" | "PRF";
   /** Null for a text matrix that states none. */
   readonly zDataType: X3pDataType | null;
   /** What an examiner should know of the file, in words. */
@@ -95,7 +95,11 @@ export function buildRecord(header: X3pHeader, points: X3pPoints, readRemarks: r
   if (summary.valid === 0)
     throw new RibinError("SURFACE_EMPTY", `All ${heights.length} values of the scan are missing.`);
   const heightRange = summary.maximum - summary.minimum;
-  const { unit, unitsPerMetre, reason } = detectLengthUnit({ incrementX, incrementY, width, height, heightRange });
+  const { unit, unitsPerMetre, reason } = detectLengthUnit({
+    ...{ incrementX, incrementY, width, heightRange },
+    // A profile has an extent along its row only.
+    height: height === 1 ? width : height,
+  });
   const offset = chooseOffset(summary);
   const values = new Float32Array(heights.length);
   for (let i = 0; i < values.length; i++) {

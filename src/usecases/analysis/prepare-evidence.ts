@@ -34,6 +34,7 @@ export async function prepareEvidence(
   if (region === null || !isComparable(region)) {
     return refuse(`There is no comparison method for ${region ?? "an unknown region"} yet.`);
   }
+  if (surface.height < 2) return refuse("The file is a profile, one row of heights; a comparison needs a surface.");
   const { negativeCast = false, outlines: given = null } = input;
   const original = negativeCast ? mirrorCast(surface) : surface;
   const drawn = given ?? segmentMark(original, region, { scaleKnown });

@@ -8,7 +8,7 @@ import type { AnalysisTasks } from "./tasks.ts";
 
 /**
  * The parts that the method finds in a file, and a picture of them. Errors: those of `decodeEvidence`; REGION_UNSUPPORTED for a region
- * that is not compared.
+ * that is not compared, NOT_COMPARABLE for a profile.
  */
 export async function segmentEvidence(
   input: AnalysisTasks["segmentEvidence"]["input"],
@@ -17,6 +17,9 @@ export async function segmentEvidence(
   const { surface, region, scaleKnown } = await decodeEvidence(input.bytes, input.statement, decoder);
   if (region === null || !isSegmented(region)) {
     throw new RibinError("REGION_UNSUPPORTED", `No parts are sought in ${region ?? "an unknown region"}.`);
+  }
+  if (surface.height < 2) {
+    throw new RibinError("NOT_COMPARABLE", "The file is a profile, one row of heights; no parts are sought in it.");
   }
   const segmentation = segmentMark(surface, region, { scaleKnown });
   const { width, height, rgba } = drawOutlines(surface, segmentation, { scaleKnown });
