@@ -86,8 +86,9 @@ describe("scoreLandOutcomes", () => {
       ["p", "r", false],
       ["q", "r", false],
     ]);
-    expect(study.bulletPairs[0].score).toBeCloseTo(0.9, 9);
-    expect(study.bulletPairs[0].match?.phase).toBe(1);
+    expect(study.bulletPairs[0].match).toMatchObject({ phase: 1, landScore: expect.closeTo(0.9, 9) });
+    // Three land pairs at .9 over all others at .1.
+    expect(study.bulletPairs[0].score).toBeCloseTo((0.8 * 3) / 4 / 0.65, 9);
   });
 
   it("goes by the marks where they are named, and lists what was not comparable", () => {

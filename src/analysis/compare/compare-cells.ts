@@ -98,7 +98,7 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const converged = cells.convergence?.reached === true && (!ambiguous || cells.fraction >= MOST_CELLS);
     if (!converged && ambiguous && clear) {
       return refuse(
-        `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere.`,
+        `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere, as subclass marks do.`,
       );
     }
     const rival = Math.max(chance, converged ? 0 : elsewhere);
