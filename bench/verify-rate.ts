@@ -77,6 +77,12 @@ function timeLands({ query, candidates }: Load, rounds: number): number[] {
   }, rounds);
 }
 
+/** Lands that are refused cost less than those that are compared: how many were which. */
+function countComparedLands({ query, candidates }: Load): number {
+  const ready = createLandQuery(decodePreparedMark(query));
+  return candidates.filter((bytes) => ready.compareWith(decodePreparedMark(bytes)).comparable).length;
+}
+
 function findMedian(values: readonly number[]): number {
   return [...values].sort((p, q) => p - q)[values.length >> 1];
 }
@@ -131,6 +137,8 @@ async function measureRate(threads: number, count: number): Promise<void> {
       oneThreadMillisecondsPerPair: single,
       plainTypeScriptMillisecondsPerPair: plain,
       ratioToPlainTypeScript: plain / single,
+      lands: loads.lands.candidates.length,
+      landsComparable: countComparedLands(loads.lands),
       landMillisecondsPerPair: perLand,
       landPairsPerSecond: addRates(perLand),
       landCpuMillisecondsPerPair: (landsCpu.user + landsCpu.system) / 1000 / ((ROUNDS + 1) * landPairs),
