@@ -50,7 +50,7 @@ export const reportDocumentSchema = z.strictObject({
       correlation: z.number(),
       /** Where the agreement rests on marks that other firearms of the make may share: in words, which. */
       subclassRisk: z.string().nullable().default(null),
-      /** Of the fitted ratios, or why there is none. Null in reports of earlier versions. */
+      /** Of the fitted ratios, or why there is none. Null in hit reports, which say what examiners concluded. */
       likelihood: z
         .union([
           z.strictObject({

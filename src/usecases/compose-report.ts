@@ -52,7 +52,8 @@ export function composeReport(sources: ReportSources): ReportDocument {
             cellsUsable: candidate.cellsUsable,
             correlation: candidate.correlation ?? 0,
             subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
-            likelihood: composeLikelihood(sources.rating),
+            // Ratios order candidates. Beside the conclusions of examiners one would read as evidence.
+            likelihood: lead ? composeLikelihood(sources.rating) : null,
           },
     bullets: composeBullets(sources.bullets),
     conclusions: lead

@@ -77,6 +77,7 @@ describe("reports", () => {
     expect(own.caseFacts).toMatchObject({ caseNumber: jamaican.case.caseNumber, place: "Kingston" });
     expect(other).toMatchObject({ caseFacts: null, lab: "Lab of BB", calibre: "9x19mm" });
     expect(document.comparison).toMatchObject({ region: "BreechFace", cellsCongruent: 20, cellsUsable: 30 });
+    expect(document.comparison?.likelihood).not.toBeNull();
   });
 
   test("a hit's names both conclusions, and the PDF is kept as it was issued", async () => {
@@ -88,6 +89,8 @@ describe("reports", () => {
     });
     expect(issued).toMatchObject({ hitId, kind: "hit", issuedTo: bb.investigator.actor.id });
     expect(issued.document.caveats).toEqual([HIT_CAVEAT, SCORE_CAVEAT]);
+    // A lead's says of every comparison what its ratio is, or why there is none.
+    expect(issued.document.comparison).toMatchObject({ score: expect.any(Number), likelihood: null });
     expect(issued.document.conclusions.map((row) => [row.part, row.conclusion, row.examinerState])).toEqual([
       ["first", "identification", "JM"],
       ["verification", "identification", "BB"],

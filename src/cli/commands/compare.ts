@@ -89,13 +89,14 @@ function summarise(comparison: Comparison, seconds: number) {
     shiftMetres: { x: pose.shiftX, y: pose.shiftY },
     correlation: comparison.correlation,
     overlap: comparison.overlap,
+    subclass: comparison.subclass ?? null,
     seconds,
     caveat: SCORE_CAVEAT,
   };
 }
 
 function describe(result: ReturnType<typeof summarise>): string {
-  const { cells, shiftMetres } = result;
+  const { cells, shiftMetres, subclass } = result;
   const micrometres = (metres: number) => `${(metres * 1e6).toFixed(0)} um`;
   return [
     `${result.method} ${result.methodVersion}`,
@@ -106,6 +107,7 @@ function describe(result: ReturnType<typeof summarise>): string {
     `  angle        ${result.registrationAngleDegrees.toFixed(1)} degrees`,
     `  shift        ${micrometres(shiftMetres.x)}, ${micrometres(shiftMetres.y)}`,
     `  correlation  ${result.correlation.toFixed(3)} over ${(100 * result.overlap).toFixed(0)} % overlap`,
+    ...(subclass?.risk === "subclass risk" ? [`  SUBCLASS RISK  ${subclass.reason}`] : []),
     `  seconds      ${result.seconds.toFixed(2)}`,
     SCORE_CAVEAT,
   ].join("\n");
