@@ -46,7 +46,7 @@ export function describeLikelihood(study, seeds, plotsOf) {
       populations.push(`- ${reported} by ${likelihood.population}`);
     }
   }
-  say("", "The populations of seed 1:", "", ...populations, "");
+  say("", `The populations of seed ${seeds[0]}:`, "", ...populations, "");
   for (const { title, file } of charts) {
     for (const chart of ["tippett", "pav"]) say(`![${title}: ${chart}](${file(chart)})`, "");
   }
