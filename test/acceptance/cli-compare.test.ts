@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import sharp from "sharp";
+import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import { makeBreechFaceX3p, makeFolder, photographBreechFace, writeBulletStudy } from "../support/evidence-files.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { captureRibin, runRibin, runRibinJson } from "../support/ribin-process.ts";
@@ -120,11 +121,12 @@ describe("ribin compare", () => {
   });
 
   test("gives a reason, never a score, where the two are not comparable", async () => {
-    const { image } = photographBreechFace({ firearm: 21, firing: 1 });
-    await writeFile(at("photo.png"), await image.png().toBuffer());
+    const row = Float32Array.from({ length: 2000 }, (_, i) => 1e-6 * Math.sin(i / 9));
+    const profile = { width: 2000, height: 1, incrementX: 2e-6, incrementY: 2e-6, values: row } as const;
+    await writeFile(at("profile.x3p"), writeX3p({ ...profile, kind: "topography" }));
     for (const pair of [
-      ["a.x3p", "photo.png"],
-      ["photo.png", "a.x3p"],
+      ["a.x3p", "profile.x3p"],
+      ["profile.x3p", "a.x3p"],
     ]) {
       const run = await captureRibin(["compare", ...pair.map(at), "--plot", at("none.png"), "--json"]);
       expectRefusal(run, "NOT_COMPARABLE");

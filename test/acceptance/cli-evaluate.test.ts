@@ -130,7 +130,9 @@ describe("on breech faces", () => {
     await rm(join(damaged, "F42-1.x3p"));
     const found = await runRibinJson<Evaluation>(["evaluate", damaged, "--mode", "pairs"]);
     expect(found).toMatchObject({ marks: 2, pairs: 1, sameSource: 0, auc: null, rank1: null, minSameSource: null });
-    expect([...found.failures].sort((a, b) => a.file.localeCompare(b.file))).toEqual([
+    // What cannot be compared is listed too, by both names.
+    const files = found.failures.filter(({ file }) => !file.includes(", "));
+    expect([...files].sort((a, b) => a.file.localeCompare(b.file))).toEqual([
       { file: "F41-1.x3p", reason: expect.stringMatching(/^X3P_NOT_ZIP: /) },
       { file: "F42-1.x3p", reason: expect.stringMatching(/^FILE_NOT_FOUND: /) },
     ]);

@@ -192,7 +192,8 @@ describeEachSql("the pipeline", (getSql) => {
     };
     const [first, mate, other] = bullets as [Exhibit, Exhibit, Exhibit];
     const same = await scoreOf(first, mate);
-    expect(same).toBeGreaterThan(0.5);
+    // How far the best phase stands out of the other lands: two bullets of one barrel of the public studies reach .26 to .49.
+    expect(same).toBeGreaterThan(0.4);
     expect(same).toBeGreaterThan(1.5 * (await scoreOf(first, other)));
     const { rows } = await getSql().query(
       "select distinct detail ->> 'method' as method from audit_events where action = 'linkage.proposed'",

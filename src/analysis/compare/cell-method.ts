@@ -29,6 +29,8 @@ export interface CellMethod {
   /** Fewer cells than this say nothing, and less common area than this share of the smaller mark. */
   readonly leastCells: number;
   readonly leastOverlap: number;
+  /** Agreement at other poses without cells that decide is refused, and without being clear lowers the score. */
+  readonly refusesRings: boolean;
 }
 
 const DEGREE = Math.PI / 180;
@@ -58,11 +60,12 @@ export const BREECH_FACE_CELLS: CellMethod = {
   leastCorrelation: 0.45,
   leastCells: 3,
   leastOverlap: 0.2,
+  refusesRings: true,
 };
 
 /**
  * Firing-pin impressions: the same method at 0.28 of the lengths (band 8-94 um, cells of 125 um, as NFI and Chen 2017 use), for
- * the impression is about as much smaller than the breech face.
+ * the impression is about as much smaller than the breech face. Pins are turned: rings are of their nature, and no reason to refuse.
  */
 export const FIRING_PIN_CELLS: CellMethod = {
   ...BREECH_FACE_CELLS,
@@ -76,4 +79,5 @@ export const FIRING_PIN_CELLS: CellMethod = {
   cellSize: 126e-6,
   searchReach: 84e-6,
   shiftTolerance: 17e-6,
+  refusesRings: false,
 };

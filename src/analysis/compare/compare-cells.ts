@@ -96,15 +96,16 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const elsewhere = correlateElsewhere(bench, modes, agreed.pose, count);
     const ambiguous = elsewhere > AS_WELL * correlation;
     const converged = cells.convergence?.reached === true && (!ambiguous || cells.fraction >= MOST_CELLS);
-    if (!converged && ambiguous && clear) {
+    const decided = converged || !method.refusesRings;
+    if (!decided && ambiguous && clear) {
       return refuse(
         `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere, as subclass marks do.`,
       );
     }
-    const rival = Math.max(chance, converged ? 0 : elsewhere);
+    const rival = Math.max(chance, decided ? 0 : elsewhere);
     const beyond = Math.sqrt(Math.max(0, correlation * Math.abs(correlation) - rival ** 2));
     const weight = cells.fraction * Math.min(1, cells.congruent / ENOUGH_CELLS);
-    const trust = converged ? 1 : beyond / Math.max(beyond, correlation, 1e-9);
+    const trust = decided ? 1 : beyond / Math.max(beyond, correlation, 1e-9);
     return {
       comparable: true,
       method: method.method,
