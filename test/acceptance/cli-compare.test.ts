@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import sharp from "sharp";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
-import { makeBreechFaceX3p, makeFolder, photographBreechFace, writeBulletStudy } from "../support/evidence-files.ts";
+import { makeBreechFaceX3p, makeFolder, writeBulletStudy } from "../support/evidence-files.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { captureRibin, runRibin, runRibinJson } from "../support/ribin-process.ts";
 
