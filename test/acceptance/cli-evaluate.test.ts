@@ -130,8 +130,8 @@ describe("on breech faces", () => {
     await rm(join(damaged, "F42-1.x3p"));
     const found = await runRibinJson<Evaluation>(["evaluate", damaged, "--mode", "pairs"]);
     expect(found).toMatchObject({ marks: 2, pairs: 1, sameSource: 0, auc: null, rank1: null, minSameSource: null });
-    // What cannot be compared is listed too, by both names.
-    const files = found.failures.filter(({ file }) => !file.includes(", "));
+    // Of the two that are left nothing but their pair may be listed, where it cannot be compared.
+    const files = found.failures.filter(({ file }) => file !== "F41-2.x3p, F42-2.x3p");
     expect([...files].sort((a, b) => a.file.localeCompare(b.file))).toEqual([
       { file: "F41-1.x3p", reason: expect.stringMatching(/^X3P_NOT_ZIP: /) },
       { file: "F42-1.x3p", reason: expect.stringMatching(/^FILE_NOT_FOUND: /) },
