@@ -1,42 +1,61 @@
 /** The order of the steps of an acquisition, in one place. A step's result asks for the next step's job; no worker enqueues by hand. */
 import { z } from "zod";
+import type { JobPriority } from "../ports/job-queue.ts";
 
-/** Every job of this version carries an acquisition; the payload's version is stored beside it. */
+/** Every step carries an acquisition; the payload's version is stored beside it. */
 const acquisitionPayloadSchema = z.strictObject({
   acquisitionId: z.uuid(),
   /** Why the step is done once more, e.g. "release/<id>"; absent on the acquisition's own way through the steps. */
   cause: z.string().min(1).max(100).optional(),
 });
 
-export interface JobContract {
-  readonly payload: typeof acquisitionPayloadSchema;
+interface Contract<Payload, Next> {
+  readonly payload: z.ZodType<Payload>;
   readonly payloadVersion: number;
   readonly maxAttempts: number;
   /** Milliseconds before attempt 2; doubled for each further one. */
   readonly backoffMs: number;
   /** The job that this step's transaction asks for; null after the last. */
-  readonly next: JobName | null;
+  readonly next: Next;
+  /** A low one begins only where no normal one waits. Whoever asks may lower it, and what follows a low step is low. */
+  readonly priority: JobPriority;
 }
 
-export const JOB_NAMES = ["assess-quality", "extract-features", "search-candidates", "verify-candidates"] as const;
-export type JobName = (typeof JOB_NAMES)[number];
+/** What an acquisition goes through: its stage says how far it has come, and a step that fails is the acquisition's failure. */
+export const STEP_NAMES = ["assess-quality", "extract-features", "search-candidates", "verify-candidates"] as const;
+export type StepName = (typeof STEP_NAMES)[number];
+export type StepContract = Contract<z.infer<typeof acquisitionPayloadSchema>, StepName | null>;
 
-const step = (next: JobName | null): JobContract => ({
+/** Work behind the steps. Each has a payload of its own, and its failure is its own: no acquisition's stage is touched. */
+export const BACKGROUND_NAMES = [] as const;
+export type BackgroundName = (typeof BACKGROUND_NAMES)[number];
+export type BackgroundContract = Contract<unknown, null>;
+
+export const JOB_NAMES = [...STEP_NAMES, ...BACKGROUND_NAMES] as const;
+export type JobName = StepName | BackgroundName;
+export type JobContract = StepContract | BackgroundContract;
+
+const step = (next: StepName | null): StepContract => ({
   payload: acquisitionPayloadSchema,
   payloadVersion: 1,
   maxAttempts: 4,
   backoffMs: 2_000,
   next,
+  priority: "normal",
 });
 
-export const JOBS: Readonly<Record<JobName, JobContract>> = {
+export const STEPS: Readonly<Record<StepName, StepContract>> = {
   "assess-quality": step("extract-features"),
   "extract-features": step("search-candidates"),
   "search-candidates": step("verify-candidates"),
   "verify-candidates": step(null),
 };
+export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = {};
+export const JOBS: Readonly<Record<JobName, JobContract>> = { ...STEPS, ...BACKGROUND };
 
-export const FIRST_JOB: JobName = "assess-quality";
+export const isStepName = (name: JobName): name is StepName => (STEP_NAMES as readonly string[]).includes(name);
+
+export const FIRST_JOB: StepName = "assess-quality";
 
 /** Causes that begin with `extract-features`: the acquisition goes its whole way once more, and its stage with it. */
 const OWN_WAY = /^(outline|prepare)\//;
@@ -54,6 +73,6 @@ export function isOwnWay(cause: string | null): boolean {
 }
 
 /** One job a step, acquisition and cause: asking twice is asking once. */
-export function makeJobKey(name: JobName, acquisitionId: string, cause: string | null): string {
+export function makeJobKey(name: StepName, acquisitionId: string, cause: string | null): string {
   return cause === null ? `${name}/${acquisitionId}` : `${name}/${acquisitionId}/${cause}`;
 }

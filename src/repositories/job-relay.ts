@@ -1,27 +1,40 @@
 /** What the relay does to the outbox. Several relays may run at once: each row goes to one of them. */
 import { z } from "zod";
+import { JOB_PRIORITIES, type JobPriority } from "../ports/job-queue.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 
 export interface DueJob {
   readonly id: string;
   readonly name: string;
   readonly attempt: number;
+  readonly priority: JobPriority;
 }
 
-const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number() });
+const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number(), priority: z.enum(JOB_PRIORITIES) });
 
-/** Marks up to `limit` pending jobs whose time has come as queued, oldest first, and returns them. */
-export async function takeDueJobs(tx: SqlExecutor, now: Date, limit: number): Promise<readonly DueJob[]> {
+/** Marks up to `limit` pending jobs of the priority whose time has come as queued, oldest first, and returns them. */
+export async function takeDueJobs(
+  tx: SqlExecutor,
+  priority: JobPriority,
+  now: Date,
+  limit: number,
+): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
     `with taken as (
        update jobs set state = 'queued', queued_at = $1 where id in (
-         select id from jobs where state = 'pending' and run_after <= $1
+         select id from jobs where state = 'pending' and priority = $3 and run_after <= $1
          order by run_after, id limit $2 for update skip locked)
-       returning id, name, attempt, run_after)
-     select id, name, attempt from taken order by run_after, id`,
-    [now, limit],
+       returning id, name, attempt, priority, run_after)
+     select id, name, attempt, priority from taken order by run_after, id`,
+    [now, limit, priority],
   );
   return rows.map((row) => dueSchema.parse(row));
+}
+
+/** How many low jobs have tickets that no worker has begun. */
+export async function countQueuedLowJobs(tx: SqlExecutor): Promise<number> {
+  const { rows } = await tx.query("select count(*) as count from jobs where state = 'queued' and priority = 'low'", []);
+  return z.coerce.number().parse(rows[0]?.count);
 }
 
 /** Takes jobs again that were queued before `queuedBefore` and that no worker has begun: their tickets may be lost. */
@@ -36,8 +49,8 @@ export async function takeStaleJobs(
        update jobs set queued_at = $2 where id in (
          select id from jobs where state = 'queued' and queued_at <= $1
          order by queued_at, id limit $3 for update skip locked)
-       returning id, name, attempt, run_after)
-     select id, name, attempt from taken order by run_after, id`,
+       returning id, name, attempt, priority, run_after)
+     select id, name, attempt, priority from taken order by priority desc, run_after, id`,
     [queuedBefore, now, limit],
   );
   return rows.map((row) => dueSchema.parse(row));

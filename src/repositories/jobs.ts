@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import { JOB_NAMES, type JobName } from "../jobs/catalog.ts";
+import { JOB_PRIORITIES, type JobPriority } from "../ports/job-queue.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts";
 
@@ -17,6 +18,7 @@ export interface Job {
   readonly key: string;
   readonly ownerState: StateCode;
   readonly state: JobState;
+  readonly priority: JobPriority;
   /** From 1; the ticket and every change of the row carry it. */
   readonly attempt: number;
   readonly maxAttempts: number;
@@ -38,6 +40,7 @@ const rowSchema = z.object({
   key: z.string(),
   owner_state: stateCodeSchema,
   state: z.enum(JOB_STATES),
+  priority: z.enum(JOB_PRIORITIES),
   attempt: z.number(),
   max_attempts: z.number(),
   reason: z.string().nullable(),
@@ -59,6 +62,7 @@ function parseJob(row: unknown): Job {
     key: r.key,
     ownerState: r.owner_state,
     state: r.state,
+    priority: r.priority,
     attempt: r.attempt,
     maxAttempts: r.max_attempts,
     reason: r.reason,
@@ -73,14 +77,24 @@ function parseJob(row: unknown): Job {
 
 export type NewJob = Pick<
   Job,
-  "id" | "name" | "payload" | "payloadVersion" | "key" | "ownerState" | "maxAttempts" | "requestId" | "createdAt"
+  | "id"
+  | "name"
+  | "payload"
+  | "payloadVersion"
+  | "key"
+  | "ownerState"
+  | "priority"
+  | "maxAttempts"
+  | "requestId"
+  | "createdAt"
 >;
 
 /** Asks for a job, in the transaction of the result that needs it. False where a job of this key was asked for before. */
 export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into jobs (id, name, payload, payload_version, key, owner_state, state, max_attempts, run_after, request_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, 'pending', $7, $9, $8, $9) on conflict (key) do nothing`,
+    `insert into jobs (id, name, payload, payload_version, key, owner_state, state, max_attempts, run_after, request_id, created_at,
+       priority)
+     values ($1, $2, $3, $4, $5, $6, 'pending', $7, $9, $8, $9, $10) on conflict (key) do nothing`,
     [
       job.id,
       job.name,
@@ -91,6 +105,7 @@ export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> 
       job.maxAttempts,
       job.requestId,
       job.createdAt,
+      job.priority,
     ],
   );
   return rowCount === 1;

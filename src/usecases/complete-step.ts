@@ -1,7 +1,7 @@
 /** How every step ends: its result, the acquisition's stage, the audit event, the job's end and the next job, in ONE transaction. */
 import type { AuditAction } from "../domain/audit.ts";
 import type { RequestContext } from "../domain/context.ts";
-import { JOBS } from "../jobs/catalog.ts";
+import { STEPS, type StepName } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Acquisition, moveAcquisition, type StageChange } from "../repositories/acquisitions.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
@@ -9,9 +9,17 @@ import { finishJob, type Job } from "../repositories/jobs.ts";
 import { askForJob } from "./ask-for-job.ts";
 import type { Deps } from "./deps.ts";
 
+/** One attempt of work behind the steps. */
+export interface BackgroundRun {
+  readonly job: Job;
+  readonly context: RequestContext;
+  /** As the job's contract has it. */
+  readonly payload: unknown;
+}
+
 /** One attempt of one step. */
 export interface StepRun {
-  readonly job: Job;
+  readonly job: Job & { readonly name: StepName };
   readonly context: RequestContext;
   readonly acquisition: Acquisition;
   /** Why the step is done once more; null on the acquisition's own way through the steps. */
@@ -59,7 +67,23 @@ export async function completeStep(
       ownerStates: [acquisition.ownerState],
       detail: { ...end.detail, jobId: job.id, attempt: job.attempt },
     });
-    const { next } = JOBS[job.name];
-    if (next !== null && end.waits === undefined) await askForJob(tx, next, acquisition, job.requestId, at, run.cause);
+    const { next } = STEPS[job.name];
+    if (next === null || end.waits !== undefined) return;
+    // What follows work of low priority is no more urgent than that.
+    const priority = job.priority === "low" ? "low" : STEPS[next].priority;
+    await askForJob(tx, next, acquisition, job.requestId, at, run.cause, priority);
+  });
+}
+
+/** How work behind the steps ends: what `write` writes and the job's end, in ONE transaction. @throws LeaseLost, with nothing written */
+export async function completeBackground(
+  deps: Pick<Deps, "sql" | "clock">,
+  run: BackgroundRun,
+  write: (tx: SqlExecutor, at: Date) => Promise<void>,
+): Promise<void> {
+  const at = deps.clock.now();
+  await deps.sql.transaction(async (tx) => {
+    if (!(await finishJob(tx, run.job.id, run.job.attempt, at))) throw new LeaseLost();
+    await write(tx, at);
   });
 }

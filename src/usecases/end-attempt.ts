@@ -1,7 +1,7 @@
 /** How an attempt ends that brought no result: another one later, or the job's failure with its reason. */
 import { SYSTEM_ACTOR } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import { JOBS } from "../jobs/catalog.ts";
+import { isStepName, JOBS, STEPS } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { moveAcquisition } from "../repositories/acquisitions.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
@@ -31,7 +31,8 @@ export async function failForGood(tx: SqlExecutor, job: Job, reason: string, at:
   const context = { actor: SYSTEM_ACTOR, requestId: job.requestId };
   const event = { at, ownerStates: [job.ownerState], detail: { job: job.name, attempt: job.attempt, reason } };
   await insertAuditEvent(tx, context, { ...event, action: "job.failed", targetKind: "job", targetId: job.id });
-  const payload = JOBS[job.name].payload.safeParse(job.payload);
+  if (!isStepName(job.name)) return;
+  const payload = STEPS[job.name].payload.safeParse(job.payload);
   // Another version's payload may name no acquisition; thrown here, it would keep the relay from every other job, for good.
   if (!payload.success) return;
   const { acquisitionId } = payload.data;

@@ -1,7 +1,7 @@
 /** A newer preparation or method redoes what an older one left, little by little, behind what labs send in. */
 import { createHash } from "node:crypto";
 import { COMPARABLE_REGIONS, type Region } from "../domain/vocabulary.ts";
-import { causeOfMethod, causeOfPreparation, type JobName, makeJobKey } from "../jobs/catalog.ts";
+import { causeOfMethod, causeOfPreparation, makeJobKey, type StepName } from "../jobs/catalog.ts";
 import { countRedoing } from "../repositories/job-counts.ts";
 import {
   listOutdatedBullets,
@@ -34,7 +34,7 @@ export async function redoOutdated(
       if (room <= 0) return { asked, open: open + asked };
       const { name, cause, acquisitions } = await list(deps, region, room);
       for (const acquisition of acquisitions) {
-        await askForJob(deps.sql, name, acquisition, REQUEST_ID, deps.clock.now(), cause);
+        await askForJob(deps.sql, name, acquisition, REQUEST_ID, deps.clock.now(), cause, "low");
       }
       asked += acquisitions.length;
       room -= acquisitions.length;
@@ -44,7 +44,7 @@ export async function redoOutdated(
 }
 
 interface Outdated {
-  readonly name: JobName;
+  readonly name: StepName;
   readonly cause: string;
   readonly acquisitions: readonly OutdatedAcquisition[];
 }
@@ -77,7 +77,7 @@ const listBulletsToVerify: ListOutdated = async (deps, region, limit) => {
 function describeFilter(
   { embedder }: Pick<Deps, "embedder">,
   region: Region,
-  name: JobName,
+  name: StepName,
   cause: string,
   limit: number,
 ) {

@@ -1,7 +1,7 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import type { AcquisitionStage } from "../domain/vocabulary.ts";
-import { JOBS, type JobName } from "../jobs/catalog.ts";
+import { isStepName, JOBS, STEPS, type StepName } from "../jobs/catalog.ts";
 import { moveAcquisition } from "../repositories/acquisitions.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { findJob, type Job, reopenJob } from "../repositories/jobs.ts";
@@ -9,7 +9,7 @@ import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 
 /** The stage that an acquisition has while the step is still to be done. */
-const STAGE_BEFORE: Readonly<Record<JobName, AcquisitionStage>> = {
+const STAGE_BEFORE: Readonly<Record<StepName, AcquisitionStage>> = {
   "assess-quality": "received",
   "extract-features": "quality_assessed",
   "search-candidates": "features_extracted",
@@ -31,8 +31,10 @@ export async function retryJob(
   return deps.sql.transaction(async (tx) => {
     const reopened = await reopenJob(tx, job.id, JOBS[job.name].maxAttempts, at);
     if (reopened === null) throw new RibinError("CONFLICT", `The job is "${job.state}"; only a failed job is retried.`);
-    const { acquisitionId } = JOBS[job.name].payload.parse(job.payload);
-    await moveAcquisition(tx, acquisitionId, { stage: STAGE_BEFORE[job.name], note: null }, at);
+    if (isStepName(job.name)) {
+      const { acquisitionId } = STEPS[job.name].payload.parse(job.payload);
+      await moveAcquisition(tx, acquisitionId, { stage: STAGE_BEFORE[job.name], note: null }, at);
+    }
     await insertAuditEvent(tx, context, {
       at,
       action: "job.retried",

@@ -1,11 +1,11 @@
 /** Runs one ticket: takes the job's lease, keeps it while the step runs, and records how it ended. */
 import { SYSTEM_ACTOR } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import { JOBS, type JobName } from "../jobs/catalog.ts";
+import { type BackgroundName, isStepName, JOBS, STEPS, type StepName } from "../jobs/catalog.ts";
 import type { JobTicket } from "../ports/job-queue.ts";
 import { findAcquisition, updateProgress } from "../repositories/acquisitions.ts";
 import { claimJob, extendLease, type Job } from "../repositories/jobs.ts";
-import { LeaseLost, type StepRun } from "./complete-step.ts";
+import { type BackgroundRun, LeaseLost, type StepRun } from "./complete-step.ts";
 import type { Deps } from "./deps.ts";
 import { endAttempt } from "./end-attempt.ts";
 
@@ -14,8 +14,10 @@ const HEARTBEAT_MS = 15_000;
 
 /** Does one step, which ends itself with `completeStep`. */
 export type Processor = (deps: Deps, run: StepRun) => Promise<void>;
+/** Does work behind the steps, which ends itself with `completeBackground`. */
+export type BackgroundProcessor = (deps: Deps, run: BackgroundRun) => Promise<void>;
 /** Every job has one. */
-export type Processors = Readonly<Record<JobName, Processor>>;
+export type Processors = Readonly<Record<StepName, Processor> & Record<BackgroundName, BackgroundProcessor>>;
 
 /** Never throws for the job's own failure; throws where the database cannot be reached, and the relay sends the ticket again. */
 export async function runJob(deps: Deps, ticket: JobTicket, processors: Processors): Promise<void> {
@@ -24,7 +26,9 @@ export async function runJob(deps: Deps, ticket: JobTicket, processors: Processo
   if (job === null) return;
   const heartbeat = keepLease(deps, job);
   try {
-    await processors[job.name](deps, await prepareRun(deps, job));
+    assertReadable(job);
+    if (isStep(job)) await processors[job.name](deps, await prepareStep(deps, job));
+    else await runBackground(deps, job, processors);
   } catch (error) {
     if (error instanceof LeaseLost) deps.log.warn({ jobId: job.id, attempt: job.attempt }, error.message);
     else await endAttempt(deps, job, error);
@@ -46,15 +50,25 @@ function keepLease(deps: Deps, job: Job): NodeJS.Timeout {
   }, HEARTBEAT_MS);
 }
 
-async function prepareRun(deps: Deps, job: Job): Promise<StepRun> {
-  const contract = JOBS[job.name];
-  if (job.payloadVersion !== contract.payloadVersion) {
-    throw new RibinError(
-      "JOB_FAILED",
-      `The payload is of version ${job.payloadVersion}, which this program cannot read.`,
-    );
-  }
-  const { acquisitionId, cause = null } = contract.payload.parse(job.payload);
+type StepJob = Job & { readonly name: StepName };
+const isStep = (job: Job): job is StepJob => isStepName(job.name);
+
+function assertReadable(job: Job): void {
+  if (job.payloadVersion === JOBS[job.name].payloadVersion) return;
+  throw new RibinError(
+    "JOB_FAILED",
+    `The payload is of version ${job.payloadVersion}, which this program cannot read.`,
+  );
+}
+
+async function runBackground(deps: Deps, job: Job, processors: Processors): Promise<void> {
+  const process: BackgroundProcessor = processors[job.name as BackgroundName];
+  const context = { actor: SYSTEM_ACTOR, requestId: job.requestId };
+  await process(deps, { job, context, payload: JOBS[job.name].payload.parse(job.payload) });
+}
+
+async function prepareStep(deps: Deps, job: StepJob): Promise<StepRun> {
+  const { acquisitionId, cause = null } = STEPS[job.name].payload.parse(job.payload);
   const acquisition = await findAcquisition(deps.sql, acquisitionId);
   if (acquisition === null) throw new RibinError("NOT_FOUND", "The acquisition is not there.");
   return {

@@ -4,13 +4,13 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { openBullQueue } from "../../src/adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
-import type { JobQueue, JobTicket } from "../../src/ports/job-queue.ts";
+import type { JobPriority, JobQueue, JobTicket } from "../../src/ports/job-queue.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-function makeTicket(attempt = 1): JobTicket {
+function makeTicket(attempt = 1, priority: JobPriority = "normal"): JobTicket {
   const jobId = randomUUID();
-  return { ticketId: `${jobId}_${attempt}`, jobId, attempt, name: "assess-quality" };
+  return { ticketId: `${jobId}_${attempt}`, jobId, attempt, name: "assess-quality", priority };
 }
 
 function describeJobQueue(name: string, open: (queueName: string) => JobQueue): void {
@@ -92,6 +92,26 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
       await queue.addTickets(Array.from({ length: 9 }, () => makeTicket()));
       await waitUntil(() => done === 9);
       expect(most).toBe(3);
+    });
+
+    test("hands a low ticket over only where no normal one waits, whatever came first", async () => {
+      const queue = openQueue();
+      const low = [makeTicket(1, "low"), makeTicket(1, "low"), makeTicket(1, "low")];
+      const normal = [makeTicket(), makeTicket()];
+      const late = makeTicket();
+      await queue.addTickets(low);
+      await queue.addTickets(normal);
+      expect(await queue.countTickets()).toEqual({ waiting: 5, active: 0 });
+      const handled: JobTicket[] = [];
+      await queue.startProcessing(async (ticket) => {
+        handled.push(ticket);
+        // While the first low one runs, a normal one comes: it is the next, before the other low ones.
+        if (handled.length === 3) await queue.addTickets([late]);
+        await sleep(5);
+      }, 1);
+      await waitUntil(() => handled.length === 6);
+      const [first, ...others] = low;
+      expect(handled).toEqual([...normal, first, late, ...others]);
     });
 
     test("goes on after a handler that throws, and drops its ticket", async () => {

@@ -38,6 +38,24 @@ describeEachSql("the relay of the outbox", (getSql) => {
     expect(tickets.at(-1)).toEqual({ ...ticketOf(job), ticketId: `${job.id}_2`, attempt: 2 });
   });
 
+  test("low jobs go out behind all normal ones, and only so many at a time", async () => {
+    await getSql().query("delete from jobs");
+    const low = await jobs.ask();
+    await getSql().query("update jobs set priority = 'low' where id = $1", [low.job.id]);
+    const { job } = await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    await relayOutbox(jobs.deps, queue);
+    expect(tickets).toEqual([ticketOf(job), { ...ticketOf(low.job), priority: "low" }]);
+    await getSql().query(
+      `insert into jobs (id, name, payload, payload_version, key, owner_state, state, priority, max_attempts, run_after, request_id, created_at)
+       select gen_random_uuid(), name, payload, payload_version, key || '/' || n, owner_state, 'pending', 'low', 1, run_after, request_id, created_at
+       from jobs, generate_series(1, 300) as n where id = $1`,
+      [low.job.id],
+    );
+    while ((await relayOutbox(jobs.deps, queue)) > 0);
+    expect(tickets).toHaveLength(1 + 200);
+  });
+
   test("a queue that is away leaves the outbox as it was", async () => {
     await getSql().query("delete from jobs");
     const { job } = await jobs.ask();

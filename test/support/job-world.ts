@@ -47,6 +47,7 @@ export const ticketOf = (job: Job): JobTicket => ({
   jobId: job.id,
   attempt: job.attempt,
   name: job.name,
+  priority: job.priority,
 });
 
 export async function openJobs(sql: Sql) {

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { JOB_NAMES, JOBS } from "../../src/jobs/catalog.ts";
+import { JOB_NAMES, STEP_NAMES, STEPS } from "../../src/jobs/catalog.ts";
 import type { JobQueue } from "../../src/ports/job-queue.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import type { Processors } from "../../src/usecases/run-job.ts";
@@ -14,8 +14,8 @@ test("start-up fails before anything is touched where a job has no processor", a
   );
 });
 
-test("the catalog names each job once, in one line from the first to the last", () => {
-  const followers = JOB_NAMES.map((name) => JOBS[name].next).filter((next) => next !== null);
-  expect(new Set(followers).size).toBe(JOB_NAMES.length - 1);
+test("the catalog names each step once, in one line from the first to the last, and every job has its processor", () => {
+  const followers = STEP_NAMES.map((name) => STEPS[name].next).filter((next) => next !== null);
+  expect(new Set(followers).size).toBe(STEP_NAMES.length - 1);
   expect(Object.keys(PROCESSORS).sort()).toEqual([...JOB_NAMES].sort());
 });

@@ -18,6 +18,8 @@ const DEFAULT_GRACE_MS = 30_000;
 /** How long a call waits for a Redis that is away before it gives up. */
 const ANSWER_MS = 5_000;
 const CLOSE_MS = 2_000;
+/** BullMQ takes jobs with a priority number only where none without one waits. */
+const LOW = 1;
 
 /**
  * Opens the queue; the connection is made, and made again, in the background. A call that Redis does not answer within 5 s throws
@@ -53,7 +55,13 @@ export function openBullQueue({ redisUrl, log, name = DEFAULT_NAME }: BullQueueO
         name: ticket.name,
         data: ticket,
         // Attempts are counted in the database; a ticket is one attempt, and is forgotten when it was handled.
-        opts: { jobId: ticket.ticketId, attempts: 1, removeOnComplete: true, removeOnFail: true },
+        opts: {
+          jobId: ticket.ticketId,
+          attempts: 1,
+          removeOnComplete: true,
+          removeOnFail: true,
+          ...(ticket.priority === "low" ? { priority: LOW } : {}),
+        },
       }));
       if (entries.length > 0) await answerInTime(queue.addBulk(entries));
     },

@@ -1,4 +1,4 @@
-/** The embedded member of the pair: tickets wait in memory, in the order they came. The `jobs` table outlives them. */
+/** The embedded member of the pair: tickets wait in memory, normal ones first, in the order they came. The `jobs` table outlives them. */
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import type { Log } from "../../ports/log.ts";
 import { settleWithin } from "./settle-within.ts";
@@ -7,7 +7,7 @@ const DEFAULT_GRACE_MS = 30_000;
 
 export function openInProcessQueue(log: Log): JobQueue {
   /** Waiting tickets by id; a Map keeps the order of insertion. */
-  const waiting = new Map<string, JobTicket>();
+  const waiting = { normal: new Map<string, JobTicket>(), low: new Map<string, JobTicket>() };
   const active = new Map<string, Promise<void>>();
   let handle: ((ticket: JobTicket) => Promise<void>) | null = null;
   let concurrency = 0;
@@ -15,9 +15,9 @@ export function openInProcessQueue(log: Log): JobQueue {
 
   function takeNext(): void {
     while (!closed && handle && active.size < concurrency) {
-      const [ticket] = waiting.values();
+      const [ticket] = (waiting.normal.size > 0 ? waiting.normal : waiting.low).values();
       if (!ticket) return;
-      waiting.delete(ticket.ticketId);
+      waiting[ticket.priority].delete(ticket.ticketId);
       active.set(ticket.ticketId, process(handle, ticket));
     }
   }
@@ -37,7 +37,7 @@ export function openInProcessQueue(log: Log): JobQueue {
   return {
     addTickets: async (tickets) => {
       for (const ticket of tickets) {
-        if (!active.has(ticket.ticketId)) waiting.set(ticket.ticketId, ticket);
+        if (!active.has(ticket.ticketId)) waiting[ticket.priority].set(ticket.ticketId, ticket);
       }
       // A handler starts after the caller has gone on, as with a queue elsewhere.
       setImmediate(takeNext);
@@ -47,13 +47,14 @@ export function openInProcessQueue(log: Log): JobQueue {
       [handle, concurrency] = [handler, atATime];
       takeNext();
     },
-    countTickets: async () => ({ waiting: waiting.size, active: active.size }),
+    countTickets: async () => ({ waiting: waiting.normal.size + waiting.low.size, active: active.size }),
     checkReady: async () => {
       if (closed) throw new Error("The queue is closed.");
     },
     close: async (graceMs = DEFAULT_GRACE_MS) => {
       closed = true;
-      waiting.clear();
+      waiting.normal.clear();
+      waiting.low.clear();
       await settleWithin(Promise.all(active.values()), graceMs);
     },
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { JOB_NAMES } from "../../jobs/catalog.ts";
+import { JOB_PRIORITIES } from "../../ports/job-queue.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
 export const jobStateSchema = z.enum(["pending", "queued", "active", "done", "failed"]);
@@ -14,6 +15,7 @@ export const jobSchema = z
     state: jobStateSchema.describe(
       "pending: waits for the relay; queued: handed to the queue; active: a worker has it; done; failed: retry it.",
     ),
+    priority: z.enum(JOB_PRIORITIES).describe("A low job begins only where no normal one waits."),
     attempt: z.int(),
     maxAttempts: z.int(),
     reason: z.string().nullable().describe("Code and words of the last failure."),
@@ -22,4 +24,4 @@ export const jobSchema = z
     createdAt: momentSchema,
     finishedAt: momentSchema.nullable(),
   })
-  .meta({ id: "Job", description: "One step of an acquisition's processing." });
+  .meta({ id: "Job", description: "One step of an acquisition's processing, or work behind it." });
