@@ -19,42 +19,33 @@ export interface Candidate {
 }
 
 /**
- * Adds what is not there yet and returns how many that was; a pair that is there has the similarity of its newest vectors.
- * Sorted, so that two searches at once never wait in a circle.
+ * Adds what is not there yet and returns how many that was; a pair that is there has the similarity of its newest vectors. Sorted, so
+ * that two searches at once never wait in a circle.
  */
 export async function insertCandidates(tx: SqlExecutor, candidates: readonly Candidate[]): Promise<number> {
-  const sorted = [...candidates].sort((left, right) => compareKeys(left, right));
-  let added = 0;
-  for (const candidate of sorted) {
-    const { rows } = await tx.query(
-      `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       on conflict (acquisition_a, acquisition_b, model_id, model_version) do update set similarity = excluded.similarity
-         where candidates.similarity <> excluded.similarity
-       returning id`,
-      [
-        candidate.id,
-        candidate.acquisitionA,
-        candidate.acquisitionB,
-        candidate.stateA,
-        candidate.stateB,
-        candidate.modelId,
-        candidate.modelVersion,
-        candidate.similarity,
-        candidate.createdAt,
-      ],
-    );
-    if (rows[0]?.id === candidate.id) added += 1;
-  }
-  return added;
-}
-
-function compareKeys(
-  left: Pick<Candidate, "acquisitionA" | "acquisitionB">,
-  right: Pick<Candidate, "acquisitionA" | "acquisitionB">,
-): number {
-  const [l, r] = [left.acquisitionA + left.acquisitionB, right.acquisitionA + right.acquisitionB];
-  return l < r ? -1 : Number(l > r);
+  const records = candidates.map((candidate) => ({
+    id: candidate.id,
+    acquisition_a: candidate.acquisitionA,
+    acquisition_b: candidate.acquisitionB,
+    state_a: candidate.stateA,
+    state_b: candidate.stateB,
+    model_id: candidate.modelId,
+    model_version: candidate.modelVersion,
+    similarity: candidate.similarity,
+    created_at: candidate.createdAt,
+  }));
+  const { rows } = await tx.query(
+    `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at)
+     select * from jsonb_to_recordset($1::jsonb) as r (id uuid, acquisition_a uuid, acquisition_b uuid, state_a text,
+       state_b text, model_id text, model_version text, similarity real, created_at timestamptz)
+     order by acquisition_a, acquisition_b
+     on conflict (acquisition_a, acquisition_b, model_id, model_version) do update set similarity = excluded.similarity
+       where candidates.similarity <> excluded.similarity
+     returning id`,
+    [JSON.stringify(records)],
+  );
+  const proposed = new Set(candidates.map(({ id }) => id));
+  return rows.filter(({ id }) => proposed.has(String(id))).length;
 }
 
 /** A candidate that waits for its geometric comparison, with both prepared marks. */
@@ -105,8 +96,8 @@ export const sqlIsUncompared = (
     and k.outline_a = a.outline_version and k.outline_b = b.outline_version)`;
 
 export const FEATURES_OF_BOTH = `
-  join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version
-  join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version`;
+  join features a on a.acquisition_id = c.acquisition_a and a.model_id = c.model_id and a.model_version = c.model_version and a.own
+  join features b on b.acquisition_id = c.acquisition_b and b.model_id = c.model_id and b.model_version = c.model_version and b.own`;
 
 /** Those of the acquisition, in either direction, whose marks none of these method versions ("method@version") compared; most similar first. */
 export async function listUncompared(

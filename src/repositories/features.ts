@@ -1,13 +1,18 @@
-/** One vector an acquisition and model version, and the prepared mark that it was made from. */
+/** The vectors of an acquisition, one a model version and view, and the prepared mark that it was made from. */
 import { z } from "zod";
 import type { StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import type { SearchView } from "./search-spaces.ts";
 
 export interface Feature {
   readonly acquisitionId: string;
   readonly ownerState: StateCode;
   readonly modelId: string;
   readonly modelVersion: string;
+  /** The picture of the mark that the vector is of. */
+  readonly view: SearchView;
+  /** False where that picture is not the acquired one but made of it. */
+  readonly own: boolean;
   /** Unit length, 256 numbers; kept at half precision. */
   readonly vector: Float32Array;
   readonly preparation: string;
@@ -24,9 +29,9 @@ export interface Feature {
 export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void> {
   await tx.query(
     `insert into features (acquisition_id, owner_state, model_id, model_version, vector, preparation, preparation_version,
-       prepared_key, prepared_sha256, outline_version, created_at)
-     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9, $10, $11)
-     on conflict (acquisition_id, model_id, model_version) do update set vector = excluded.vector,
+       prepared_key, prepared_sha256, outline_version, created_at, view, own)
+     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (acquisition_id, model_id, model_version, view) do update set vector = excluded.vector, own = excluded.own,
        preparation = excluded.preparation, preparation_version = excluded.preparation_version,
        prepared_key = excluded.prepared_key, prepared_sha256 = excluded.prepared_sha256,
        outline_version = excluded.outline_version, created_at = excluded.created_at
@@ -44,6 +49,8 @@ export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void
       row.preparedSha256,
       row.outlineVersion,
       row.createdAt,
+      row.view,
+      row.own,
     ],
   );
 }
@@ -69,10 +76,10 @@ export async function findFeature(
   tx: SqlExecutor,
   acquisitionId: string,
   model: { id: string; version: string },
-): Promise<Omit<Feature, "vector" | "ownerState" | "createdAt"> | null> {
+): Promise<Omit<Feature, "vector" | "view" | "own" | "ownerState" | "createdAt"> | null> {
   const { rows } = await tx.query(
     `select acquisition_id, model_id, model_version, preparation, preparation_version, prepared_key, prepared_sha256,
-       outline_version from features where acquisition_id = $1 and model_id = $2 and model_version = $3`,
+       outline_version from features where acquisition_id = $1 and model_id = $2 and model_version = $3 and own`,
     [acquisitionId, model.id, model.version],
   );
   if (rows[0] === undefined) return null;
@@ -111,7 +118,7 @@ export async function listPreparedLands(
   const { rows } = await tx.query(
     `select distinct on (a.region_index) a.region_index, f.acquisition_id, f.prepared_key, f.prepared_sha256, f.preparation,
        f.preparation_version, f.outline_version
-     from acquisitions a join features f on f.acquisition_id = a.id and f.model_id = $2 and f.model_version = $3
+     from acquisitions a join features f on f.acquisition_id = a.id and f.model_id = $2 and f.model_version = $3 and f.own
      where a.exhibit_id = $1 and a.region = 'LEA' and a.region_index is not null
      order by a.region_index, a.created_at desc, a.id desc`,
     [exhibitId, model.id, model.version],

@@ -1,34 +1,32 @@
 /** The search: which acquisitions have the nearest vectors, of those that may be compared and may be told of each other. */
 import { z } from "zod";
-import { EXCLUDING } from "../domain/class-characteristics.ts";
-import type { ExhibitType } from "../domain/vocabulary.ts";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlMayBeNamed } from "./exhibit-sides.ts";
+import { type SearchFilter, writeMatching } from "./search-filter.ts";
+import { hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
+import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
 
-/** Up to here every vector is looked at; above, the HNSW index finds nearly all of the nearest in a fraction of the time. */
-const EXACT_BELOW = 50_000;
-const EF_SEARCH = 100;
+/** Up to about here every vector is looked at; above, the index finds nearly all of the nearest in a fraction of the time. */
+const EXACT_BELOW = 20_000;
+/** Vectors that the index keeps in sight; more find more and take longer (docs/benchmarks.md). */
+const EF_SEARCH = 200;
 /** pgvector's own upper bound of ef_search. */
 const MAX_EF_SEARCH = 1_000;
-
-/** What one firearm can have marked. A fragment is a bullet's. */
-const SEARCHED_TOGETHER: Readonly<Record<ExhibitType, readonly ExhibitType[]>> = {
-  "cartridge case": ["cartridge case"],
-  shotshell: ["shotshell"],
-  bullet: ["bullet", "bullet fragment"],
-  "bullet fragment": ["bullet", "bullet fragment"],
-  firearm: ["firearm"],
-};
+/** So many that the filters refused, and the rest is looked at one by one: a rare calibre has few, and none may be missed. */
+const MAX_SCANNED = 20_000;
+/** Of a view in which the mark has no vector of its own, only so many: a vector of another view tells next to nothing. */
+const LIMIT_ACROSS_VIEWS = 50;
 
 export interface NearestQuery {
-  /** Its features of the model version must exist. */
+  /** Without features of the model version nothing is found. */
   readonly acquisitionId: string;
-  readonly exhibitType: ExhibitType;
-  readonly model: { readonly id: string; readonly version: string };
+  readonly model: ModelVersion;
   readonly limit: number;
   readonly now: Date;
-  /** Rows of the model version from which on the index is used; for tests and measurements. */
+  /** Narrower or wider than the search on arrival. */
+  readonly filter?: SearchFilter;
+  /** Vectors of a space from which on its index is used; for tests and measurements. */
   readonly exactBelow?: number;
 }
 
@@ -41,90 +39,92 @@ export interface Neighbour {
 
 const neighbourSchema = z.object({ id: z.string(), owner_state: stateCodeSchema, similarity: z.number() });
 
-/** True where the class characteristics of exhibits `q` and `x` exclude a common source: `findExclusion` in SQL. */
-const EXCLUDED = EXCLUDING.map((name) => {
-  const [q, x] = [`q.characteristics ->> '${name}'`, `x.characteristics ->> '${name}'`];
-  return `(${q} <> ${x} and ${q} <> 'Other' and ${x} <> 'Other')`;
-}).join(" or ");
-
 /**
  * The nearest of the same region and model version, nearest first. Left out: the query's own exhibit (with its parent and its casts)
- * and case; the same bytes;
- * another kind of exhibit; another group of calibres (an unknown calibre matches all); excluding class characteristics; and
- * every pair of which one side may not be named to the other's state. Call it in a transaction: it sets the index's options.
+ * and case; the same bytes; another kind of exhibit; another group of calibres (an unknown calibre matches all); excluding class
+ * characteristics; what the filter leaves out; and every pair of which one side may not be named to the other's state. Call it in a
+ * transaction: it sets the index's options.
  */
 export async function findNearest(tx: SqlExecutor, query: NearestQuery): Promise<readonly Neighbour[]> {
-  const exact = !(await hasAtLeast(tx, query.model, query.exactBelow ?? EXACT_BELOW));
-  if (!exact) await prepareIndex(tx, query.limit);
-  // Exact: the planner may join as it likes, and the expression keeps it from the index. Approximate: a filter that is a value
-  // of its own leaves the order of work as written: the index gives the next nearest, and the filter looks at it.
-  const distance = "f.vector <=> (select vector from target)";
-  const matching = writeMatching();
-  const filter = exact ? `exists (${matching})` : `coalesce((${matching}), false)`;
-  const { rows } = await tx.query(
-    `with target as materialized (
-       select f.vector from features f where f.acquisition_id = $1 and f.model_id = $2 and f.model_version = $3
-     )
-     select f.acquisition_id as id, f.owner_state, (1 - (${distance}))::real as similarity
-     from features f
-     where f.model_id = $2 and f.model_version = $3 and f.owner_state = any ($5::text[]) and ${filter}
-     order by ${exact ? `(${distance}) + 0` : distance} limit $8`,
-    [
-      query.acquisitionId,
-      query.model.id,
-      query.model.version,
-      SEARCHED_TOGETHER[query.exhibitType],
-      ...(await findScope(tx, query)),
-      query.now,
-      query.limit,
-    ],
-  );
-  return rows.map((row) => {
+  const mark = await findSearchedMark(tx, query);
+  if (mark === null) return [];
+  const found = new Map<string, Neighbour>();
+  for (const view of mark.views) {
+    const space = { region: mark.region, view: view.name, model: query.model };
+    const search = { query, mark, space, vectorOf: view.vectorOf, ownOnly: view.name !== mark.view };
+    const limit = view.vectorOf === view.name ? query.limit : Math.min(query.limit, LIMIT_ACROSS_VIEWS);
+    for (const each of await searchSpace(tx, search, limit)) {
+      if ((found.get(each.acquisitionId)?.similarity ?? -2) < each.similarity) found.set(each.acquisitionId, each);
+    }
+  }
+  return [...found.values()].sort((left, right) => right.similarity - left.similarity);
+}
+
+interface SpaceSearch {
+  readonly query: NearestQuery;
+  readonly mark: SearchedMark;
+  readonly space: SearchSpace;
+  /** The view of which the query's vector is taken. */
+  readonly vectorOf: string;
+  /** Only pictures as they were acquired: what was made of one is met in the view that it was acquired in. */
+  readonly ownOnly: boolean;
+}
+
+async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
+  if (await hasAbout(tx, search.space, search.query.exactBelow ?? EXACT_BELOW)) {
+    await prepareIndex(tx, limit);
+    const found = await runSearch(tx, search, limit, false);
+    if (found.length >= limit) return found;
+  }
+  return runSearch(tx, search, limit, true);
+}
+
+async function runSearch(
+  tx: SqlExecutor,
+  search: SpaceSearch,
+  limit: number,
+  exact: boolean,
+): Promise<readonly Neighbour[]> {
+  const { text, values } = writeSearch(search, limit, exact);
+  const { rows } = await tx.query(text, values);
+  const found = rows.map((row) => {
     const r = neighbourSchema.parse(row);
     return { acquisitionId: r.id, ownerState: r.owner_state, similarity: r.similarity };
   });
+  return found.sort((left, right) => right.similarity - left.similarity);
 }
 
-/** True where the acquisition of feature `f` may be a candidate of the query's ($1); $4 to $7 as `findNearest` passes them. */
-function writeMatching(): string {
-  return `select true
-    from acquisitions a
-      join exhibits x on x.id = a.exhibit_id
-      join acquisitions qa on qa.id = $1
-      join exhibits q on q.id = qa.exhibit_id
-    where a.id = f.acquisition_id and a.region = qa.region and x.type = any ($4::text[])
-      and coalesce(x.parent_exhibit_id, x.id) <> coalesce(q.parent_exhibit_id, q.id)
-      and x.case_id <> q.case_id and a.sha256 <> qa.sha256
-      and (x.calibre_group is null or q.calibre_group is null or x.calibre_group = q.calibre_group)
-      and (${EXCLUDED}) is not true
-      and ${sqlMayBeNamed("x.id", "$6::text", "$7::timestamptz")}`;
+/**
+ * The statement, for the search and for who wants to see its plan. What `features` tells decides while the index is walked; whether a
+ * pair may be named is asked once more of the records themselves, for the few that were found.
+ */
+export function writeSearch(
+  { query, mark, space, vectorOf, ownOnly }: SpaceSearch,
+  limit: number,
+  exact: boolean,
+): { readonly text: string; readonly values: unknown[] } {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const target = `(select t.vector from features t where t.acquisition_id = ${place(query.acquisitionId)}
+    and t.model_id = ${place(query.model.id)} and t.model_version = ${place(query.model.version)} and t.view = ${place(vectorOf)})`;
+  const distance = `f.vector <=> ${target}`;
+  const matching = writeMatching(mark, query.filter ?? {}, place);
+  const text = `with nearest as materialized (
+      select f.acquisition_id, f.owner_state, ${distance} as distance from features f
+      where ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${matching}
+      order by ${exact ? `(${distance}) + 0` : distance} limit ${place(limit)})
+    select n.acquisition_id as id, n.owner_state, (1 - n.distance)::real as similarity
+    from nearest n join acquisitions a on a.id = n.acquisition_id
+    where ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
+  return { text, values };
 }
 
-/** The states to which the query's own exhibit may be named, and the query's state. */
-async function findScope(tx: SqlExecutor, query: NearestQuery): Promise<[StateCode[], StateCode | null]> {
-  const { rows } = await tx.query(
-    `select s.code, a.owner_state from acquisitions a cross join states s
-     where a.id = $1 and ${sqlMayBeNamed("a.exhibit_id", "s.code", "$2::timestamptz")}`,
-    [query.acquisitionId, query.now],
-  );
-  const scope = rows.map((row) => z.object({ code: stateCodeSchema, owner_state: stateCodeSchema }).parse(row));
-  return [scope.map((row) => row.code), scope[0]?.owner_state ?? null];
-}
-
-async function hasAtLeast(tx: SqlExecutor, model: NearestQuery["model"], count: number): Promise<boolean> {
-  const { rows } = await tx.query(
-    `select count(*) as n from (select 1 from features where model_id = $1 and model_version = $2 limit $3) counted`,
-    [model.id, model.version, count],
-  );
-  return Number(rows[0]?.n) >= count;
-}
-
+/** Of the transaction. The planner takes the filters for far more selective than they are, and would sort every row. */
 async function prepareIndex(tx: SqlExecutor, limit: number): Promise<void> {
-  const { rows } = await tx.query("select extversion from pg_extension where extname = 'vector'", []);
-  await tx.query(`set local hnsw.ef_search = ${Math.min(MAX_EF_SEARCH, Math.max(EF_SEARCH, limit))}`);
-  const [major = 0, minor = 0] = String(rows[0]?.extversion).split(".").map(Number);
-  // Since 0.8 the index goes on until the filters have let enough through.
-  if (major > 0 || minor >= 8) await tx.query("set local hnsw.iterative_scan = 'strict_order'");
-  // The planner takes the filters for far more selective than they are, and would sort every row.
-  await tx.query("set local enable_sort = off");
+  const ef = Math.min(MAX_EF_SEARCH, Math.max(EF_SEARCH, limit));
+  await tx.query(
+    `select set_config('enable_sort', 'off', true), set_config('jit', 'off', true), set_config('hnsw.ef_search', $1, true),
+       set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.max_scan_tuples', $2, true)`,
+    [String(ef), String(MAX_SCANNED)],
+  );
 }

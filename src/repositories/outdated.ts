@@ -85,7 +85,7 @@ export async function listOutdatedBullets(
 ): Promise<readonly OutdatedAcquisition[]> {
   const { rows } = await tx.query(
     `select distinct on (q.exhibit_id) q.id, q.owner_state from acquisitions q
-       join features f on f.acquisition_id = q.id and f.model_id = $2 and f.model_version = $3
+       join features f on f.acquisition_id = q.id and f.model_id = $2 and f.model_version = $3 and f.own
      where q.region = $1 and q.stage = 'verified' and ${HAS_NO_JOB} and exists (
        select 1 from standing_bullet_comparisons w where w.exhibit_a = q.exhibit_id and w.method = $6
          and version_order(w.method_version) < version_order($7))

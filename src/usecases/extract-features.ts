@@ -88,6 +88,8 @@ async function keepFeature(
     ownerState: acquisition.ownerState,
     modelId: embedding.modelId,
     modelVersion: embedding.modelVersion,
+    view: prepared.view,
+    own: true,
     vector: embedding.vector,
     preparation,
     preparationVersion,

@@ -1,10 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { RibinError } from "../domain/errors.ts";
 import { isOwnWay } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import type { Acquisition } from "../repositories/acquisitions.ts";
 import { insertCandidates } from "../repositories/candidates.ts";
-import { findExhibit } from "../repositories/exhibits.ts";
 import { findFeature } from "../repositories/features.ts";
 import { findNearest } from "../repositories/nearest-features.ts";
 import { completeStep, type StepRun } from "./complete-step.ts";
@@ -47,10 +45,8 @@ async function search(
   limit: number,
   now: Date,
 ): Promise<{ found: number; added: number }> {
-  const exhibit = await findExhibit(tx, acquisition.exhibitId);
-  if (exhibit === null) throw new RibinError("NOT_FOUND");
   if ((await findFeature(tx, acquisition.id, model)) === null) return { found: 0, added: 0 };
-  const query = { acquisitionId: acquisition.id, exhibitType: exhibit.type, model, limit, now };
+  const query = { acquisitionId: acquisition.id, model, limit, now };
   const neighbours = await findNearest(tx, query);
   const candidates = neighbours.map((neighbour) => {
     const own = { id: acquisition.id, state: acquisition.ownerState };

@@ -4,7 +4,9 @@ import { type ClassCharacteristics, EXCLUDING, findExclusion } from "../../src/d
 import type { RequestContext } from "../../src/domain/context.ts";
 import { FIRING_PIN_CLASSES } from "../../src/domain/vocabulary.ts";
 import { findFeature, upsertFeature } from "../../src/repositories/features.ts";
-import { findNearest, type NearestQuery } from "../../src/repositories/nearest-features.ts";
+import { findNearest, type NearestQuery, writeSearch } from "../../src/repositories/nearest-features.ts";
+import { createSpace, SEARCH_VIEWS, type SearchView } from "../../src/repositories/search-spaces.ts";
+import { findSearchedMark } from "../../src/repositories/searched-mark.ts";
 import {
   type Evidence,
   enterEvidence,
@@ -36,15 +38,22 @@ describeEachSql("the search for candidates", (getSql) => {
     jamaican = await world.hire("JM", "lab_technician");
     barbadian = await world.hire("BB", "lab_technician");
     coordinator = await world.hire("BB", "national_coordinator");
+    for (const view of SEARCH_VIEWS) await createSpace(getSql(), { region: "BreechFace", view, model: MODEL });
   });
   afterAll(() => world.close());
 
-  const describeMark = async (evidence: Evidence, cosine: number, model = MODEL) => {
+  const describeMark = async (
+    evidence: Evidence,
+    cosine: number,
+    model = MODEL,
+    picture: { view: SearchView; own: boolean } = { view: "surface", own: true },
+  ) => {
     await upsertFeature(getSql(), {
       acquisitionId: evidence.acquisitionId,
       ownerState: evidence.case.ownerState,
       modelId: model.id,
       modelVersion: model.version,
+      ...picture,
       vector: makeVector(cosine),
       preparation: "test",
       preparationVersion: "1",
@@ -62,7 +71,6 @@ describeEachSql("the search for candidates", (getSql) => {
     const found = await getSql().transaction((tx) =>
       findNearest(tx, {
         acquisitionId: query.acquisitionId,
-        exhibitType: query.exhibit.type,
         model: MODEL,
         limit: 100,
         now: world.clock.now(),
@@ -86,6 +94,145 @@ describeEachSql("the search for candidates", (getSql) => {
     expect(await search(query, { limit: 2, exactBelow: 1 })).toEqual(expected.slice(0, 2));
   });
 
+  test("above the exact size the plan walks the space's own index, whatever the filters", async () => {
+    const query = await enter(jamaican, 1, {
+      exhibit: { calibre: ".45 ACP", characteristics: { firingPinClass: "Circular" } },
+    });
+    const mark = await findSearchedMark(getSql(), {
+      acquisitionId: query.acquisitionId,
+      model: MODEL,
+      now: world.clock.now(),
+    });
+    if (mark === null) throw new Error("The mark has a vector.");
+    const explain = (exact: boolean) =>
+      getSql().transaction(async (tx) => {
+        const { text, values } = writeSearch(
+          {
+            query: {
+              acquisitionId: query.acquisitionId,
+              model: MODEL,
+              limit: 100,
+              now: world.clock.now(),
+              filter: { categories: ["CE"], occurredFrom: "2020-01-01", states: ["BB"] },
+            },
+            mark,
+            space: { region: "BreechFace", view: "surface", model: MODEL },
+            vectorOf: "surface",
+            ownOnly: false,
+          },
+          100,
+          exact,
+        );
+        await tx.query("set local enable_sort = off", []);
+        const { rows } = await tx.query(`explain ${text}`, values);
+        return rows.map((row) => String(row["QUERY PLAN"])).join("\n");
+      });
+    const name = await getSql().query("select name_space('BreechFace', 'surface', $1, $2) as name", [
+      MODEL.id,
+      MODEL.version,
+    ]);
+    expect(await explain(false)).toContain(`Index Scan using ${String(name.rows[0]?.name)} on features f`);
+    expect(await explain(true)).not.toContain(String(name.rows[0]?.name));
+  });
+
+  test("what the filters refuse is made up for by looking on: few of a rare calibre among many are all found", async () => {
+    const calibre = { exhibit: { calibre: "5.7x28mm" } };
+    const query = await enter(jamaican, 1, calibre);
+    const far = [await enter(barbadian, 0.01, calibre), await enter(barbadian, 0.02, calibre)];
+    const expected = far.map((each) => each.acquisitionId).reverse();
+    expect(await search(query, { exactBelow: 1, limit: 2 })).toEqual(expected);
+  });
+
+  test("is as wide as it is asked to be; what is not known matches", async () => {
+    const query = await enter(jamaican, 1, { exhibit: { calibre: "12 gauge", type: "shotshell" } });
+    const given = (category: "CE" | "TF", calibre: string | null, occurredOn?: string): Given => ({
+      exhibit: { calibre, category, type: "shotshell" },
+      case: occurredOn === undefined ? {} : { occurredOn },
+    });
+    const fired = await enter(barbadian, 0.9, given("TF", "12 gauge", "2024-05-05"));
+    const other = await enter(barbadian, 0.8, given("CE", "20 gauge", "2025-05-05"));
+    const undated = await enter(jamaican, 0.7, given("CE", null));
+    const named = new Map(
+      [fired, other, undated].map((each, at) => [each.acquisitionId, ["fired", "other", "undated"][at]]),
+    );
+    for (const exactBelow of [1, 1e6]) {
+      const found = async (filter: NonNullable<NearestQuery["filter"]>) =>
+        (await search(query, { filter, exactBelow })).map((id) => named.get(id));
+      expect(await found({})).toEqual(["fired", "undated"]);
+      expect(await found({ calibres: "any" })).toEqual(["fired", "other", "undated"]);
+      expect(await found({ calibres: "any", categories: ["CE"] })).toEqual(["other", "undated"]);
+      expect(await found({ calibres: "any", states: ["JM"] })).toEqual(["undated"]);
+      expect(await found({ calibres: "any", occurredFrom: "2025-01-01" })).toEqual(["other", "undated"]);
+      expect(await found({ calibres: "any", occurredTo: "2025-01-01" })).toEqual(["fired", "undated"]);
+    }
+  });
+
+  test("what is corrected in a case, an exhibit or its original counts at once", async () => {
+    const query = await enter(jamaican, 1, { exhibit: { calibre: "7.62x39mm" } });
+    const parent = await enter(barbadian, 0.9, { exhibit: { calibre: "7.62x39mm" } });
+    const cast = await enter(barbadian, 0.8, {
+      exhibit: {
+        calibre: "7.62x39mm",
+        category: "CAST",
+        parentExhibitId: parent.exhibit.id,
+        castPolarity: "positive",
+      },
+    });
+    const found = () => search(query, { exactBelow: 1 });
+    expect(await found()).toEqual([parent.acquisitionId, cast.acquisitionId]);
+    await getSql().query("update cases set restricted = true where id = $1", [parent.case.id]);
+    expect(await found()).toEqual([]);
+    await getSql().query("update cases set restricted = false where id = $1", [parent.case.id]);
+    await getSql().query("update exhibits set category = 'LIC' where id = $1", [parent.exhibit.id]);
+    expect(await found()).toEqual([]);
+    await getSql().query("update exhibits set category = 'TF' where id = $1", [parent.exhibit.id]);
+    expect(await search(query, { filter: { categories: ["TF"] } })).toEqual(await found());
+    await getSql().query("update exhibits set calibre_group = 'another' where id = $1", [cast.exhibit.id]);
+    expect(await found()).toEqual([parent.acquisitionId]);
+    await getSql().query(
+      `update exhibits set characteristics = '{"firingPinClass": "Circular"}' where id = any ($1::uuid[])`,
+      [[query.exhibit.id]],
+    );
+    await getSql().query(`update exhibits set characteristics = '{"firingPinClass": "Other"}' where id = $1`, [
+      parent.exhibit.id,
+    ]);
+    expect(await found()).toEqual([parent.acquisitionId]);
+    await getSql().query(`update exhibits set characteristics = '{"firingPinClass": "Elliptical"}' where id = $1`, [
+      parent.exhibit.id,
+    ]);
+    expect(await found()).toEqual([]);
+    // None of it is history: the mark and its vector stayed.
+    const { rows } = await getSql().query("select 1 from feature_history where acquisition_id = any ($1::uuid[])", [
+      [query, parent, cast].map((each) => each.acquisitionId),
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  test("a row that says less than the records names nobody who may not be named", async () => {
+    const query = await enter(jamaican, 1, { exhibit: { calibre: "10mm Auto" } });
+    const national = await enter(barbadian, 0.9, { exhibit: { calibre: "10mm Auto", category: "LIC" } });
+    await getSql().query("update features set national = false where acquisition_id = $1", [national.acquisitionId]);
+    expect(await search(query)).toEqual([]);
+    expect(await search(query, { exactBelow: 1 })).toEqual([]);
+  });
+
+  test("meets pictures of another view, by a vector of that view where there is one", async () => {
+    const calibre = { exhibit: { calibre: ".308" } };
+    const scan = await enter(jamaican, 0.9, calibre);
+    const image = await describeMark(await enterEvidence(world.deps, barbadian, calibre), -0.5, MODEL, {
+      view: "ring-light",
+      own: true,
+    });
+    const otherScan = await enter(barbadian, 0.8, calibre);
+    const expected = [otherScan, image].map((each) => each.acquisitionId);
+    expect(await search(scan)).toEqual(expected);
+    expect((await search(image)).sort()).toEqual([scan, otherScan].map((each) => each.acquisitionId).sort());
+    await describeMark(scan, -0.6, MODEL, { view: "ring-light", own: false });
+    await describeMark(otherScan, 0.3, MODEL, { view: "ring-light", own: false });
+    expect(await search(scan)).toEqual([image, otherScan].map((each) => each.acquisitionId));
+    expect(await search(image, { limit: 1 })).toContain(scan.acquisitionId);
+  });
+
   test("says how similar, and of whom", async () => {
     const calibre = { exhibit: { calibre: ".25 ACP" } };
     const query = await enter(jamaican, 1, calibre);
@@ -93,7 +240,6 @@ describeEachSql("the search for candidates", (getSql) => {
     const [found] = await getSql().transaction((tx) =>
       findNearest(tx, {
         acquisitionId: query.acquisitionId,
-        exhibitType: "cartridge case",
         model: MODEL,
         limit: 1,
         now: world.clock.now(),

@@ -12,6 +12,7 @@ import { RibinError } from "../../domain/errors.ts";
 import { COMPARABLE_REGIONS, type Region } from "../../domain/vocabulary.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
 import { decodeEvidence } from "../decode-evidence.ts";
+import { findView } from "./find-view.ts";
 import { mirrorOutlines } from "./mirror-outlines.ts";
 import type { AnalysisTasks, PreparedEvidence } from "./tasks.ts";
 
@@ -54,6 +55,7 @@ export async function prepareEvidence(
       preparation: mark.preparation,
       preparationVersion: mark.preparationVersion,
       descriptor: buildDescriptorInput(mark),
+      view: findView(mark),
       preview,
       segmentation: byMethod,
     };

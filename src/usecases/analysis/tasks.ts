@@ -4,6 +4,7 @@ import type { Comparison, ComparisonOutcome } from "../../analysis/compare/compa
 import type { SurfaceSpoiling } from "../../analysis/evaluate/spoil-surface.ts";
 import type { Segmentation } from "../../analysis/segment/outline.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
+import type { SearchView } from "../../repositories/search-spaces.ts";
 import type { EvidenceInspection, EvidenceStatement } from "../decode-evidence.ts";
 import type { AlignedMarks } from "./align-marks.ts";
 
@@ -30,6 +31,8 @@ export type PreparedEvidence =
       readonly preparation: string;
       readonly preparationVersion: string;
       readonly descriptor: EmbedderInput;
+      /** The picture of the mark that the descriptor is of. */
+      readonly view: SearchView;
     })
   | (Seen & {
       readonly prepared: false;
@@ -65,6 +68,11 @@ export type AnalysisTasks = {
   compareBatch: {
     input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
     output: readonly ComparisonOutcome[];
+  };
+  /** The same, but null where a first, quicker look finds nothing that makes the rest worth doing at once. */
+  compareIfPromising: {
+    input: { readonly query: Uint8Array; readonly others: readonly Uint8Array[] };
+    output: readonly (ComparisonOutcome | null)[];
   };
   /** For each of the others: whether it, turned over (mirrored and inverted), matches the query. */
   seekReplicas: {
