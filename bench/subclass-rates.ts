@@ -2,7 +2,7 @@
  * How often the subclass guard marks pairs of simulated firearms: of one firearm, of two made one after the other with one tool, of two
  * of one make. Seeds that nothing was tuned on. Breech faces at their true pose (the guard alone) and as the comparison finds
  * them (it refuses many such pairs itself); lands as compared. One line of JSON for each kind of toolmark and share of the tool.
- * Run: npm run bench:subclass [-- SEED...]
+ * Run: npm run bench -- subclass [SEED...]
  */
 import { createQuery } from "../src/analysis/compare/compare-marks.ts";
 import type { ComparisonOutcome } from "../src/analysis/compare/comparison.ts";
@@ -13,7 +13,7 @@ import { simulateBreechFaceFiring } from "../src/analysis/simulate/breech-face-f
 import { type SimulatedFirearm, simulateFirearm } from "../src/analysis/simulate/firearm.ts";
 import { simulateLandFiring } from "../src/analysis/simulate/land-firing.ts";
 
-const SEEDS = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [5, 6, 7];
+const SEEDS: readonly number[] = [5, 6, 7];
 const MAKES = { parallel: "Calabash", concentric: "Lignum", arched: "Mahoe", crosshatch: "Poui" };
 /** Share of the relief that the tool left; 0: firearms that share their make's way of finishing and nothing else. */
 const SHARES = [0, 0.75, 0.9];
@@ -63,9 +63,9 @@ function count(tally: Tally, outcome: ComparisonOutcome): void {
   }
 }
 
-function measureFaces(name: string, share: number): Record<Relation, Tally> {
+function measureFaces(name: string, share: number, seeds: readonly number[]): Record<Relation, Tally> {
   const tallies = createTallies(true);
-  for (const seed of SEEDS) {
+  for (const seed of seeds) {
     const fired = BATCHES.flatMap((batch, firearm) =>
       [1, 2].map((shot): Fired => {
         const rotation = 0.9 * firearm + 2 * shot;
@@ -88,9 +88,9 @@ function measureFaces(name: string, share: number): Record<Relation, Tally> {
   return tallies;
 }
 
-function measureLands(share: number): Record<Relation, Tally> {
+function measureLands(share: number, seeds: readonly number[]): Record<Relation, Tally> {
   const tallies = createTallies(false);
-  for (const seed of SEEDS) {
+  for (const seed of seeds) {
     const one = make(seed, "Calabash", 1, 1, share);
     const two = make(seed, "Calabash", 2, 1, share);
     const other = make(seed, "Calabash", 3, 2, share);
@@ -106,9 +106,13 @@ function measureLands(share: number): Record<Relation, Tally> {
   return tallies;
 }
 
-for (const share of SHARES) {
-  for (const [kind, name] of Object.entries(MAKES)) {
-    console.log(JSON.stringify({ region: "BreechFace", kind, share, ...measureFaces(name, share) }));
+/** Prints a line of JSON for each kind of toolmark and share of the tool; `args` are seeds. */
+export async function measureSubclass(args: readonly string[]): Promise<void> {
+  const seeds = args.length > 0 ? args.map(Number) : SEEDS;
+  for (const share of SHARES) {
+    for (const [kind, name] of Object.entries(MAKES)) {
+      console.log(JSON.stringify({ region: "BreechFace", kind, share, ...measureFaces(name, share, seeds) }));
+    }
+    console.log(JSON.stringify({ region: "LEA", kind: "parallel", share, ...measureLands(share, seeds) }));
   }
-  console.log(JSON.stringify({ region: "LEA", kind: "parallel", share, ...measureLands(share) }));
 }

@@ -2,7 +2,7 @@
  * How many breech-face candidates one query verifies a second, and how many lands: simulated marks, one firearm in eight the query's own,
  * everything that a pool thread does for a candidate (reading its stored bytes; registration over the full circle and cells, or
  * lags, stretches and segments). Medians over the rounds, as JSON.
- * Run: npm run bench:verify [-- THREADS [CANDIDATES]]
+ * Run: npm run bench -- verify [THREADS [CANDIDATES]]
  */
 import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -146,8 +146,12 @@ async function measureRate(threads: number, count: number): Promise<void> {
   );
 }
 
-if (isMainThread) await measureRate(Number(process.argv[2] ?? 2), Number(process.argv[3] ?? 32));
-else {
+/** Prints the rates as a line of JSON. */
+export async function measureVerification([threads, candidates]: readonly string[]): Promise<void> {
+  await measureRate(Number(threads ?? 2), Number(candidates ?? 32));
+}
+
+if (!isMainThread) {
   const { faces, lands } = workerData as Loads;
   // All threads are at faces, and then at lands, at the same time.
   const timed: Timed = { faces: timeFaces(faces, loadKernels(), ROUNDS), lands: timeLands(lands, ROUNDS) };

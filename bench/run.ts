@@ -1,0 +1,48 @@
+/**
+ * Every measurement of the project that needs no examiner:
+ *   npm run bench -- NAME [options] [--write]
+ * `--write` puts the tables and plots into docs/benchmarks.md. What a bench needs it says itself.
+ */
+import { BenchRefusal, type Report } from "./support/bench.ts";
+import { describeMachine } from "./support/describe-machine.ts";
+import { formatReport, writeIntoPage } from "./support/write-report.ts";
+
+type Run = (args: readonly string[]) => Promise<Report>;
+
+/** Loaded when asked for: most need parts of the program that the others do not. */
+const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
+  embedding: async () => (await import("./embedding.ts")).measureEmbedding,
+  gallery: async () => (await import("./gallery.ts")).buildGallery,
+  vectors: async () => (await import("./vectors.ts")).measureVectors,
+};
+
+/** Older measurements print lines of JSON that `npm run measure` reads. */
+const PRINTING: Readonly<Record<string, () => Promise<(args: readonly string[]) => Promise<void>>>> = {
+  verify: async () => (await import("./verify-rate.ts")).measureVerification,
+  subclass: async () => (await import("./subclass-rates.ts")).measureSubclass,
+  lands: async () => (await import("./compare-lands.ts")).measureLandSpeed,
+};
+
+async function main([name = "", ...args]: readonly string[]): Promise<void> {
+  const printing = PRINTING[name];
+  if (printing !== undefined) return (await printing())(args);
+  const bench = BENCHES[name];
+  if (bench === undefined) {
+    throw new BenchRefusal(`Name one of: ${[...Object.keys(BENCHES), ...Object.keys(PRINTING)].join(", ")}.`);
+  }
+  const written = args.includes("--write");
+  const given = args.filter((arg) => arg !== "--write");
+  const report = await (await bench())(given);
+  const command = ["npm run bench --", name, ...given].join(" ");
+  const text = formatReport(report, command, await describeMachine());
+  process.stdout.write(`${text}\n`);
+  if (written) writeIntoPage(name, report, text);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof BenchRefusal)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

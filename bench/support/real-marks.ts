@@ -1,0 +1,45 @@
+/** Marks of the public studies, turned at random and prepared as the service prepares an upload. */
+import { basename } from "node:path";
+import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
+import type { PreparedMark } from "../../src/analysis/compare/prepared-mark.ts";
+import { decodePreparedMark } from "../../src/analysis/compare/prepared-mark-codec.ts";
+import { prepareStudy, readStudies } from "../../src/cli/evaluate/prepare-study.ts";
+import { composeAnalysis } from "../../src/compose-analysis.ts";
+
+export interface RealMark {
+  readonly study: string;
+  readonly exhibit: string;
+  readonly firearm: string;
+  readonly seed: number;
+  readonly mark: PreparedMark;
+  readonly bytes: Uint8Array;
+  readonly vector: Float32Array;
+}
+
+/** Standard output holds the report. */
+const OUTPUT = { stdout: process.stderr, stderr: process.stderr };
+
+/** Breech faces of one study folder at one random turn and shift each, by the models of `models`. */
+export async function prepareRealMarks(folder: string, seed: number, models: string): Promise<RealMark[]> {
+  const analysis = await composeAnalysis({ threads: 2 });
+  const embedder = await openOnnxEmbedder({ folder: models });
+  try {
+    const files = await readStudies([folder]);
+    const spoiling = { turnSeed: seed, halve: false, render: null };
+    const { marks } = await prepareStudy(files, { ...analysis, embedder }, spoiling, OUTPUT);
+    return marks
+      .filter(({ region }) => region === "BreechFace")
+      .map(({ label, mark, vector }) => ({
+        study: basename(folder),
+        exhibit: label.exhibit,
+        firearm: label.firearm,
+        seed,
+        mark: decodePreparedMark(mark),
+        bytes: mark,
+        vector,
+      }));
+  } finally {
+    await analysis.close();
+    await embedder.close();
+  }
+}
