@@ -67,6 +67,9 @@ export const causeOfPreparation = (what: string) => `prepare/${what}`;
 /** It was compared by something older than `what`. */
 export const causeOfMethod = (what: string) => `verify/${what}`;
 
+/** Job `jobId` put the comparisons off that promise nothing. */
+export const causeOfRest = (jobId: string) => `rest/${jobId}`;
+
 /** True where the job is a step on the acquisition's way; false where only its search or comparison is done once more. */
 export function isOwnWay(cause: string | null): boolean {
   return cause === null || OWN_WAY.test(cause);

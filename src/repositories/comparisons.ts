@@ -95,40 +95,73 @@ function readMark(
   return { key, sha256, preparation, preparationVersion, outlineVersion };
 }
 
-/** Keeps the first row where two workers compared the same marks by the same method at once. */
-export async function insertComparison(tx: SqlExecutor, row: ComparisonRow): Promise<void> {
+const COLUMNS = {
+  id: "uuid",
+  candidate_id: "uuid",
+  method: "text",
+  method_version: "text",
+  mark_key_a: "text",
+  mark_key_b: "text",
+  mark_sha256_a: "text",
+  mark_sha256_b: "text",
+  preparation_a: "text",
+  preparation_b: "text",
+  preparation_version_a: "text",
+  preparation_version_b: "text",
+  outline_a: "integer",
+  outline_b: "integer",
+  comparable: "boolean",
+  reason: "text",
+  score: "real",
+  correlation: "real",
+  cells_usable: "integer",
+  cells_congruent: "integer",
+  outcome: "jsonb",
+  remarks: "jsonb",
+  created_at: "timestamptz",
+} as const;
+const NAMES = Object.keys(COLUMNS).join(", ");
+const TYPED = Object.entries(COLUMNS).map((column) => column.join(" "));
+
+function toRecord(row: ComparisonRow): Readonly<Record<keyof typeof COLUMNS, unknown>> {
   const { a, b } = row.marks ?? { a: null, b: null };
+  return {
+    id: row.id,
+    candidate_id: row.candidateId,
+    method: row.method,
+    method_version: row.methodVersion,
+    mark_key_a: a?.key ?? null,
+    mark_key_b: b?.key ?? null,
+    mark_sha256_a: a?.sha256 ?? null,
+    mark_sha256_b: b?.sha256 ?? null,
+    preparation_a: a?.preparation ?? null,
+    preparation_b: b?.preparation ?? null,
+    preparation_version_a: a?.preparationVersion ?? null,
+    preparation_version_b: b?.preparationVersion ?? null,
+    outline_a: a?.outlineVersion ?? 0,
+    outline_b: b?.outlineVersion ?? 0,
+    comparable: row.comparable,
+    reason: row.reason,
+    score: row.score,
+    correlation: row.correlation,
+    cells_usable: row.cellsUsable,
+    cells_congruent: row.cellsCongruent,
+    outcome: row.outcome,
+    remarks: row.remarks,
+    created_at: row.createdAt,
+  };
+}
+
+/**
+ * One statement, however many. Keeps the first row where two workers compared the same marks by the same method at once; in one
+ * order everywhere, so that workers with candidates in common never wait in a circle.
+ */
+export async function insertComparisons(tx: SqlExecutor, rows: readonly ComparisonRow[]): Promise<void> {
   await tx.query(
-    `insert into comparisons (id, candidate_id, method, method_version, mark_key_a, mark_key_b, mark_sha256_a, mark_sha256_b,
-       preparation_a, preparation_b, preparation_version_a, preparation_version_b, outline_a, outline_b, comparable, reason,
-       score, correlation, cells_usable, cells_congruent, outcome, remarks, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+    `insert into comparisons (${NAMES}) select ${NAMES} from jsonb_to_recordset($1::jsonb) as r (${TYPED.join(", ")})
+     order by candidate_id
      on conflict (candidate_id, method, method_version, mark_key_a, mark_key_b, outline_a, outline_b) do nothing`,
-    [
-      row.id,
-      row.candidateId,
-      row.method,
-      row.methodVersion,
-      a?.key ?? null,
-      b?.key ?? null,
-      a?.sha256 ?? null,
-      b?.sha256 ?? null,
-      a?.preparation ?? null,
-      b?.preparation ?? null,
-      a?.preparationVersion ?? null,
-      b?.preparationVersion ?? null,
-      a?.outlineVersion ?? 0,
-      b?.outlineVersion ?? 0,
-      row.comparable,
-      row.reason,
-      row.score,
-      row.correlation,
-      row.cellsUsable,
-      row.cellsCongruent,
-      JSON.stringify(row.outcome),
-      JSON.stringify(row.remarks),
-      row.createdAt,
-    ],
+    [JSON.stringify(rows.map(toRecord))],
   );
 }
 

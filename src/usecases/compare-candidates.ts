@@ -15,37 +15,44 @@ export interface ComparedCandidate {
 
 /** Candidates of one call to the pool: enough to share the query's preparation, few enough to show progress. */
 const BATCH = 8;
+/** While a thread is at one batch, the marks of another are read. */
+const BATCHES_PER_THREAD = 2;
 
-/** Batches run on all threads at once; the marks of a batch are read when its turn comes. In the order of `candidates`. */
+/**
+ * Compares the acquisition with its candidates, all threads at once. Those from place `whole` of the list on are only registered where
+ * they then agree no better than by chance, and left out: `postponed` is their number. In the order of `candidates`.
+ */
 export async function compareCandidates(
   deps: Pick<Deps, "blobs" | "pool">,
   run: StepRun,
   candidates: readonly UncomparedCandidate[],
-): Promise<readonly ComparedCandidate[]> {
+  whole: number = candidates.length,
+): Promise<{ readonly compared: readonly ComparedCandidate[]; readonly postponed: number }> {
   const [first] = candidates;
-  if (first === undefined) return [];
+  if (first === undefined) return { compared: [], postponed: 0 };
   const isA = (candidate: UncomparedCandidate) => candidate.acquisitionA === run.acquisition.id;
   const query = await readMark(deps, isA(first) ? first.marks.a : first.marks.b);
-  const outcomes = new Array<ComparisonOutcome>(candidates.length);
+  const outcomes = new Array<ComparisonOutcome | null>(candidates.length).fill(null);
   let taken = 0;
   let done = 0;
   const work = async () => {
     while (taken < candidates.length) {
       const start = taken;
-      taken = Math.min(candidates.length, start + BATCH);
+      taken = Math.min(candidates.length, start + BATCH, start < whole ? whole : Number.POSITIVE_INFINITY);
       const batch = candidates.slice(start, taken);
       const others = await Promise.all(batch.map((each) => readMark(deps, isA(each) ? each.marks.b : each.marks.a)));
-      const found = await deps.pool.runTask("compareBatch", { query, others });
+      const found = await deps.pool.runTask(start < whole ? "compareBatch" : "compareIfPromising", { query, others });
       for (const [index, outcome] of found.entries()) outcomes[start + index] = outcome;
       done += batch.length;
       await run.reportProgress(done / candidates.length);
     }
   };
-  await Promise.all(Array.from({ length: deps.pool.threads }, work));
-  return candidates.map((candidate, index) => ({
-    candidate,
-    outcome: isA(candidate) ? outcomes[index] : swapSides(outcomes[index]),
-  }));
+  await Promise.all(Array.from({ length: BATCHES_PER_THREAD * deps.pool.threads }, work));
+  const compared = candidates.flatMap((candidate, index) => {
+    const outcome = outcomes[index];
+    return outcome === null ? [] : [{ candidate, outcome: isA(candidate) ? outcome : swapSides(outcome) }];
+  });
+  return { compared, postponed: candidates.length - compared.length };
 }
 
 /** The row of a comparison, with the marks that it used. */

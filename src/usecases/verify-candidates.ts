@@ -1,6 +1,8 @@
+import { causeOfRest } from "../jobs/catalog.ts";
 import { listUncompared } from "../repositories/candidates.ts";
-import { insertComparison } from "../repositories/comparisons.ts";
+import { insertComparisons } from "../repositories/comparisons.ts";
 import { listMethods, nameMethod } from "./analysis/find-method.ts";
+import { askForJob } from "./ask-for-job.ts";
 import { compareCandidates, describeComparison } from "./compare-candidates.ts";
 import { completeStep, type StepRun } from "./complete-step.ts";
 import type { Deps } from "./deps.ts";
@@ -10,32 +12,42 @@ import { settleLinkages } from "./settle-linkages.ts";
 
 type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "embedder" | "limits">;
 
+/** So many of the most similar are compared to the end, whatever their registration says. */
+const WHOLE = 48;
+
 /**
  * Fifth arrow: compares the acquisition geometrically with its candidates, and proposes the best pairs of exhibits to the
  * examiners. A candidate that another worker compared meanwhile keeps the first result; what older outlines, preparations or
  * methods had found stays beside it, and counts no longer.
+ *
+ * Somebody waits for the list: of all but the most similar, those whose registration is no better than chance are put off to a job of
+ * low priority, which compares everything that is left.
  */
 export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void> {
-  const { acquisition } = run;
+  const { acquisition, job } = run;
   const methods = listMethods(acquisition.region).map(nameMethod);
   const model = deps.embedder.models.find((each) => each.regions.includes(acquisition.region));
   const candidates = await listUncompared(deps.sql, acquisition.id, methods);
-  const compared = await compareCandidates(deps, run, candidates);
+  const whole = job.priority === "low" ? candidates.length : WHOLE;
+  const { compared, postponed } = await compareCandidates(deps, run, candidates, whole);
   const replicas = await seekReplicas(deps, run, compared);
   const pairs = model === undefined ? [] : await rankPairs(deps, acquisition, { model, compared });
-  // In one order everywhere, so that workers with candidates in common never wait in a circle.
-  const sorted = [...compared].sort((left, right) => (left.candidate.id < right.candidate.id ? -1 : 1));
   await completeStep(deps, run, async (tx, at) => {
-    for (const each of sorted) {
-      await insertComparison(tx, describeComparison(each, replicas.get(each.candidate.id) ?? [], at));
-    }
+    await insertComparisons(
+      tx,
+      compared.map((each) => describeComparison(each, replicas.get(each.candidate.id) ?? [], at)),
+    );
     const proposed = await settleLinkages(tx, run, pairs, at);
+    if (postponed > 0) {
+      await askForJob(tx, "verify-candidates", acquisition, job.requestId, at, causeOfRest(job.id), "low");
+    }
     return {
       change: { stage: "verified", note: acquisition.stageNote },
       action: "acquisition.verified",
       detail: {
         compared: compared.length,
         proposed,
+        ...(postponed === 0 ? {} : { postponed }),
         ...(methods.length === 0 ? {} : { method: methods.join(" ") }),
         ...(run.cause === null ? {} : { cause: run.cause }),
         ...(replicas.size === 0 ? {} : { likelyReplicas: replicas.size }),

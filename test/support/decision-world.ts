@@ -13,7 +13,7 @@ import type { Sql } from "../../src/ports/sql.ts";
 import { insertAcquisition } from "../../src/repositories/acquisitions.ts";
 import { insertCandidates, linkCandidates } from "../../src/repositories/candidates.ts";
 import type { Case } from "../../src/repositories/cases.ts";
-import { insertComparison } from "../../src/repositories/comparisons.ts";
+import { insertComparisons } from "../../src/repositories/comparisons.ts";
 import type { Exhibit } from "../../src/repositories/exhibits.ts";
 import { insertLinkage } from "../../src/repositories/linkages.ts";
 import { actorOf } from "../../src/usecases/compose-report.ts";
@@ -189,20 +189,22 @@ export async function propose(
   const { id: linkageId } = await insertLinkage(deps.sql, { id: uuidv7(), ...pair, score: score ?? 0 }, now);
   await linkCandidates(deps.sql, pair, linkageId);
   const method = { method: "breech-face-cells", methodVersion: "1", comparable: score !== null };
-  await insertComparison(deps.sql, {
-    ...method,
-    id: uuidv7(),
-    candidateId,
-    marks: null,
-    remarks: [],
-    reason: score === null ? "The overlap is under 20 %." : null,
-    score,
-    correlation: score === null ? null : 0.5,
-    cellsUsable: score === null ? null : 30,
-    cellsCongruent: score === null ? null : 20,
-    outcome: { ...method, score },
-    createdAt: now,
-  });
+  await insertComparisons(deps.sql, [
+    {
+      ...method,
+      id: uuidv7(),
+      candidateId,
+      marks: null,
+      remarks: [],
+      reason: score === null ? "The overlap is under 20 %." : null,
+      score,
+      correlation: score === null ? null : 0.5,
+      cellsUsable: score === null ? null : 30,
+      cellsCongruent: score === null ? null : 20,
+      outcome: { ...method, score },
+      createdAt: now,
+    },
+  ]);
   return { linkageId, candidateId };
 }
 

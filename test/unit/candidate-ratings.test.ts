@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from "uuid";
 import { fitLikelihoodModel } from "../../src/analysis/likelihood/likelihood-model.ts";
 import { composeLikelihoods } from "../../src/compose-likelihoods.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { insertComparison } from "../../src/repositories/comparisons.ts";
+import { insertComparisons } from "../../src/repositories/comparisons.ts";
 import { issueReport } from "../../src/usecases/issue-report.ts";
 import { listCandidates } from "../../src/usecases/list-candidates.ts";
 import { readLinkage } from "../../src/usecases/read-linkage.ts";
@@ -62,20 +62,22 @@ async function openPair(score: number, congruent: number, subclass: object = NO_
   const pair = await propose(world.deps, own, await enterEvidence(world.deps, technician), 0.1);
   world.clock.advance(1000);
   const method = { method: "breech-face-cells", methodVersion: "7.0.0", comparable: true };
-  await insertComparison(world.deps.sql, {
-    ...method,
-    id: uuidv7(),
-    candidateId: pair.candidateId,
-    marks: null,
-    reason: null,
-    score,
-    correlation: 0.5,
-    cellsUsable: 30,
-    cellsCongruent: congruent,
-    outcome: { ...method, score, subclass },
-    remarks: ["Look twice."],
-    createdAt: world.clock.now(),
-  });
+  await insertComparisons(world.deps.sql, [
+    {
+      ...method,
+      id: uuidv7(),
+      candidateId: pair.candidateId,
+      marks: null,
+      reason: null,
+      score,
+      correlation: 0.5,
+      cellsUsable: 30,
+      cellsCongruent: congruent,
+      outcome: { ...method, score, subclass },
+      remarks: ["Look twice."],
+      createdAt: world.clock.now(),
+    },
+  ]);
   return { ...pair, acquisitionId: own.acquisitionId };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { insertComparison } from "../../src/repositories/comparisons.ts";
+import { insertComparisons } from "../../src/repositories/comparisons.ts";
 import { listAcquisitions } from "../../src/usecases/list-acquisitions.ts";
 import { listCandidates } from "../../src/usecases/list-candidates.ts";
 import { type ListLinkagesInput, listLinkages } from "../../src/usecases/list-linkages.ts";
@@ -163,22 +163,24 @@ describe("the candidates of an acquisition", () => {
     const query = await enterEvidence(deps, technician);
     const { candidateId } = await propose(deps, query, await enterEvidence(deps, technician), 0.25);
     clock.advance(1000);
-    await insertComparison(deps.sql, {
-      id: uuidv7(),
-      candidateId,
-      marks: null,
-      remarks: [],
-      method: "breech-face-cells",
-      methodVersion: "2",
-      comparable: true,
-      reason: null,
-      score: 0.75,
-      correlation: 0.5,
-      cellsUsable: 30,
-      cellsCongruent: 25,
-      outcome: {},
-      createdAt: clock.now(),
-    });
+    await insertComparisons(deps.sql, [
+      {
+        id: uuidv7(),
+        candidateId,
+        marks: null,
+        remarks: [],
+        method: "breech-face-cells",
+        methodVersion: "2",
+        comparable: true,
+        reason: null,
+        score: 0.75,
+        correlation: 0.5,
+        cellsUsable: 30,
+        cellsCongruent: 25,
+        outcome: {},
+        createdAt: clock.now(),
+      },
+    ]);
     const page = await listCandidates(deps, examiner, { limit: 10, acquisitionId: query.acquisitionId });
     expect(page.items.map((row) => [row.rank, row.score, row.methodVersion])).toEqual([[1, 0.75, "2"]]);
   });

@@ -2,7 +2,7 @@
 import { loadKernels } from "../kernels/load-kernels.ts";
 import { type CellMark, type CellWorkshop, createCellMark, createCellWorkshop } from "./cell-mark.ts";
 import { BREECH_FACE_CELLS, type CellMethod, FIRING_PIN_CELLS } from "./cell-method.ts";
-import { type CellQuery, compareCells, createCellQuery } from "./compare-cells.ts";
+import { type CellQuery, compareCells, compareCellsIfPromising, createCellQuery } from "./compare-cells.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
 import { contradictSizes } from "./contradict-sizes.ts";
 import { createImageQuery, type ImageQuery } from "./image-compare.ts";
@@ -11,6 +11,8 @@ import type { PreparedMark } from "./prepared-mark.ts";
 /** One mark to be compared with many: its rotated spectra and cells are computed once. */
 export interface MarkQuery {
   compareWith(other: PreparedMark): ComparisonOutcome;
+  /** Null where a first, quicker look finds nothing that makes the rest worth doing at once. Methods without one do it all. */
+  compareIfPromising(other: PreparedMark): ComparisonOutcome | null;
 }
 
 const workshops = new Map<CellMethod, CellWorkshop>();
@@ -23,36 +25,41 @@ export function createBreechFaceQuery(mark: PreparedMark): MarkQuery {
   const workshop = provideWorkshop(method);
   let query: CellQuery | null = null;
   let imageQuery: ImageQuery | null = null;
-  return {
-    compareWith(other) {
-      if (mark.surface.kind === "reflectance" || other.surface.kind === "reflectance") {
-        imageQuery ??= createImageQuery(mark);
-        return imageQuery.compareWith(other);
-      }
-      const reason = findObstacle(mark, other, method);
-      const own = reason === null ? provideCellMark(mark, workshop) : null;
-      const theirs = own === null ? null : provideCellMark(other, workshop);
-      if (own === null || theirs === null) {
-        return {
-          comparable: false,
-          method: method.method,
-          methodVersion: method.methodVersion,
-          reason: reason ?? "One of the two has no data in the region of interest.",
-        };
-      }
-      query ??= createCellQuery(own, workshop);
-      const outcome = compareCells(query, theirs);
-      // Cells that come together prove the scales right, whatever the sizes.
-      if (!outcome.comparable || outcome.cells?.convergence?.reached || mark.region !== "BreechFace") return outcome;
-      const contradiction = contradictSizes(own.coarse, theirs.coarse);
-      if (contradiction === null) return outcome;
+  const compare = <Outcome extends ComparisonOutcome | null>(
+    other: PreparedMark,
+    seek: (query: CellQuery, theirs: CellMark) => Outcome,
+  ): Outcome | ComparisonOutcome => {
+    if (mark.surface.kind === "reflectance" || other.surface.kind === "reflectance") {
+      imageQuery ??= createImageQuery(mark);
+      return imageQuery.compareWith(other);
+    }
+    const reason = findObstacle(mark, other, method);
+    const own = reason === null ? provideCellMark(mark, workshop) : null;
+    const theirs = own === null ? null : provideCellMark(other, workshop);
+    if (own === null || theirs === null) {
       return {
         comparable: false,
         method: method.method,
         methodVersion: method.methodVersion,
-        reason: contradiction,
+        reason: reason ?? "One of the two has no data in the region of interest.",
       };
-    },
+    }
+    query ??= createCellQuery(own, workshop);
+    const outcome = seek(query, theirs);
+    // Cells that come together prove the scales right, whatever the sizes.
+    if (!outcome?.comparable || outcome.cells?.convergence?.reached || mark.region !== "BreechFace") return outcome;
+    const contradiction = contradictSizes(own.coarse, theirs.coarse);
+    if (contradiction === null) return outcome;
+    return {
+      comparable: false,
+      method: method.method,
+      methodVersion: method.methodVersion,
+      reason: contradiction,
+    };
+  };
+  return {
+    compareWith: (other) => compare(other, compareCells),
+    compareIfPromising: (other) => compare(other, compareCellsIfPromising),
   };
 }
 

@@ -7,7 +7,7 @@ import { estimateChance } from "./cell-grain.ts";
 import type { CellMark, CellWorkshop } from "./cell-mark.ts";
 import { summariseCells } from "./cell-summary.ts";
 import type { ComparisonOutcome } from "./comparison.ts";
-import { pickModes } from "./pick-modes.ts";
+import { isPromising, pickModes } from "./pick-modes.ts";
 import { seekAgreement } from "./seek-agreement.ts";
 import { createSeekBench, type SeekBench } from "./seek-bench.ts";
 
@@ -49,47 +49,66 @@ const FINE_POINTS = 4;
  * lines and edges agree at many. It grows with each kind of evidence and is 0 for none.
  */
 export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
-  const { mark: a, workshop } = query;
-  const { method } = workshop;
-  const refuse = (reason: string): ComparisonOutcome => ({
-    comparable: false,
-    method: method.method,
-    methodVersion: method.methodVersion,
-    reason,
-  });
+  const obstacle = findObstacle(query, b);
+  if (obstacle !== null) return refuse(query, obstacle);
+  return compareAtModes(query, b, register(query, b));
+}
+
+/**
+ * The same, but null where the marks, once registered, agree no better than different sources do by chance: their cells are worth
+ * seeking only when nothing else waits. Refusals are told at once.
+ */
+export function compareCellsIfPromising(query: CellQuery, b: CellMark): ComparisonOutcome | null {
+  const obstacle = findObstacle(query, b);
+  if (obstacle !== null) return refuse(query, obstacle);
+  const modes = register(query, b);
+  if (modes.length > 0 && !isPromising(query.mark, b, modes[0])) return null;
+  return compareAtModes(query, b, modes);
+}
+
+function register({ registration, mark, workshop }: CellQuery, b: CellMark): RegistrationMode[] {
+  return pickModes(registration, mark, b, workshop.method.leastOverlap);
+}
+
+function refuse({ workshop: { method } }: CellQuery, reason: string): ComparisonOutcome {
+  return { comparable: false, method: method.method, methodVersion: method.methodVersion, reason };
+}
+
+/** Why the two are not even registered, in words; null where they are. */
+function findObstacle({ mark: a, workshop: { method } }: CellQuery, b: CellMark): string | null {
   if (Math.min(a.cells.length, b.cells.length) < method.leastCells) {
-    return refuse(
-      `Too little of the region has data: ${a.cells.length} and ${b.cells.length} cells, at least ${method.leastCells} are needed in each.`,
-    );
+    return `Too little of the region has data: ${a.cells.length} and ${b.cells.length} cells, at least ${method.leastCells} are needed in each.`;
   }
-  const { grain: grainA } = a;
-  const { grain: grainB } = b;
-  if (grainA === null || grainB === null) return refuse("One of the two has no texture in the band that is compared.");
+  if (a.grain === null || b.grain === null) return "One of the two has no texture in the band that is compared.";
   if (a.noisy || b.noisy) {
-    return refuse(
-      "One of the two shows no mark above the instrument's noise: its relief is as fine as noise and has nothing wider.",
-    );
+    return "One of the two shows no mark above the instrument's noise: its relief is as fine as noise and has nothing wider.";
   }
   const radius = Math.max(a.middle.radius, b.middle.radius);
   if (radius > MOST_POINTS * a.middle.pitch) {
-    return refuse(
-      `One of the two is too large to be such a mark: it reaches ${(1e3 * radius).toFixed(1)} mm from its middle.`,
-    );
+    return `One of the two is too large to be such a mark: it reaches ${(1e3 * radius).toFixed(1)} mm from its middle.`;
   }
-  const modes = pickModes(query.registration, a, b, method.leastOverlap);
+  return null;
+}
+
+function compareAtModes(query: CellQuery, b: CellMark, modes: readonly RegistrationMode[]): ComparisonOutcome {
+  const { mark: a, workshop } = query;
+  const { method } = workshop;
   const apart = `The two have less than ${method.leastOverlap * 100} % of their area in common wherever they agree at all.`;
-  if (modes.length === 0) return refuse(apart);
+  const { grain: grainA } = a;
+  const { grain: grainB } = b;
+  if (modes.length === 0 || grainA === null || grainB === null) return refuse(query, apart);
   return workshop.kernels.scope(() => {
     const bench = createSeekBench(a, b, workshop);
     const { sought, agreed } = seekAgreement(bench, modes);
     const { correlation, count } = correlateAtPose(workshop.kernels, bench.a.fine, bench.b.fine, agreed.pose);
     const overlap = Math.min(1, count / Math.min(a.fine.count, b.fine.count));
-    if (overlap < method.leastOverlap) return refuse(apart);
+    if (overlap < method.leastOverlap) return refuse(query, apart);
     const cells = summariseCells(bench, sought, agreed, count);
     const chance = estimateChance(grainA, grainB, agreed.pose.angle, count / FINE_POINTS);
     const clear = correlation > CLEAR * chance;
     if (cells.usable < method.leastCells && !clear) {
       return refuse(
+        query,
         `Only ${cells.usable} cells have data in both where the two agree best, and their correlation is no clear one; ${method.leastCells} are needed.`,
       );
     }
@@ -99,6 +118,7 @@ export function compareCells(query: CellQuery, b: CellMark): ComparisonOutcome {
     const decided = converged || !method.refusesRings;
     if (!decided && ambiguous && clear) {
       return refuse(
+        query,
         `The two agree as well at other poses (correlation ${correlation.toFixed(2)} against ${elsewhere.toFixed(2)}), and too few of their cells agree at any: what they share are rings, lines or edges that lie so anywhere, as subclass marks do.`,
       );
     }

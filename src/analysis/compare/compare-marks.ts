@@ -15,28 +15,29 @@ export function createQuery(mark: PreparedMark): MarkQuery {
   const land = mark.region === "LEA";
   const query = land ? createRegionalLandQuery(mark) : createBreechFaceQuery(mark);
   const assess = land ? assessLandSubclassRisk : assessSubclassRisk;
+  const judge = <Outcome extends ComparisonOutcome | null>(other: PreparedMark, outcome: Outcome) => {
+    if (!outcome?.comparable || outcome.score < LEAST_SHOWN) return outcome;
+    return { ...outcome, subclass: assess(mark, other, outcome) };
+  };
   return {
-    compareWith(other) {
-      const outcome = query.compareWith(other);
-      if (!outcome.comparable || outcome.score < LEAST_SHOWN) return outcome;
-      return { ...outcome, subclass: assess(mark, other, outcome) };
-    },
+    compareWith: (other) => judge(other, query.compareWith(other)),
+    compareIfPromising: (other) => judge(other, query.compareIfPromising(other)),
   };
 }
 
 function createRegionalLandQuery(mark: PreparedMark): MarkQuery {
   const query = createLandQuery(mark);
-  return {
-    compareWith(other) {
-      if (other.region === "LEA") return query.compareWith(other);
-      return {
-        comparable: false,
-        method: LAND_METHOD,
-        methodVersion: LAND_METHOD_VERSION,
-        reason: `Different regions: LEA and ${other.region}.`,
-      };
-    },
+  const compareWith = (other: PreparedMark): ComparisonOutcome => {
+    if (other.region === "LEA") return query.compareWith(other);
+    return {
+      comparable: false,
+      method: LAND_METHOD,
+      methodVersion: LAND_METHOD_VERSION,
+      reason: `Different regions: LEA and ${other.region}.`,
+    };
   };
+  // A land takes less than what a first look would.
+  return { compareWith, compareIfPromising: compareWith };
 }
 
 /** Compares two prepared marks; what cannot be compared is an outcome with its reason, never an error or a low score. */

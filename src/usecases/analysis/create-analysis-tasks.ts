@@ -1,4 +1,5 @@
 /** What the threads of the analysis pool do: bytes in, plain results out. */
+import { createHash } from "node:crypto";
 import { type BulletComparison, compareBullets } from "../../analysis/compare/bullet-compare.ts";
 import { createQuery } from "../../analysis/compare/compare-marks.ts";
 import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
@@ -21,7 +22,7 @@ type TaskFunctions = {
 type Query = ReturnType<typeof createQuery>;
 
 export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
-  const queries = keepLastQuery();
+  const queries = keepQueries();
   return {
     inspectEvidence: async ({ bytes, statement, asEvidence }) => {
       const inspection = await inspectEvidence(bytes, statement, decoder);
@@ -35,6 +36,10 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
     compareBatch: async ({ query, others }) => {
       const ready = queries(query);
       return others.map((other) => ready.compareWith(decodePreparedMark(other)));
+    },
+    compareIfPromising: async ({ query, others }) => {
+      const ready = queries(query);
+      return others.map((other) => ready.compareIfPromising(decodePreparedMark(other)));
     },
     seekReplicas: async ({ query, others }) => {
       const mark = decodePreparedMark(query);
@@ -50,14 +55,25 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
   };
 }
 
-/** A long verification comes in batches of one query: what it needs once is kept for the next batch. */
-function keepLastQuery(): (bytes: Uint8Array) => Query {
-  let last: { bytes: Uint8Array; query: Query } | null = null;
+/** Of so many marks a thread keeps what their comparisons share; some ten megabytes each. */
+const QUERIES_KEPT = 4;
+
+/**
+ * A long verification comes in batches of one query, and several may be under way at once: what each needs once is kept for its next
+ * batch, that of the mark longest out of use dropped.
+ */
+function keepQueries(): (bytes: Uint8Array) => Query {
+  const kept = new Map<string, Query>();
   return (bytes) => {
-    if (last === null || Buffer.compare(last.bytes, bytes) !== 0) {
-      last = { bytes, query: createQuery(decodePreparedMark(bytes)) };
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const query = kept.get(sha256) ?? createQuery(decodePreparedMark(bytes));
+    kept.delete(sha256);
+    kept.set(sha256, query);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= QUERIES_KEPT) break;
+      kept.delete(oldest);
     }
-    return last.query;
+    return query;
   };
 }
 
