@@ -13,6 +13,7 @@ type Run = (args: readonly string[]) => Promise<Report>;
 const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
+  enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,
   vectors: async () => (await import("./vectors.ts")).measureVectors,
 };
 

@@ -1,0 +1,102 @@
+/** A service on servers of its own for a bench: database, folder, people who upload. */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
+import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
+import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
+import { systemClock } from "../../src/ports/clock.ts";
+import { createAccount } from "../../src/usecases/create-account.ts";
+import { type BenchDatabase, createBenchDatabase } from "./servers.ts";
+
+export interface ServiceLab {
+  readonly database: BenchDatabase;
+  readonly folder: string;
+  /** For processes of the program: one thread each, nothing limited that an operator could lift. */
+  readonly environment: Readonly<Record<string, string>>;
+  drop(): Promise<void>;
+}
+
+export async function openServiceLab(): Promise<ServiceLab> {
+  const database = await createBenchDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "ribin-bench-"));
+  return {
+    database,
+    folder,
+    environment: {
+      DATABASE_URL: database.url,
+      RIBIN_DATA_DIR: folder,
+      RIBIN_PORT: "0",
+      RIBIN_REQUESTS_PER_MINUTE: "1000000",
+      RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
+    },
+    drop: async () => {
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Technician {
+  readonly client: HttpClient;
+  /** Enters a case with one exhibit and gives the exhibit's id. */
+  enterExhibit(): Promise<string>;
+  /** Uploads a scan of its breech face and gives the acquisition's id. */
+  upload(exhibitId: string, scan: Uint8Array): Promise<string>;
+}
+
+/** A lab's technician and examiner, made over the API by a coordinator who was made beside it, as the command line does. */
+export async function enterStaff(
+  lab: ServiceLab,
+  url: string,
+): Promise<{ technician: Technician; examiner: HttpClient }> {
+  const server = createHttpClient(url);
+  const signIn = async (email: string, password: string): Promise<HttpClient> =>
+    server.withToken((await server.post<{ token: string }>("/v1/sessions", { email, password })).token);
+  const coordinator = { email: "coordinator@ribin.example", password: randomUUID(), name: "Coordinator" };
+  const deps = { sql: lab.database.sql, clock: systemClock, passwords: createArgon2Hasher() };
+  const context = { actor: SYSTEM_ACTOR, requestId: "bench" };
+  await createAccount(deps, context, { ...coordinator, state: "TT", labId: null, roles: ["regional_coordinator"] });
+  const regional = await signIn(coordinator.email, coordinator.password);
+  const { id: labId } = await regional.post<{ id: string }>("/v1/labs", {
+    state: "TT",
+    name: "Laboratory of the bench",
+    contact: "lab@ribin.example",
+  });
+  const hire = async (title: string, roles: readonly string[]): Promise<HttpClient> => {
+    const credentials = { email: `${title}@ribin.example`, password: randomUUID() };
+    await regional.post("/v1/accounts", { ...credentials, state: "TT", labId, name: title, roles });
+    return signIn(credentials.email, credentials.password);
+  };
+  const client = await hire("technician", ["lab_technician"]);
+  return { technician: makeTechnician(client), examiner: await hire("examiner", ["firearms_examiner", "verifier"]) };
+}
+
+function makeTechnician(client: HttpClient): Technician {
+  return {
+    client,
+    async enterExhibit() {
+      const entered = await client.post<{ id: string }>("/v1/cases", {
+        caseNumber: randomUUID(),
+        originatingAgency: "Police",
+        eventType: "shooting/wounding",
+      });
+      const exhibit = await client.post<{ id: string }>("/v1/exhibits", {
+        caseId: entered.id,
+        exhibitNumber: "1",
+        type: "cartridge case",
+        category: "CE",
+        calibre: "9mm Luger",
+      });
+      return exhibit.id;
+    },
+    async upload(exhibitId, scan) {
+      const form = new FormData();
+      form.set("exhibitId", exhibitId);
+      form.set("region", "BreechFace");
+      form.set("file", new Blob([new Uint8Array(scan)]), "scan.x3p");
+      return (await client.postForm<{ id: string }>("/v1/acquisitions", form)).id;
+    },
+  };
+}

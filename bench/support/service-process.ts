@@ -1,0 +1,52 @@
+/** Processes of the program as an operator starts them, from this very build. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
+
+export interface ServiceProcess {
+  /** What the line of its log with that message says beside it. */
+  waitForLine(message: string): Promise<Record<string, unknown>>;
+  stop(): Promise<void>;
+}
+
+/** Starts `ribin COMMAND` with nothing in its environment but what is given. */
+export function startService(command: string, environment: Readonly<Record<string, string>>): ServiceProcess {
+  const child = spawn(process.execPath, [PROGRAM, command], {
+    env: { PATH: process.env.PATH ?? "", ...environment },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const lines: Record<string, unknown>[] = [];
+  const texts: string[] = [];
+  const waiting = new Set<() => void>();
+  if (child.stderr === null) throw new Error("The service has no standard error.");
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    texts.push(line);
+    if (line.startsWith("{")) lines.push(JSON.parse(line) as Record<string, unknown>);
+    for (const look of waiting) look();
+  });
+  return {
+    waitForLine: (message) =>
+      new Promise((done, fail) => {
+        const look = () => {
+          const found = lines.find(({ msg }) => msg === message);
+          if (found === undefined) return;
+          waiting.delete(look);
+          done(found);
+        };
+        child.once("exit", () => fail(new Error(`ribin ${command} ended early: ${texts.slice(-5).join("\n")}`)));
+        waiting.add(look);
+        look();
+      }),
+    stop: () => stopProcess(child),
+  };
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
