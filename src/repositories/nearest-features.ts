@@ -1,5 +1,6 @@
 /** The search: which acquisitions have the nearest vectors, of those that may be compared and may be told of each other. */
 import { z } from "zod";
+import { type Turning, turnVector } from "../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlMayBeNamed } from "./exhibit-sides.ts";
@@ -26,6 +27,8 @@ export interface NearestQuery {
   readonly now: Date;
   /** Narrower or wider than the search on arrival. */
   readonly filter?: SearchFilter;
+  /** Of a model whose vectors know their mark's turn: the query is turned through its steps, and the best counts. */
+  readonly turning?: Turning | null;
   /** Vectors of a space from which on its index is used; for tests and measurements. */
   readonly exactBelow?: number;
 }
@@ -33,7 +36,7 @@ export interface NearestQuery {
 export interface Neighbour {
   readonly acquisitionId: string;
   readonly ownerState: StateCode;
-  /** Cosine of the two vectors, -1..1. */
+  /** Cosine of the two vectors, -1..1; at the turn that makes it largest. */
   readonly similarity: number;
 }
 
@@ -53,11 +56,19 @@ export async function findNearest(tx: SqlExecutor, query: NearestQuery): Promise
     const space = { region: mark.region, view: view.name, model: query.model };
     const search = { query, mark, space, vectorOf: view.vectorOf, ownOnly: view.name !== mark.view };
     const limit = view.vectorOf === view.name ? query.limit : Math.min(query.limit, LIMIT_ACROSS_VIEWS);
-    for (const each of await searchSpace(tx, search, limit)) {
-      if ((found.get(each.acquisitionId)?.similarity ?? -2) < each.similarity) found.set(each.acquisitionId, each);
-    }
+    keepBest(found, await searchSpace(tx, search, limit));
   }
-  return [...found.values()].sort((left, right) => right.similarity - left.similarity);
+  return sortNearest([...found.values()]);
+}
+
+function keepBest(found: Map<string, Neighbour>, neighbours: readonly Neighbour[]): void {
+  for (const each of neighbours) {
+    if ((found.get(each.acquisitionId)?.similarity ?? -2) < each.similarity) found.set(each.acquisitionId, each);
+  }
+}
+
+function sortNearest(neighbours: Neighbour[]): Neighbour[] {
+  return neighbours.sort((left, right) => right.similarity - left.similarity);
 }
 
 interface SpaceSearch {
@@ -71,12 +82,35 @@ interface SpaceSearch {
 }
 
 async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
+  const turned = await turnQuery(tx, search);
   if (await hasAbout(tx, search.space, search.query.exactBelow ?? EXACT_BELOW)) {
     await prepareIndex(tx, limit);
-    const found = await runSearch(tx, search, limit, false);
-    if (found.length >= limit) return found;
+    const found = new Map<string, Neighbour>();
+    let isShort = false;
+    // The index knows one place to start from: each turn is a search of its own.
+    for (const vector of turned ?? [null]) {
+      const nearest = await runSearch(tx, search, limit, false, vector && [vector]);
+      isShort ||= nearest.length < limit;
+      keepBest(found, nearest);
+    }
+    if (!isShort) return sortNearest([...found.values()]).slice(0, limit);
   }
-  return runSearch(tx, search, limit, true);
+  return runSearch(tx, search, limit, true, turned);
+}
+
+/** The query's vector, turned; null for a model that knows no turn. */
+async function turnQuery(
+  tx: SqlExecutor,
+  { query: { acquisitionId, model, turning }, vectorOf }: SpaceSearch,
+): Promise<readonly Float32Array[] | null> {
+  if (!turning) return null;
+  const { rows } = await tx.query(
+    `select t.vector::real[] as vector from features t
+     where t.acquisition_id = $1 and t.model_id = $2 and t.model_version = $3 and t.view = $4`,
+    [acquisitionId, model.id, model.version, vectorOf],
+  );
+  const { vector } = z.object({ vector: z.array(z.number()) }).parse(rows[0]);
+  return turnVector(Float32Array.from(vector), turning);
 }
 
 async function runSearch(
@@ -84,14 +118,15 @@ async function runSearch(
   search: SpaceSearch,
   limit: number,
   exact: boolean,
+  turned: readonly Float32Array[] | null,
 ): Promise<readonly Neighbour[]> {
-  const { text, values } = writeSearch(search, limit, exact);
+  const { text, values } = writeSearch(search, limit, exact, turned);
   const { rows } = await tx.query(text, values);
   const found = rows.map((row) => {
     const r = neighbourSchema.parse(row);
     return { acquisitionId: r.id, ownerState: r.owner_state, similarity: r.similarity };
   });
-  return found.sort((left, right) => right.similarity - left.similarity);
+  return sortNearest(found);
 }
 
 /**
@@ -102,12 +137,15 @@ export function writeSearch(
   { query, mark, space, vectorOf, ownOnly }: SpaceSearch,
   limit: number,
   exact: boolean,
+  turned: readonly Float32Array[] | null = null,
 ): { readonly text: string; readonly values: unknown[] } {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
-  const target = `(select t.vector from features t where t.acquisition_id = ${place(query.acquisitionId)}
+  const stored = () => `(select t.vector from features t where t.acquisition_id = ${place(query.acquisitionId)}
     and t.model_id = ${place(query.model.id)} and t.model_version = ${place(query.model.version)} and t.view = ${place(vectorOf)})`;
-  const distance = `f.vector <=> ${target}`;
+  const targets = turned === null ? [stored()] : turned.map((vector) => `${place(vector)}::halfvec`);
+  const distances = targets.map((target) => `f.vector <=> ${target}`);
+  const distance = distances.length === 1 ? distances[0] : `least(${distances.join(", ")})`;
   const matching = writeMatching(mark, query.filter ?? {}, place);
   const text = `with nearest as materialized (
       select f.acquisition_id, f.owner_state, ${distance} as distance from features f
