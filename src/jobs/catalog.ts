@@ -70,6 +70,9 @@ export const causeOfMethod = (what: string) => `verify/${what}`;
 /** Job `jobId` put the comparisons off that promise nothing. */
 export const causeOfRest = (jobId: string) => `rest/${jobId}`;
 
+/** Job `jobId` proposed a pair of exhibits that have other regions in common. */
+export const causeOfRegion = (jobId: string) => `region/${jobId}`;
+
 /** True where the job is a step on the acquisition's way; false where only its search or comparison is done once more. */
 export function isOwnWay(cause: string | null): boolean {
   return cause === null || OWN_WAY.test(cause);

@@ -1,6 +1,7 @@
 /** Linkages as verification proposes them; `linkage-queue.ts` is how people read and move them. */
 import { z } from "zod";
-import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import { fuseScores } from "../domain/fuse-scores.ts";
+import { type Region, regionSchema, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlStanding } from "./comparisons.ts";
 import { sqlIsReplica } from "./exhibit-sides.ts";
@@ -54,29 +55,40 @@ function readUpserted(row: unknown): Omit<UpsertedLinkage, "inserted"> {
   return { id: r.id, stateA: r.state_a, stateB: r.state_b };
 }
 
-const sqlCandidates = (a: string, b: string) => `select c.id from acquisitions qa
-    join candidates c on c.acquisition_a = qa.id join acquisitions qb on qb.id = c.acquisition_b
-  where qa.exhibit_id = ${a} and qb.exhibit_id = ${b}`;
+const sqlBestOfRegions = (a: string, b: string) => `select qa.region, k.score from acquisitions qa
+    join acquisitions qb on qb.exhibit_id = ${b}
+    join candidates c on c.acquisition_a = qa.id and c.acquisition_b = qb.id
+    cross join lateral ${sqlStanding("c.id")} k
+  where qa.exhibit_id = ${a} and k.comparable`;
 
-/** The score of exhibits `a` and `b` (SQL expressions): of the whole bullets where those were compared, or else of their best parts. */
-const sqlScore = (a: string, b: string) => `coalesce(
-  (select w.score from standing_bullet_comparisons w where w.exhibit_a = ${a} and w.exhibit_b = ${b} and w.comparable),
-  (select max(k.score) from (${sqlCandidates(a, b)} union all ${sqlCandidates(b, a)}) pair
-     cross join lateral ${sqlStanding("pair.id")} k where k.comparable))`;
+const regionScoreSchema = z.object({ region: regionSchema, score: z.number() });
+
+/** The scores of two exhibits by region: the whole bullets where those were compared, or else the best of the parts. */
+async function findScores(tx: SqlExecutor, { exhibitA, exhibitB }: ExhibitPair): Promise<ReadonlyMap<Region, number>> {
+  const { rows } = await tx.query(
+    `select region, max(score) as score, 0 as place
+     from (${sqlBestOfRegions("$1", "$2")} union all ${sqlBestOfRegions("$2", "$1")}) of_parts group by region
+     union all
+     select 'LEA', score, 1 from standing_bullet_comparisons where exhibit_a = $1 and exhibit_b = $2 and comparable
+     order by place`,
+    [exhibitA, exhibitB],
+  );
+  return new Map(rows.map((row) => regionScoreSchema.parse(row)).map(({ region, score }) => [region, score]));
+}
 
 /**
- * Brings the score of a linkage to what counts now; what examiners decided stays. Another score is a new version: a decision
- * made on the old evidence is told to read again. Where nothing is comparable any more the score is 0.
+ * Brings the score of a linkage to what counts now, all regions together (`fuseScores`); what examiners decided stays. Another score
+ * is a new version: a decision made on the old evidence is told to read again. Where nothing is comparable any more the score is 0.
  */
 export async function refreshScore(tx: SqlExecutor, pair: ExhibitPair, at: Date): Promise<void> {
   // Held first: what another worker compares of the same two at this moment is seen by the later of the two.
   const values = [pair.exhibitA, pair.exhibitB];
   await tx.query("select id from linkages where exhibit_a = $1 and exhibit_b = $2 for update", values);
+  const score = fuseScores([...(await findScores(tx, pair)).values()]);
   await tx.query(
-    `update linkages set best_score = counted.score, updated_at = $3, version = version + 1
-     from (select coalesce(${sqlScore("$1", "$2")}, 0)::real as score) counted
-     where exhibit_a = $1 and exhibit_b = $2 and best_score <> counted.score`,
-    [...values, at],
+    `update linkages set best_score = $3::real, updated_at = $4, version = version + 1
+     where exhibit_a = $1 and exhibit_b = $2 and best_score <> $3::real`,
+    [...values, score, at],
   );
 }
 
@@ -86,43 +98,49 @@ export async function listLinkedPairs(tx: SqlExecutor, exhibitId: string): Promi
     exhibitId,
   ]);
   return rows.map((row) => {
-    const r = scoredSchema.omit({ score: true, method: true }).parse(row);
+    const r = scoredSchema.pick({ exhibit_a: true, exhibit_b: true }).parse(row);
     return { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b };
   });
 }
 
+/** By one region, the best of its comparisons. */
 export interface ScoredPair extends ExhibitPair {
+  readonly region: Region;
   readonly score: number;
+  /** e.g. "breech-face-cells@1.2.0": what the score is by. */
+  readonly method: string;
 }
 
 const scoredSchema = z.object({
   exhibit_a: z.string(),
   exhibit_b: z.string(),
+  region: regionSchema,
   score: z.number(),
   method: z.string(),
 });
 
-/** The best score of each pair of exhibits, of the comparisons that count and in which the acquisition has a side. */
+/** The best score of each pair of exhibits in each region, of the comparisons that count and in which the exhibit has a side. */
 export async function listBestPairs(
   tx: SqlExecutor,
-  acquisitionId: string,
+  exhibitId: string,
   /** Candidates that were compared again just now, and whose comparisons count no longer. */
   except: readonly string[],
-): Promise<readonly (ScoredPair & { readonly method: string })[]> {
+): Promise<readonly ScoredPair[]> {
   const { rows } = await tx.query(
-    `select distinct on (1, 2) least(a.exhibit_id, b.exhibit_id) as exhibit_a,
-       greatest(a.exhibit_id, b.exhibit_id) as exhibit_b, k.score, k.method || '@' || k.method_version as method
-     from candidates c
+    `with own as (select id from acquisitions where exhibit_id = $1)
+     select distinct on (1, 2, 3) least(a.exhibit_id, b.exhibit_id) as exhibit_a,
+       greatest(a.exhibit_id, b.exhibit_id) as exhibit_b, a.region, k.score, k.method || '@' || k.method_version as method
+     from (select * from candidates where acquisition_a in (select id from own)
+           union select * from candidates where acquisition_b in (select id from own)) c
        join lateral ${sqlStanding("c.id")} k on k.comparable
        join acquisitions a on a.id = c.acquisition_a
        join acquisitions b on b.id = c.acquisition_b
-     where (c.acquisition_a = $1 or c.acquisition_b = $1) and c.id <> all ($2::uuid[])
-       and not ${sqlIsReplica("a.exhibit_id", "b.exhibit_id")}
-     order by 1, 2, k.score desc`,
-    [acquisitionId, except],
+     where c.id <> all ($2::uuid[]) and not ${sqlIsReplica("a.exhibit_id", "b.exhibit_id")}
+     order by 1, 2, 3, k.score desc`,
+    [exhibitId, except],
   );
   return rows.map((row) => {
-    const r = scoredSchema.parse(row);
-    return { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b, score: r.score, method: r.method };
+    const { exhibit_a, exhibit_b, ...rest } = scoredSchema.parse(row);
+    return { exhibitA: exhibit_a, exhibitB: exhibit_b, ...rest };
   });
 }

@@ -4,6 +4,7 @@ import { insertComparisons } from "../repositories/comparisons.ts";
 import { listMethods, nameMethod } from "./analysis/find-method.ts";
 import { askForJob } from "./ask-for-job.ts";
 import { compareCandidates, describeComparison } from "./compare-candidates.ts";
+import { askForOtherRegions, enterRegionMates } from "./compare-regions.ts";
 import { completeStep, type StepRun } from "./complete-step.ts";
 import type { Deps } from "./deps.ts";
 import { rankPairs } from "./rank-pairs.ts";
@@ -27,6 +28,7 @@ export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void>
   const { acquisition, job } = run;
   const methods = listMethods(acquisition.region).map(nameMethod);
   const model = deps.embedder.models.find((each) => each.regions.includes(acquisition.region));
+  await enterRegionMates(deps, acquisition);
   const candidates = await listUncompared(deps.sql, acquisition.id, methods);
   const whole = job.priority === "low" ? candidates.length : WHOLE;
   const { compared, postponed } = await compareCandidates(deps, run, candidates, whole);
@@ -38,6 +40,7 @@ export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void>
       compared.map((each) => describeComparison(each, replicas.get(each.candidate.id) ?? [], at)),
     );
     const proposed = await settleLinkages(tx, run, pairs, at);
+    await askForOtherRegions(tx, run, pairs, at);
     if (postponed > 0) {
       await askForJob(tx, "verify-candidates", acquisition, job.requestId, at, causeOfRest(job.id), "low");
     }
