@@ -1,0 +1,48 @@
+/** What the second net reads in a mark, and at which lengths. Versioned: records of two versions are never compared. */
+import type { ArealMark } from "../compare/image-views.ts";
+
+export const AREAL_SWEEP = { method: "areal-registration-sweep", methodVersion: "1.0.0" } as const;
+export const PROFILE_SWEEP = { method: "profile-registration-sweep", methodVersion: "1.0.0" } as const;
+
+export interface ArealSweepMethod {
+  /** Metres between points of the grid on which registration is sought; `SIDE` of them are wider than a mark and its reach. */
+  readonly pitch: number;
+  /** Waves per metre that are read: longer waves are form and class, shorter ones repeat less. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** Rings of the power spectrum: waves per metre of the first. The last is at `highest`. */
+  readonly firstRing: number;
+}
+
+/** Points a side: of the grid of registration, of the mask (of points four times as wide), of the grid on which a mark is read. */
+export const SIDE = 128;
+export const MASK_SIDE = 32;
+export const MASK_RATIO = SIDE / MASK_SIDE;
+export const READ_SIDE = 324;
+
+export const RINGS = 25;
+/** Places along a ring, over half the circle: the power of real values is the same in the other half. */
+export const PLACES = 256;
+/** Fourier coefficients along a ring: slower ones are class, faster ones lie below the width of the speckle. */
+export const FIRST_HARMONIC = 3;
+export const HARMONICS = 93;
+/** Turns over half the circle at which the query lies ready, each with the one that is half a circle on. */
+export const TURNS = 90;
+/** Turns that are registered: those at which the two power spectra agree best. */
+export const TRIED_TURNS = 8;
+/** Points that the middles of the two masks may lie apart: 2.2 mm of a breech face. Halves of a mark lie 1 mm from the whole. */
+export const REACH = 58;
+
+const BREECH_FACE: ArealSweepMethod = { pitch: 37.5e-6, lowest: 4e3, highest: 13e3, firstRing: 3.5e3 };
+/** A firing pin impression is smaller than a breech face, and its detail finer: all lengths are as much shorter. */
+const PIN_SCALE = 14 / 37.5;
+
+export function chooseArealSweep(region: ArealMark["region"]): ArealSweepMethod {
+  if (region === "BreechFace") return BREECH_FACE;
+  return {
+    pitch: BREECH_FACE.pitch * PIN_SCALE,
+    lowest: BREECH_FACE.lowest / PIN_SCALE,
+    highest: BREECH_FACE.highest / PIN_SCALE,
+    firstRing: BREECH_FACE.firstRing / PIN_SCALE,
+  };
+}
