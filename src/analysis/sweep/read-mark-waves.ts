@@ -58,16 +58,19 @@ function readWaves(kernels: Kernels, mark: ArealMark, grid: MarkGrid): MarkWaves
 
   // The spectrum stands transposed, as does the power: both are read by columns, and the second transform turns them back.
   kernels.forward({ re, im }, READ_SIDE);
-  const power = Float32Array.from(re, (value, i) => value * value + im[i] * im[i]);
+  const power = new Float32Array(points);
+  for (let i = 0; i < points; i++) power[i] = re[i] * re[i] + im[i] * im[i];
   const around = smoothAround(power, READ_SIDE, NEIGHBOURHOOD);
   let mean = 0;
-  for (const value of around) mean += value / points;
+  for (let i = 0; i < points; i++) mean += around[i] / points;
   for (let i = 0; i < points; i++) power[i] /= around[i] + FLOOR * mean;
   const speckle = readSpeckle(power, READ_SIDE, step, method);
   for (let i = 0; i < points; i++) {
     const column = Math.floor(i / READ_SIDE);
     const row = i % READ_SIDE;
-    const frequency = step * Math.hypot(fold(column), fold(row));
+    const [x, y] = [fold(column), fold(row)];
+    // Not Math.hypot: it costs more than the transforms.
+    const frequency = step * Math.sqrt(x * x + y * y);
     const read = frequency >= method.lowest && frequency <= method.highest;
     const gain = read ? 1 / Math.sqrt(around[i] + FLOOR * mean) : 0;
     re[i] *= gain;
@@ -95,12 +98,14 @@ function readWaves(kernels: Kernels, mark: ArealMark, grid: MarkGrid): MarkWaves
 
 /** Centres and clips the values in place, 0 where missing. Returns 1 where there is data, 0 elsewhere. */
 function takeMask(values: Float32Array): Float32Array {
-  const mask = Float32Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
+  const mask = new Float32Array(values.length);
   let sum = 0;
   let squares = 0;
   let count = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (Number.isNaN(value)) continue;
+    mask[i] = 1;
     sum += value;
     squares += value * value;
     count++;
