@@ -64,8 +64,8 @@ export interface CellPeakSettings {
   readonly floor: number;
 }
 
-/** What a query leaves in memory from one candidate to the next: its spectra at all turns, those of its cells. */
-export type HeldSlot = "turns" | "cells";
+/** What a query leaves in memory from one candidate to the next: its spectra at all turns, those of its cells, those of a sweep. */
+export type HeldSlot = "turns" | "cells" | "sweep";
 
 /**
  * Every array given to a kernel must come from `take`, `takeDoubles` or `hold` of the same kernels and still be in scope; others are a

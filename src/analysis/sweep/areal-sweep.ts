@@ -4,7 +4,7 @@ import type { ComplexPlane, Kernels } from "../kernels/kernels.ts";
 import { findSpeckleTurns, type TurnPeak } from "./compare-speckle.ts";
 import { placeTurned } from "./place-turned.ts";
 import { type MarkWaves, readMarkWaves } from "./read-mark-waves.ts";
-import { findMirror, listSpectrumPlaces } from "./spectrum-places.ts";
+import { listSpectrumPlaces } from "./spectrum-places.ts";
 import { chooseArealSweep, MASK_RATIO, MASK_SIDE, REACH, SIDE, TRIED_TURNS, TURNS } from "./sweep-method.ts";
 import type { ArealSweepRecord } from "./sweep-record.ts";
 import type { SweepScore } from "./sweep-score.ts";
@@ -23,14 +23,14 @@ const COLUMNS = { first: -REACH - 1, count: 4 * Math.ceil((2 * REACH + 3) / 4) }
 const MASK_REACH = Math.min(MASK_SIDE / 2 - 2, Math.ceil(REACH / MASK_RATIO) + 1);
 const MASK_COLUMNS = { first: -MASK_REACH - 1, count: 4 * Math.ceil((2 * MASK_REACH + 3) / 4) };
 
-interface Turned {
-  readonly planes: readonly ComplexPlane[];
-  readonly masks: readonly ComplexPlane[];
-}
+/** What stays in the memory of the kernels: both planes of each turn, those of their masks, and room for a candidate's spectrum. */
+const HELD = 2 * TURNS * (POINTS + MASK_POINTS) + 2 * POINTS;
+const MASKS_FROM = 2 * TURNS * POINTS;
+const SPECTRUM_FROM = MASKS_FROM + 2 * TURNS * MASK_POINTS;
 
 /**
- * Readies a mark at `TURNS` turns (each with its half-turn as imaginary part: two for one transform) in the memory of `kernels`,
- * where it stays until the scope ends. The returned function lays a record on it; null for a record of another pitch.
+ * Readies a mark at `TURNS` turns, each with its half-turn as imaginary part: two for one transform. The returned function lays a record on
+ * it; null for a record of another pitch.
  * @throws RibinError NOT_COMPARABLE where the mark holds too little to be registered
  */
 export function createArealSweep(kernels: Kernels, mark: ArealMark): (record: ArealSweepRecord) => SweepScore | null {
@@ -40,61 +40,71 @@ export function createArealSweep(kernels: Kernels, mark: ArealMark): (record: Ar
   const speckle = new Float32Array(2 * waves.speckle.re.length);
   speckle.set(waves.speckle.re);
   speckle.set(waves.speckle.im, waves.speckle.re.length);
-  const places = listSpectrumPlaces();
-  const mirrors = places.map(findMirror);
-  const spectrum = takePlane(kernels, POINTS);
-  spectrum.re.fill(0);
-  spectrum.im.fill(0);
-  const map = takePlane(kernels, POINTS);
-  const mask = takePlane(kernels, MASK_POINTS);
-  const overlap = takePlane(kernels, MASK_POINTS);
-  const peaks = kernels.take(3 * (2 * REACH + 1) ** 2);
-
-  const load = (record: ArealSweepRecord): void => {
-    const { spectrum: numbers, spectrumStep } = record;
-    for (let i = 0; i < places.length; i++) {
-      const re = numbers[2 * i] * spectrumStep;
-      const im = numbers[2 * i + 1] * spectrumStep;
-      spectrum.re[places[i]] = re;
-      spectrum.im[places[i]] = im;
-      spectrum.re[mirrors[i]] = re;
-      spectrum.im[mirrors[i]] = -im;
-    }
-    for (let i = 0; i < MASK_POINTS; i++) mask.re[i] = record.mask[i] / 255;
-    mask.im.fill(0);
-    kernels.forward(mask, MASK_SIDE);
-  };
-
   return (record) => {
     if (Math.abs(record.pitch - pitch) > 1e-3 * pitch) return null;
-    load(record);
-    const leastArea = Math.min(record.area, waves.area);
-    // Points of the registration's grid.
-    const least = (LEAST_OVERLAP * leastArea) / (pitch * pitch);
-    const full = (FULL_WEIGHT_OVERLAP * leastArea) / (pitch * pitch);
-    let best: SweepScore = { score: 0, registration: 0, spectrum: 0, angle: 0 };
-    const tryMap = (values: Float32Array, common: Float32Array, { turn, value }: TurnPeak, half: number): void => {
-      const bonus = SPECTRUM_WEIGHT * value;
-      // What is not above this could not win at the least overlap that counts.
-      const floor = Math.max(0, best.score - bonus) * CHANCE * Math.sqrt(full);
-      const count = kernels.findLagPeaks(values, SIDE, COLUMNS.count, REACH, floor, peaks);
-      for (let i = 0; i < 3 * count; i += 3) {
-        const points = MASK_RATIO ** 2 * readOverlap(common, peaks[i] / MASK_RATIO, peaks[i + 1] / MASK_RATIO);
-        if (points < least) continue;
-        const registration = peaks[i + 2] / (CHANCE * Math.sqrt(Math.max(points, full)));
-        if (registration + bonus <= best.score) continue;
-        const angle = (Math.PI * turn) / TURNS + half * Math.PI;
-        best = { score: registration + bonus, registration, spectrum: value, angle };
-      }
-    };
-    for (const peak of findSpeckleTurns(speckle, record.speckle, TRIED_TURNS)) {
-      kernels.correlate(map, turned.planes[peak.turn], spectrum, SIDE, COLUMNS);
-      kernels.correlate(overlap, turned.masks[peak.turn], mask, MASK_SIDE, MASK_COLUMNS);
-      tryMap(map.re, overlap.re, peak, 0);
-      tryMap(map.im, overlap.im, peak, 1);
-    }
-    return best;
+    const block = kernels.hold("sweep", turned, HELD, (memory) => memory.set(turned));
+    if (block === null) throw new RangeError("The query of a sweep is larger than what the kernels hold.");
+    const leastArea = Math.min(record.area, waves.area) / (pitch * pitch);
+    return kernels.scope(() => registerRecord(kernels, block, speckle, record, leastArea));
   };
+}
+
+/** `leastArea` is that of the smaller mark, in points of the registration's grid. */
+function registerRecord(
+  kernels: Kernels,
+  block: Float32Array,
+  speckle: Float32Array,
+  record: ArealSweepRecord,
+  leastArea: number,
+): SweepScore {
+  const spectrum = pickPlane(block, SPECTRUM_FROM, POINTS);
+  spreadSpectrum(record, spectrum);
+  const mask = takePlane(kernels, MASK_POINTS);
+  for (let i = 0; i < MASK_POINTS; i++) mask.re[i] = record.mask[i] / 255;
+  mask.im.fill(0);
+  kernels.forward(mask, MASK_SIDE);
+  const map = takePlane(kernels, POINTS);
+  const overlap = takePlane(kernels, MASK_POINTS);
+  const peaks = kernels.take(3 * (2 * REACH + 1) ** 2);
+  const least = LEAST_OVERLAP * leastArea;
+  const full = FULL_WEIGHT_OVERLAP * leastArea;
+
+  let best: SweepScore = { score: 0, registration: 0, spectrum: 0, angle: 0 };
+  const tryMap = (values: Float32Array, common: Float32Array, { turn, value }: TurnPeak, half: number): void => {
+    const bonus = SPECTRUM_WEIGHT * value;
+    // What is not above this could not win even at the least overlap.
+    const floor = Math.max(0, best.score - bonus) * CHANCE * Math.sqrt(full);
+    const count = kernels.findLagPeaks(values, SIDE, COLUMNS.count, REACH, floor, peaks);
+    for (let i = 0; i < 3 * count; i += 3) {
+      const points = MASK_RATIO ** 2 * readOverlap(common, peaks[i] / MASK_RATIO, peaks[i + 1] / MASK_RATIO);
+      if (points < least) continue;
+      const registration = peaks[i + 2] / (CHANCE * Math.sqrt(Math.max(points, full)));
+      if (registration + bonus <= best.score) continue;
+      const angle = (Math.PI * turn) / TURNS + half * Math.PI;
+      best = { score: registration + bonus, registration, spectrum: value, angle };
+    }
+  };
+  for (const peak of findSpeckleTurns(speckle, record.speckle, TRIED_TURNS)) {
+    kernels.correlate(map, pickPlane(block, 2 * peak.turn * POINTS, POINTS), spectrum, SIDE, COLUMNS);
+    const masks = pickPlane(block, MASKS_FROM + 2 * peak.turn * MASK_POINTS, MASK_POINTS);
+    kernels.correlate(overlap, masks, mask, MASK_SIDE, MASK_COLUMNS);
+    tryMap(map.re, overlap.re, peak, 0);
+    tryMap(map.im, overlap.im, peak, 1);
+  }
+  return best;
+}
+
+/** Each kept wave and the one that mirrors it; all others of the plane stay zero. */
+function spreadSpectrum({ spectrum, spectrumStep }: ArealSweepRecord, { re, im }: ComplexPlane): void {
+  const { places, mirrors } = listSpectrumPlaces();
+  for (let i = 0; i < places.length; i++) {
+    const real = spectrum[2 * i] * spectrumStep;
+    const imaginary = spectrum[2 * i + 1] * spectrumStep;
+    re[places[i]] = real;
+    im[places[i]] = imaginary;
+    re[mirrors[i]] = real;
+    im[mirrors[i]] = -imaginary;
+  }
 }
 
 /** Of the coarse map of common points, between its points. */
@@ -112,26 +122,34 @@ function readOverlap(map: Float32Array, lagX: number, lagY: number): number {
   );
 }
 
-function turnWaves(kernels: Kernels, waves: MarkWaves, pitch: number): Turned {
-  // Taken first: what is taken for the making of them is given back.
-  const planes = Array.from({ length: TURNS }, () => takePlane(kernels, POINTS));
-  const masks = Array.from({ length: TURNS }, () => takePlane(kernels, MASK_POINTS));
+/** The held block as ordinary memory, from which it is copied when another query had its place. */
+function turnWaves(kernels: Kernels, waves: MarkWaves, targetPitch: number): Float32Array {
+  const block = new Float32Array(HELD);
   kernels.scope(() => {
     const values = kernels.take(waves.values.length);
-    const turn = (source: Float32Array, targets: readonly ComplexPlane[], size: number, targetPitch: number): void => {
+    const plane = takePlane(kernels, POINTS);
+    const turn = (source: Float32Array, from: number, side: number, pitch: number): void => {
       values.set(source);
-      for (const [k, plane] of targets.entries()) {
+      const points = side * side;
+      const own = { re: plane.re.subarray(0, points), im: plane.im.subarray(0, points) };
+      for (let k = 0; k < TURNS; k++) {
         const angle = (Math.PI * k) / TURNS;
-        const placed = { values, pitch: waves.pitch, targetPitch };
-        placeTurned(kernels, placed, angle, plane.re, size);
-        placeTurned(kernels, placed, angle + Math.PI, plane.im, size);
-        kernels.forward(plane, size);
+        const placed = { values, pitch: waves.pitch, targetPitch: pitch };
+        placeTurned(kernels, placed, angle, own.re, side);
+        placeTurned(kernels, placed, angle + Math.PI, own.im, side);
+        kernels.forward(own, side);
+        block.set(own.re, from + 2 * k * points);
+        block.set(own.im, from + (2 * k + 1) * points);
       }
     };
-    turn(waves.values, planes, SIDE, pitch);
-    turn(waves.mask, masks, MASK_SIDE, pitch * MASK_RATIO);
+    turn(waves.values, 0, SIDE, targetPitch);
+    turn(waves.mask, MASKS_FROM, MASK_SIDE, targetPitch * MASK_RATIO);
   });
-  return { planes, masks };
+  return block;
+}
+
+function pickPlane(block: Float32Array, from: number, points: number): ComplexPlane {
+  return { re: block.subarray(from, from + points), im: block.subarray(from + points, from + 2 * points) };
 }
 
 function takePlane(kernels: Kernels, points: number): ComplexPlane {

@@ -1,10 +1,17 @@
 /** Which waves of the registration's grid are kept: one of each two that mirror each other, within the band. */
 import { chooseArealSweep, SIDE } from "./sweep-method.ts";
 
-let listed: Int32Array | null = null;
+export interface SpectrumPlaces {
+  /** In the transposed spectrum of `SIDE` points a side. */
+  readonly places: Int32Array;
+  /** Of the waves that mirror them: of real values their coefficients are the conjugates. */
+  readonly mirrors: Int32Array;
+}
 
-/** Places in the transposed spectrum of `SIDE` points a side. The same for all regions, whose lengths are in proportion. */
-export function listSpectrumPlaces(): Int32Array {
+let listed: SpectrumPlaces | null = null;
+
+/** The same for all regions, whose lengths are in proportion. */
+export function listSpectrumPlaces(): SpectrumPlaces {
   if (listed !== null) return listed;
   const { pitch, lowest, highest } = chooseArealSweep("BreechFace");
   // The mask's edge spreads every wave over its neighbours.
@@ -18,13 +25,8 @@ export function listSpectrumPlaces(): Int32Array {
       if (radius >= least && radius <= most) places.push(x * SIDE + y);
     }
   }
-  listed = Int32Array.from(places);
+  const mirror = (place: number) =>
+    ((SIDE - Math.floor(place / SIDE)) % SIDE) * SIDE + ((SIDE - (place % SIDE)) % SIDE);
+  listed = { places: Int32Array.from(places), mirrors: Int32Array.from(places, mirror) };
   return listed;
-}
-
-/** The place of the wave that mirrors the one at `place`: of real values its coefficient is the conjugate. */
-export function findMirror(place: number): number {
-  const x = Math.floor(place / SIDE);
-  const y = place % SIDE;
-  return ((SIDE - x) % SIDE) * SIDE + ((SIDE - y) % SIDE);
 }

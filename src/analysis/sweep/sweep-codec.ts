@@ -17,7 +17,7 @@ const MASK_BYTES = MASK_SIDE * MASK_SIDE;
 const SPECKLE_BYTES = 2 * RINGS * HARMONICS;
 
 const countArealBytes = () =>
-  PREFIX_BYTES + 4 * AREAL_NUMBERS + 2 * listSpectrumPlaces().length + SPECKLE_BYTES + MASK_BYTES;
+  PREFIX_BYTES + 4 * AREAL_NUMBERS + 2 * listSpectrumPlaces().places.length + SPECKLE_BYTES + MASK_BYTES;
 
 /** A prefix (magic, version, kind), the numbers as 32-bit floats, then all 8-bit arrays. Little-endian. */
 export function encodeSweepRecord(record: SweepRecord): Uint8Array {
@@ -74,7 +74,7 @@ function decodeAreal(bytes: Uint8Array, view: DataView): ArealSweepRecord {
     at += length;
     return at - length;
   };
-  const count = 2 * listSpectrumPlaces().length;
+  const count = 2 * listSpectrumPlaces().places.length;
   const spectrum = new Int8Array(bytes.buffer, next(count), count);
   const speckle = new Int8Array(bytes.buffer, next(SPECKLE_BYTES), SPECKLE_BYTES);
   const mask = new Uint8Array(bytes.buffer, next(MASK_BYTES), MASK_BYTES);

@@ -13,7 +13,7 @@ export interface SweepQuery {
 }
 
 /**
- * Readies a mark for being laid on any number of records. Call it, and use what it returns, within one `scope` of the kernels.
+ * Readies a mark for being laid on any number of records. Queries may take turns on the same kernels: each brings back what it needs.
  * @throws RibinError NOT_COMPARABLE where the mark holds too little
  */
 export function createSweepQuery(kernels: Kernels, mark: PreparedMark): SweepQuery {

@@ -56,7 +56,7 @@ export function buildSweepRecord(kernels: Kernels, mark: PreparedMark): SweepRec
     const re = place(waves.values, SIDE, { pitch: waves.pitch, targetPitch: pitch });
     const im = kernels.take(SIDE * SIDE).fill(0);
     kernels.forward({ re, im }, SIDE);
-    const places = listSpectrumPlaces();
+    const { places } = listSpectrumPlaces();
     const spectrum = new Float32Array(2 * places.length);
     for (let i = 0; i < places.length; i++) {
       spectrum[2 * i] = re[places[i]];
