@@ -1,6 +1,6 @@
 /**
  * Makes the simulated gallery, or what is left of it to make, and tells how alike its marks are to real ones:
- *   npm run bench -- gallery --folder DIR [--count 100000] [--threads 2] [--models DIR,DIR] [--datasets DIR]
+ *   npm run bench -- gallery --folder DIR [--count 100000] [--threads 2] [--models DIR,DIR] [--datasets DIR] [--sweep no]
  */
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -9,28 +9,30 @@ import { loadKernels } from "../src/analysis/kernels/load-kernels.ts";
 import { createGallery } from "./gallery/gallery-mark.ts";
 import { CHUNK, countMarks, readVectors, VECTOR_LENGTH } from "./gallery/gallery-store.ts";
 import type { GalleryWork } from "./gallery/gallery-thread.ts";
-import { nameVectors } from "./gallery/record-makers.ts";
+import { nameVectors, SWEEP_KIND } from "./gallery/record-makers.ts";
 import { type Report, readOptions, type Table, tell } from "./support/bench.ts";
 import { findMean, findQuantile, type MarkStatistics, measureMark, RINGS } from "./support/mark-statistics.ts";
-import { prepareRealMarks, type RealMark } from "./support/real-marks.ts";
+import { measureCosines, prepareRealMarks, type RealMark } from "./support/real-marks.ts";
 
 const STUDIES = ["fadul", "weller"];
 /** Simulated marks whose statistics are taken. */
 const SAMPLE = 200;
 
 export async function buildGallery(args: readonly string[]): Promise<Report> {
-  const options = readOptions(args, ["folder", "count", "threads", "models", "datasets"]);
+  const options = readOptions(args, ["folder", "count", "threads", "models", "datasets", "sweep"]);
   const folder = options.require("folder", "the folder that keeps the gallery");
   const count = Math.ceil(options.readNumber("count", 100_000) / CHUNK) * CHUNK;
   const threads = options.readNumber("threads", 2);
   const models = (options.readText("models") ?? join(findPackageRoot(), "models")).split(",");
-  const made = await makeRecords({ folder, count, threads, models });
+  const sweep = options.readText("sweep") !== "no";
+  const made = await makeRecords({ folder, count, threads, models, sweep });
   const kinds = await Promise.all(models.map(nameVectors));
+  const kept = sweep ? [...kinds, SWEEP_KIND] : kinds;
   const tables: Table[] = [
     {
       head: ["marks", "made in this run", "marks a second", "threads", "kept of each"],
       rows: [
-        [count, made.marks, made.marks === 0 ? "-" : Math.round(made.marks / made.seconds), threads, kinds.join(", ")],
+        [count, made.marks, made.marks === 0 ? "-" : Math.round(made.marks / made.seconds), threads, kept.join(", ")],
       ],
     },
   ];
@@ -57,12 +59,14 @@ async function makeRecords(given: {
   count: number;
   threads: number;
   models: readonly string[];
+  sweep: boolean;
 }): Promise<{ marks: number; seconds: number }> {
   const started = performance.now();
   const work: GalleryWork = {
     folder: given.folder,
     chunks: given.count / CHUNK,
     models: given.models,
+    sweep: given.sweep,
     next: new SharedArrayBuffer(4),
   };
   let marks = 0;
@@ -114,20 +118,16 @@ function compareStatistics(real: readonly (readonly RealMark[])[]): Table {
   };
 }
 
-const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
-
 async function compareCosines(real: readonly RealMark[], folder: string, kind: string, count: number): Promise<Table> {
   const vectors = await readVectors(folder, kind, Math.min(count, countMarks(folder, kind), 20_000));
   const rows = STUDIES.map((study) => {
     const queries = real.filter((mark) => mark.study === study);
-    const among = queries.flatMap((a) =>
-      real.filter((b) => b.firearm !== a.firearm).map((b) => dot(a.vector, b.vector)),
-    );
+    const among: number[] = [];
     const against: number[] = [];
-    for (const { vector } of queries) {
-      for (let at = 0; at < vectors.length; at += VECTOR_LENGTH) {
-        against.push(dot(vector, vectors.subarray(at, at + VECTOR_LENGTH)));
-      }
+    for (const { turned, firearm } of queries) {
+      const others = real.filter((other) => other.firearm !== firearm);
+      for (const { vector } of others) among.push(measureCosines(turned, vector, 1)[0] ?? Number.NaN);
+      for (const cosine of measureCosines(turned, vectors, vectors.length / VECTOR_LENGTH)) against.push(cosine);
     }
     const describe = (values: readonly number[]): string =>
       [0.5, 0.99, 0.999].map((share) => findQuantile(values, share).toFixed(3)).join(" / ");

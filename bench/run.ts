@@ -11,9 +11,12 @@ type Run = (args: readonly string[]) => Promise<Report>;
 
 /** Loaded when asked for: most need parts of the program that the others do not. */
 const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
+  arrival: async () => (await import("./arrival.ts")).measureArrival,
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
   enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,
+  recall: async () => (await import("./recall.ts")).measureRecall,
+  sweep: async () => (await import("./sweep.ts")).measureSweep,
   vectors: async () => (await import("./vectors.ts")).measureVectors,
 };
 

@@ -4,7 +4,6 @@
  * thread, so that its vector, its sweep record and the mark itself can each be made when it is needed.
  */
 import { BREECH_FACE_CELLS } from "../../src/analysis/compare/cell-method.ts";
-import { normaliseValues } from "../../src/analysis/compare/normalise-values.ts";
 import type { PreparedMark } from "../../src/analysis/compare/prepared-mark.ts";
 import type { Kernels } from "../../src/analysis/kernels/kernels.ts";
 import { createRandom, type Random } from "../../src/analysis/random.ts";
@@ -128,7 +127,7 @@ export function createGallery(kernels: Kernels): (index: number) => PreparedMark
 /** Cuts a field to a mark's outline, with what edges and contact do to its heights. */
 function finishMark(field: Float32Array, texture: GalleryTexture, random: Random): PreparedMark {
   let squares = 0;
-  for (const value of field) squares += value * value;
+  for (let i = 0; i < field.length; i++) squares += field[i] * field[i];
   const scale = 1 / Math.sqrt(squares / field.length);
   let cut = cutField(field, scale, texture, random);
   while (cut.count < LEAST_POINTS) cut = cutField(field, scale, texture, random);
@@ -137,7 +136,7 @@ function finishMark(field: Float32Array, texture: GalleryTexture, random: Random
     preparation: BREECH_FACE_CELLS.preparation,
     preparationVersion: BREECH_FACE_CELLS.preparationVersion,
     region: "BreechFace",
-    surface: normaliseValues({ ...grid, values: cut.values, kind: "topography" }),
+    surface: { ...grid, values: cut.values, kind: "topography" },
     profile: null,
     scaleKnown: true,
   };
@@ -149,7 +148,7 @@ function cutField(field: Float32Array, scale: number, texture: GalleryTexture, r
   const { half } = outline;
   const side = 2 * half;
   const values = new Float32Array(side * side).fill(Number.NaN);
-  let count = 0;
+  let [count, squares] = [0, 0];
   for (let row = 0, at = 0; row < side; row++) {
     const y = (row - half + 0.5) * PITCH;
     for (let column = 0; column < side; column++, at++) {
@@ -160,10 +159,15 @@ function cutField(field: Float32Array, scale: number, texture: GalleryTexture, r
       if (toAperture <= 0) continue;
       const wave = shapeHeight(scale * field[row * SIDE + column], texture);
       const rise = 1 + RISE * (toAperture / (toOuter + toAperture) - 0.5);
-      values[at] = rise * wave + liftRim(rim, toOuter, toAperture);
+      const value = rise * wave + liftRim(rim, toOuter, toAperture);
+      values[at] = value;
+      squares += value * value;
       count++;
     }
   }
+  // As the preparation leaves a mark: of root mean square 1.
+  const unit = 1 / Math.sqrt(squares / Math.max(1, count));
+  for (let at = 0; at < values.length; at++) values[at] *= unit;
   outline.punch(values, side);
   return { values, side, count };
 }
@@ -174,5 +178,10 @@ function shapeHeight(value: number, { skew, excess }: GalleryTexture): number {
 }
 
 function liftRim(rim: readonly [number, number], toOuter: number, toAperture: number): number {
-  return rim[0] * Math.exp(-toOuter / RIM_LENGTH) + rim[1] * Math.exp(-toAperture / RIM_LENGTH);
+  return fallOff(rim[0], toOuter) + fallOff(rim[1], toAperture);
+}
+
+/** Nothing is left of a lift some five lengths off. */
+function fallOff(lift: number, distance: number): number {
+  return distance > 5 * RIM_LENGTH ? 0 : lift * Math.exp(-distance / RIM_LENGTH);
 }

@@ -1,5 +1,7 @@
 /** Vectors drawn like those that a model gives: the same mean, the same covariance, and mates that lie together. */
+
 import { createRandom } from "../../src/analysis/random.ts";
+import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
 
 export interface VectorShape {
   readonly length: number;
@@ -45,8 +47,11 @@ function factorise(matrix: Float64Array, size: number): Float64Array {
   return matrix;
 }
 
-/** Gives one vector of unit length after the other; the same seed gives the same. */
-export function createVectorSource(shape: VectorShape, seed: number): () => Float32Array {
+/**
+ * Gives one vector of unit length after the other; the same seed gives the same. Where the model's vectors turn with their marks, every
+ * mate lies turned by chance.
+ */
+export function createVectorSource(shape: VectorShape, turning: Turning | null, seed: number): () => Float32Array {
   const { length, mean, factor } = shape;
   const random = createRandom(seed);
   const normals = new Float64Array(length);
@@ -72,7 +77,9 @@ export function createVectorSource(shape: VectorShape, seed: number): () => Floa
     }
     const cosine = MATE_COSINE.least + (MATE_COSINE.most - MATE_COSINE.least) * random.uniform();
     const rest = Math.sqrt(1 - cosine * cosine);
-    return toUnit(fresh.map((value, i) => cosine * first[i] + rest * value));
+    const mate = toUnit(fresh.map((value, i) => cosine * first[i] + rest * value));
+    if (turning === null) return mate;
+    return turnVector(mate, { harmonics: turning.harmonics, steps: [random.uniform()] })[0] ?? mate;
   };
 }
 

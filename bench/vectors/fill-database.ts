@@ -77,13 +77,20 @@ export async function fillRecords(tx: SqlExecutor, from: number, to: number): Pr
   );
 }
 
+/** What the vectors were made from: the preparation, and where the prepared mark of acquisition `n` lies. */
+export interface PreparedAs {
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  keyOf(n: number): string;
+}
+
 /** Enters the vectors of acquisitions `from` to `to`, which `next` gives in their order. */
 export async function fillVectors(
   sql: Sql,
   space: SearchSpace,
   range: { from: number; to: number },
+  prepared: PreparedAs,
   next: () => Float32Array,
-  tell: (done: number) => void,
 ): Promise<void> {
   for (let at = range.from; at < range.to; at += BATCH) {
     const end = Math.min(range.to, at + BATCH);
@@ -92,11 +99,19 @@ export async function fillVectors(
     await sql.query(
       `insert into features (acquisition_id, owner_state, model_id, model_version, view, vector, preparation, preparation_version,
          prepared_key, created_at)
-       select a.id, a.owner_state, $3, $4, $5, given.vector::halfvec(256), 'bench', '1.0.0', 'bench', now()
-       from unnest($1::uuid[], $2::text[]) as given (id, vector) join acquisitions a on a.id = given.id`,
-      [ids, vectors, space.model.id, space.model.version, space.view],
+       select a.id, a.owner_state, $4, $5, $6, given.vector::halfvec(256), $7, $8, given.key, now()
+       from unnest($1::uuid[], $2::text[], $3::text[]) as given (id, vector, key) join acquisitions a on a.id = given.id`,
+      [
+        ids,
+        vectors,
+        ids.map((_, i) => prepared.keyOf(at + i)),
+        space.model.id,
+        space.model.version,
+        space.view,
+        prepared.preparation,
+        prepared.preparationVersion,
+      ],
     );
-    tell(end);
   }
 }
 

@@ -1,0 +1,164 @@
+/**
+ * From the upload of an X3P file to its ranked and verified list of candidates, over HTTP, in a region with a large file. Needs
+ * PostgreSQL and a gallery whose vectors are of the model in use.
+ *   npm run bench -- arrival --folder DIR [--count 100000] [--uploads 40] [--datasets DIR]
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { findPackageRoot } from "../src/adapters/package-root.ts";
+import { openFilesystemStore } from "../src/adapters/storage/filesystem-store.ts";
+import { BREECH_FACE_CELLS } from "../src/analysis/compare/cell-method.ts";
+import { encodePreparedMark } from "../src/analysis/compare/prepared-mark-codec.ts";
+import { computeWilsonInterval } from "../src/analysis/evaluate/intervals.ts";
+import { loadKernels } from "../src/analysis/kernels/load-kernels.ts";
+import { createRandom } from "../src/analysis/random.ts";
+import { simulateBreechFaceFiring } from "../src/analysis/simulate/breech-face-firing.ts";
+import { simulateFirearm } from "../src/analysis/simulate/firearm.ts";
+import { writeX3p } from "../src/analysis/x3p/write-x3p.ts";
+import { readStudies } from "../src/cli/evaluate/prepare-study.ts";
+import { followAcquisition } from "../src/cli/follow-acquisition.ts";
+import type { HttpClient } from "../src/cli/http-client.ts";
+import type { SearchSpace } from "../src/repositories/search-spaces.ts";
+import { createGallery } from "./gallery/gallery-mark.ts";
+import { readVectors, VECTOR_LENGTH } from "./gallery/gallery-store.ts";
+import { findFaceModel, nameVectors } from "./gallery/record-makers.ts";
+import { type Report, readOptions, tell } from "./support/bench.ts";
+import { findQuantile } from "./support/mark-statistics.ts";
+import { enterStaff, openServiceLab, type ServiceLab, type Technician } from "./support/service-lab.ts";
+import { startService } from "./support/service-process.ts";
+import { buildIndex, fillLabs, fillRecords, fillVectors } from "./vectors/fill-database.ts";
+
+/** Prepared marks that are stored; the acquisitions of the file share them. */
+const STORED = 2_000;
+
+/** A scan to upload; those of one source are mates. */
+interface Scan {
+  readonly source: string;
+  load(): Promise<Uint8Array>;
+}
+
+interface Arrival {
+  readonly seconds: number;
+  /** Of the first mate in the list of candidates; null where none was uploaded before, 0 where none is in the list. */
+  readonly rank: number | null;
+}
+
+export async function measureArrival(args: readonly string[]): Promise<Report> {
+  const options = readOptions(args, ["folder", "count", "uploads", "datasets"]);
+  const folder = options.require("folder", "the folder that keeps the gallery");
+  const count = options.readNumber("count", 100_000);
+  const datasets = options.readText("datasets");
+  const scans = await listScans(datasets, options.readNumber("uploads", 40));
+  const lab = await openServiceLab();
+  try {
+    await enrolGallery(lab, folder, count);
+    const server = startService("serve", lab.environment);
+    try {
+      const url = String((await server.waitForLine("listening")).url);
+      const { technician, examiner } = await enterStaff(lab, url);
+      return describe(await uploadAll(technician, examiner, scans), count, datasets !== undefined);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await lab.drop();
+  }
+}
+
+/** Scans of the two studies, in an order of chance; or simulated firings, two a firearm. */
+async function listScans(datasets: string | undefined, uploads: number): Promise<Scan[]> {
+  if (datasets === undefined) {
+    return Array.from({ length: uploads }, (_, i) => {
+      const firearm = 1 + (i % Math.ceil(uploads / 2));
+      const fire = () => simulateBreechFaceFiring(simulateFirearm(firearm), i);
+      return { source: String(firearm), load: async () => writeX3p(fire(), { creator: "bench" }) };
+    });
+  }
+  const files = await readStudies(["fadul", "weller"].map((study) => join(datasets, "breech-face", study)));
+  const random = createRandom(11);
+  const drawn = files
+    .map((file) => ({ file, place: random.uniform() }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, uploads);
+  return drawn.map(({ file }) => ({
+    source: file.label.firearm,
+    load: () => readFile(join(file.folder, file.label.file)),
+  }));
+}
+
+/** The gallery as the region's file: its vectors, and `STORED` of its marks for all that are compared. */
+async function enrolGallery(lab: ServiceLab, folder: string, count: number): Promise<void> {
+  const { sql } = lab.database;
+  const models = join(findPackageRoot(), "models");
+  const { id, version } = await findFaceModel(models);
+  const space: SearchSpace = { region: "BreechFace", view: "surface", model: { id, version } };
+  const store = await openFilesystemStore(join(lab.folder, "files"));
+  const makeMark = createGallery(loadKernels());
+  const keyOf = (n: number): string => `prepared/bench/${n % STORED}`;
+  for (let n = 0; n < Math.min(count, STORED); n++) await store.putBlob(keyOf(n), encodePreparedMark(makeMark(n)));
+  tell(`arrival: ${Math.min(count, STORED)} marks stored`);
+  const vectors = await readVectors(folder, await nameVectors(models), count);
+  let at = 0;
+  const next = (): Float32Array => vectors.subarray(at++ * VECTOR_LENGTH, at * VECTOR_LENGTH);
+  await fillLabs(sql);
+  await sql.transaction((tx) => fillRecords(tx, 0, count));
+  const { preparation, preparationVersion } = BREECH_FACE_CELLS;
+  await fillVectors(sql, space, { from: 0, to: count }, { preparation, preparationVersion, keyOf }, next);
+  await sql.query("analyze", []);
+  tell(`arrival: ${count} enrolled; index built in ${Math.round(await buildIndex(sql, space))} s`);
+}
+
+/** One after the other, each followed to its list. The first is not counted: it starts the threads. */
+async function uploadAll(technician: Technician, examiner: HttpClient, scans: readonly Scan[]): Promise<Arrival[]> {
+  const arrivals: Arrival[] = [];
+  const known = new Map<string, string[]>();
+  for (const [i, scan] of scans.entries()) {
+    const bytes = await scan.load();
+    const exhibitId = await technician.enterExhibit();
+    const started = performance.now();
+    const id = await technician.upload(exhibitId, bytes);
+    const { stage, note } = await followAcquisition(technician.client, id);
+    const list = await examiner.get<{ items: readonly CandidateItem[] }>(`/v1/acquisitions/${id}/candidates?limit=50`);
+    const seconds = (performance.now() - started) / 1000;
+    if (stage !== "verified") throw new Error(`Upload ${i + 1} ended as ${stage}: ${note}`);
+    const mates = known.get(scan.source);
+    const place = list.items.findIndex(({ other }) => mates?.includes(other.exhibitId) === true);
+    if (i > 0) arrivals.push({ seconds, rank: mates === undefined ? null : place + 1 });
+    known.set(scan.source, [...(mates ?? []), exhibitId]);
+    tell(`arrival: upload ${i + 1} of ${scans.length}, ${seconds.toFixed(2)} s`);
+  }
+  return arrivals;
+}
+
+interface CandidateItem {
+  readonly other: { readonly exhibitId: string };
+}
+
+function describe(arrivals: readonly Arrival[], count: number, real: boolean): Report {
+  const seconds = arrivals.map((arrival) => arrival.seconds);
+  const withMates = arrivals.filter(({ rank }) => rank !== null);
+  const first = withMates.filter(({ rank }) => rank === 1).length;
+  const { low, high } = computeWilsonInterval(first, withMates.length);
+  return {
+    title: "From an upload to its list of candidates",
+    notes: [
+      `${arrivals.length} uploads of ${real ? "scans of fadul and weller in an order of chance" : "simulated scans, two a firearm"}, one after the other, over HTTP to one process with its workers, PostgreSQL and a folder of files; until the examiner has the ranked list. ${count} acquisitions were enrolled: the gallery's vectors with the mixed records of the bench of vectors; their prepared marks are ${STORED} of the gallery's, shared.`,
+      "A mate is an exhibit of the same firearm that was uploaded before; the interval is Wilson's.",
+    ],
+    tables: [
+      {
+        head: ["enrolled", "uploads", "s, median", "s, 95 %", "s, most", "a mate first, of those with one (95 %)"],
+        rows: [
+          [
+            count,
+            arrivals.length,
+            findQuantile(seconds, 0.5).toFixed(2),
+            findQuantile(seconds, 0.95).toFixed(2),
+            Math.max(...seconds).toFixed(2),
+            `${first} of ${withMates.length} (${low.toFixed(2)}-${high.toFixed(2)})`,
+          ],
+        ],
+      },
+    ],
+  };
+}
