@@ -12,7 +12,7 @@ import { describeLands } from "./measure/lands.mjs";
 import { describeLikelihood } from "./measure/likelihood.mjs";
 import { describeMainJob } from "./measure/main-job.mjs";
 import { finishPage, say } from "./measure/page.mjs";
-import { runScript } from "./measure/run-ribin.mjs";
+import { runBench } from "./measure/run-ribin.mjs";
 import { describeSubclass } from "./measure/subclass.mjs";
 
 const [datasets] = process.argv.slice(2);
@@ -64,10 +64,10 @@ describeFiles(study);
 say(
   "## Speed",
   "",
-  "`npm run bench:verify`: candidates that one query verifies a second, registration over the full circle included; medians.",
+  "`npm run bench -- verify`: candidates that one query verifies a second, registration over the full circle included; medians.",
   "",
   "```json",
-  runScript("bench:verify"),
+  runBench("verify"),
   "```",
   "",
 );

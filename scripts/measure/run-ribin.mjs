@@ -25,10 +25,11 @@ export function ribin(...args) {
   return { ...result, wall: seconds };
 }
 
-/** The standard output of `npm run NAME`. */
-export function runScript(name) {
-  process.stderr.write(`npm run ${name}\n`);
-  const child = spawnSync("npm", ["run", "--silent", name], { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
+/** The standard output of `npm run bench -- NAME`. */
+export function runBench(name) {
+  process.stderr.write(`npm run bench -- ${name}\n`);
+  const args = ["run", "--silent", "bench", "--", name];
+  const child = spawnSync("npm", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 });
   if (child.status !== 0) throw new Error(child.stderr);
   return child.stdout.trim();
 }
