@@ -88,6 +88,17 @@ begin
 end $$;
 create trigger features_entered before insert on features for each row execute function fill_search_entry();
 
+-- An acquisition is searched by one mark: where a model describes another, what models said of the mark before goes to the history. A
+-- worker that knows fewer models than others leaves nothing outdated behind.
+create function keep_one_mark() returns trigger language plpgsql as $$
+begin
+  delete from features where acquisition_id = new.acquisition_id
+    and (prepared_key, outline_version) is distinct from (new.prepared_key, new.outline_version);
+  return null;
+end $$;
+create trigger features_of_one_mark after insert or update of prepared_key, outline_version on features
+  for each row execute function keep_one_mark();
+
 -- What changes with an exhibit, its casts included, or with a case.
 create index exhibits_parent on exhibits (parent_exhibit_id) where parent_exhibit_id is not null;
 create function renew_search_entries() returns trigger language plpgsql as $$

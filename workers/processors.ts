@@ -1,8 +1,14 @@
 /** One processor a job of the catalog. */
 import type { Processors } from "../src/usecases/run-job.ts";
 import { processAssessQuality } from "./processors/assess-quality.ts";
+import { processCorrelateOpen } from "./processors/correlate-open.ts";
+import { processDropVectors } from "./processors/drop-vectors.ts";
 import { processExtractFeatures } from "./processors/extract-features.ts";
+import { processFillSweep } from "./processors/fill-sweep.ts";
+import { processFillVectors } from "./processors/fill-vectors.ts";
 import { processSearchCandidates } from "./processors/search-candidates.ts";
+import { processSweepGallery } from "./processors/sweep-gallery.ts";
+import { processSweepShard } from "./processors/sweep-shard.ts";
 import { processVerifyCandidates } from "./processors/verify-candidates.ts";
 
 export const PROCESSORS: Processors = {
@@ -10,4 +16,10 @@ export const PROCESSORS: Processors = {
   "extract-features": processExtractFeatures,
   "search-candidates": processSearchCandidates,
   "verify-candidates": processVerifyCandidates,
+  "fill-vectors": processFillVectors,
+  "drop-vectors": processDropVectors,
+  "correlate-open": processCorrelateOpen,
+  "sweep-gallery": processSweepGallery,
+  "sweep-shard": processSweepShard,
+  "fill-sweep": processFillSweep,
 };

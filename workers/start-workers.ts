@@ -3,9 +3,11 @@ import { JOB_NAMES } from "../src/jobs/catalog.ts";
 import type { JobQueue } from "../src/ports/job-queue.ts";
 import type { Deps } from "../src/usecases/deps.ts";
 import { recoverJobs } from "../src/usecases/recover-jobs.ts";
+import { registerModels } from "../src/usecases/register-models.ts";
 import { type Processors, runJob } from "../src/usecases/run-job.ts";
 import { sweepIncoming } from "../src/usecases/sweep-incoming.ts";
 import { PROCESSORS } from "./processors.ts";
+import { startFilling } from "./start-filling.ts";
 import { startRedoing } from "./start-redoing.ts";
 import { startRelay } from "./start-relay.ts";
 
@@ -34,6 +36,7 @@ export async function startWorkers(
     if (typeof processors[name] !== "function") throw new Error(`The job "${name}" has no processor.`);
   }
   await recoverJobs(deps);
+  await registerModels(deps);
   const relay = startRelay(deps, queue);
   await queue.startProcessing(async (ticket) => {
     await runJob(deps, ticket, processors);
@@ -41,6 +44,7 @@ export async function startWorkers(
     relay.poke();
   }, options.concurrency ?? deps.pool.threads);
   const redoing = startRedoing(deps, relay.poke);
+  const filling = startFilling(deps, relay.poke);
   // What a crash left of uploads that were never acknowledged; nothing waits for it.
   const sweep = sweepIncoming(deps).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old incoming files could not be swept");
@@ -48,7 +52,7 @@ export async function startWorkers(
   return {
     poke: relay.poke,
     close: async () => {
-      await Promise.all([relay.stop(), redoing.stop(), sweep]);
+      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), sweep]);
     },
   };
 }

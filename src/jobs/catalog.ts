@@ -1,6 +1,8 @@
 /** The order of the steps of an acquisition, in one place. A step's result asks for the next step's job; no worker enqueues by hand. */
 import { z } from "zod";
 import type { JobPriority } from "../ports/job-queue.ts";
+import { correlatePayloadSchema, dropPayloadSchema, fillPayloadSchema } from "./background-payloads.ts";
+import { fillSweepPayloadSchema, sweepGalleryPayloadSchema, sweepShardPayloadSchema } from "./sweep-payloads.ts";
 
 /** Every step carries an acquisition; the payload's version is stored beside it. */
 const acquisitionPayloadSchema = z.strictObject({
@@ -27,7 +29,14 @@ export type StepName = (typeof STEP_NAMES)[number];
 export type StepContract = Contract<z.infer<typeof acquisitionPayloadSchema>, StepName | null>;
 
 /** Work behind the steps. Each has a payload of its own, and its failure is its own: no acquisition's stage is touched. */
-export const BACKGROUND_NAMES = [] as const;
+export const BACKGROUND_NAMES = [
+  "fill-vectors",
+  "drop-vectors",
+  "correlate-open",
+  "sweep-gallery",
+  "sweep-shard",
+  "fill-sweep",
+] as const;
 export type BackgroundName = (typeof BACKGROUND_NAMES)[number];
 export type BackgroundContract = Contract<unknown, null>;
 
@@ -50,7 +59,23 @@ export const STEPS: Readonly<Record<StepName, StepContract>> = {
   "search-candidates": step("verify-candidates"),
   "verify-candidates": step(null),
 };
-export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = {};
+const background = (payload: z.ZodType): BackgroundContract => ({
+  payload,
+  payloadVersion: 1,
+  maxAttempts: 4,
+  backoffMs: 10_000,
+  next: null,
+  priority: "low",
+});
+
+export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = {
+  "fill-vectors": background(fillPayloadSchema),
+  "drop-vectors": background(dropPayloadSchema),
+  "correlate-open": background(correlatePayloadSchema),
+  "sweep-gallery": background(sweepGalleryPayloadSchema),
+  "sweep-shard": background(sweepShardPayloadSchema),
+  "fill-sweep": background(fillSweepPayloadSchema),
+};
 export const JOBS: Readonly<Record<JobName, JobContract>> = { ...STEPS, ...BACKGROUND };
 
 export const isStepName = (name: JobName): name is StepName => (STEP_NAMES as readonly string[]).includes(name);
@@ -70,8 +95,19 @@ export const causeOfMethod = (what: string) => `verify/${what}`;
 /** Job `jobId` put the comparisons off that promise nothing. */
 export const causeOfRest = (jobId: string) => `rest/${jobId}`;
 
+/** The model `name` described it when it was searched already; `jobId` is the job that did. */
+export const causeOfModel = (name: string, jobId: string) => `model/${name}/${jobId}`;
+/** True where only the vectors are others: what was registered stays as it is. */
+export const isOfModel = (cause: string | null) => cause?.startsWith("model/") === true;
+/** The correlation request of this id. */
+export const causeOfRequest = (requestId: string) => `correlation/${requestId}`;
+export const readRequestId = (cause: string | null) => /^correlation\/(.+)$/.exec(cause ?? "")?.[1] ?? null;
+
 /** Job `jobId` proposed a pair of exhibits that have other regions in common. */
 export const causeOfRegion = (jobId: string) => `region/${jobId}`;
+
+/** The pass of this id of the second net found pairs that the vectors had not. */
+export const causeOfSweep = (sweepId: string) => `sweep/${sweepId}`;
 
 /** True where the job is a step on the acquisition's way; false where only its search or comparison is done once more. */
 export function isOwnWay(cause: string | null): boolean {

@@ -1,8 +1,8 @@
 /** The vectors of an acquisition, one a model version and view, and the prepared mark that it was made from. */
 import { z } from "zod";
-import type { StateCode } from "../domain/vocabulary.ts";
+import { type Region, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
-import type { SearchView } from "./search-spaces.ts";
+import type { ModelVersion, SearchView } from "./search-spaces.ts";
 
 export interface Feature {
   readonly acquisitionId: string;
@@ -135,4 +135,54 @@ export async function listPreparedLands(
       outlineVersion: r.outline_version,
     };
   });
+}
+
+const markSchema = rowSchema.omit({ model_id: true, model_version: true }).extend({ owner_state: stateCodeSchema });
+
+export interface NewestMark {
+  readonly acquisitionId: string;
+  readonly ownerState: StateCode;
+  readonly preparation: string;
+  readonly preparationVersion: string;
+  readonly preparedKey: string;
+  readonly preparedSha256: string | null;
+  readonly outlineVersion: number;
+}
+
+/** The mark that any model described last; null where none did. */
+export async function findNewestMark(tx: SqlExecutor, acquisitionId: string): Promise<NewestMark | null> {
+  const { rows } = await tx.query(
+    `select acquisition_id, owner_state, preparation, preparation_version, prepared_key, prepared_sha256, outline_version
+     from features where acquisition_id = $1 and own order by created_at desc limit 1`,
+    [acquisitionId],
+  );
+  if (rows[0] === undefined) return null;
+  const r = markSchema.parse(rows[0]);
+  return {
+    acquisitionId: r.acquisition_id,
+    ownerState: r.owner_state,
+    preparation: r.preparation,
+    preparationVersion: r.preparation_version,
+    preparedKey: r.prepared_key,
+    preparedSha256: r.prepared_sha256,
+    outlineVersion: r.outline_version,
+  };
+}
+
+/** Deletes up to `limit` vectors of a model that was given up; they leave no history. Returns how many. */
+export async function deleteFeaturesOf(
+  tx: SqlExecutor,
+  region: Region,
+  model: ModelVersion,
+  limit: number,
+): Promise<number> {
+  await tx.query("select set_config('ribin.dropping_model', 'on', true)");
+  const { rowCount } = await tx.query(
+    `delete from features where (acquisition_id, model_id, model_version, view) in (
+       select acquisition_id, model_id, model_version, view from features
+       where region = $1 and model_id = $2 and model_version = $3 limit $4)`,
+    [region, model.id, model.version, limit],
+  );
+  await tx.query("select set_config('ribin.dropping_model', 'off', true)");
+  return rowCount;
 }

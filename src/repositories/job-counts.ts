@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Region } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import type { ModelVersion } from "./search-spaces.ts";
 
 const rowSchema = z.object({ name: z.string(), state: z.string(), count: z.coerce.number() });
 export type JobCount = z.infer<typeof rowSchema>;
@@ -22,4 +24,14 @@ export async function countRedoing(tx: SqlExecutor): Promise<{ open: number; oth
        from jobs where state in ('pending', 'queued', 'active')) jobs`,
   );
   return redoingSchema.parse(rows[0]);
+}
+
+/** Jobs not yet over in which a model describes marks of a region. */
+export async function countOpenFilling(tx: SqlExecutor, region: Region, model: ModelVersion): Promise<number> {
+  const { rows } = await tx.query(
+    `select count(*) as count from jobs where state in ('pending', 'queued', 'active') and name = 'fill-vectors'
+       and payload ->> 'region' = $1 and payload -> 'model' = jsonb_build_object('id', $2::text, 'version', $3::text)`,
+    [region, model.id, model.version],
+  );
+  return z.coerce.number().parse(rows[0]?.count);
 }

@@ -23,31 +23,33 @@ const parseRow = (row: unknown): OutdatedAcquisition => {
   return { id: r.id, ownerState: r.owner_state };
 };
 
-const HAS_NO_JOB = "not exists (select 1 from jobs j where j.key = $4 || q.id || $5)";
+const HAS_NO_JOB = "not exists (select 1 from jobs j where j.key = $2 || q.id || $3)";
 const values = ({ region, model, keyOf }: OutdatedFilter) => [
   region,
-  model.id,
-  model.version,
   keyOf.before,
   keyOf.after,
+  model.id,
+  model.version,
 ];
 
-/** Processed acquisitions that no preparation of at least these versions has made ready for the search model; oldest first. */
+/** Processed acquisitions that no preparation of at least these versions has made ready for any model; oldest first. */
 export async function listUnprepared(
   tx: SqlExecutor,
-  filter: OutdatedFilter,
+  filter: Omit<OutdatedFilter, "model">,
   preparations: readonly { readonly preparation: string; readonly preparationVersion: string }[],
 ): Promise<readonly OutdatedAcquisition[]> {
   const { rows } = await tx.query(
     `select q.id, q.owner_state from acquisitions q
      where q.region = $1 and q.stage = 'verified' and coalesce(q.quality ->> 'verdict', '') <> 'unsuitable' and ${HAS_NO_JOB}
        and not exists (
-         select 1 from features f join unnest($6::text[], $7::text[]) as p (name, version) on p.name = f.preparation
-         where f.acquisition_id = q.id and f.model_id = $2 and f.model_version = $3
+         select 1 from features f join unnest($4::text[], $5::text[]) as p (name, version) on p.name = f.preparation
+         where f.acquisition_id = q.id and f.own
            and version_order(f.preparation_version) >= version_order(p.version))
-     order by q.created_at, q.id limit $8`,
+     order by q.created_at, q.id limit $6`,
     [
-      ...values(filter),
+      filter.region,
+      filter.keyOf.before,
+      filter.keyOf.after,
       preparations.map((each) => each.preparation),
       preparations.map((each) => each.preparationVersion),
       filter.limit,
@@ -70,7 +72,7 @@ export async function listUnverified(
      where q.region = $1 and q.stage = 'verified' and ${HAS_NO_JOB} and exists (
        select 1 from candidates c ${FEATURES_OF_BOTH} join acquisitions x on x.id = c.acquisition_a
        where (c.acquisition_a = q.id or (c.acquisition_b = q.id and x.stage <> 'verified'))
-         and c.model_id = $2 and c.model_version = $3 and ${sqlIsUncompared("$6::text[]")})
+         and c.model_id = $4 and c.model_version = $5 and ${sqlIsUncompared("$6::text[]")})
      order by q.created_at, q.id limit $7`,
     [...values(filter), methods, filter.limit],
   );
@@ -85,7 +87,7 @@ export async function listOutdatedBullets(
 ): Promise<readonly OutdatedAcquisition[]> {
   const { rows } = await tx.query(
     `select distinct on (q.exhibit_id) q.id, q.owner_state from acquisitions q
-       join features f on f.acquisition_id = q.id and f.model_id = $2 and f.model_version = $3 and f.own
+       join features f on f.acquisition_id = q.id and f.model_id = $4 and f.model_version = $5 and f.own
      where q.region = $1 and q.stage = 'verified' and ${HAS_NO_JOB} and exists (
        select 1 from standing_bullet_comparisons w where w.exhibit_a = q.exhibit_id and w.method = $6
          and version_order(w.method_version) < version_order($7))

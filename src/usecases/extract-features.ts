@@ -1,16 +1,20 @@
-import { RibinError } from "../domain/errors.ts";
-import type { Embedding } from "../ports/embedder.ts";
+import type { Region } from "../domain/vocabulary.ts";
+import type { EmbedderModel } from "../ports/embedder.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Acquisition, lockAcquisition } from "../repositories/acquisitions.ts";
 import { findExhibit } from "../repositories/exhibits.ts";
-import { deleteFeatures, upsertFeature } from "../repositories/features.ts";
+import { deleteFeatures } from "../repositories/features.ts";
 import { findDrawnOutlines, type OutlineVersion } from "../repositories/outlines.ts";
+import { listModelsOf } from "../repositories/search-models.ts";
+import { deleteSweepRecord } from "../repositories/sweep-records.ts";
 import type { PreparedEvidence } from "./analysis/tasks.ts";
 import { describeUnsuitable } from "./assess-quality.ts";
 import { makePreparedKey, makePreviewKey } from "./blob-keys.ts";
 import { completeStep, type StepEnd, type StepRun } from "./complete-step.ts";
 import type { Deps } from "./deps.ts";
+import { type DescribedMark, type Description, describeMark, keepDescription } from "./describe-mark.ts";
 import { keepSegmentation, toSegmentation } from "./keep-segmentation.ts";
+import { keepSweepRecord, type MadeSweepRecord, makeSweepRecord } from "./make-sweep-record.ts";
 import { readAcquiredFile } from "./read-acquired-file.ts";
 
 type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "embedder">;
@@ -21,12 +25,12 @@ interface Undescribed {
   readonly note: string;
   readonly asksPerson: boolean;
 }
-type Described = Undescribed | { readonly note: null; readonly prepared: Prepared; readonly embedding: Embedding };
+type Described = Undescribed | { readonly note: null; readonly prepared: Prepared };
 
 /**
- * Third arrow: the outlines, the prepared mark, its picture and its search vector. An acquisition that cannot be prepared says
- * why in its note, has its picture all the same, and goes on without a vector; one whose outline the method is not sure of
- * waits for a person's.
+ * Third arrow: the outlines, the prepared mark, its picture and its search vectors, one a model that is in use. An acquisition
+ * that cannot be prepared or described says why in its note, has its picture all the same, and goes on without a vector; one whose
+ * outline the method is not sure of waits for a person's.
  */
 export async function extractFeatures(deps: Needs, run: StepRun): Promise<void> {
   const { acquisition } = run;
@@ -40,10 +44,16 @@ export async function extractFeatures(deps: Needs, run: StepRun): Promise<void> 
   const previewKey = makePreviewKey(acquisition.id);
   await deps.blobs.putBlob(previewKey, evidence.preview);
   await run.reportProgress(0.5);
-  const described = await describeMark(deps, acquisition, evidence);
-  if (described.note === null) {
-    const { mark, markSha256 } = described.prepared;
+  const prepared = judgePrepared(acquisition, evidence);
+  const descriptions: Description[] = [];
+  let sweep: MadeSweepRecord | null = null;
+  if (prepared.note === null) {
+    const { mark, markSha256 } = prepared.prepared;
     await deps.blobs.putBlob(makePreparedKey(acquisition.id, markSha256), mark);
+    sweep = await makeSweepRecord(deps, acquisition.region, async () => mark);
+    for (const model of await listModelsInUse(deps, acquisition.region)) {
+      descriptions.push(await describeMark(deps, acquisition.region, model, async () => mark));
+    }
   }
   await completeStep(deps, run, async (tx, at) => {
     const held = await lockAcquisition(tx, acquisition.id);
@@ -51,15 +61,16 @@ export async function extractFeatures(deps: Needs, run: StepRun): Promise<void> 
     if (held === null || held.correctedOutline !== (drawn?.version ?? 0)) return null;
     const outlines = drawn ?? (await keepSegmentation(tx, acquisition, evidence.segmentation, at));
     const { change, ...end } =
-      described.note === null
-        ? await keepFeature(tx, acquisition, described, outlines, at)
-        : await keepNothing(tx, acquisition, described);
+      prepared.note === null
+        ? await keepMark(tx, acquisition, { prepared: prepared.prepared, descriptions, sweep }, outlines, at)
+        : await keepNothing(tx, acquisition, prepared);
     return { ...end, change: { ...change, previewKey } };
   });
 }
 
 async function keepNothing(tx: SqlExecutor, acquisition: Acquisition, { note, asksPerson }: Undescribed) {
   await deleteFeatures(tx, acquisition.id);
+  await deleteSweepRecord(tx, acquisition.id);
   if (!asksPerson) {
     return {
       change: { stage: "features_extracted", note },
@@ -75,64 +86,71 @@ async function keepNothing(tx: SqlExecutor, acquisition: Acquisition, { note, as
   } satisfies StepEnd;
 }
 
-async function keepFeature(
+async function keepMark(
   tx: SqlExecutor,
   acquisition: Acquisition,
-  { prepared, embedding }: Exclude<Described, Undescribed>,
+  made: {
+    readonly prepared: Prepared;
+    readonly descriptions: readonly Description[];
+    readonly sweep: MadeSweepRecord | null;
+  },
   outlines: OutlineVersion | null,
   at: Date,
 ): Promise<StepEnd> {
+  const { prepared, descriptions, sweep } = made;
   const { preparation, preparationVersion } = prepared;
-  await upsertFeature(tx, {
+  const mark: DescribedMark = {
     acquisitionId: acquisition.id,
     ownerState: acquisition.ownerState,
-    modelId: embedding.modelId,
-    modelVersion: embedding.modelVersion,
-    view: prepared.view,
-    own: true,
-    vector: embedding.vector,
+    region: acquisition.region,
     preparation,
     preparationVersion,
     preparedKey: makePreparedKey(acquisition.id, prepared.markSha256),
     preparedSha256: prepared.markSha256,
     outlineVersion: outlines?.version ?? 0,
-    createdAt: at,
-  });
+  };
+  // What is written is in the place of every older mark's; where nothing is, that must go all the same.
+  if (descriptions.every(({ gap }) => gap !== null)) await deleteFeatures(tx, acquisition.id);
+  for (const description of descriptions) await keepDescription(tx, mark, description, at);
+  if (sweep !== null) await keepSweepRecord(tx, mark, sweep, at);
+  const names = descriptions.filter(({ gap }) => gap === null).map(({ model }) => `${model.id}@${model.version}`);
   return {
-    change: { stage: "features_extracted", note: null },
+    change: { stage: "features_extracted", note: describeGap(acquisition.region, descriptions) },
     action: "acquisition.features_extracted",
     detail: {
-      features: 1,
-      model: `${embedding.modelId}@${embedding.modelVersion}`,
+      features: names.length,
+      ...(names.length === 0 ? {} : { model: names.join(" ") }),
       preparation: `${preparation}@${preparationVersion}`,
       outlines: outlines?.version ?? null,
     },
   };
 }
 
-async function describeMark(deps: Needs, acquisition: Acquisition, evidence: PreparedEvidence): Promise<Described> {
+/** Why the mark, though it is prepared, cannot be searched; null where a model describes it. */
+function describeGap(region: Region, descriptions: readonly Description[]): string | null {
+  const described = descriptions.some(({ gap }) => gap === null);
+  if (described) return null;
+  const [gap] = descriptions.flatMap((each) => each.gap ?? []);
+  const { code, reason } = gap ?? {
+    code: "REGION_UNSUPPORTED",
+    reason: `No model describes marks of the region ${region}.`,
+  };
+  return `Not searchable: ${code}: ${reason}`;
+}
+
+function judgePrepared(acquisition: Acquisition, evidence: PreparedEvidence): Described {
   const unsuitable = describeUnsuitable(acquisition.quality);
   if (unsuitable !== null) return { note: unsuitable, asksPerson: false };
   if (!evidence.prepared) return { note: evidence.reason, asksPerson: evidence.outlineNeeded };
-  try {
-    const embedding = await deps.embedder.embed(acquisition.region, evidence.descriptor);
-    assertCurrent(deps, acquisition, embedding);
-    return { note: null, prepared: evidence, embedding };
-  } catch (error) {
-    if (error instanceof RibinError && (error.code === "NOT_COMPARABLE" || error.code === "REGION_UNSUPPORTED")) {
-      return { note: error.message, asksPerson: false };
-    }
-    throw error;
-  }
+  return { note: null, prepared: evidence };
 }
 
-/** A model that was replaced during the inference leaves no vector behind: the step runs again. */
-function assertCurrent(deps: Needs, acquisition: Acquisition, embedding: Embedding): void {
-  const current = deps.embedder.models.some(
+/** Those that are loaded here, but for one that another took the place of: its vectors may be dropped. */
+async function listModelsInUse(deps: Needs, region: Region): Promise<readonly EmbedderModel[]> {
+  const known = await listModelsOf(deps.sql, region);
+  return deps.embedder.models.filter(
     (model) =>
-      model.id === embedding.modelId &&
-      model.version === embedding.modelVersion &&
-      model.regions.includes(acquisition.region),
+      model.regions.includes(region) &&
+      !known.some(({ id, version, state }) => id === model.id && version === model.version && state === "retired"),
   );
-  if (!current) throw new Error(`The model ${embedding.modelId}@${embedding.modelVersion} is no longer in use.`);
 }

@@ -9,6 +9,7 @@ import {
   listUnverified,
   type OutdatedAcquisition,
 } from "../repositories/outdated.ts";
+import { findActiveModel } from "../repositories/search-models.ts";
 import { BULLETS, listMethods, listPreparations, nameMethod } from "./analysis/find-method.ts";
 import { askForJob } from "./ask-for-job.ts";
 import type { Deps } from "./deps.ts";
@@ -53,8 +54,11 @@ type ListOutdated = (deps: Pick<Deps, "sql" | "embedder">, region: Region, limit
 const listToPrepare: ListOutdated = async (deps, region, limit) => {
   const preparations = listPreparations(region);
   const versions = preparations.map((each) => `${each.preparation}@${each.preparationVersion}`);
+  // What no model could describe is tried once more when there is another.
+  const models = deps.embedder.models.filter((each) => each.regions.includes(region));
+  versions.push(...models.map((each) => `${each.id}@${each.version}`));
   const cause = causeOfPreparation(nameVersions(region, versions));
-  const filter = describeFilter(deps, region, "extract-features", cause, limit);
+  const filter = await describeFilter(deps, region, "extract-features", cause, limit);
   const acquisitions = filter === null ? [] : await listUnprepared(deps.sql, filter, preparations);
   return { name: "extract-features", cause, acquisitions };
 };
@@ -62,27 +66,27 @@ const listToPrepare: ListOutdated = async (deps, region, limit) => {
 const listToVerify: ListOutdated = async (deps, region, limit) => {
   const methods = listMethods(region).map(nameMethod);
   const cause = causeOfMethod(nameVersions(region, methods));
-  const filter = describeFilter(deps, region, "verify-candidates", cause, limit);
+  const filter = await describeFilter(deps, region, "verify-candidates", cause, limit);
   const acquisitions = filter === null ? [] : await listUnverified(deps.sql, filter, methods);
   return { name: "verify-candidates", cause, acquisitions };
 };
 
 const listBulletsToVerify: ListOutdated = async (deps, region, limit) => {
   const cause = causeOfMethod(nameVersions(region, [nameMethod(BULLETS)]));
-  const filter = region === "LEA" ? describeFilter(deps, region, "verify-candidates", cause, limit) : null;
+  const filter = region === "LEA" ? await describeFilter(deps, region, "verify-candidates", cause, limit) : null;
   const acquisitions = filter === null ? [] : await listOutdatedBullets(deps.sql, filter, BULLETS);
   return { name: "verify-candidates", cause, acquisitions };
 };
 
-function describeFilter(
-  { embedder }: Pick<Deps, "embedder">,
+async function describeFilter(
+  { sql }: Pick<Deps, "sql">,
   region: Region,
   name: StepName,
   cause: string,
   limit: number,
 ) {
-  const model = embedder.models.find((each) => each.regions.includes(region));
-  if (model === undefined) return null;
+  const model = await findActiveModel(sql, region);
+  if (model === null) return null;
   const [before = "", after = ""] = makeJobKey(name, ID_PLACE, cause).split(ID_PLACE);
   return { region, model, keyOf: { before, after }, limit };
 }

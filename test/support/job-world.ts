@@ -9,6 +9,7 @@ import { askForJob } from "../../src/usecases/ask-for-job.ts";
 import { completeStep } from "../../src/usecases/complete-step.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import type { Processor, Processors } from "../../src/usecases/run-job.ts";
+import { PROCESSORS } from "../../workers/processors.ts";
 import { collectLog } from "./collect-log.ts";
 import { enterEvidence, openWorld } from "./decision-world.ts";
 
@@ -40,6 +41,12 @@ export const everyJob = (processor: Processor): Processors => ({
   "extract-features": processor,
   "search-candidates": processor,
   "verify-candidates": processor,
+  "fill-vectors": PROCESSORS["fill-vectors"],
+  "drop-vectors": PROCESSORS["drop-vectors"],
+  "correlate-open": PROCESSORS["correlate-open"],
+  "sweep-gallery": PROCESSORS["sweep-gallery"],
+  "sweep-shard": PROCESSORS["sweep-shard"],
+  "fill-sweep": PROCESSORS["fill-sweep"],
 });
 
 export const ticketOf = (job: Job): JobTicket => ({

@@ -8,6 +8,7 @@ import { findAnalysisThread, openPiscinaPool } from "../../src/adapters/compute/
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
+import { openFolderSweepCache } from "../../src/adapters/sweep/folder-sweep-cache.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
@@ -20,6 +21,7 @@ import { type CreateCaseInput, createCase } from "../../src/usecases/create-case
 import { type CreateExhibitInput, createExhibit } from "../../src/usecases/create-exhibit.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import { type ReceiveAcquisitionInput, receiveAcquisition } from "../../src/usecases/receive-acquisition.ts";
+import { registerModels } from "../../src/usecases/register-models.ts";
 import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
 import { runJob } from "../../src/usecases/run-job.ts";
 import { PROCESSORS } from "../../workers/processors.ts";
@@ -38,10 +40,12 @@ export async function openPipeline(sql: Sql) {
     likelihoods: world.deps.likelihoods,
     limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
     blobs: await openFilesystemStore(folder),
+    sweepCache: openFolderSweepCache(join(folder, "sweep")),
     embedder: await openOnnxEmbedder(),
     pool: openPiscinaPool<AnalysisTasks>({ filename: findAnalysisThread(), threads: 2 }),
     log,
   };
+  await registerModels(deps);
 
   /** A case with one exhibit, of the state of `by`. */
   async function enterExhibit(

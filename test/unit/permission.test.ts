@@ -35,6 +35,9 @@ candidate.evidence.read  -        oqs      oqs      -        -        -        -
 case.create              opqs     opqs     -        -        -        -        -        -        -
 case.read                opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 case.update              opqs     opqs     -        -        -        -        -        -        -
+correlation.read         opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
+correlation.request      -        opqs     -        -        opqs     -        -        -        -
+correlation.request_all  -        -        -        -        -        oxrapqs  -        -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -
@@ -48,6 +51,8 @@ linkage.conclude         -        oqs      -        -        -        -        -
 linkage.read             -        opqs     opqs     -        opqs     oxrapqs  -        -        -
 linkage.review           -        oqs      -        -        -        -        -        -        -
 linkage.verify           -        oqs      oqs      -        -        -        -        -        -
+model.manage             -        -        -        -        -        -        -        -        oxrapqs
+model.read               opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        oxrapqs
 refusal.read             opqs     -        -        -        opqs     -        -        -        -
 release.create           -        -        -        -        opqs     -        -        -        -
 release.read             -        opqs     opqs     -        opqs     -        -        -        -

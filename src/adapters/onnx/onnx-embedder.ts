@@ -4,7 +4,7 @@ import path from "node:path";
 import * as onnx from "onnxruntime-node";
 import { RibinError } from "../../domain/errors.ts";
 import type { Region } from "../../domain/vocabulary.ts";
-import type { Embedder, EmbedderInput, Embedding } from "../../ports/embedder.ts";
+import type { Embedder, EmbedderInput, Embedding, ModelName } from "../../ports/embedder.ts";
 import { findPackageRoot } from "../package-root.ts";
 import { type ModelEntry, readModelFile, readModelManifest } from "./manifest.ts";
 
@@ -72,6 +72,17 @@ function checkVector(entry: ModelEntry, vector: Float32Array): void {
     throw new RibinError("NOT_COMPARABLE", "The mark has no relief that could be described for the search.");
 }
 
+function findModel(loaded: readonly LoadedModel[], region: Region, name: ModelName | undefined): LoadedModel {
+  const model = loaded.find(
+    ({ entry }) =>
+      entry.regions.includes(region) &&
+      (name === undefined || (entry.id === name.id && entry.version === name.version)),
+  );
+  if (model !== undefined) return model;
+  const which = name === undefined ? "No model" : `No loaded model ${name.id}@${name.version}`;
+  throw new RibinError("REGION_UNSUPPORTED", `${which} describes marks of the region ${region}.`);
+}
+
 async function runModel({ entry, session }: LoadedModel, input: EmbedderInput): Promise<Embedding> {
   checkInput(entry, input);
   const tensor = new onnx.Tensor("float32", input.data, input.dims);
@@ -85,8 +96,8 @@ async function runModel({ entry, session }: LoadedModel, input: EmbedderInput): 
 }
 
 /**
- * Loads all models of a folder's manifest (the package's own models/ by default) through onnxruntime-node, one session each. Errors: MODEL_INVALID when the manifest or a
- * file does not fit. `embed` may be called again before an earlier call has ended.
+ * Loads all models of a folder's manifest (the package's own models/ by default) through onnxruntime-node, one session each; of a
+ * region there may be several. Errors: MODEL_INVALID when the manifest or a file does not fit. `embed` may be called again before an earlier call has ended.
  */
 export async function openOnnxEmbedder(options: { folder?: string } = {}): Promise<Embedder> {
   const folder = options.folder ?? path.join(findPackageRoot(), "models");
@@ -98,16 +109,16 @@ export async function openOnnxEmbedder(options: { folder?: string } = {}): Promi
     await Promise.all(loaded.map(({ session }) => session.release()));
     throw error;
   }
-  const byRegion = new Map<Region, LoadedModel>(
-    loaded.flatMap((model) => model.entry.regions.map((region) => [region, model] as const)),
-  );
   return {
-    models: entries.map(({ id, version, regions }) => ({ id, version, regions })),
-    async embed(region, input) {
-      const model = byRegion.get(region);
-      if (!model) throw new RibinError("REGION_UNSUPPORTED", `No model describes marks of the region ${region}.`);
-      return runModel(model, input);
-    },
+    models: entries.map(({ id, version, regions, input, turning }) => ({
+      id,
+      version,
+      regions,
+      turning,
+      preprocessing: input.preprocessing,
+      preprocessingVersion: input.preprocessingVersion,
+    })),
+    embed: async (region, input, name) => runModel(findModel(loaded, region, name), input),
     async close() {
       await Promise.all(loaded.map(({ session }) => session.release()));
     },

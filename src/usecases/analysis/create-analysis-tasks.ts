@@ -5,11 +5,17 @@ import { createQuery } from "../../analysis/compare/compare-marks.ts";
 import type { PreparedMark } from "../../analysis/compare/prepared-mark.ts";
 import { decodePreparedMark } from "../../analysis/compare/prepared-mark-codec.ts";
 import { seekUnflaggedCast } from "../../analysis/compare/unflagged-cast.ts";
+import { loadKernels } from "../../analysis/kernels/load-kernels.ts";
 import { drawComparison } from "../../analysis/plot/draw-comparison.ts";
+import { runSweep } from "../../analysis/sweep/run-sweep.ts";
+import { encodeSweepRecord } from "../../analysis/sweep/sweep-codec.ts";
+import { createSweepQuery } from "../../analysis/sweep/sweep-query.ts";
+import { buildSweepRecord } from "../../analysis/sweep/sweep-record.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
 import { inspectEvidence } from "../decode-evidence.ts";
 import { alignMarks } from "./align-marks.ts";
+import { picture } from "./describe-mark.ts";
 import { prepareEvidence } from "./prepare-evidence.ts";
 import { segmentEvidence } from "./segment-evidence.ts";
 import type { AnalysisTasks } from "./tasks.ts";
@@ -19,10 +25,10 @@ type TaskFunctions = {
     input: AnalysisTasks[Name]["input"],
   ) => Promise<AnalysisTasks[Name]["output"]>;
 };
-type Query = ReturnType<typeof createQuery>;
 
 export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
-  const queries = keepQueries();
+  const queries = keepQueries(createQuery);
+  const sweeps = keepQueries((mark) => createSweepQuery(loadKernels(), mark));
   return {
     inspectEvidence: async ({ bytes, statement, asEvidence }) => {
       const inspection = await inspectEvidence(bytes, statement, decoder);
@@ -32,6 +38,9 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
       return inspection;
     },
     prepareEvidence: (input) => prepareEvidence(input, decoder),
+    describeMark: async ({ mark }) => picture(decodePreparedMark(mark)),
+    makeSweepRecord: async ({ mark }) => encodeSweepRecord(buildSweepRecord(loadKernels(), decodePreparedMark(mark))),
+    registerRecords: async ({ query, pack, slots }) => runSweep(sweeps(query), pack, slots),
     segmentEvidence: (input) => segmentEvidence(input, decoder),
     compareBatch: async ({ query, others }) => {
       const ready = queries(query);
@@ -62,11 +71,11 @@ const QUERIES_KEPT = 4;
  * A long verification comes in batches of one query, and several may be under way at once: what each needs once is kept for its next
  * batch, that of the mark longest out of use dropped.
  */
-function keepQueries(): (bytes: Uint8Array) => Query {
+function keepQueries<Query>(create: (mark: PreparedMark) => Query): (bytes: Uint8Array) => Query {
   const kept = new Map<string, Query>();
   return (bytes) => {
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const query = kept.get(sha256) ?? createQuery(decodePreparedMark(bytes));
+    const query = kept.get(sha256) ?? create(decodePreparedMark(bytes));
     kept.delete(sha256);
     kept.set(sha256, query);
     for (const oldest of kept.keys()) {

@@ -3,6 +3,7 @@ import type { BulletComparison } from "../../analysis/compare/bullet-compare.ts"
 import type { Comparison, ComparisonOutcome } from "../../analysis/compare/comparison.ts";
 import type { SurfaceSpoiling } from "../../analysis/evaluate/spoil-surface.ts";
 import type { Segmentation } from "../../analysis/segment/outline.ts";
+import type { SweepSlot } from "../../analysis/sweep/run-sweep.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
 import type { SearchView } from "../../repositories/search-spaces.ts";
 import type { EvidenceInspection, EvidenceStatement } from "../decode-evidence.ts";
@@ -58,6 +59,18 @@ export type AnalysisTasks = {
         readonly outlines?: Segmentation | null;
       };
     output: PreparedEvidence;
+  };
+  /** The pictures of a prepared mark that a model reads, as its manifest words their making; the mark's own first. */
+  describeMark: {
+    input: { readonly mark: Uint8Array; readonly preprocessing: string };
+    output: readonly { readonly view: SearchView; readonly own: boolean; readonly input: EmbedderInput }[];
+  };
+  /** What a prepared mark is registered by in the second net, encoded. */
+  makeSweepRecord: { input: { readonly mark: Uint8Array }; output: Uint8Array };
+  /** Lays encoded records on a prepared mark: a score each, NaN where a record cannot be read. */
+  registerRecords: {
+    input: { readonly query: Uint8Array; readonly pack: Uint8Array; readonly slots: readonly SweepSlot[] };
+    output: Float32Array;
   };
   /** The parts that the method finds in a file, and a picture (PNG) of them for a person. */
   segmentEvidence: {
