@@ -1,6 +1,7 @@
 /** The part of the composition that analyses evidence: apart, so that a command that needs no service loads none of it. */
 import { findAnalysisThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
 import { openOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
+import { assertInputsFit } from "./analysis/features/descriptor-input.ts";
 import type { Config } from "./config.ts";
 import type { AnalysisTasks } from "./usecases/analysis/tasks.ts";
 import type { Deps } from "./usecases/deps.ts";
@@ -14,6 +15,7 @@ export interface Analysis extends Pick<Deps, "pool" | "embedder"> {
 export async function composeAnalysis(config: Pick<Config, "threads">): Promise<Analysis> {
   const filename = findAnalysisThread();
   const embedder = await openOnnxEmbedder();
+  assertInputsFit(embedder.models);
   const pool = openPiscinaPool<AnalysisTasks>({ filename, threads: config.threads });
   const close = async () => {
     await pool.close();

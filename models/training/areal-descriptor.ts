@@ -1,56 +1,57 @@
 /**
- * The fixed descriptor of areal marks, as an ONNX graph.
+ * The learned descriptor of areal marks, as an ONNX graph.
  *
- * The power spectrum of a mark does not change when the mark is shifted and turns when the mark turns. Its waves of 125-330 um
+ * The power spectrum of a mark does not change when the mark is shifted and turns when the mark turns. Its waves of 100-330 um
  * are read on rings of frequency; each value is divided by its smoothed neighbourhood, which leaves the speckle that is
  * the mark's own and takes away what its class (grain size, direction of milling) gives to all marks of a make. A turn of
- * the mark is a shift along each ring, the same shift on all rings: of the ring's Fourier coefficients F_i(k) only the
- * products F_i(k) conj F_j(k) of two rings are free of it, and unlike magnitudes they keep the phase of one ring against
- * the other. Their real and imaginary parts, sketched to 256 numbers, are the vector.
+ * the mark is a shift along each ring, the same shift on all rings: each Fourier coefficient along a ring is multiplied by a
+ * number that the turn alone decides. Kept are harmonics 12, 24, 36 and 48 of the half circle, which repeat every 15 degrees, so that a
+ * query has to be turned through twelve steps of 1.25 degrees only (src/domain/turn-vector.ts). Of each harmonic's coefficients on the 36
+ * rings a learned projection keeps 32 complex numbers.
+ *
+ * train_areal.py learns the projection and computes the same from the same settings.
  */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
 import { AREAL_DIMS, AREAL_SIDE } from "../../src/analysis/features/areal-input.ts";
+import type { Turning } from "../../src/domain/turn-vector.ts";
 import { createGraphBuilder } from "./graph-builder.ts";
-import { createSketch, EMBEDDING_LENGTH } from "./sketch.ts";
+import { locateLearned } from "./locate-learned.ts";
 
-/** Frequencies in cycles per millimetre for the breech face's pitch of 37.5 um (other pitches scale along). */
-export const AREAL = {
-  pitch: 0.0375,
-  /** Grid on which the spectrum is computed: a third of the width of its speckle (1 / 3.4 mm), for bilinear reading. */
-  frequencyStep: 0.1,
-  /** Rings 3.0, 3.2 .. 7.8: 330 um is the longest wave that the preparation keeps, beyond 8 speckle repeats less. */
-  firstRing: 3,
-  ringStep: 0.2,
-  rings: 25,
-  /** Places along a ring, over half the circle: the spectrum of real values is the same in the other half. */
-  angles: 256,
-  /** Widths (standard deviations) of the neighbourhood by which a value is divided: rings, and places along a ring. */
-  smoothRings: 4,
-  smoothAngles: 40,
-  /** Below this share of a ring's mean the neighbourhood counts no less. */
-  floor: 0.05,
-  /** Fourier coefficients along a ring: slower ones are class, faster ones lie below the width of the speckle. */
-  firstHarmonic: 3,
-  harmonics: 47,
-  /** Pairs of rings: neighbours share speckle and say nothing, from two apart on they do not. */
-  ringGaps: [2, 3, 4, 5, 6, 7, 8],
-  sketchSeed: 20_240_901,
-} as const;
+const arealSettingsSchema = z.strictObject({
+  side: z.literal(AREAL_SIDE),
+  pitch: z.number(),
+  frequencyStep: z.number(),
+  firstRing: z.number(),
+  ringStep: z.number(),
+  rings: z.int(),
+  angles: z.int(),
+  smoothRings: z.number(),
+  smoothAngles: z.number(),
+  smoothTerms: z.int(),
+  floor: z.number(),
+  harmonics: z.array(z.int()),
+  components: z.int(),
+  turns: z.int(),
+});
 
-/** The rings of each product, first and second, in the order of the invariants. */
-export function listRingPairs(): { first: number[]; second: number[] } {
-  const first: number[] = [];
-  const second: number[] = [];
-  for (const gap of AREAL.ringGaps) {
-    for (let ring = 0; ring + gap < AREAL.rings; ring++) {
-      first.push(ring);
-      second.push(ring + gap);
-    }
-  }
-  return { first, second };
-}
+/**
+ * Frequencies in cycles per millimetre for the breech face's pitch of 37.5 um (other pitches scale along).
+ * `frequencyStep`: grid on which the spectrum is computed, a third of the width of its speckle (1 / 3.4 mm), for bilinear reading.
+ * Rings 3.0, 3.2 .. 10: 330 um is the longest wave that the preparation keeps, and beyond 10 the pitch blurs.
+ * `angles`: places along a ring, over half the circle: the spectrum of real values is the same in the other half.
+ * `smoothRings`, `smoothAngles`: widths (standard deviations) of the neighbourhood by which a value is divided: rings, and places along
+ * a ring; `smoothTerms` Fourier terms make it; below the share `floor` of a ring's mean it counts no less.
+ */
+export const AREAL = arealSettingsSchema.parse(JSON.parse(readFileSync(locateLearned("areal-settings.json"), "utf8")));
 
-/** Invariants: real and imaginary part of each pair of rings at each harmonic, harmonics running fastest. */
-export const AREAL_INVARIANTS = 2 * listRingPairs().first.length * AREAL.harmonics;
+export const EMBEDDING_LENGTH = 2 * AREAL.harmonics.length * AREAL.components;
+
+/** How a vector turns with its mark. */
+export const AREAL_TURNING: Turning = {
+  harmonics: AREAL.harmonics.flatMap((_, h) => new Array<number>(AREAL.components).fill(h + 1)),
+  steps: Array.from({ length: AREAL.turns }, (_, i) => Number((i / AREAL.turns).toFixed(8))),
+};
 
 const tabulate = (rows: number, columns: number, value: (row: number, column: number) => number): Float64Array =>
   Float64Array.from({ length: rows * columns }, (_, i) => value(Math.floor(i / columns), i % columns));
@@ -82,11 +83,15 @@ function createRingReader(columns: number, halfColumns: number, extraRows: numbe
   return { corner, weight };
 }
 
-/** Writes the graph; the same bytes every time. */
-export function buildArealModel(input: string, output: string): Uint8Array {
+/**
+ * Writes the graph; the same bytes every time. `projection`: real and imaginary parts, harmonics x rings x components, as
+ * train_areal.py stores them.
+ */
+export function buildArealModel(input: string, output: string, projection: Float32Array): Uint8Array {
   const { node, floats, shape, indices, finish } = createGraphBuilder();
   const side = AREAL_SIDE;
-  const { rings, angles, harmonics } = AREAL;
+  const { rings, angles, components, smoothTerms: terms } = AREAL;
+  const harmonics = AREAL.harmonics.length;
 
   // Centred values within the mask.
   const values = node("Gather", [input, indices("channel_values", [], [0])], { axis: 1 });
@@ -136,7 +141,6 @@ export function buildArealModel(input: string, output: string): Uint8Array {
   const ring = node("ReduceSum", [weighted, shape("first_axis", [0])], { keepdims: 0 });
 
   // Divided by the neighbourhood: a Gaussian along the ring (by its few Fourier terms) and across rings.
-  const terms = 9;
   const term = (place: number, t: number) => {
     const k = Math.ceil(t / 2);
     const angle = (2 * Math.PI * k * place) / angles;
@@ -172,48 +176,43 @@ export function buildArealModel(input: string, output: string): Uint8Array {
   ]);
   const speckle = node("Sub", [node("Div", [ring, node("Max", [smooth, least])]), "one"]);
 
-  // Fourier coefficients along the rings, each harmonic of unit mean square over the rings.
-  const phase = (place: number, h: number) => (2 * Math.PI * place * (AREAL.firstHarmonic + h)) / angles;
-  const cosK = floats(
-    "cos_k",
-    [angles, harmonics],
-    tabulate(angles, harmonics, (j, h) => Math.cos(phase(j, h))),
-  );
-  const sinK = floats(
-    "sin_k",
-    [angles, harmonics],
-    tabulate(angles, harmonics, (j, h) => Math.sin(phase(j, h))),
-  );
-  const rawCos = node("MatMul", [speckle, cosK]);
-  const rawSin = node("MatMul", [speckle, sinK]);
-  const energy = node("ReduceMean", [node("Add", [node("Mul", [rawCos, rawCos]), node("Mul", [rawSin, rawSin])])], {
-    axes: [0],
+  // Fourier coefficients along the rings, as [harmonics, 1, rings].
+  const phase = (place: number, h: number) => (2 * Math.PI * place * AREAL.harmonics[h]) / angles;
+  const byHarmonic = shape("by_harmonic", [harmonics, 1, rings]);
+  const transform = (name: string, wave: (angle: number) => number) => {
+    const table = floats(
+      name,
+      [angles, harmonics],
+      tabulate(angles, harmonics, (j, h) => wave(phase(j, h))),
+    );
+    return node("Reshape", [node("Transpose", [node("MatMul", [speckle, table])], { perm: [1, 0] }), byHarmonic]);
+  };
+  const c = transform("cos_k", Math.cos);
+  const s = transform("minus_sin_k", (angle) => -Math.sin(angle));
+
+  // Projected, harmonic by harmonic: (c + i s)(p + i q).
+  const part = (name: string, which: 0 | 1) => {
+    const count = harmonics * rings * components;
+    return floats(
+      name,
+      [harmonics, rings, components],
+      Float32Array.from({ length: count }, (_, i) => projection[2 * i + which]),
+    );
+  };
+  const p = part("projection_real", 0);
+  const q = part("projection_imaginary", 1);
+  const column = shape("column", [harmonics, components, 1]);
+  const inPhase = node("Sub", [node("MatMul", [c, p]), node("MatMul", [s, q])]);
+  const quadrature = node("Add", [node("MatMul", [c, q]), node("MatMul", [s, p])]);
+  const paired = node("Concat", [node("Reshape", [inPhase, column]), node("Reshape", [quadrature, column])], {
+    axis: 2,
   });
-  const size = node("Sqrt", [node("Add", [energy, floats("tiny_energy", [1], [1e-3])])]);
-  const c = node("Div", [rawCos, size]);
-  const s = node("Div", [rawSin, size]);
+  const vector = node("Reshape", [paired, shape("row", [1, EMBEDDING_LENGTH])]);
 
-  // Products of two rings: (c_i - i s_i)(c_j + i s_j).
-  const pairs = listRingPairs();
-  const firstRings = indices("first_rings", [pairs.first.length], pairs.first);
-  const secondRings = indices("second_rings", [pairs.second.length], pairs.second);
-  const pick = (from: string, which: string) => node("Gather", [from, which], { axis: 0 });
-  const [ci, si, cj, sj] = [pick(c, firstRings), pick(s, firstRings), pick(c, secondRings), pick(s, secondRings)];
-  const inPhase = node("Add", [node("Mul", [ci, cj]), node("Mul", [si, sj])]);
-  const quadrature = node("Sub", [node("Mul", [ci, sj]), node("Mul", [si, cj])]);
-  const invariants = node("Reshape", [node("Concat", [inPhase, quadrature], { axis: 0 }), "flat"]);
-
-  // 256 numbers of unit length. The floor leaves an empty mark's vector short, so that it is noticed and not used.
-  const sketch = createSketch(AREAL_INVARIANTS, AREAL.sketchSeed);
-  const table = [sketch.rows, EMBEDDING_LENGTH];
-  const dealt = node("Mul", [
-    node("Gather", [invariants, indices("sketch_source", table, sketch.source)], { axis: 0 }),
-    floats("sketch_sign", table, sketch.sign),
-  ]);
-  const vector = node("ReduceSum", [dealt, "first_axis"], { keepdims: 1 });
+  // Unit length. The floor leaves an empty mark's vector short, so that it is noticed and not used.
   const length = node("Sqrt", [node("ReduceSum", [node("Mul", [vector, vector])])]);
   return finish({
-    name: "areal-spectrum-sketch",
+    name: "areal-spectrum-turned",
     version: 1,
     input: { name: input, dims: AREAL_DIMS },
     output: node("Div", [vector, node("Max", [length, "one"])]),

@@ -4,61 +4,89 @@
  * the manifest's sha256.
  */
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ModelEntry } from "../../src/adapters/onnx/manifest.ts";
-import { AREAL_DIMS } from "../../src/analysis/features/areal-input.ts";
-import { PROFILE_DIMS } from "../../src/analysis/features/profile-input.ts";
-import { buildArealModel } from "./areal-descriptor.ts";
+import { AREAL_DIMS, AREAL_INPUT_VERSION } from "../../src/analysis/features/areal-input.ts";
+import { PROFILE_DIMS, PROFILE_INPUT_VERSION } from "../../src/analysis/features/profile-input.ts";
+import { AREAL_TURNING, buildArealModel } from "./areal-descriptor.ts";
+import { OPSET } from "./graph-builder.ts";
+import { locateLearned } from "./locate-learned.ts";
 import { buildProfileModel } from "./profile-descriptor.ts";
 import { EMBEDDING_LENGTH } from "./sketch.ts";
 
 const INPUT = "mark";
 const OUTPUT = "embedding";
-const SHARED = { trainingData: "none (fixed)", licence: "Apache-2.0" };
 
 export interface BuiltModel {
   readonly entry: ModelEntry;
   readonly bytes: Uint8Array;
 }
 
-function describeModel(
-  entry: Pick<ModelEntry, "id" | "version" | "regions">,
-  input: { dims: readonly number[]; preprocessing: string },
-  bytes: Uint8Array,
-): BuiltModel {
+interface Description extends Pick<ModelEntry, "id" | "version" | "regions" | "turning" | "trainingData" | "figures"> {
+  readonly input: Omit<ModelEntry["input"], "name">;
+}
+
+function describeModel({ input, ...entry }: Description, bytes: Uint8Array): BuiltModel {
   return {
     bytes,
     entry: {
       ...entry,
       file: `${entry.id}-${entry.version}.onnx`,
       sha256: createHash("sha256").update(bytes).digest("hex"),
+      opset: OPSET,
       input: { name: INPUT, ...input },
       output: { name: OUTPUT, dims: [EMBEDDING_LENGTH], normalised: true },
-      ...SHARED,
+      licence: "Apache-2.0",
     },
   };
 }
 
+/** Little-endian float32, as numpy writes it. */
+export async function readProjection(name: string): Promise<Float32Array> {
+  const bytes = await readFile(locateLearned(name));
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
+}
+
+async function readFigures(name: string): Promise<ModelEntry["figures"]> {
+  return JSON.parse(await readFile(locateLearned(name), "utf8"));
+}
+
 /** Builds all models, in the manifest's order. */
-export function buildModels(): readonly BuiltModel[] {
+export async function buildModels(): Promise<readonly BuiltModel[]> {
   return [
     describeModel(
-      { id: "areal-spectrum-sketch", version: "1.0.0", regions: ["BreechFace", "FiringPinImpression"] },
       {
-        dims: AREAL_DIMS,
-        preprocessing:
-          "prepared mark, averaged to 37.5 um (firing pin impression: 18.75 um), extent centred, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/areal-input.ts",
+        id: "areal-spectrum-turned",
+        version: "1.0.0",
+        regions: ["BreechFace", "FiringPinImpression"],
+        input: {
+          dims: AREAL_DIMS,
+          preprocessing:
+            "prepared mark, averaged to 37.5 um (firing pin impression: 18.75 um), extent centred, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/areal-input.ts",
+          preprocessingVersion: AREAL_INPUT_VERSION,
+        },
+        turning: AREAL_TURNING,
+        trainingData: "simulated breech faces (models/training/simulated-marks.ts), Fadul, Weller",
+        figures: await readFigures("areal-figures.json"),
       },
-      buildArealModel(INPUT, OUTPUT),
+      buildArealModel(INPUT, OUTPUT, await readProjection("areal-projection.bin")),
     ),
     describeModel(
-      { id: "profile-window-sketch", version: "1.0.0", regions: ["LEA"] },
       {
-        dims: PROFILE_DIMS,
-        preprocessing:
-          "prepared land's profile, averaged to 5 um, centred between the shoulders, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/profile-input.ts",
+        id: "profile-window-sketch",
+        version: "1.0.0",
+        regions: ["LEA"],
+        input: {
+          dims: PROFILE_DIMS,
+          preprocessing:
+            "prepared land's profile, averaged to 5 um, centred between the shoulders, divided by its RMS, clipped at 4; channel 0 values (0 where missing), channel 1 mask: src/analysis/features/profile-input.ts",
+          preprocessingVersion: PROFILE_INPUT_VERSION,
+        },
+        turning: null,
+        trainingData: "none (fixed)",
+        figures: {},
       },
       buildProfileModel(INPUT, OUTPUT),
     ),
@@ -66,7 +94,7 @@ export function buildModels(): readonly BuiltModel[] {
 }
 
 async function writeModels(folder: string): Promise<void> {
-  const models = buildModels();
+  const models = await buildModels();
   for (const { entry, bytes } of models) {
     await writeFile(path.join(folder, entry.file), bytes);
     process.stdout.write(`${entry.file}  ${bytes.length} bytes  ${entry.sha256}\n`);

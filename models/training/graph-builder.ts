@@ -6,7 +6,7 @@ const { DataType } = onnx.TensorProto;
 const { AttributeType } = onnx.AttributeProto;
 
 /** ReduceSum takes its axes as an input from opset 13 on; nothing newer is needed. */
-const OPSET = 13;
+export const OPSET = 13;
 const IR_VERSION = 7;
 
 export interface GraphBuilder {

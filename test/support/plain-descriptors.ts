@@ -1,6 +1,6 @@
-/** The two fixed descriptors written out as plain sums, from their definition, to hold the ONNX graphs against. */
+/** The descriptors written out as plain sums, from their definition, to hold the ONNX graphs against. */
 
-import { AREAL, AREAL_INVARIANTS, listRingPairs } from "../../models/training/areal-descriptor.ts";
+import { AREAL } from "../../models/training/areal-descriptor.ts";
 import { listWindowPairs, PROFILE, PROFILE_INVARIANTS } from "../../models/training/profile-descriptor.ts";
 import { createSketch, EMBEDDING_LENGTH } from "../../models/training/sketch.ts";
 import { AREAL_SIDE } from "../../src/analysis/features/areal-input.ts";
@@ -98,31 +98,31 @@ function takeSpeckle(rings: number[][]): number[][] {
   });
 }
 
-/** The vector of models/areal-spectrum-sketch for the input [1, 2, 144, 144]. */
-export function describeArealPlainly(data: Float32Array): number[] {
+/** The vector of models/areal-spectrum-turned for the input [1, 2, 144, 144]. */
+export function describeArealPlainly(data: Float32Array, projection: Float32Array): number[] {
   const speckle = takeSpeckle(readRings(data));
-  const coefficients = speckle.map((ring) =>
-    Array.from({ length: AREAL.harmonics }, (_, h) => {
-      const coefficient = { c: 0, s: 0 };
+  const vector: number[] = [];
+  AREAL.harmonics.forEach((harmonic, h) => {
+    const coefficients = speckle.map((ring) => {
+      const coefficient = { re: 0, im: 0 };
       ring.forEach((value, place) => {
-        const phase = (2 * Math.PI * place * (AREAL.firstHarmonic + h)) / AREAL.angles;
-        coefficient.c += value * Math.cos(phase);
-        coefficient.s += value * Math.sin(phase);
+        const phase = (2 * Math.PI * place * harmonic) / AREAL.angles;
+        coefficient.re += value * Math.cos(phase);
+        coefficient.im -= value * Math.sin(phase);
       });
       return coefficient;
-    }),
-  );
-  const size = Array.from({ length: AREAL.harmonics }, (_, h) =>
-    Math.sqrt(coefficients.reduce((sum, ring) => sum + ring[h].c ** 2 + ring[h].s ** 2, 0) / AREAL.rings + 1e-3),
-  );
-  const { first, second } = listRingPairs();
-  const multiply = (part: (a: { c: number; s: number }, b: { c: number; s: number }) => number): number[] =>
-    first.flatMap((i, pair) =>
-      size.map((norm, h) => part(coefficients[i][h], coefficients[second[pair]][h]) / (norm * norm)),
-    );
-  const invariants = [...multiply((a, b) => a.c * b.c + a.s * b.s), ...multiply((a, b) => a.c * b.s - a.s * b.c)];
-  if (invariants.length !== AREAL_INVARIANTS) throw new Error("the number of invariants is not the model's");
-  return sketchToUnit(invariants, AREAL.sketchSeed);
+    });
+    for (let component = 0; component < AREAL.components; component++) {
+      let [re, im] = [0, 0];
+      coefficients.forEach((z, ring) => {
+        const at = 2 * ((h * AREAL.rings + ring) * AREAL.components + component);
+        re += z.re * projection[at] - z.im * projection[at + 1];
+        im += z.re * projection[at + 1] + z.im * projection[at];
+      });
+      vector.push(re, im);
+    }
+  });
+  return toUnit(vector);
 }
 
 /** Windowed Fourier coefficients of the profile, evened by their neighbourhood, and which windows have data. */

@@ -28,6 +28,7 @@ function makeStudy(prefix: string, firearms: number, congruent: (sameSource: boo
         region: "BreechFace",
         mark: new Uint8Array(),
         vector: new Float32Array(),
+        turning: null,
       });
     }
   }

@@ -8,6 +8,12 @@ import { regionSchema } from "../../domain/vocabulary.ts";
 
 const dimsSchema = z.array(z.int().positive()).min(1).readonly();
 
+/** Of 256 numbers, read as 128 complex ones. */
+const turningSchema = z.strictObject({
+  harmonics: z.array(z.number()).length(128).readonly(),
+  steps: z.array(z.number()).min(1).max(64).readonly(),
+});
+
 const modelEntrySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
@@ -15,9 +21,21 @@ const modelEntrySchema = z.strictObject({
   /** Beside the manifest; a plain name, so that it cannot point elsewhere. */
   file: z.string().regex(/^[a-z0-9.-]+\.onnx$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  input: z.strictObject({ name: z.string().min(1), dims: dimsSchema, preprocessing: z.string().min(1) }),
+  /** Of the file: what the runtime has to know. */
+  opset: z.int().min(13),
+  input: z.strictObject({
+    name: z.string().min(1),
+    dims: dimsSchema,
+    preprocessing: z.string().min(1),
+    /** Of the code that makes the input; a program of another version refuses to start. */
+    preprocessingVersion: z.string().regex(/^\d+\.\d+\.\d+$/),
+  }),
   output: z.strictObject({ name: z.string().min(1), dims: z.tuple([z.literal(256)]), normalised: z.literal(true) }),
+  /** How a stored vector turns with its mark; null where it does not. */
+  turning: turningSchema.nullable(),
   trainingData: z.string().min(1),
+  /** By study and condition, by measure; models/README.md tells what they mean. */
+  figures: z.record(z.string(), z.record(z.string(), z.number())),
   licence: z.string().min(1),
 });
 export type ModelEntry = z.infer<typeof modelEntrySchema>;
@@ -35,9 +53,9 @@ export async function readModelManifest(folder: string): Promise<readonly ModelE
   const parsed = modelManifestSchema.safeParse(content);
   if (!parsed.success)
     throw new RibinError("MODEL_INVALID", `The models' manifest.json is not valid: ${z.prettifyError(parsed.error)}`);
-  const regions = parsed.data.flatMap((model) => model.regions);
-  const twice = regions.find((region, i) => regions.indexOf(region) !== i);
-  if (twice) throw new RibinError("MODEL_INVALID", `The models' manifest.json names two models for ${twice}.`);
+  const names = parsed.data.map(({ id, version }) => `${id}@${version}`);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) throw new RibinError("MODEL_INVALID", `The models' manifest.json names ${twice} twice.`);
   return parsed.data;
 }
 

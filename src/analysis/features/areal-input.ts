@@ -4,6 +4,9 @@ import { resampleSurface } from "../filter/resample-surface.ts";
 import type { Surface } from "../surface.ts";
 import type { DescriptorInput } from "./descriptor-input.ts";
 
+/** Goes up with every change that moves a number of the input, the mark's preparation apart; models name the one they were made for. */
+export const AREAL_INPUT_VERSION = "1.0.0";
+
 /** Points a side. At 37.5 um a map of 5.4 mm: the widest primer (5.33 mm) fits at any rotation. */
 export const AREAL_SIDE = 144;
 export const AREAL_DIMS: readonly number[] = [1, 2, AREAL_SIDE, AREAL_SIDE];

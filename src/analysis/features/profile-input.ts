@@ -3,6 +3,9 @@ import { RibinError } from "../../domain/errors.ts";
 import type { PreparedMark } from "../compare/prepared-mark.ts";
 import type { DescriptorInput } from "./descriptor-input.ts";
 
+/** Goes up with every change that moves a number of the input, the mark's preparation apart; models name the one they were made for. */
+export const PROFILE_INPUT_VERSION = "1.0.0";
+
 /** Samples of 5 um: 1.92 mm, more than the widest land of the usual calibres. */
 export const PROFILE_LENGTH = 384;
 export const PROFILE_DIMS: readonly number[] = [1, 2, PROFILE_LENGTH];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Label, parseLabels } from "../../analysis/evaluate/parse-labels.ts";
 import type { Analysis } from "../../compose-analysis.ts";
 import { RibinError } from "../../domain/errors.ts";
+import type { Turning } from "../../domain/turn-vector.ts";
 import { type Region, regionSchema } from "../../domain/vocabulary.ts";
 import type { Output } from "../command.ts";
 import { startProgress } from "../progress.ts";
@@ -14,6 +15,8 @@ export interface StudyMark {
   readonly region: Region;
   readonly mark: Uint8Array;
   readonly vector: Float32Array;
+  /** Of the model that made the vector. */
+  readonly turning: Turning | null;
 }
 
 export interface Failure {
@@ -110,6 +113,7 @@ async function prepareMarkOf(
   const spoiling = areal ? { turnSeed: turnSeed ?? undefined, halve, render: render ?? undefined } : {};
   const evidence = await analysis.pool.runTask("prepareEvidence", { bytes, statement, ...spoiling });
   if (!evidence.prepared) return { file: label.file, reason: evidence.reason };
-  const { vector } = await analysis.embedder.embed(region.data, evidence.descriptor);
-  return { label, region: region.data, mark: evidence.mark, vector };
+  const { vector, modelId } = await analysis.embedder.embed(region.data, evidence.descriptor);
+  const turning = analysis.embedder.models.find(({ id }) => id === modelId)?.turning ?? null;
+  return { label, region: region.data, mark: evidence.mark, vector, turning };
 }

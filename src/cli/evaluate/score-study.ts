@@ -7,6 +7,7 @@ import { scoreLandOutcomes } from "../../analysis/evaluate/score-bullet-study.ts
 import { type ScoredPair, splitScores } from "../../analysis/evaluate/scored-pair.ts";
 import { type CellCount, type CellFigures, summariseCells } from "../../analysis/evaluate/summarise-cells.ts";
 import type { LikelihoodEvidence } from "../../analysis/likelihood/evidence.ts";
+import { turnVector } from "../../domain/turn-vector.ts";
 import {
   type CellIntervals,
   measureCellIntervals,
@@ -126,25 +127,35 @@ function nameMethod(outcomes: Outcomes): string | null {
 }
 
 /**
- * Pairs scored by the cosine of their vectors alone, as the search sees them. `compared` knows which lands without a `mark`
- * are the same (those in phase); without it nobody does, and such pairs are left out.
+ * Pairs scored by the cosine of their vectors alone, as the search sees them: at the best of the turns that the model knows. `compared`
+ * knows which lands without a `mark` are the same (those in phase); without it nobody does, and such pairs are left out.
+ * The last `searched` marks ask for nothing: no pair is of two of them.
  */
-export function scoreVectors(marks: readonly StudyMark[], compared: readonly ScoredPair[] | null): ScoredPair[] {
+export function scoreVectors(
+  marks: readonly StudyMark[],
+  compared: readonly ScoredPair[] | null,
+  searched = 0,
+): ScoredPair[] {
   const inPhase = compared === null ? null : new Set(compared.filter((pair) => pair.sameSource).map(nameOfPair));
   const scored: ScoredPair[] = [];
-  for (const [i, a] of marks.entries()) {
+  for (const [i, a] of marks.slice(0, marks.length - searched).entries()) {
+    const turned = turnVector(a.vector, a.turning);
     for (const b of marks.slice(i + 1)) {
       if (a.region !== b.region || a.label.exhibit === b.label.exhibit) continue;
       const pair = { a: a.label.file, b: b.label.file };
       const unmarked = a.region === "LEA" && (a.label.mark === "" || b.label.mark === "");
       if (unmarked && inPhase === null) continue;
       const sameSource = unmarked ? inPhase?.has(nameOfPair(pair)) === true : isSameSource(a.label, b.label);
-      let cosine = 0;
-      for (const [k, value] of a.vector.entries()) cosine += value * (b.vector[k] ?? 0);
-      scored.push({ ...pair, sameSource, score: cosine });
+      scored.push({ ...pair, sameSource, score: Math.max(...turned.map((vector) => multiply(vector, b.vector))) });
     }
   }
   return scored;
+}
+
+function multiply(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * (b[k] ?? 0);
+  return sum;
 }
 
 /** No file name has a line break. */
