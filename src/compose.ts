@@ -14,6 +14,7 @@ import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
 import { openS3Store } from "./adapters/storage/s3-store.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
+import { openFolderSweepCache } from "./adapters/sweep/folder-sweep-cache.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
 import { composeLikelihoods } from "./compose-likelihoods.ts";
@@ -64,6 +65,7 @@ export async function composeService(
       blobs,
       pool,
       embedder,
+      sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
       log,
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),

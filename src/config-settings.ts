@@ -52,6 +52,7 @@ export const SETTINGS = {
   S3_SECRET_ACCESS_KEY: secret(text(null, "a secret access key")),
   S3_FORCE_PATH_STYLE: flag("true"),
   RIBIN_DATA_DIR: text("./.data", "the path of a folder"),
+  RIBIN_CACHE_FOLDER: text(null, "the path of a folder"),
   RIBIN_HOST: text("127.0.0.1", "an address to listen at"),
   RIBIN_PORT: number("8080", 0, 65_535),
   RIBIN_PUBLIC_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },

@@ -1,7 +1,7 @@
 /** The environment, read once into one frozen value that is passed as an argument. `process.env` is read nowhere else. */
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { z } from "zod";
 import { SETTINGS, type Setting, type SettingName } from "./config-settings.ts";
 import { RibinError } from "./domain/errors.ts";
@@ -27,6 +27,8 @@ export interface Config {
   readonly s3: S3Config | null;
   /** Absolute. */
   readonly dataDir: string;
+  /** Absolute: what may be deleted at any time and is made again. */
+  readonly cacheDir: string;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -55,11 +57,13 @@ export interface Config {
 export function loadConfig(environment: Environment = process.env): Config {
   const s3 = readS3(environment);
   const threads = readSetting(environment, "RIBIN_THREADS");
+  const dataDir = resolve(readSetting(environment, "RIBIN_DATA_DIR"));
   const config: Config = {
     databaseUrl: readOptional(environment, "DATABASE_URL"),
     redisUrl: readOptional(environment, "REDIS_URL"),
     s3,
-    dataDir: resolve(readSetting(environment, "RIBIN_DATA_DIR")),
+    dataDir,
+    cacheDir: resolve(readOptional(environment, "RIBIN_CACHE_FOLDER") ?? join(dataDir, "cache")),
     host: readSetting(environment, "RIBIN_HOST"),
     port: readSetting(environment, "RIBIN_PORT"),
     publicUrl: readOptional(environment, "RIBIN_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,

@@ -1,5 +1,6 @@
 /** Looks now and then for what an older version of the program left to be redone, until nothing is left of it. */
 import type { Deps } from "../src/usecases/deps.ts";
+import { askForSweepRecords } from "../src/usecases/fill-sweep.ts";
 import { redoOutdated } from "../src/usecases/redo-outdated.ts";
 
 const PAUSE_MS = 10_000;
@@ -34,7 +35,12 @@ export function startRedoing(
           deps.log.info({ asked }, "acquisitions of an older version are prepared or compared again");
           onAsked();
         }
-        if (open === 0) return;
+        const marks = await askForSweepRecords(deps);
+        if (marks > 0) {
+          deps.log.info({ marks }, "marks of an older version get what the second net registers them by");
+          onAsked();
+        }
+        if (open === 0 && marks === 0) return;
       } catch (error) {
         deps.log.warn({ err: error }, "what an older version left could not be looked for; trying again");
       }

@@ -1,6 +1,6 @@
 /** Pairs of acquisitions that the search proposed; `a` is always the smaller id, so that a pair is one row. */
 import { z } from "zod";
-import type { StateCode } from "../domain/vocabulary.ts";
+import type { FoundBy, StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import type { ComparedMark } from "./comparisons.ts";
 import { sqlIsReplica } from "./exhibit-sides.ts";
@@ -16,6 +16,8 @@ export interface Candidate {
   /** Cosine of the two vectors, -1..1. */
   readonly similarity: number;
   readonly createdAt: Date;
+  /** Which net found it; the nearest vectors where left out. */
+  readonly foundBy?: FoundBy;
 }
 
 /**
@@ -33,14 +35,16 @@ export async function insertCandidates(tx: SqlExecutor, candidates: readonly Can
     model_version: candidate.modelVersion,
     similarity: candidate.similarity,
     created_at: candidate.createdAt,
+    found_by: [candidate.foundBy ?? "vectors"],
   }));
   const { rows } = await tx.query(
-    `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at)
+    `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at, found_by)
      select * from jsonb_to_recordset($1::jsonb) as r (id uuid, acquisition_a uuid, acquisition_b uuid, state_a text,
-       state_b text, model_id text, model_version text, similarity real, created_at timestamptz)
+       state_b text, model_id text, model_version text, similarity real, created_at timestamptz, found_by text[])
      order by acquisition_a, acquisition_b
-     on conflict (acquisition_a, acquisition_b, model_id, model_version) do update set similarity = excluded.similarity
-       where candidates.similarity <> excluded.similarity
+     on conflict (acquisition_a, acquisition_b, model_id, model_version) do update set similarity = excluded.similarity,
+         found_by = array(select distinct unnest(candidates.found_by || excluded.found_by) order by 1 desc)
+       where candidates.similarity <> excluded.similarity or not candidates.found_by @> excluded.found_by
      returning id`,
     [JSON.stringify(records)],
   );

@@ -54,6 +54,7 @@ function describeMates({ a, b, ...found }: RegionMates, createdAt: Date) {
     stateA: a.ownerState,
     stateB: b.ownerState,
     ...found,
+    foundBy: "region" as const,
     createdAt,
   };
 }

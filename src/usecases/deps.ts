@@ -8,6 +8,7 @@ import type { Log } from "../ports/log.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
 import type { Sql } from "../ports/sql.ts";
+import type { SweepCache } from "../ports/sweep-cache.ts";
 import type { AnalysisTasks } from "./analysis/tasks.ts";
 
 export interface Deps {
@@ -15,6 +16,7 @@ export interface Deps {
   readonly blobs: BlobStore;
   readonly pool: AnalysisPool<AnalysisTasks>;
   readonly embedder: Embedder;
+  readonly sweepCache: SweepCache;
   readonly clock: Clock;
   readonly passwords: PasswordHasher;
   readonly reportRenderer: ReportRenderer;

@@ -6,6 +6,7 @@ import { createArgon2Hasher } from "../../../src/adapters/argon2/argon2-hasher.t
 import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-renderer.ts";
 import { openFilesystemStore } from "../../../src/adapters/storage/filesystem-store.ts";
 import { openFolderUploadStore } from "../../../src/adapters/storage/upload-store.ts";
+import { openFolderSweepCache } from "../../../src/adapters/sweep/folder-sweep-cache.ts";
 import type { ApiConfig, ApiService, Readiness } from "../../../src/api/api-config.ts";
 import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
@@ -64,6 +65,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     sql: await openTestSql(),
     blobs: await openFilesystemStore(join(folder, "blobs")),
     pool: openDirectPool(),
+    sweepCache: openFolderSweepCache(join(folder, "sweep")),
     embedder: { models: [], embed: () => Promise.reject(new Error("The API embeds nothing.")), close: async () => {} },
     clock: systemClock,
     passwords: createArgon2Hasher(),

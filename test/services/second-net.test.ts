@@ -1,0 +1,136 @@
+/** The second net: a mate that the vectors do not see is found by registration, whichever worker does which part. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import type { RequestContext } from "../../src/domain/context.ts";
+import type { JobTicket } from "../../src/ports/job-queue.ts";
+import { claimJob } from "../../src/repositories/jobs.ts";
+import { countNetShares, listSweeps } from "../../src/repositories/sweeps.ts";
+import { askForSweepRecords } from "../../src/usecases/fill-sweep.ts";
+import { listCandidates } from "../../src/usecases/list-candidates.ts";
+import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
+import { runJob } from "../../src/usecases/run-job.ts";
+import { PROCESSORS } from "../../workers/processors.ts";
+import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
+import { describeEachSql } from "../support/test-sql.ts";
+
+describeEachSql("the second net", (getSql) => {
+  let pipeline: Pipeline;
+  let technician: RequestContext;
+  let barbadian: RequestContext;
+  let examiner: RequestContext;
+  beforeAll(async () => {
+    pipeline = await openPipeline(getSql());
+    technician = await pipeline.hire("JM", "lab_technician");
+    barbadian = await pipeline.hire("BB", "lab_technician");
+    examiner = await pipeline.hire("BB", "firearms_examiner");
+    // One candidate a search: who is not the nearest is not seen by the vectors.
+    Object.assign(pipeline.deps.limits, { candidatesVerified: 1 });
+  });
+  afterAll(() => pipeline.close());
+
+  const receive = async (by: RequestContext, firearm: number, firing: number) =>
+    (await pipeline.receive(by, await pipeline.enterExhibit(by), makeScan(firearm, firing))).acquisition.id;
+  const candidatesOf = async (acquisitionId: string) =>
+    (await listCandidates(pipeline.deps, examiner, { acquisitionId, limit: 50 })).items;
+  const foundBy = async (one: string, two: string): Promise<unknown> => {
+    const { rows } = await getSql().query(
+      "select found_by, sweep_score from candidates where acquisition_a = least($1::uuid, $2::uuid) and acquisition_b = greatest($1::uuid, $2::uuid)",
+      [one, two],
+    );
+    return rows[0]?.found_by ?? null;
+  };
+  /** Runs what is due, but for the jobs that `isLeft` names: their tickets are given back. */
+  const runBut = async (isLeft: (name: string) => boolean): Promise<JobTicket[]> => {
+    const left: JobTicket[] = [];
+    const tickets: JobTicket[] = [];
+    const queue = {
+      ...openInProcessQueue(pipeline.deps.log),
+      addTickets: async (added: readonly JobTicket[]) => void tickets.push(...added),
+    };
+    while ((await relayOutbox(pipeline.deps, queue)) > 0) {
+      for (const ticket of tickets.splice(0)) {
+        if (isLeft(ticket.name)) left.push(ticket);
+        else await runJob(pipeline.deps, ticket, PROCESSORS);
+      }
+    }
+    return left;
+  };
+
+  let mate: string;
+  let own: string;
+  test("a mate whose vector is noise is found by registration, verified and proposed, and marked so", async () => {
+    mate = await receive(technician, 51, 1);
+    for (const firearm of [52, 53, 54]) await receive(technician, firearm, 1);
+    await pipeline.runAll();
+    const noise = Array.from({ length: 256 }, (_, i) => Math.sin(i * i)).join(",");
+    await getSql().query("update features set vector = ($2::text)::halfvec where acquisition_id = $1", [
+      mate,
+      `[${noise}]`,
+    ]);
+
+    own = await receive(barbadian, 51, 2);
+    // First the list that somebody waits for, and nothing of the second net.
+    const left = await runBut((name) => name === "sweep-gallery");
+    expect(left.map(({ name, priority }) => [name, priority])).toEqual([["sweep-gallery", "low"]]);
+    expect(await foundBy(own, mate)).toBeNull();
+
+    for (const ticket of left) await runJob(pipeline.deps, ticket, PROCESSORS);
+    await pipeline.runAll();
+    expect(await foundBy(own, mate)).toEqual(["registration"]);
+    const [best] = await candidatesOf(own);
+    expect(best?.score).toBeGreaterThan(0.4);
+    expect(best?.linkageId).not.toBeNull();
+
+    const [sweep] = (await listSweeps(getSql(), { state: "BB", acquisitionId: own }, { limit: 10, after: null })).items;
+    expect(sweep).toMatchObject({ state: "done", compared: 4, unreadable: 0, found: 4, added: 3, shards: 1 });
+    const [share] = await countNetShares(getSql(), "BB");
+    expect(share?.onlyByRegistration).toBeGreaterThanOrEqual(1);
+    // What both nets found says so.
+    const { rows } = await getSql().query("select 1 from candidates where found_by @> '{vectors,registration}'");
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test("what may not be named is not registered, and its record never leaves the database for it", async () => {
+    const hidden = await pipeline.enterExhibit(technician, { case: { restricted: true } });
+    const secret = (await pipeline.receive(technician, hidden, makeScan(55, 1))).acquisition.id;
+    const seeker = await receive(barbadian, 55, 2);
+    await pipeline.runAll();
+    expect(await foundBy(seeker, secret)).toBeNull();
+    const [sweep] = (await listSweeps(getSql(), { state: "BB", acquisitionId: seeker }, { limit: 10, after: null }))
+      .items;
+    // The four and the one of its own state; a sixth is there.
+    expect(sweep?.compared).toBe(5);
+  });
+
+  test("a part whose worker died is done by another, once", async () => {
+    const query = await receive(barbadian, 51, 3);
+    const left = await runBut((name) => name === "sweep-shard");
+    expect(left).toHaveLength(1);
+    const [ticket] = left as [JobTicket];
+    // It began, and its worker is gone: the lease has run out.
+    expect(await claimJob(getSql(), ticket.jobId, ticket.attempt, new Date(0))).not.toBeNull();
+    await pipeline.runAll();
+    const sweeps = (await listSweeps(getSql(), { state: "BB", acquisitionId: query }, { limit: 10, after: null }))
+      .items;
+    expect(sweeps).toHaveLength(1);
+    expect(sweeps[0]).toMatchObject({ state: "done", shardsDone: 1 });
+    expect(await foundBy(query, mate)).toContain("registration");
+    // A ticket that comes twice changes nothing.
+    await runJob(pipeline.deps, { ...ticket, attempt: 2 }, PROCESSORS);
+    expect(
+      (await listSweeps(getSql(), { state: "BB", acquisitionId: query }, { limit: 10, after: null })).items,
+    ).toEqual(sweeps);
+  });
+
+  test("acquisitions of an older version get their records from the stored marks", async () => {
+    const before = await getSql().query("select acquisition_id, bytes from sweep_records order by acquisition_id");
+    await getSql().query("delete from sweep_records");
+    expect(await askForSweepRecords(pipeline.deps)).toBe(before.rows.length);
+    expect(await askForSweepRecords(pipeline.deps)).toBe(0);
+    await pipeline.runAll();
+    const after = await getSql().query("select acquisition_id, bytes from sweep_records order by acquisition_id");
+    expect(after.rows.map(({ bytes }) => Array.from(bytes as Uint8Array))).toEqual(
+      before.rows.map(({ bytes }) => Array.from(bytes as Uint8Array)),
+    );
+  });
+});
