@@ -56,7 +56,8 @@ export async function measureArrival(args: readonly string[]): Promise<Report> {
     try {
       const url = String((await server.waitForLine("listening")).url);
       const { technician, examiner } = await enterStaff(lab, url);
-      return describe(await uploadAll(technician, examiner, scans), count, datasets !== undefined);
+      const arrivals = await uploadAll(technician, examiner, scans);
+      return describe(arrivals, await readSteps(lab), count, datasets !== undefined);
     } finally {
       await server.stop();
     }
@@ -134,7 +135,23 @@ interface CandidateItem {
   readonly other: { readonly exhibitId: string };
 }
 
-function describe(arrivals: readonly Arrival[], count: number, real: boolean): Report {
+interface Step {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** Median seconds of each step of the uploads, from when it was asked for to its end: the wait for a worker is part of it. */
+async function readSteps(lab: ServiceLab): Promise<Step[]> {
+  const { rows } = await lab.database.sql.query(
+    `select name, min(created_at) as first,
+       percentile_cont(.5) within group (order by extract(epoch from finished_at - created_at))::float8 as seconds
+     from jobs where state = 'done' and priority = 'normal' group by name order by first`,
+    [],
+  );
+  return rows.map((row) => ({ name: String(row.name), seconds: Number(row.seconds) }));
+}
+
+function describe(arrivals: readonly Arrival[], steps: readonly Step[], count: number, real: boolean): Report {
   const seconds = arrivals.map((arrival) => arrival.seconds);
   const withMates = arrivals.filter(({ rank }) => rank !== null);
   const first = withMates.filter(({ rank }) => rank === 1).length;
@@ -159,6 +176,7 @@ function describe(arrivals: readonly Arrival[], count: number, real: boolean): R
           ],
         ],
       },
+      { head: ["step", "s, median"], rows: steps.map(({ name, seconds }) => [name, seconds.toFixed(2)]) },
     ],
   };
 }
