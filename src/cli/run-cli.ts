@@ -42,6 +42,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/jobs.ts")).jobsCommand,
   },
   {
+    name: "models",
+    summary: "list, switch and drop search models (operator only)",
+    load: async () => (await import("./commands/models.ts")).modelsCommand,
+  },
+  {
     name: "upload",
     summary: "send an image or scan to a server",
     load: async () => (await import("./commands/upload.ts")).uploadCommand,

@@ -73,10 +73,11 @@ export const NO_PROGRESS: CorrelationProgress = {
   added: 0,
 };
 
-/** By request id; none where nothing was asked for yet. A job of a search or of its comparisons that failed for good counts as failed. */
+/** By request id, of a state's evidence or, for null, of all; none where nothing was asked for yet. A job of a search or of its comparisons that failed for good counts as failed. */
 export async function countProgressOf(
   tx: SqlExecutor,
   requestIds: readonly string[],
+  ownerState: StateCode | null,
 ): Promise<ReadonlyMap<string, CorrelationProgress>> {
   const { rows } = await tx.query(
     `select r.request_id, count(*) as searches, count(r.searched_at) as searched,
@@ -86,8 +87,8 @@ export async function countProgressOf(
      from correlation_runs r
        left join jobs v on v.key = r.verify_job_key
        left join jobs s on s.key = 'search-candidates' || substr(r.verify_job_key, length('verify-candidates') + 1)
-     where r.request_id = any ($1::uuid[]) group by r.request_id`,
-    [requestIds],
+     where r.request_id = any ($1::uuid[]) and ($2::text is null or r.owner_state = $2) group by r.request_id`,
+    [requestIds, ownerState],
   );
   return new Map(
     rows.map((row) => {

@@ -145,12 +145,16 @@ function judgePrepared(acquisition: Acquisition, evidence: PreparedEvidence): De
   return { note: null, prepared: evidence };
 }
 
-/** Those that are loaded here, but for one that another took the place of: its vectors may be dropped. */
+/**
+ * Those that are loaded here, but for one that another took the place of: its vectors may be dropped. A worker that knows no other
+ * describes by that one all the same: the mark is known then, and one that knows the other describes it too.
+ */
 async function listModelsInUse(deps: Needs, region: Region): Promise<readonly EmbedderModel[]> {
   const known = await listModelsOf(deps.sql, region);
-  return deps.embedder.models.filter(
+  const loaded = deps.embedder.models.filter((model) => model.regions.includes(region));
+  const inUse = loaded.filter(
     (model) =>
-      model.regions.includes(region) &&
       !known.some(({ id, version, state }) => id === model.id && version === model.version && state === "retired"),
   );
+  return inUse.length > 0 ? inUse : loaded;
 }

@@ -68,15 +68,15 @@ export async function openPipeline(sql: Sql) {
     return receiveAcquisition(deps, by, input);
   };
 
-  /** Runs what the outbox holds, one job after the other, until nothing is due. */
-  async function runAll(): Promise<void> {
+  /** Runs what the outbox holds, one job after the other, until nothing is due; by a worker of `as`. */
+  async function runAll(as: Deps = deps): Promise<void> {
     const tickets: Parameters<typeof runJob>[1][] = [];
     const queue = {
       ...openInProcessQueue(log),
       addTickets: async (added: readonly (typeof tickets)[0][]) => void tickets.push(...added),
     };
     while ((await relayOutbox(deps, queue)) > 0) {
-      for (const ticket of tickets.splice(0)) await runJob(deps, ticket, PROCESSORS);
+      for (const ticket of tickets.splice(0)) await runJob(as, ticket, PROCESSORS);
     }
   }
 

@@ -4,6 +4,7 @@ import { createAccount } from "./accounts/create-account.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
 import { updateAccount } from "./accounts/update-account.ts";
 import { createAcquisition } from "./acquisitions/create-acquisition.ts";
+import { createCorrelation } from "./acquisitions/create-correlation.ts";
 import { createOutlines } from "./acquisitions/create-outlines.ts";
 import { followAcquisition } from "./acquisitions/follow-acquisition.ts";
 import { listAcquisitions } from "./acquisitions/list-acquisitions.ts";
@@ -23,6 +24,9 @@ import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
 import { readCase } from "./cases/read-case.ts";
 import { updateCase } from "./cases/update-case.ts";
+import { createCorrelationOfAll } from "./correlations/create-correlation-of-all.ts";
+import { listCorrelations } from "./correlations/list-correlations.ts";
+import { readCorrelation } from "./correlations/read-correlation.ts";
 import { createExhibit } from "./exhibits/create-exhibit.ts";
 import { listExhibits } from "./exhibits/list-exhibits.ts";
 import { readExhibit } from "./exhibits/read-exhibit.ts";
@@ -42,6 +46,7 @@ import { listLinkages } from "./linkages/list-linkages.ts";
 import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
+import { listModels } from "./models/list-models.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
 import { listReleases } from "./releases/list-releases.ts";
@@ -89,6 +94,10 @@ export const ROUTES: readonly Route[] = [
   createOutlines,
   uploadResumably,
   listCandidates,
+  createCorrelation,
+  listCorrelations,
+  readCorrelation,
+  createCorrelationOfAll,
   readCandidateEvidence,
   plotCandidate,
   readAlignedMarks,
@@ -112,6 +121,7 @@ export const ROUTES: readonly Route[] = [
   withdrawAgreement,
   listJobs,
   retryJob,
+  listModels,
   listRefusals,
   listAuditEvents,
   readHealth,
