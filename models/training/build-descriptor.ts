@@ -59,7 +59,7 @@ export async function buildModels(): Promise<readonly BuiltModel[]> {
     describeModel(
       {
         id: "areal-spectrum-turned",
-        version: "1.0.0",
+        version: "1.1.0",
         regions: ["BreechFace", "FiringPinImpression"],
         input: {
           dims: AREAL_DIMS,
