@@ -1,6 +1,9 @@
 /**
- * Builds the descriptor models and their manifest: `npx tsc -p models/training && node dist/training/models/training/build-descriptor.js`.
- * Node and npm's packages only; the same sources give the same bytes, which test/unit/features-models.test.ts holds to
+ * Builds the models and their manifest from what train.sh learned:
+ *
+ *     npx tsc -p models/training && node dist/training/models/training/build-descriptor.js && npx biome format --write models
+ *
+ * Node and npm's packages only; the same sources and projection give the same bytes, which test/unit/features-models.test.ts holds to
  * the manifest's sha256.
  */
 import { createHash } from "node:crypto";
@@ -100,10 +103,7 @@ async function writeModels(folder: string): Promise<void> {
     process.stdout.write(`${entry.file}  ${bytes.length} bytes  ${entry.sha256}\n`);
   }
   const entries = models.map(({ entry }) => entry);
-  // Lists of numbers and names on one line, as the formatter has them.
-  const manifest = JSON.stringify(entries, null, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, items: string) => {
-    return `[${items.replace(/\s+/g, " ")}]`;
-  });
+  const manifest = JSON.stringify(entries, null, 2);
   await writeFile(path.join(folder, "manifest.json"), `${manifest}\n`);
 }
 

@@ -23,6 +23,8 @@ STUDIES = ("fadul", "weller")
 TURN_SEEDS = (1, 2, 3)
 # Every third simulated firearm is kept from training: its marks are the strangers that the real ones are searched among.
 HELD_OUT = 3
+# The firings of the first simulated firearm.
+FIXTURE = 3
 
 
 def learn(groups: list[torch.Tensor]) -> torch.Tensor:
@@ -87,6 +89,11 @@ def main(data: Path, out: Path) -> None:
         figures[name] = report(name, projection)
     stored = torch.view_as_real(projection.resolve_conj()).numpy().astype("<f4")
     (out / "areal-projection.bin").write_bytes(stored.tobytes())
+    # For the test that the service's model gives the same numbers: the first marks of the export, and what is computed here.
+    marks = read_marks(data / "faces.bin")
+    first = project(read_spectra(marks.values[:FIXTURE], marks.mask[:FIXTURE]), projection)
+    vectors = torch.view_as_real(first).flatten(1).double().numpy().round(6).tolist()
+    (out / "areal-fixture.json").write_text(json.dumps(vectors) + "\n")
     (out / "areal-figures.json").write_text(json.dumps(figures, indent=2) + "\n")
 
 
