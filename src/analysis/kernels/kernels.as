@@ -2,6 +2,7 @@ export { transformPlane, correlatePlanes } from "./fourier";
 export { turnGrid, sumProducts } from "./sample";
 export { measureBoxes, cutWindow, findCellPeaks, findLagPeaks } from "./seek";
 export { slideProducts } from "./slide";
+export { correlateRings } from "./ring";
 
 /** First byte that the caller may use. */
 export function heapBase(): usize {

@@ -64,6 +64,13 @@ export interface CellPeakSettings {
   readonly floor: number;
 }
 
+/** Cosines, then sines, of every harmonic at every turn: `turns` lines each of `harmonics` values, a multiple of 4. */
+export interface RingTables {
+  readonly harmonics: number;
+  readonly turns: number;
+  readonly values: Float32Array;
+}
+
 /** What a query leaves in memory from one candidate to the next: its spectra at all turns, those of its cells, those of a sweep. */
 export type HeldSlot = "turns" | "cells" | "sweep";
 
@@ -79,6 +86,7 @@ export interface Kernels {
   /** Memory of unknown content. RangeError when there is none left. */
   take(length: number): Float32Array;
   takeDoubles(length: number): Float64Array;
+  takeBytes(length: number): Int8Array;
   /**
    * Memory that stays between scopes: one block a slot, of the owner that asked last. `fill` writes it when that was another one. Null
    * where it is too large to stay.
@@ -131,6 +139,20 @@ export interface Kernels {
     floor: number,
     peaks: Float32Array,
   ): number;
+
+  /**
+   * At which turn do the coefficients along the rings of two power spectra agree? Both hold all real parts, ring by ring, then all
+   * imaginary ones, `tables.harmonics` a ring. Writes the agreement at each turn of the tables, in root mean squares of chance,
+   * whatever the scale of either; `product` has room for two lines.
+   */
+  correlateRings(
+    query: Float32Array,
+    other: Int8Array,
+    rings: number,
+    tables: RingTables,
+    product: Float32Array,
+    curve: Float32Array,
+  ): void;
 
   /**
    * Lays profile b on a at every lag from `first` on, one a product: the sum over x of a[x] * b[x - lag] where both are. Missing

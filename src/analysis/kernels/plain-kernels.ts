@@ -1,5 +1,6 @@
 import type { HeldSlot, Kernels } from "./kernels.ts";
 import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier-plane.ts";
+import { correlateRings } from "./plain-ring.ts";
 import { sumProducts, turnGrid } from "./plain-sample.ts";
 import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
 import { slideProducts } from "./plain-slide.ts";
@@ -20,6 +21,7 @@ export function createPlainKernels(): Kernels {
     scope: (work) => work(),
     take: (length) => new Float32Array(length),
     takeDoubles: (length) => new Float64Array(length),
+    takeBytes: (length) => new Int8Array(length),
     hold(slot, owner, length, fill) {
       const known = held.get(slot);
       if (known?.owner === owner && known.block.length === length) return known.block;
@@ -36,6 +38,7 @@ export function createPlainKernels(): Kernels {
     cutWindow,
     findCellPeaks,
     findLagPeaks,
+    correlateRings,
     slideProducts,
   };
 }

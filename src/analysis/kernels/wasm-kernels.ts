@@ -14,6 +14,7 @@ interface Exports {
   cutWindow(...values: number[]): void;
   findCellPeaks(...values: number[]): number;
   findLagPeaks(...values: number[]): number;
+  correlateRings(...values: number[]): void;
   slideProducts(...values: number[]): void;
 }
 
@@ -70,7 +71,7 @@ export function createWasmKernels(): Kernels {
     next += size;
     return start;
   };
-  const at = (array: Float32Array | Float64Array): number => {
+  const at = (array: Float32Array | Float64Array | Int8Array): number => {
     if (array.buffer !== buffer) throw new TypeError("An array from elsewhere was given to a comparison kernel.");
     return array.byteOffset;
   };
@@ -112,6 +113,7 @@ export function createWasmKernels(): Kernels {
     },
     take: (length) => new Float32Array(buffer, take(4 * length), length),
     takeDoubles: (length) => new Float64Array(buffer, take(8 * length), length),
+    takeBytes: (length) => new Int8Array(buffer, take(length), length),
     hold,
     forward({ re, im }: ComplexPlane, size) {
       const { scratch, twiddles } = planOf(size);
@@ -159,6 +161,10 @@ export function createWasmKernels(): Kernels {
     },
     findLagPeaks: (map, size, width, reach, floor, peaks) =>
       wasm.findLagPeaks(at(map), size, width, reach, floor, at(peaks)),
+    correlateRings(query, other, rings, { harmonics, turns, values }, product, curve) {
+      const [q, o, tables] = [at(query), at(other), at(values)];
+      wasm.correlateRings(q, o, rings, harmonics, tables, turns, at(product), at(curve));
+    },
     slideProducts: (a, b, first, products) =>
       wasm.slideProducts(at(a), a.length, at(b), b.length, first, products.length, at(products)),
   };

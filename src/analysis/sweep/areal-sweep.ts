@@ -1,11 +1,21 @@
 /** Areal marks in the second net: the turn from the power spectra, then every shift at the most likely turns. */
 import type { ArealMark } from "../compare/image-views.ts";
 import type { ComplexPlane, Kernels } from "../kernels/kernels.ts";
-import { findSpeckleTurns, type TurnPeak } from "./compare-speckle.ts";
+import { createTurnTables, findSpeckleTurns, TABLE_LENGTH, type TurnPeak } from "./compare-speckle.ts";
 import { placeTurned } from "./place-turned.ts";
 import { type MarkWaves, readMarkWaves } from "./read-mark-waves.ts";
 import { listSpectrumPlaces } from "./spectrum-places.ts";
-import { chooseArealSweep, MASK_RATIO, MASK_SIDE, REACH, SIDE, TRIED_TURNS, TURNS } from "./sweep-method.ts";
+import {
+  chooseArealSweep,
+  HARMONICS,
+  MASK_RATIO,
+  MASK_SIDE,
+  REACH,
+  RINGS,
+  SIDE,
+  TRIED_TURNS,
+  TURNS,
+} from "./sweep-method.ts";
 import type { ArealSweepRecord } from "./sweep-record.ts";
 import type { SweepScore } from "./sweep-score.ts";
 
@@ -23,10 +33,13 @@ const COLUMNS = { first: -REACH - 1, count: 4 * Math.ceil((2 * REACH + 3) / 4) }
 const MASK_REACH = Math.min(MASK_SIDE / 2 - 2, Math.ceil(REACH / MASK_RATIO) + 1);
 const MASK_COLUMNS = { first: -MASK_REACH - 1, count: 4 * Math.ceil((2 * MASK_REACH + 3) / 4) };
 
-/** What stays in the memory of the kernels: both planes of each turn, those of their masks, and room for a candidate's spectrum. */
-const HELD = 2 * TURNS * (POINTS + MASK_POINTS) + 2 * POINTS;
+/** What stays in the memory of the kernels: both planes of each turn, those of their masks, room for a candidate's spectrum, and the speckle. */
+const SPECKLE_LENGTH = 2 * RINGS * HARMONICS;
+const HELD = 2 * TURNS * (POINTS + MASK_POINTS) + 2 * POINTS + TABLE_LENGTH + SPECKLE_LENGTH;
 const MASKS_FROM = 2 * TURNS * POINTS;
 const SPECTRUM_FROM = MASKS_FROM + 2 * TURNS * MASK_POINTS;
+const TABLES_FROM = SPECTRUM_FROM + 2 * POINTS;
+const SPECKLE_FROM = TABLES_FROM + TABLE_LENGTH;
 
 /**
  * Readies a mark at `TURNS` turns, each with its half-turn as imaginary part: two for one transform. The returned function lays a record on
@@ -37,15 +50,15 @@ export function createArealSweep(kernels: Kernels, mark: ArealMark): (record: Ar
   const waves = readMarkWaves(kernels, mark);
   const { pitch } = chooseArealSweep(mark.region);
   const turned = turnWaves(kernels, waves, pitch);
-  const speckle = new Float32Array(2 * waves.speckle.re.length);
-  speckle.set(waves.speckle.re);
-  speckle.set(waves.speckle.im, waves.speckle.re.length);
+  turned.set(createTurnTables(), TABLES_FROM);
+  turned.set(waves.speckle.re, SPECKLE_FROM);
+  turned.set(waves.speckle.im, SPECKLE_FROM + RINGS * HARMONICS);
   return (record) => {
     if (Math.abs(record.pitch - pitch) > 1e-3 * pitch) return null;
     const block = kernels.hold("sweep", turned, HELD, (memory) => memory.set(turned));
     if (block === null) throw new RangeError("The query of a sweep is larger than what the kernels hold.");
     const leastArea = Math.min(record.area, waves.area) / (pitch * pitch);
-    return kernels.scope(() => registerRecord(kernels, block, speckle, record, leastArea));
+    return kernels.scope(() => registerRecord(kernels, block, record, leastArea));
   };
 }
 
@@ -53,7 +66,6 @@ export function createArealSweep(kernels: Kernels, mark: ArealMark): (record: Ar
 function registerRecord(
   kernels: Kernels,
   block: Float32Array,
-  speckle: Float32Array,
   record: ArealSweepRecord,
   leastArea: number,
 ): SweepScore {
@@ -84,7 +96,9 @@ function registerRecord(
       best = { score: registration + bonus, registration, spectrum: value, angle };
     }
   };
-  for (const peak of findSpeckleTurns(speckle, record.speckle, TRIED_TURNS)) {
+  const tables = block.subarray(TABLES_FROM, SPECKLE_FROM);
+  const speckle = block.subarray(SPECKLE_FROM, SPECKLE_FROM + SPECKLE_LENGTH);
+  for (const peak of findSpeckleTurns(kernels, speckle, tables, record.speckle, TRIED_TURNS)) {
     kernels.correlate(map, pickPlane(block, 2 * peak.turn * POINTS, POINTS), spectrum, SIDE, COLUMNS);
     const masks = pickPlane(block, MASKS_FROM + 2 * peak.turn * MASK_POINTS, MASK_POINTS);
     kernels.correlate(overlap, masks, mask, MASK_SIDE, MASK_COLUMNS);

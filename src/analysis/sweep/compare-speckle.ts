@@ -1,8 +1,11 @@
 /** At which turns do two power spectra agree? All turns at once: a product over harmonics, and one sum a turn. */
+import type { Kernels, RingTables } from "../kernels/kernels.ts";
 import { FIRST_HARMONIC, HARMONICS, RINGS, TURNS } from "./sweep-method.ts";
 
 /** Turns over half the circle at which agreement is known: two for one at which the query lies ready. */
-export const CURVE_TURNS = 2 * TURNS;
+const CURVE_TURNS = 2 * TURNS;
+/** Numbers of the tables. */
+export const TABLE_LENGTH = 2 * CURVE_TURNS * HARMONICS;
 
 export interface TurnPeak {
   /** Of `TURNS` over half the circle. */
@@ -11,53 +14,40 @@ export interface TurnPeak {
   readonly value: number;
 }
 
-const cosines = new Float32Array(CURVE_TURNS * HARMONICS);
-const sines = new Float32Array(CURVE_TURNS * HARMONICS);
-for (let turn = 0, i = 0; turn < CURVE_TURNS; turn++) {
-  for (let k = 0; k < HARMONICS; k++, i++) {
-    const angle = (2 * Math.PI * (FIRST_HARMONIC + k) * turn) / CURVE_TURNS;
-    cosines[i] = Math.cos(angle);
-    sines[i] = Math.sin(angle);
-  }
-}
-
-const productRe = new Float32Array(HARMONICS);
-const productIm = new Float32Array(HARMONICS);
-const curve = new Float32Array(CURVE_TURNS);
-
-/** The agreement of the query's speckle with another's, whatever their scale: the highest turns first, at most `most`. */
-export function findSpeckleTurns(query: Float32Array, other: Int8Array, most: number): TurnPeak[] {
-  multiply(query, other);
-  let energy = 0;
-  for (let k = 0; k < HARMONICS; k++) energy += productRe[k] ** 2 + productIm[k] ** 2;
-  const scale = energy > 0 ? 1 / Math.sqrt(energy / 2) : 0;
-  for (let turn = 0; turn < CURVE_TURNS; turn++) {
-    const row = turn * HARMONICS;
-    let sum = 0;
-    for (let k = 0; k < HARMONICS; k++) sum += productRe[k] * cosines[row + k] - productIm[k] * sines[row + k];
-    curve[turn] = sum * scale;
-  }
-  return listPeaks(most);
-}
-
-function multiply(query: Float32Array, other: Int8Array): void {
-  productRe.fill(0);
-  productIm.fill(0);
-  const half = RINGS * HARMONICS;
-  for (let ring = 0; ring < RINGS; ring++) {
-    const row = ring * HARMONICS;
-    for (let k = 0; k < HARMONICS; k++) {
-      const a = query[row + k];
-      const b = query[half + row + k];
-      const c = other[row + k];
-      const d = other[half + row + k];
-      productRe[k] += a * c + b * d;
-      productIm[k] += b * c - a * d;
+/** Cosines, then sines, of the harmonics at each turn of the curve. */
+export function createTurnTables(): Float32Array {
+  const tables = new Float32Array(TABLE_LENGTH);
+  for (let turn = 0, i = 0; turn < CURVE_TURNS; turn++) {
+    for (let k = 0; k < HARMONICS; k++, i++) {
+      const angle = (2 * Math.PI * (FIRST_HARMONIC + k) * turn) / CURVE_TURNS;
+      tables[i] = Math.cos(angle);
+      tables[CURVE_TURNS * HARMONICS + i] = Math.sin(angle);
     }
   }
+  return tables;
 }
 
-function listPeaks(most: number): TurnPeak[] {
+/**
+ * The turns at which the query's speckle agrees best with another's, whatever their scale: the best first, at most `most`. `query` and
+ * `tables` stand in the memory of `kernels`; call it in a scope.
+ */
+export function findSpeckleTurns(
+  kernels: Kernels,
+  query: Float32Array,
+  tables: Float32Array,
+  record: Int8Array,
+  most: number,
+): TurnPeak[] {
+  const other = kernels.takeBytes(record.length);
+  other.set(record);
+  const product = kernels.take(2 * HARMONICS);
+  const curve = kernels.take(CURVE_TURNS);
+  const rings: RingTables = { harmonics: HARMONICS, turns: CURVE_TURNS, values: tables };
+  kernels.correlateRings(query, other, RINGS, rings, product, curve);
+  return listPeaks(curve, most);
+}
+
+function listPeaks(curve: Float32Array, most: number): TurnPeak[] {
   const peaks: TurnPeak[] = [];
   for (let i = 0; i < CURVE_TURNS; i++) {
     const value = curve[i];

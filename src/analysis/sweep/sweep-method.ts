@@ -1,7 +1,7 @@
 /** What the second net reads in a mark, and at which lengths. Versioned: records of two versions are never compared. */
 import type { ArealMark } from "../compare/image-views.ts";
 
-export const AREAL_SWEEP = { method: "areal-registration-sweep", methodVersion: "1.0.0" } as const;
+export const AREAL_SWEEP = { method: "areal-registration-sweep", methodVersion: "1.0.1" } as const;
 export const PROFILE_SWEEP = { method: "profile-registration-sweep", methodVersion: "1.0.0" } as const;
 
 export interface ArealSweepMethod {
@@ -23,13 +23,13 @@ export const READ_SIDE = 324;
 export const RINGS = 25;
 /** Places along a ring, over half the circle: the power of real values is the same in the other half. */
 export const PLACES = 256;
-/** Fourier coefficients along a ring: slower ones are class, faster ones lie below the width of the speckle. */
+/** Fourier coefficients along a ring: slower ones are class, faster ones lie below the width of the speckle. A multiple of 4. */
 export const FIRST_HARMONIC = 3;
-export const HARMONICS = 93;
+export const HARMONICS = 92;
 /** Turns over half the circle at which the query lies ready, each with the one that is half a circle on. */
 export const TURNS = 90;
 /** Turns that are registered: those at which the two power spectra agree best. */
-export const TRIED_TURNS = 8;
+export const TRIED_TURNS = 6;
 /** Points that the middles of the two masks may lie apart: 2.2 mm of a breech face. Halves of a mark lie 1 mm from the whole. */
 export const REACH = 58;
 
