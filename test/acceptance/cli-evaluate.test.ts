@@ -20,6 +20,12 @@ interface Scores {
   readonly interval: object;
 }
 
+interface Net {
+  readonly rank1: number;
+  readonly recallAt10: number;
+  readonly interval: { readonly rank1: { readonly low: number } | null };
+}
+
 interface Evaluation extends Partial<Scores> {
   readonly folder: string;
   readonly rotate: number | null;
@@ -27,6 +33,13 @@ interface Evaluation extends Partial<Scores> {
   readonly cells?: Readonly<Record<string, number>> | null;
   readonly exhibit?: Scores;
   readonly embedding?: Pick<Scores, "auc" | "rank1" | "recallAt10" | "map" | "interval">;
+  readonly search?: {
+    readonly gallery: number;
+    readonly vectors: Net;
+    readonly sweep: Net;
+    readonly together: { readonly recallAt10: number };
+    readonly twoStages: { readonly rank1: number; readonly interval: { readonly low: number } | null };
+  };
   readonly secondsPerComparison?: number;
   readonly threads?: number;
   readonly failures: readonly { readonly file: string; readonly reason: string }[];
@@ -91,6 +104,27 @@ describe("on breech faces", () => {
     expectMembers(search, [...ALWAYS, "embedding"]);
     expect(search.rotate).toBe(2);
     for (const name of [...SCORES, ...COMPARED]) expect(search).not.toHaveProperty(name);
+  });
+
+  test("--gallery measures both nets and the two stages, among simulated marks of other firearms", async () => {
+    const args = ["evaluate", folder, "--rotate", "3", "--mode", "search", "--gallery"];
+    const { search, failures } = await runRibinJson<Evaluation>([...args, "3"]);
+    expect(failures).toEqual([]);
+    expect(search).toMatchObject({ gallery: 3, twoStages: { rank1: 1 } });
+    // Nine marks: each net hands over all of them.
+    expect(search?.together.recallAt10).toBe(1);
+    for (const net of [search?.vectors, search?.sweep]) {
+      expect(net?.recallAt10).toBe(1);
+      expect(net?.rank1).toBeGreaterThan(0.5);
+      expect(net?.interval.rank1?.low).toBeLessThan(net?.rank1 ?? 0);
+    }
+    // Six exhibits without an error: Wilson's lower bound is n / (n + z^2).
+    expect(search?.twoStages.interval?.low).toBeCloseTo(6 / (6 + 1.96 ** 2), 3);
+    const alone = await captureRibin([...args, "0"]);
+    expect(alone.stdout).toMatch(/by registration: rank 1 /);
+    const refused = await captureRibin(["evaluate", folder, "--mode", "pairs", "--gallery", "3"]);
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toMatch(/^USAGE: /m);
   });
 
   test("the same seed turns the scans the same way, and threads change no figure", async () => {

@@ -1,4 +1,5 @@
 /** How high the true mates of each exhibit stand among its candidates. */
+import { listCandidates } from "./candidate-lists.ts";
 import type { ScoredPair } from "./scored-pair.ts";
 
 export interface Ranking {
@@ -17,22 +18,13 @@ export interface Ranking {
  * same score. All shares are NaN when no exhibit has a mate.
  */
 export function computeRanking(pairs: readonly ScoredPair[], k = 10): Ranking {
-  const candidates = new Map<string, ScoredPair[]>();
-  for (const pair of pairs) {
-    for (const name of [pair.a, pair.b]) {
-      const list = candidates.get(name);
-      if (list) list.push(pair);
-      else candidates.set(name, [pair]);
-    }
-  }
   let exhibits = 0;
   let first = 0;
   let recall = 0;
   let precision = 0;
-  for (const list of candidates.values()) {
+  for (const list of listCandidates(pairs).values()) {
     const mates = list.filter((pair) => pair.sameSource).length;
     if (mates === 0) continue;
-    list.sort((p, q) => q.score - p.score || Number(p.sameSource) - Number(q.sameSource));
     exhibits++;
     let found = 0;
     let within = 0;

@@ -8,8 +8,8 @@ import { makePlotFolder } from "../evaluate/write-plots.ts";
 import { writeResult } from "../write-result.ts";
 
 const USAGE = `
-Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--render ring|side] [--mode pairs|search|all] [--fit DIR2 [--save FILE]]
-                             [--plots OUTDIR] [--scores FILE] [--json]
+Usage: ribin evaluate DIR... [--rotate SEED [--halve]] [--render ring|side] [--mode pairs|search|all] [--gallery N]
+                             [--fit DIR2 [--save FILE]] [--plots OUTDIR] [--scores FILE] [--json]
 
 Compares everything in a folder with labels.csv and holds the scores against the labels. Several folders are one pool.
 
@@ -17,6 +17,7 @@ Compares everything in a folder with labels.csv and holds the scores against the
   --halve          with --rotate: take a random half of every areal mark away
   --render LIGHT   compare topographies as the images that a ring light or a side light gives of them
   --mode MODE      pairs: geometric comparison of all pairs; search: vectors only; all (the default): both
+  --gallery N      measure the search: both nets and the comparison of what they find, among N simulated marks as well (0: none)
   --fit DIR2       fit likelihood ratios on this other study (no firearm in common) and hold them against DIR
   --save FILE      with --fit: write the fitted ratios for the service (models/likelihood/)
   --plots OUTDIR   write charts as PNG: scores, ROC, ranks; with --fit also Tippett, PAV and cross-entropy
@@ -35,6 +36,7 @@ export const evaluateCommand: Command = {
     halve: { type: "boolean" },
     render: { type: "string" },
     mode: { type: "string" },
+    gallery: { type: "string" },
     fit: { type: "string" },
     save: { type: "string" },
     plots: { type: "string" },
@@ -45,6 +47,7 @@ export const evaluateCommand: Command = {
   async run({ options, positionals, output }) {
     const mode = readChoice(options, "mode", MODES) ?? "all";
     const seed = readNumber(options, "rotate", { min: 0, max: 2 ** 31 - 1, integer: true }) ?? null;
+    const gallery = readNumber(options, "gallery", { min: 0, max: 100_000, integer: true }) ?? null;
     const fit = readText(options, "fit") ?? null;
     const save = readText(options, "save") ?? null;
     const plots = readText(options, "plots") ?? null;
@@ -60,6 +63,9 @@ export const evaluateCommand: Command = {
       const option = fit === null ? "--scores" : "--fit";
       throw new RibinError("USAGE", `${option} needs comparisons: not with --mode search.`);
     }
+    if (mode === "pairs" && gallery !== null) {
+      throw new RibinError("USAGE", "--gallery measures the search: not with --mode pairs.");
+    }
     if (plots !== null) await makePlotFolder(plots);
     const analysis = await composeAnalysis(loadConfig());
     try {
@@ -67,6 +73,7 @@ export const evaluateCommand: Command = {
         folders: positionals,
         mode,
         spoiling: { turnSeed: seed, halve, render },
+        gallery,
         fit,
         save,
         plots,

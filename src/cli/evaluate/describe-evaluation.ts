@@ -4,6 +4,7 @@ import { SCORE_CAVEAT } from "../../domain/report.ts";
 import { formatTable } from "../write-result.ts";
 import type { Evaluation, EvaluationResult, LikelihoodReport } from "./evaluation.ts";
 import type { ScoreFigures } from "./score-study.ts";
+import type { SearchFigures } from "./search-study.ts";
 
 const HEAD = [
   "",
@@ -53,6 +54,7 @@ function describeRest(result: EvaluationResult): string[] {
   const rounded = (_key: string, value: unknown) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value);
   return [
     ...(result.cells ? [`cells ${JSON.stringify(result.cells, rounded)}`] : []),
+    ...(result.search === undefined ? [] : describeSearch(result.search)),
     ...(result.likelihood === undefined ? [] : [...describeLikelihood(result.likelihood), result.likelihood.caveat]),
     ...(result.secondsPerComparison === undefined
       ? []
@@ -61,6 +63,19 @@ function describeRest(result: EvaluationResult): string[] {
     `${result.failures.length} failures`,
     ...result.failures.slice(0, 20).map((failure) => `  ${failure.file}: ${failure.reason}`),
     SCORE_CAVEAT,
+  ];
+}
+
+function describeSearch({ gallery, vectors, sweep, together, twoStages }: SearchFigures): string[] {
+  const describe = (share: number | null, interval: Interval | null) => `${figure(share)} (95 % ${range(interval)})`;
+  const nets = Object.entries({ "by vectors": vectors, "by registration": sweep }).map(
+    ([name, { rank1, recallAt10, interval }]) =>
+      `  ${name}: rank 1 ${describe(rank1, interval.rank1)}, recall at 10 ${describe(recallAt10, interval.recallAt10)}`,
+  );
+  return [
+    `search among ${gallery} simulated marks as well:`,
+    ...nets,
+    `  the first ten of either: recall ${describe(together.recallAt10, together.interval)}; compared, rank 1 ${describe(twoStages.rank1, twoStages.interval)}`,
   ];
 }
 

@@ -20,6 +20,8 @@ import {
   summariseCounted,
   summariseScores,
 } from "./score-study.ts";
+import { type SearchFigures, searchStudy } from "./search-study.ts";
+import { simulateGallery } from "./simulate-gallery.ts";
 import { type PlottedStudy, writePlots } from "./write-plots.ts";
 import { writeScores } from "./write-scores.ts";
 
@@ -31,6 +33,8 @@ export interface EvaluationPlan {
   readonly folders: readonly string[];
   readonly mode: "pairs" | "search" | "all";
   readonly spoiling: Spoiling;
+  /** How many simulated marks the search has to find the study's among; null: the search is not measured. Not with the mode "pairs". */
+  readonly gallery: number | null;
   /** Folder of the study to fit likelihood ratios on; null for none. Not with the mode "search". */
   readonly fit: string | null;
   /** File for the model fitted on it, as the service reads it; null for none. */
@@ -59,6 +63,7 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
   const summary = scored === null ? null : summariseScores(scored.marks, firearmOf);
   const pairs = mode === "pairs" ? null : scoreVectors(study.marks, scored?.marks ?? null);
   const vectors = pairs === null ? null : summariseScores(pairs, firearmOf);
+  const searched = plan.gallery === null ? null : await search(study, scored, plan.gallery, { analysis, output });
   const judged =
     plan.fit === null || scored === null ? null : await judge(plan.fit, scored, firearmOf, spoiling, analysis, output);
   const plotted = {
@@ -84,6 +89,7 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     ...(scored?.exhibits ? { exhibit: summariseScores(scored.exhibits, firearmOf) } : {}),
     ...(scored === null ? {} : { cells: summariseCounted(scored, firearmOf) }),
     ...(vectors === null ? {} : { embedding: pickEmbedding(vectors) }),
+    ...(searched === null ? {} : { search: searched }),
     ...(judged === null ? {} : { likelihood: judged.report }),
     ...(plots === null ? {} : { plots }),
     ...summariseTime(compared, analysis),
@@ -91,6 +97,21 @@ export async function evaluateStudy(plan: EvaluationPlan, analysis: Analysis, ou
     caveat: SCORE_CAVEAT,
   };
   return { result, vectors };
+}
+
+/** Among marks of the study's first region. */
+async function search(
+  study: PreparedStudy,
+  scored: PairScores | null,
+  gallery: number,
+  needs: { readonly analysis: Analysis; readonly output: Output },
+): Promise<SearchFigures | null> {
+  const [first] = study.marks;
+  if (first === undefined) return null;
+  const strangers = await simulateGallery(first.region, gallery, needs.analysis, needs.output);
+  const marks = [...study.marks, ...strangers];
+  const pairs = scoreVectors(marks, scored?.marks ?? null, strangers.length);
+  return searchStudy(marks, pairs, strangers.length, needs);
 }
 
 function listLabels(files: readonly StudyFile[]): Label[] {

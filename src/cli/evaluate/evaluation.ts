@@ -6,6 +6,7 @@ import type { LikelihoodKind } from "../../analysis/likelihood/evidence.ts";
 import type { CellIntervals } from "./measure-intervals.ts";
 import type { Failure } from "./prepare-study.ts";
 import type { ScoreFigures } from "./score-study.ts";
+import type { SearchFigures } from "./search-study.ts";
 
 export interface LikelihoodReport {
   readonly population: string;
@@ -38,6 +39,7 @@ export interface EvaluationResult extends Partial<ScoreFigures> {
   readonly exhibit?: ScoreFigures;
   readonly cells?: (CellFigures & { readonly interval: CellIntervals }) | null;
   readonly embedding?: Pick<ScoreFigures, "auc" | "rank1" | "recallAt10" | "map" | "interval">;
+  readonly search?: SearchFigures;
   readonly likelihood?: LikelihoodReport;
   readonly plots?: readonly string[];
   readonly secondsPerComparison?: number;
