@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
+import { insertModel } from "../../src/repositories/search-models.ts";
 import { decide, type EvidenceWorld, makeWorld, OUTLINES } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -50,6 +51,19 @@ describe("Idempotency-Key", () => {
       const url = fill("/v1/acquisitions/:acquisitionId/outlines");
       const { etag } = (await world.tt.technician.send("GET", url)).headers;
       return { person: world.tt.technician, url, body: OUTLINES, headers: { "if-match": String(etag) } };
+    },
+    "/v1/acquisitions/:acquisitionId/correlations": async () => {
+      await api.deps.sql.query("update acquisitions set stage = 'verified' where id = $1", [known.acquisitionId]);
+      return {
+        person: world.tt.examiner,
+        url: fill("/v1/acquisitions/:acquisitionId/correlations"),
+        body: { reason: "The calibre was given by a witness only.", parameters: { calibres: "any" } },
+      };
+    },
+    "/v1/correlations": async () => {
+      const model = { id: "model", version: "1.0.0" };
+      await insertModel(api.deps.sql, "BreechFace", model, "active", new Date());
+      return { person: regional, body: { region: "BreechFace", reason: "A lab corrected its calibres." } };
     },
     "/v1/linkages/:linkageId/reviews": async () =>
       decision(await makeWorld(api, { agreed: false }), "reviews", { decision: "lead", reasons: "Cells agree." }),

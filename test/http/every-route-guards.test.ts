@@ -113,6 +113,7 @@ const BODIES: Record<string, object> = {
   "/v1/cases/:caseId": { place: "Elsewhere" },
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
+  "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
   "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },
 };

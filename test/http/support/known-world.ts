@@ -1,5 +1,6 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
-
+import { randomUUID } from "node:crypto";
+import { insertRequest } from "../../../src/repositories/correlation-requests.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";
@@ -39,6 +40,7 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),
     jobId: String((await api.deps.sql.query("select id from jobs where owner_state = 'TT' limit 1")).rows[0]?.id),
     uploadId: "0".repeat(32),
+    correlationId: await recordCorrelation(api, world),
   };
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
@@ -49,6 +51,24 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
       return id;
     });
   return { world, bb, regional, known, fill };
+}
+
+async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Promise<string> {
+  const id = randomUUID();
+  await insertRequest(api.deps.sql, {
+    id,
+    ownerState: "TT",
+    kind: "manual",
+    region: "BreechFace",
+    acquisitionId: left.acquisitionId,
+    parameters: { calibres: "any" },
+    reason: "The widow named another calibre.",
+    caseNumber: "TT-1",
+    askedByKind: "account",
+    askedBy: tt.examiner.id,
+    createdAt: new Date(),
+  });
+  return id;
 }
 
 export function tomorrow(): string {
