@@ -45,7 +45,7 @@ const arealSettingsSchema = z.strictObject({
  */
 export const AREAL = arealSettingsSchema.parse(JSON.parse(readFileSync(locateLearned("areal-settings.json"), "utf8")));
 
-export const EMBEDDING_LENGTH = 2 * AREAL.harmonics.length * AREAL.components;
+const EMBEDDING_LENGTH = 2 * AREAL.harmonics.length * AREAL.components;
 
 /** How a vector turns with its mark. */
 export const AREAL_TURNING: Turning = {

@@ -17,7 +17,6 @@ import { AREAL_TURNING, buildArealModel } from "./areal-descriptor.ts";
 import { OPSET } from "./graph-builder.ts";
 import { locateLearned } from "./locate-learned.ts";
 import { buildProfileModel } from "./profile-descriptor.ts";
-import { EMBEDDING_LENGTH } from "./sketch.ts";
 
 const INPUT = "mark";
 const OUTPUT = "embedding";
@@ -40,7 +39,7 @@ function describeModel({ input, ...entry }: Description, bytes: Uint8Array): Bui
       sha256: createHash("sha256").update(bytes).digest("hex"),
       opset: OPSET,
       input: { name: INPUT, ...input },
-      output: { name: OUTPUT, dims: [EMBEDDING_LENGTH], normalised: true },
+      output: { name: OUTPUT, dims: [256], normalised: true },
       licence: "Apache-2.0",
     },
   };
@@ -78,7 +77,7 @@ export async function buildModels(): Promise<readonly BuiltModel[]> {
     ),
     describeModel(
       {
-        id: "profile-window-sketch",
+        id: "profile-windows-learned",
         version: "1.0.0",
         regions: ["LEA"],
         input: {
@@ -88,10 +87,10 @@ export async function buildModels(): Promise<readonly BuiltModel[]> {
           preprocessingVersion: PROFILE_INPUT_VERSION,
         },
         turning: null,
-        trainingData: "none (fixed)",
-        figures: {},
+        trainingData: "simulated lands (models/training/simulated-marks.ts)",
+        figures: await readFigures("profile-figures.json"),
       },
-      buildProfileModel(INPUT, OUTPUT),
+      buildProfileModel(INPUT, OUTPUT, await readProjection("profile-projection.bin")),
     ),
   ];
 }

@@ -1,42 +1,51 @@
 /**
- * The fixed descriptor of striated profiles, as an ONNX graph.
+ * The learned descriptor of striated profiles, as an ONNX graph.
  *
  * Between its shoulders a land is known to within some tens of micrometres, too little for striae to be laid over each other
  * point by point. The profile is read through overlapping windows of about 0.1 mm, each window's Fourier coefficients are
  * divided by their neighbourhood's size, and two numbers are kept that a small shift of the whole land hardly moves: the
  * power in each window, and the product of a coefficient with that of the next windows, in which the shift's phase
- * cancels. To these is added the profile itself, smoothed over 25 um, which says most where the shoulders are sharp.
+ * cancels. To these is added the profile itself, smoothed over 25 um, which says most where the shoulders are sharp. A learned
+ * projection brings these 1,336 numbers to 256.
+ *
+ * train_lands.py learns the projection and computes the same from the same settings.
  */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
 import { PROFILE_DIMS, PROFILE_LENGTH } from "../../src/analysis/features/profile-input.ts";
 import { createGraphBuilder } from "./graph-builder.ts";
-import { createSketch, EMBEDDING_LENGTH } from "./sketch.ts";
+import { locateLearned } from "./locate-learned.ts";
 
-/** Lengths in samples of 5 um, frequencies in cycles per sample. */
-export const PROFILE = {
-  /** Windows stand 60 um apart and are Gaussians of 50 um standard deviation. */
-  windows: 25,
-  windowStep: 12,
-  windowWidth: 10,
-  /** 4, 9 .. 39 cycles per millimetre: waves of 250 to 26 um. */
-  firstFrequency: 0.02,
-  frequencyStep: 0.025,
-  frequencies: 8,
-  /** Widths of the neighbourhood by which power is evened: windows and frequencies; and its floor against the mean. */
-  smoothWindows: 3,
-  smoothFrequencies: 1.5,
-  floor: 0.05,
-  /** A window counts when this share of its weight has data. */
-  coverage: 0.5,
-  /** Products are taken with the next and the next but one window. */
-  gaps: [1, 2],
-  /** Standard deviation of the smoothing of the profile itself, and how far its kernel reaches. */
-  profileSmoothing: 5,
-  profileReach: 20,
-  /** Weights of power and of the profile against the products' 1. */
-  powerWeight: 0.7,
-  profileWeight: 0.7,
-  sketchSeed: 20_240_902,
-} as const;
+const profileSettingsSchema = z.strictObject({
+  length: z.literal(PROFILE_LENGTH),
+  windows: z.int(),
+  windowStep: z.int(),
+  windowWidth: z.number(),
+  firstFrequency: z.number(),
+  frequencyStep: z.number(),
+  frequencies: z.int(),
+  smoothWindows: z.number(),
+  smoothFrequencies: z.number(),
+  floor: z.number(),
+  coverage: z.number(),
+  gaps: z.array(z.int()),
+  profileSmoothing: z.number(),
+  profileReach: z.int(),
+  powerWeight: z.number(),
+  profileWeight: z.number(),
+});
+
+/**
+ * Lengths in samples of 5 um, frequencies in cycles per sample. Windows stand 60 um apart and are Gaussians of 50 um standard deviation;
+ * frequencies 4, 9 .. 39 cycles per millimetre are waves of 250 to 26 um.
+ * `smoothWindows`, `smoothFrequencies`: widths of the neighbourhood by which power is evened, `floor` its floor against the mean.
+ * `coverage`: a window counts when this share of its weight has data. `gaps`: products are taken with the next and the next but one window.
+ * `profileSmoothing`: standard deviation of the smoothing of the profile itself, `profileReach` how far its kernel reaches.
+ * `powerWeight`, `profileWeight`: against the products' 1.
+ */
+export const PROFILE = profileSettingsSchema.parse(
+  JSON.parse(readFileSync(locateLearned("profile-settings.json"), "utf8")),
+);
 
 /** The windows of each product, first and second, with its gap's place in `gaps`. */
 export function listWindowPairs(): { first: number[]; second: number[]; gap: number[] } {
@@ -50,6 +59,8 @@ export function listWindowPairs(): { first: number[]; second: number[]; gap: num
   });
   return pairs;
 }
+
+const EMBEDDING_LENGTH = 256;
 
 /** Invariants: products (real, then imaginary), power, profile. */
 export const PROFILE_INVARIANTS =
@@ -72,8 +83,8 @@ function createBorderSmoothing(size: number, width: number): Float64Array {
   return matrix;
 }
 
-/** Writes the graph; the same bytes every time. */
-export function buildProfileModel(input: string, output: string): Uint8Array {
+/** Writes the graph; the same bytes every time. `projection`: invariants x 256, as train_lands.py stores it. */
+export function buildProfileModel(input: string, output: string, projection: Float32Array): Uint8Array {
   const { node, floats, shape, indices, finish } = createGraphBuilder();
   const { windows, frequencies } = PROFILE;
   const length = PROFILE_LENGTH;
@@ -183,19 +194,13 @@ export function buildProfileModel(input: string, output: string): Uint8Array {
   });
   const profile = weigh(smoothed, "profile_weight", PROFILE.profileWeight);
 
-  const invariants = node("Reshape", [node("Concat", [products, power, profile], { axis: 1 }), shape("vector", [-1])]);
-  const sketch = createSketch(PROFILE_INVARIANTS, PROFILE.sketchSeed);
-  const table = [sketch.rows, EMBEDDING_LENGTH];
-  const dealt = node("Mul", [
-    node("Gather", [invariants, indices("sketch_source", table, sketch.source)], { axis: 0 }),
-    floats("sketch_sign", table, sketch.sign),
-  ]);
-  const vector = node("ReduceSum", [dealt, shape("first_axis", [0])], { keepdims: 1 });
+  const invariants = node("Concat", [products, power, profile], { axis: 1 });
+  const vector = node("MatMul", [invariants, floats("projection", [PROFILE_INVARIANTS, EMBEDDING_LENGTH], projection)]);
   const norm = node("Sqrt", [node("ReduceSum", [node("Mul", [vector, vector])])]);
   // The floor leaves an empty profile's vector short, so that it is noticed and not used.
   const unit = node("Div", [vector, node("Max", [norm, floats("least_norm", [1], [0.01])])]);
   return finish({
-    name: "profile-window-sketch",
+    name: "profile-windows",
     version: 1,
     input: { name: input, dims: PROFILE_DIMS },
     output: unit,

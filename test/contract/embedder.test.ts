@@ -73,8 +73,8 @@ describe("the ONNX embedder", () => {
   it("computes what the profile descriptor's plain sums give", async () => {
     const data = createProfile();
     const { vector, modelId } = await embedder.embed("LEA", { data, dims: PROFILE_DIMS });
-    expect(modelId).toBe("profile-window-sketch");
-    const plain = describeProfilePlainly(data);
+    expect(modelId).toBe("profile-windows-learned");
+    const plain = describeProfilePlainly(data, await readProjection("profile-projection.bin"));
     expect(Math.max(...plain.map((value, i) => Math.abs(value - vector[i])))).toBeLessThan(1e-4);
   });
 
@@ -174,8 +174,8 @@ describe("a models folder that is not whole", () => {
 
   it("is refused when a model is missing", async () => {
     await copyModels();
-    await rm(path.join(folder, "profile-window-sketch-1.0.0.onnx"));
-    await expectInvalid(/profile-window-sketch-1\.0\.0\.onnx cannot be read/);
+    await rm(path.join(folder, "profile-windows-learned-1.0.0.onnx"));
+    await expectInvalid(/profile-windows-learned-1\.0\.0\.onnx cannot be read/);
   });
 
   it("is refused without a manifest", async () => {
@@ -197,7 +197,7 @@ describe("a models folder that is not whole", () => {
     await changeManifest((entries) => {
       entries.push({ ...entries[1] });
     });
-    await expectInvalid(/names profile-window-sketch@1\.0\.0 twice/);
+    await expectInvalid(/names profile-windows-learned@1\.0\.0 twice/);
   });
 
   it("is refused when a model's turning is not of its numbers", async () => {

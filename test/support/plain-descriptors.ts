@@ -2,21 +2,8 @@
 
 import { AREAL } from "../../models/training/areal-descriptor.ts";
 import { listWindowPairs, PROFILE, PROFILE_INVARIANTS } from "../../models/training/profile-descriptor.ts";
-import { createSketch, EMBEDDING_LENGTH } from "../../models/training/sketch.ts";
 import { AREAL_SIDE } from "../../src/analysis/features/areal-input.ts";
 import { PROFILE_LENGTH } from "../../src/analysis/features/profile-input.ts";
-
-function sketchToUnit(invariants: readonly number[], seed: number): number[] {
-  const { rows, source, sign } = createSketch(invariants.length, seed);
-  const vector = new Array<number>(EMBEDDING_LENGTH).fill(0);
-  for (let row = 0; row < rows; row++) {
-    for (let bucket = 0; bucket < EMBEDDING_LENGTH; bucket++) {
-      const place = row * EMBEDDING_LENGTH + bucket;
-      vector[bucket] += sign[place] * invariants[source[place]];
-    }
-  }
-  return toUnit(vector);
-}
 
 function toUnit(values: readonly number[]): number[] {
   const norm = Math.hypot(...values);
@@ -185,8 +172,8 @@ function centreRows(rows: number[][], counts: boolean[], groups: number[]): numb
   });
 }
 
-/** The vector of models/profile-window-sketch for the input [1, 2, 384]. */
-export function describeProfilePlainly(data: Float32Array): number[] {
+/** The vector of models/profile-windows-learned for the input [1, 2, 384]. */
+export function describeProfilePlainly(data: Float32Array, projection: Float32Array): number[] {
   const { evened, covered } = readWindows(data);
   const { first, second, gap } = listWindowPairs();
   const both = first.map((i, pair) => covered[i] && covered[second[pair]]);
@@ -216,5 +203,9 @@ export function describeProfilePlainly(data: Float32Array): number[] {
     ...toUnit(profile).map((value) => PROFILE.profileWeight * value),
   ];
   if (invariants.length !== PROFILE_INVARIANTS) throw new Error("the number of invariants is not the model's");
-  return sketchToUnit(invariants, PROFILE.sketchSeed);
+  const vector = new Array<number>(256).fill(0);
+  invariants.forEach((value, i) => {
+    for (let k = 0; k < vector.length; k++) vector[k] += value * projection[i * vector.length + k];
+  });
+  return toUnit(vector);
 }

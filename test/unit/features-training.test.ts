@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { simulateFaces } from "../../models/training/simulated-marks.ts";
+import { simulateFaces, simulateLands, type TrainingMark } from "../../models/training/simulated-marks.ts";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { buildDescriptorInput } from "../../src/analysis/features/descriptor-input.ts";
 import { turnVector } from "../../src/domain/turn-vector.ts";
 import type { Embedder } from "../../src/ports/embedder.ts";
 
-/** What train_areal.py computed of the first three exported marks. */
-const fixture: number[][] = JSON.parse(readFileSync("models/training/areal-fixture.json", "utf8"));
+/** What train_areal.py and train_lands.py computed of the first three exported marks. */
+const readFixture = (name: string): number[][] => JSON.parse(readFileSync(`models/training/${name}`, "utf8"));
 
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((sum, value, i) => sum + value * (b[i] as number), 0);
@@ -21,15 +21,23 @@ describe("what was trained on", () => {
     await embedder.close();
   });
 
-  it("is what the service makes: its vectors are those that Python computed from the exported marks", async () => {
-    const marks = [...simulateFaces(1, fixture.length)];
-    expect(marks).toHaveLength(3);
-    for (const [i, { prepare }] of marks.entries()) {
-      const { vector } = await embedder.embed("BreechFace", buildDescriptorInput(await prepare()));
-      const far = Math.max(...vector.map((value, k) => Math.abs(value - (fixture[i]?.[k] as number))));
-      expect(far).toBeLessThan(1e-4);
-    }
-  });
+  it.each([
+    ["BreechFace", "areal-fixture.json", simulateFaces],
+    ["LEA", "profile-fixture.json", simulateLands],
+  ] as const)(
+    "is what the service makes of a %s: its vectors are Python's of the exported marks",
+    async (region, name, simulate) => {
+      const fixture = readFixture(name);
+      expect(fixture).toHaveLength(3);
+      const marks = simulate(1, fixture.length);
+      for (const expected of fixture) {
+        const { prepare } = marks.next().value as TrainingMark;
+        const { vector } = await embedder.embed(region, buildDescriptorInput(await prepare()));
+        const far = Math.max(...vector.map((value, k) => Math.abs(value - expected[k])));
+        expect(far).toBeLessThan(1e-4);
+      }
+    },
+  );
 
   it("turns with the mark: of a quarter turn, which pixels do exactly, the vector is one of the query's own", async () => {
     const [first] = [...simulateFaces(1, 1)];
