@@ -213,3 +213,18 @@ test("what a scope took is free after it, also after a failure; an array from el
   expect(() => kernels.forward({ re: new Float32Array(16), im: new Float32Array(16) }, 4)).toThrow(TypeError);
   expect(() => kernels.take(1e9)).toThrow(RangeError);
 });
+
+test("the agreement of two power spectra along their rings", () => {
+  for (const harmonics of [4, 92]) {
+    const [rings, turns] = [7, 30];
+    compare((kernels, load) => {
+      const query = load(noise(2 * rings * harmonics, 31));
+      const tables = { harmonics, turns, values: load(noise(2 * turns * harmonics, 32)) };
+      const other = kernels.takeBytes(2 * rings * harmonics);
+      other.set(noise(other.length, 33).map((value) => Math.round(254 * value)));
+      const [product, curve] = [kernels.take(2 * harmonics), kernels.take(turns)];
+      kernels.correlateRings(query, other, rings, tables, product, curve);
+      return [product, curve];
+    });
+  }
+});
