@@ -191,6 +191,7 @@ describeEachSql("kept evidence", (getSql) => {
       "acquisition.features_extracted",
       "acquisition.searched",
       "acquisition.verified",
+      "acquisition.swept",
     ]);
   });
 

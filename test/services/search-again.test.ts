@@ -98,6 +98,7 @@ describeEachSql("searching again", (getSql) => {
       "acquisition.features_extracted",
       "acquisition.searched",
       "acquisition.verified",
+      "acquisition.swept",
     ]);
     const { rows } = await getSql().query("select state from jobs where state <> 'done'");
     expect(rows).toEqual([]);
