@@ -21,8 +21,10 @@ export interface RecallSettings {
   readonly seeds: readonly number[];
   /** How many each net hands on to verification. */
   readonly listed: number;
-  /** Queries of each study for which the exhaustive pass runs. */
-  readonly swept: number;
+  /** Queries of each study whose lists are verified; for these the exhaustive pass runs. */
+  readonly verified: number;
+  /** Whether it runs at all. */
+  readonly pass: boolean;
   readonly threads: number;
 }
 
@@ -35,7 +37,7 @@ export interface StudyRecall {
 
 /** `dataset`: the folder of a study; `models`: of the model that its vectors are made by. */
 export async function measureStudy(dataset: string, models: string, settings: RecallSettings): Promise<StudyRecall> {
-  const { folder, sizes, seeds, swept, threads } = settings;
+  const { folder, sizes, seeds, threads } = settings;
   const count = sizes[sizes.length - 1] ?? 0;
   const kind = await nameVectors(models);
   const vectors = await readVectors(folder, kind, count);
@@ -50,21 +52,24 @@ export async function measureStudy(dataset: string, models: string, settings: Re
       const pack = packRecords(
         await Promise.all(marks.map(async ({ mark }) => (await maker?.make(toSource(mark))) ?? new Uint8Array())),
       );
-      const chosen = turn === 0 ? chooseQueries(marks, swept) : new Set<RealMark>();
+      const chosen = turn === 0 ? chooseQueries(marks, settings.verified) : new Set<RealMark>();
       for (const [i, query] of marks.entries()) {
         const cosines = measureCosines(query.turned, vectors, count);
         const own = Float32Array.from(marks, (other) =>
           other === query ? -2 : (measureCosines(query.turned, other.vector, 1)[0] ?? -2),
         );
-        const pass = chosen.has(query) ? await sweepOne(pool, query, pack, i) : null;
+        const isChosen = chosen.has(query);
+        const pass = isChosen && settings.pass ? await sweepOne(pool, query, pack, i) : null;
         pairs.push(...rankMates(marks, i, { cosines, own }, pass, sizes));
-        if (pass === null) continue;
-        const lists = [listFirst(cosines, own, settings.listed), listFirst(pass.gallery, pass.own, settings.listed)];
-        const [byVectors, byBoth] = await verify(query, marks, lists[0], [...new Set(lists.flat())]);
+        if (!isChosen) continue;
+        const near = listFirst(cosines, own, settings.listed);
+        const registered = pass === null ? [] : listFirst(pass.gallery, pass.own, settings.listed);
+        const [byVectors, byBoth] = await verify(query, marks, near, [...new Set([...near, ...registered])]);
         verified.queries++;
         verified.first += byBoth ? 1 : 0;
         verified.firstByVectors += byVectors ? 1 : 0;
-        tell(`recall: ${query.exhibit} swept in ${pass.seconds.toFixed(1)} s; a mate first: ${byBoth}`);
+        const swept = pass === null ? "" : `, swept in ${pass.seconds.toFixed(1)} s`;
+        tell(`recall: ${query.exhibit}${swept}; a mate first: ${byBoth}`);
       }
     }
   } finally {
