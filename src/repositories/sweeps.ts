@@ -120,7 +120,7 @@ export async function finishSweep(
   );
 }
 
-/** Newest last; of the given states only. */
+/** Newest first; of one state, or of all. */
 export async function listSweeps(
   tx: SqlExecutor,
   filter: { readonly state: StateCode | null; readonly acquisitionId?: string | undefined },
@@ -129,8 +129,8 @@ export async function listSweeps(
   const [at, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `select * from sweeps where ($1::text is null or owner_state = $1) and ($2::uuid is null or acquisition_id = $2)
-       and ($3::timestamptz is null or (started_at, id) > ($3, $4::uuid))
-     order by started_at, id limit $5`,
+       and ($3::timestamptz is null or (started_at, id) < ($3, $4::uuid))
+     order by started_at desc, id desc limit $5`,
     [filter.state, filter.acquisitionId ?? null, at, id, page.limit + 1],
   );
   return readPage(rows.map(parseSweep), page, (sweep) => [sweep.startedAt.toISOString(), sweep.id]);

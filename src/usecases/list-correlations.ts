@@ -77,7 +77,7 @@ async function listNameable(
   return items.map((candidate) => candidate.id).filter((candidate) => found.has(candidate));
 }
 
-/** Null: every state. */
-function findScope({ actor }: RequestContext): StateCode | null {
+/** The state whose evidence the actor may read about; null: every state. */
+export function findScope({ actor }: RequestContext): StateCode | null {
   return actor.roles.includes("regional_coordinator") || actor.roles.includes("auditor") ? null : actor.state;
 }

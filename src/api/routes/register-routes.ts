@@ -61,6 +61,8 @@ import { listStates } from "./states/list-states.ts";
 import { listStations } from "./stations/list-stations.ts";
 import { registerStation } from "./stations/register-station.ts";
 import { revokeStation } from "./stations/revoke-station.ts";
+import { listSweeps } from "./sweeps/list-sweeps.ts";
+import { readNets } from "./sweeps/read-nets.ts";
 import { uploadResumably } from "./uploads/upload-resumably.ts";
 
 export const ROUTES: readonly Route[] = [
@@ -122,6 +124,8 @@ export const ROUTES: readonly Route[] = [
   listJobs,
   retryJob,
   listModels,
+  listSweeps,
+  readNets,
   listRefusals,
   listAuditEvents,
   readHealth,
