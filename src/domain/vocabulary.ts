@@ -169,3 +169,7 @@ export type FileFormat = z.infer<typeof fileFormatSchema>;
 export const LIGHTINGS = ["ring", "side", "photograph", "rendering", "unknown"] as const;
 export const lightingSchema = z.enum(LIGHTINGS);
 export type Lighting = z.infer<typeof lightingSchema>;
+
+/** What proposes a candidate: the nearest vectors, the exhaustive registration pass, or another region of the same two exhibits. */
+export const foundBySchema = z.enum(["vectors", "registration", "region"]);
+export type FoundBy = z.infer<typeof foundBySchema>;

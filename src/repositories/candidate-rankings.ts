@@ -1,7 +1,7 @@
 /** Candidates with the comparison that counts for them, as an examiner reads them. */
 import { z } from "zod";
 import { RibinError } from "../domain/errors.ts";
-import { type Region, regionSchema, type StateCode } from "../domain/vocabulary.ts";
+import { type FoundBy, foundBySchema, type Region, regionSchema, type StateCode } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlStanding } from "./comparisons.ts";
 import { sqlIsReplica, sqlMayBeNamed } from "./exhibit-sides.ts";
@@ -20,6 +20,7 @@ const comparedSchema = z.object({
   similarity: z.number(),
   model_id: z.string(),
   model_version: z.string(),
+  found_by: z.array(foundBySchema),
   comparison_id: z.string().nullable(),
   method: z.string().nullable(),
   method_version: z.string().nullable(),
@@ -41,6 +42,8 @@ export interface ComparedCandidate {
   readonly similarity: number;
   readonly modelId: string;
   readonly modelVersion: string;
+  /** What proposed the pair; any of them alone would have. */
+  readonly foundBy: readonly FoundBy[];
   /** The comparison that counts: of no outline that was corrected since, by the newest method. Null, with all below, while it is not done. */
   readonly comparisonId: string | null;
   readonly method: string | null;
@@ -65,6 +68,7 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
     similarity: r.similarity,
     modelId: r.model_id,
     modelVersion: r.model_version,
+    foundBy: r.found_by,
     comparisonId: r.comparison_id,
     method: r.method,
     methodVersion: r.method_version,
@@ -101,7 +105,7 @@ export async function listCandidatesOfLinkage(
   linkageId: string,
 ): Promise<readonly CandidateOfLinkage[]> {
   const { rows } = await tx.query(
-    `select c.id, c.similarity, c.model_id, c.model_version, a.region, ${COMPARED}
+    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, a.region, ${COMPARED}
      from candidates c join acquisitions a on a.id = c.acquisition_a ${STANDING_COMPARISON}
      where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
     [linkageId],
@@ -148,7 +152,7 @@ export async function listRankedCandidates(
      ), newest as (
        select distinct on (other) * from pairs order by other, created_at desc, id desc
      ), ranked as (
-       select c.id, c.similarity, c.model_id, c.model_version, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
+       select c.id, c.similarity, c.model_id, c.model_version, c.found_by, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
          case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
          row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
        from newest c join acquisitions o on o.id = c.other ${STANDING_COMPARISON}

@@ -24,8 +24,8 @@ export interface RegionMates {
   /** Described by this model version both. */
   readonly modelId: string;
   readonly modelVersion: string;
-  /** Cosine of the two vectors of one view, -1..1; 0 where they have no view in common. */
-  readonly similarity: number;
+  /** Of one view; null where they have none in common. */
+  readonly vectors: { readonly a: Float32Array; readonly b: Float32Array } | null;
 }
 
 const rowSchema = z.object({
@@ -39,7 +39,8 @@ const rowSchema = z.object({
   stage_b: acquisitionStageSchema,
   model_id: z.string(),
   model_version: z.string(),
-  similarity: z.number(),
+  vector_a: z.array(z.number()).nullable(),
+  vector_b: z.array(z.number()).nullable(),
 });
 
 /**
@@ -57,9 +58,7 @@ export async function listRegionMates(
     `select distinct on (qa.id, qb.id) qa.id as id_a, qb.id as id_b, qa.owner_state as state_a, qb.owner_state as state_b,
        qa.exhibit_id as exhibit_of_a, qb.exhibit_id as exhibit_of_b, qa.stage as stage_a, qb.stage as stage_b,
        fa.model_id, fa.model_version,
-       coalesce((select max(1 - (va.vector <=> vb.vector)) from features va join features vb on vb.view = va.view
-          and vb.acquisition_id = qb.id and vb.model_id = fa.model_id and vb.model_version = fa.model_version
-        where va.acquisition_id = qa.id and va.model_id = fa.model_id and va.model_version = fa.model_version), 0)::real as similarity
+       seen.a as vector_a, seen.b as vector_b
      from unnest($1::uuid[], $2::uuid[]) as p (one, two)
        join acquisitions qa on qa.exhibit_id in (p.one, p.two)
        join acquisitions qb on qb.exhibit_id in (p.one, p.two) and qb.exhibit_id <> qa.exhibit_id and qb.region = qa.region
@@ -67,6 +66,11 @@ export async function listRegionMates(
        join features fa on fa.acquisition_id = qa.id and fa.own
        join features fb on fb.acquisition_id = qb.id and fb.own and fb.model_id = fa.model_id and fb.model_version = fa.model_version
        left join search_models m on m.region = qa.region and m.model_id = fa.model_id and m.model_version = fa.model_version
+       left join lateral (
+         select va.vector::real[] as a, vb.vector::real[] as b from features va join features vb on vb.view = va.view
+         where va.acquisition_id = qa.id and va.model_id = fa.model_id and va.model_version = fa.model_version
+           and vb.acquisition_id = qb.id and vb.model_id = fa.model_id and vb.model_version = fa.model_version
+         order by va.own and vb.own desc, va.view limit 1) seen on true
      where qa.region <> 'LEA' and fa.case_id <> fb.case_id and fa.exhibit_root <> fb.exhibit_root
        and (fa.calibre_group = fb.calibre_group) is not false
        and not exists (select 1 from jsonb_each_text(fa.excluding) e where fb.excluding ->> e.key <> e.value)
@@ -83,7 +87,10 @@ export async function listRegionMates(
       b: { acquisitionId: r.id_b, ownerState: r.state_b, exhibitId: r.exhibit_of_b, stage: r.stage_b },
       modelId: r.model_id,
       modelVersion: r.model_version,
-      similarity: r.similarity,
+      vectors:
+        r.vector_a === null || r.vector_b === null
+          ? null
+          : { a: Float32Array.from(r.vector_a), b: Float32Array.from(r.vector_b) },
     };
   });
 }

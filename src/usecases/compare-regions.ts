@@ -1,10 +1,11 @@
 /** What one region proposes, the other regions that both exhibits have are asked about too. */
 import { v7 as uuidv7 } from "uuid";
+import { type Turning, turnVector } from "../domain/turn-vector.ts";
 import type { AcquisitionStage } from "../domain/vocabulary.ts";
 import { causeOfRegion } from "../jobs/catalog.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import type { Acquisition } from "../repositories/acquisitions.ts";
-import { insertCandidates } from "../repositories/candidates.ts";
+import { type Candidate, insertCandidates } from "../repositories/candidates.ts";
 import { type ExhibitPair, listLinkedPairs } from "../repositories/linkages.ts";
 import { listRegionMates, type RegionMates } from "../repositories/region-mates.ts";
 import { askForJob } from "./ask-for-job.ts";
@@ -15,14 +16,14 @@ const BEGUN: readonly AcquisitionStage[] = ["searched", "verified"];
 
 /** Makes candidates of the acquisition and those of its region of every exhibit that its own has a linkage with. */
 export async function enterRegionMates(
-  deps: Pick<Deps, "sql" | "clock">,
+  deps: Pick<Deps, "sql" | "clock" | "embedder">,
   { id, exhibitId }: Pick<Acquisition, "id" | "exhibitId">,
 ): Promise<void> {
   const at = deps.clock.now();
   const mates = await listRegionMates(deps.sql, await listLinkedPairs(deps.sql, exhibitId), at);
   const candidates = mates
     .filter(({ a, b }) => a.acquisitionId === id || b.acquisitionId === id)
-    .map((pair) => describeMates(pair, at));
+    .map((pair) => describeMates(deps, pair, at));
   if (candidates.length > 0) await insertCandidates(deps.sql, candidates);
 }
 
@@ -46,15 +47,28 @@ export async function askForOtherRegions(
   }
 }
 
-function describeMates({ a, b, ...found }: RegionMates, createdAt: Date) {
+function describeMates(
+  { embedder }: Pick<Deps, "embedder">,
+  { a, b, modelId, modelVersion, vectors }: RegionMates,
+  createdAt: Date,
+): Candidate {
+  const model = embedder.models.find(({ id, version }) => id === modelId && version === modelVersion);
   return {
     id: uuidv7(),
     acquisitionA: a.acquisitionId,
     acquisitionB: b.acquisitionId,
     stateA: a.ownerState,
     stateB: b.ownerState,
-    ...found,
-    foundBy: "region" as const,
+    modelId,
+    modelVersion,
+    similarity: vectors === null ? 0 : findSimilarity(vectors.a, vectors.b, model?.turning ?? null),
+    foundBy: "region",
     createdAt,
   };
+}
+
+/** Cosine of two vectors at the turn that makes it largest, as the search has it. */
+function findSimilarity(a: Float32Array, b: Float32Array, turning: Turning | null): number {
+  const cosines = turnVector(a, turning).map((turned) => turned.reduce((sum, value, at) => sum + value * b[at], 0));
+  return Math.max(-1, Math.min(1, Math.max(...cosines)));
 }

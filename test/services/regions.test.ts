@@ -52,7 +52,8 @@ describeEachSql("several regions of one exhibit", (getSql) => {
     await pipeline.receive(barbadian, mate, makeScan(61, 2));
     await pipeline.receive(barbadian, stranger, makeScan(62, 2));
     await pipeline.runAll();
-    // As if the vectors had missed the pin's mate.
+    // As if both nets had missed the pin's mate.
+    await getSql().query("delete from sweep_records where region = 'FiringPinImpression'");
     Object.assign(pipeline.deps.limits, { candidatesVerified: 0 });
     await receivePin(jamaican, own, 61, 1);
     await pipeline.runAll();
@@ -66,6 +67,10 @@ describeEachSql("several regions of one exhibit", (getSql) => {
     const linkage = await readPair(own, mate);
     const byRegion = new Map(linkage.candidates.map(({ region, score }) => [region, score ?? 0]));
     expect([...byRegion.keys()].sort()).toEqual(["BreechFace", "FiringPinImpression"]);
+    const nets = new Map(linkage.candidates.map(({ region, foundBy }) => [region, foundBy]));
+    expect(nets.get("BreechFace")).toContain("vectors");
+    expect(nets.get("FiringPinImpression")).toContain("region");
+    expect(nets.get("FiringPinImpression")).not.toContain("vectors");
     for (const score of byRegion.values()) expect(score).toBeGreaterThan(0.3);
     expect(linkage.bestScore).toBeCloseTo(fuseScores([...byRegion.values()]), 5);
     expect(linkage.bestScore).toBeGreaterThan(Math.max(...byRegion.values()));

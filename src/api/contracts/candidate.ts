@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { regionSchema } from "../../domain/vocabulary.ts";
+import { foundBySchema, regionSchema } from "../../domain/vocabulary.ts";
 import { sideSchema } from "./linkage.ts";
 import { idSchema, momentSchema, shown } from "./primitives.ts";
 
@@ -25,6 +25,11 @@ const comparedShape = {
   similarity: z.number().describe("Cosine of the two feature vectors, -1 to 1."),
   modelId: z.string(),
   modelVersion: z.string(),
+  foundBy: z
+    .array(foundBySchema)
+    .describe(
+      "What proposed the pair: the nearest vectors, the exhaustive registration pass, or another region of the same two exhibits.",
+    ),
   comparisonId: idSchema
     .nullable()
     .describe("The comparison that counts: of no outline that was corrected since, by the newest method."),
