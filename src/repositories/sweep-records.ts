@@ -21,8 +21,8 @@ export interface StoredSweepRecord extends SweepMethodVersion {
   readonly createdAt: Date;
 }
 
-/** Numbers of one bucket: what a worker keeps in one file, and compares in one job. */
-export const BUCKET = 10_000;
+/** Numbers of one bucket: what a worker keeps in one file, and compares in one job, in some two seconds: a job of a lab waits no longer. */
+export const BUCKET = 2_500;
 
 /** Puts the record in the place of an older one, with a new number; the very same mark's stays as it is. */
 export async function upsertSweepRecord(tx: SqlExecutor, row: StoredSweepRecord): Promise<void> {

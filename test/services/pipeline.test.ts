@@ -75,7 +75,7 @@ describeEachSql("the pipeline", (getSql) => {
     expect(candidates[0]?.score ?? 0).toBeGreaterThan(2 * (candidates[1]?.score ?? 1));
     const trail = await listAuditEvents(getSql(), { targetId: acquisition.id }, { limit: 50, after: null });
     expect(trail.items.map((event) => [event.action, event.requestId])).toEqual(
-      ["received", "quality_assessed", "features_extracted", "searched", "verified"].map((what) => [
+      ["received", "quality_assessed", "features_extracted", "searched", "verified", "swept"].map((what) => [
         `acquisition.${what}`,
         "test",
       ]),
