@@ -27,7 +27,7 @@ alter table features
 alter table features drop constraint features_pkey;
 alter table features add primary key (acquisition_id, model_id, model_version, view);
 drop index features_vector;
-create index features_space on features (region, model_id, model_version, view);
+create index features_space on features (region, model_id, model_version, view, calibre_group);
 -- A change of what the search filters by rewrites rows, not the index of vectors, where the page has room.
 alter table features set (fillfactor = 85);
 alter table feature_history add column view text not null default 'surface';

@@ -5,13 +5,17 @@ import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { sqlMayBeNamed } from "./exhibit-sides.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
-import { hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
+import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
 
 /** Up to about here every vector is looked at; above, the index finds nearly all of the nearest in a fraction of the time. */
 const EXACT_BELOW = 20_000;
 /** Vectors that the index keeps in sight; more find more and take longer (docs/benchmarks.md). */
 const EF_SEARCH = 200;
+/** For a short walk. */
+const EF_SHORT = 100;
+/** A short walk brings so many times its even share of the nearest. */
+const SPREAD = 4;
 /** pgvector's own upper bound of ef_search. */
 const MAX_EF_SEARCH = 1_000;
 /** So many that the filters refused, and the rest is looked at one by one: a rare calibre has few, and none may be missed. */
@@ -83,19 +87,55 @@ interface SpaceSearch {
 
 async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
   const turned = await turnQuery(tx, search);
-  if (await hasAbout(tx, search.space, search.query.exactBelow ?? EXACT_BELOW)) {
-    await prepareIndex(tx, limit);
-    const found = new Map<string, Neighbour>();
-    let isShort = false;
-    // The index knows one place to start from: each turn is a search of its own.
-    for (const vector of turned ?? [null]) {
-      const nearest = await runSearch(tx, search, limit, false, vector && [vector]);
-      isShort ||= nearest.length < limit;
-      keepBest(found, nearest);
-    }
-    if (!isShort) return sortNearest([...found.values()]).slice(0, limit);
+  const exactBelow = search.query.exactBelow ?? EXACT_BELOW;
+  if (await hasAbout(tx, search.space, exactBelow)) {
+    const calibre = search.query.filter?.calibres === "any" ? null : search.mark.calibreGroup;
+    const rare = calibre !== null && (await estimateOfCalibre(tx, search.space, calibre)) < exactBelow / 2;
+    const found = rare && exactBelow > 1 ? null : await walkIndex(tx, search, limit, turned);
+    if (found !== null) return found;
   }
   return runSearch(tx, search, limit, true, turned);
+}
+
+/**
+ * The index knows one place to start from: each turn of the query is a walk of its own. The nearest are spread over the turns, so that
+ * each walk is a short one at first; one that might hold more of them is done once more, whole. Null where the filters refused so
+ * much that a walk ended before it had enough.
+ */
+async function walkIndex(
+  tx: SqlExecutor,
+  search: SpaceSearch,
+  limit: number,
+  turned: readonly Float32Array[] | null,
+): Promise<readonly Neighbour[] | null> {
+  const walk = async (vector: Float32Array | null, most: number) => {
+    const nearest = await runSearch(tx, search, most, false, vector && [vector]);
+    return nearest.length < most ? null : nearest;
+  };
+  if (turned === null || turned.length === 1) {
+    await prepareIndex(tx, Math.max(EF_SEARCH, limit));
+    return walk(turned?.[0] ?? null, limit);
+  }
+  const short = Math.min(limit, Math.ceil((limit * SPREAD) / turned.length));
+  await prepareIndex(tx, Math.max(EF_SHORT, short));
+  const found = new Map<string, Neighbour>();
+  const ends: { readonly vector: Float32Array; readonly similarity: number }[] = [];
+  for (const vector of turned) {
+    const nearest = await walk(vector, short);
+    if (nearest === null) return null;
+    keepBest(found, nearest);
+    ends.push({ vector, similarity: nearest.at(-1)?.similarity ?? -1 });
+  }
+  const best = () => sortNearest([...found.values()]).slice(0, limit);
+  await prepareIndex(tx, Math.max(EF_SEARCH, limit));
+  for (const { vector, similarity } of ends.sort((left, right) => right.similarity - left.similarity)) {
+    const kept = best();
+    if (short === limit || (kept.length === limit && similarity <= (kept.at(-1)?.similarity ?? 1))) continue;
+    const nearest = await walk(vector, limit);
+    if (nearest === null) return null;
+    keepBest(found, nearest);
+  }
+  return best();
 }
 
 /** The query's vector, turned; null for a model that knows no turn. */
@@ -158,8 +198,8 @@ export function writeSearch(
 }
 
 /** Of the transaction. The planner takes the filters for far more selective than they are, and would sort every row. */
-async function prepareIndex(tx: SqlExecutor, limit: number): Promise<void> {
-  const ef = Math.min(MAX_EF_SEARCH, Math.max(EF_SEARCH, limit));
+async function prepareIndex(tx: SqlExecutor, inSight: number): Promise<void> {
+  const ef = Math.min(MAX_EF_SEARCH, inSight);
   await tx.query(
     `select set_config('enable_sort', 'off', true), set_config('jit', 'off', true), set_config('hnsw.ef_search', $1, true),
        set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.max_scan_tuples', $2, true)`,

@@ -1,4 +1,5 @@
 /** Spaces of vectors: those of one region, view and model version, which alone are compared. Each has its own partial index. */
+import { z } from "zod";
 import type { Region } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { writeLiteral } from "./sql-literal.ts";
@@ -51,4 +52,17 @@ export async function hasAbout(tx: SqlExecutor, space: SearchSpace, count: numbe
     values(space),
   );
   return Number(rows[0]?.size) >= Math.max(1, count * BYTES_A_VECTOR);
+}
+
+const planSchema = z.array(z.object({ Plan: z.object({ "Plan Rows": z.number() }) })).min(1);
+
+/** About how many vectors of the space are of the calibre's group or of an unknown one, as the planner reckons; asked without a look at them. */
+export async function estimateOfCalibre(tx: SqlExecutor, space: SearchSpace, calibreGroup: string): Promise<number> {
+  const { rows } = await tx.query(
+    `explain (format json) select 1 from features f where ${sqlIsOfSpace(space)}
+       and (f.calibre_group = ${writeLiteral(calibreGroup)} or f.calibre_group is null)`,
+    [],
+  );
+  const plan = rows[0]?.["QUERY PLAN"];
+  return planSchema.parse(typeof plan === "string" ? JSON.parse(plan) : plan)[0]?.Plan["Plan Rows"] ?? 0;
 }

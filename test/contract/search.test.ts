@@ -216,6 +216,26 @@ describeEachSql("the search for candidates", (getSql) => {
     expect(await search(query, { exactBelow: 1 })).toEqual([]);
   });
 
+  test("turns the query through the steps that its model knows, and the index agrees with the exact search", async () => {
+    const calibre = { exhibit: { calibre: ".357 Magnum" } };
+    // Harmonic 1 in the first complex number: a quarter turn brings (0, cosine) to (cosine, 0).
+    const turning = {
+      harmonics: Array.from({ length: 128 }, (_, p) => (p === 0 ? 1 : 0)),
+      steps: [0, 0.25, 0.5, 0.75],
+    };
+    const query = await enter(jamaican, 1, calibre);
+    const [lying, turned] = [await enter(barbadian, 0.7, calibre), await enter(barbadian, 0, calibre)];
+    const others = [];
+    for (const cosine of [-0.9, 0.1, 0.3, -0.6]) others.push(await enter(barbadian, cosine, calibre));
+    const exact = await search(query, { turning });
+    expect(exact.slice(0, 2)).toEqual([turned, others[1]].map((each) => each?.acquisitionId));
+    expect(exact).toContain(lying.acquisitionId);
+    for (const limit of [1, 3, 6]) {
+      expect(await search(query, { turning, exactBelow: 1, limit })).toEqual(exact.slice(0, limit));
+    }
+    expect((await search(query))[0]).toBe(lying.acquisitionId);
+  });
+
   test("meets pictures of another view, by a vector of that view where there is one", async () => {
     const calibre = { exhibit: { calibre: ".308" } };
     const scan = await enter(jamaican, 0.9, calibre);
