@@ -170,6 +170,18 @@ export const LIGHTINGS = ["ring", "side", "photograph", "rendering", "unknown"] 
 export const lightingSchema = z.enum(LIGHTINGS);
 export type Lighting = z.infer<typeof lightingSchema>;
 
+/** A low job begins only where no normal one waits. */
+export const JOB_PRIORITIES = ["normal", "low"] as const;
+export type JobPriority = (typeof JOB_PRIORITIES)[number];
+
+/** What led to a search: the acquisition came, something about it changed, a person asked; or a region's open crime evidence as a whole. */
+export const CORRELATION_KINDS = ["arrival", "change", "manual", "all"] as const;
+export type CorrelationKind = (typeof CORRELATION_KINDS)[number];
+
+/** Of the models of a region one is searched; another is filled beside it and takes its place. */
+export const MODEL_STATES = ["filling", "active", "retired"] as const;
+export type ModelState = (typeof MODEL_STATES)[number];
+
 /** What proposes a candidate: the nearest vectors, the exhaustive registration pass, or another region of the same two exhibits. */
 export const foundBySchema = z.enum(["vectors", "registration", "region"]);
 export type FoundBy = z.infer<typeof foundBySchema>;

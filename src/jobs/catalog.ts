@@ -1,6 +1,6 @@
 /** The order of the steps of an acquisition, in one place. A step's result asks for the next step's job; no worker enqueues by hand. */
 import { z } from "zod";
-import type { JobPriority } from "../ports/job-queue.ts";
+import type { JobPriority } from "../domain/vocabulary.ts";
 import { correlatePayloadSchema, dropPayloadSchema, fillPayloadSchema } from "./background-payloads.ts";
 import { fillSweepPayloadSchema, sweepGalleryPayloadSchema, sweepShardPayloadSchema } from "./sweep-payloads.ts";
 

@@ -1,10 +1,9 @@
+import type { JobPriority } from "../domain/vocabulary.ts";
+
 /**
  * The transport of jobs. PostgreSQL's `jobs` table is the truth (state, attempts, reason); a queue only carries tickets to
  * workers and may lose all of them: the relay sends them again.
  */
-export const JOB_PRIORITIES = ["normal", "low"] as const;
-export type JobPriority = (typeof JOB_PRIORITIES)[number];
-
 export interface JobTicket {
   /** `<job uuid>_<attempt>`: one ticket an attempt, no colon (BullMQ). Adding a ticket twice is one ticket. */
   readonly ticketId: string;

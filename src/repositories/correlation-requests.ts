@@ -1,12 +1,16 @@
 /** Who or what asked for a search, why and with which parameters; never changed. How far its searches are, their runs tell. */
 import { z } from "zod";
-import { categorySchema, type Region, regionSchema, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import {
+  CORRELATION_KINDS,
+  type CorrelationKind,
+  categorySchema,
+  type Region,
+  regionSchema,
+  type StateCode,
+  stateCodeSchema,
+} from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts";
-
-/** arrival: the acquisition was received; change: something of it or of what it may meet changed; manual: a person asked; all: of a region. */
-export const CORRELATION_KINDS = ["arrival", "change", "manual", "all"] as const;
-export type CorrelationKind = (typeof CORRELATION_KINDS)[number];
 
 /** What is left out is as on arrival: every state, related calibres, every category and day. */
 export const correlationParametersSchema = z.strictObject({

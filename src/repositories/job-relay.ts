@@ -1,6 +1,6 @@
 /** What the relay does to the outbox. Several relays may run at once: each row goes to one of them. */
 import { z } from "zod";
-import { JOB_PRIORITIES, type JobPriority } from "../ports/job-queue.ts";
+import { JOB_PRIORITIES, type JobPriority } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 
 export interface DueJob {

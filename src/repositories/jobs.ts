@@ -1,8 +1,7 @@
 /** The outbox and the truth about every job. Each change names the attempt it is about: a worker that lost its lease changes nothing. */
 import { z } from "zod";
-import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import { JOB_PRIORITIES, type JobPriority, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import { JOB_NAMES, type JobName } from "../jobs/catalog.ts";
-import { JOB_PRIORITIES, type JobPriority } from "../ports/job-queue.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts";
 

@@ -1,12 +1,17 @@
 /** Which model versions describe a region: the one that is searched, one that is filled beside it, and those of before. */
 import { z } from "zod";
-import { type Region, regionSchema, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import {
+  MODEL_STATES,
+  type ModelState,
+  type Region,
+  regionSchema,
+  type StateCode,
+  stateCodeSchema,
+} from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import type { ModelVersion } from "./search-spaces.ts";
 
 /** filling: vectors are made beside the active one's; active: searched; retired: another took its place. */
-export const MODEL_STATES = ["filling", "active", "retired"] as const;
-export type ModelState = (typeof MODEL_STATES)[number];
 
 export interface SearchModel {
   readonly region: Region;

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { StateCode } from "../domain/vocabulary.ts";
+import type { JobPriority, StateCode } from "../domain/vocabulary.ts";
 import {
   BACKGROUND,
   type BackgroundContract,
@@ -8,7 +8,6 @@ import {
   STEPS,
   type StepName,
 } from "../jobs/catalog.ts";
-import type { JobPriority } from "../ports/job-queue.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { insertJob } from "../repositories/jobs.ts";
 

@@ -1,9 +1,8 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import type { StateCode } from "../domain/vocabulary.ts";
+import type { CorrelationKind, StateCode } from "../domain/vocabulary.ts";
 import { listRankedCandidates } from "../repositories/candidate-rankings.ts";
 import {
-  type CorrelationKind,
   type CorrelationProgress,
   type CorrelationRequest,
   findRequest,

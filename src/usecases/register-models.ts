@@ -1,7 +1,7 @@
-import type { Region } from "../domain/vocabulary.ts";
+import type { ModelState, Region } from "../domain/vocabulary.ts";
 import type { EmbedderModel } from "../ports/embedder.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
-import { insertModel, lockModels, type ModelState, setModelState } from "../repositories/search-models.ts";
+import { insertModel, lockModels, setModelState } from "../repositories/search-models.ts";
 import { createSpace, listViews } from "../repositories/search-spaces.ts";
 import type { Deps } from "./deps.ts";
 

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { Redis } from "ioredis";
 import { openBullQueue } from "../../src/adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
-import type { JobPriority, JobQueue, JobTicket } from "../../src/ports/job-queue.ts";
+import type { JobPriority } from "../../src/domain/vocabulary.ts";
+import type { JobQueue, JobTicket } from "../../src/ports/job-queue.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { waitUntil } from "../support/wait-until.ts";
 

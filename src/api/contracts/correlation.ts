@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { categorySchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
-import { CORRELATION_KINDS } from "../../repositories/correlation-requests.ts";
+import { CORRELATION_KINDS, categorySchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 /** A day of the calendar, as cases have it. */
 const daySchema = z.iso.date();
 
-export const parametersSchema = z
+const parametersSchema = z
   .strictObject({
     states: z
       .array(stateCodeSchema)

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { stateCodeSchema } from "../../domain/vocabulary.ts";
+import { JOB_PRIORITIES, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { JOB_NAMES } from "../../jobs/catalog.ts";
-import { JOB_PRIORITIES } from "../../ports/job-queue.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
 export const jobStateSchema = z.enum(["pending", "queued", "active", "done", "failed"]);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { regionSchema } from "../../../domain/vocabulary.ts";
-import { MODEL_STATES } from "../../../repositories/search-models.ts";
+import { MODEL_STATES, regionSchema } from "../../../domain/vocabulary.ts";
 import { listModels as listModelsUsecase } from "../../../usecases/list-models.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
