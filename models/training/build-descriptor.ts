@@ -61,7 +61,7 @@ export async function buildModels(): Promise<readonly BuiltModel[]> {
     describeModel(
       {
         id: "areal-spectrum-turned",
-        version: "1.1.0",
+        version: "1.2.0",
         regions: ["BreechFace", "FiringPinImpression"],
         input: {
           dims: AREAL_DIMS,
@@ -70,7 +70,7 @@ export async function buildModels(): Promise<readonly BuiltModel[]> {
           preprocessingVersion: AREAL_INPUT_VERSION,
         },
         turning: AREAL_TURNING,
-        trainingData: "simulated breech faces (models/training/simulated-marks.ts), Fadul, Weller",
+        trainingData: "simulated breech faces (models/training/simulated-marks.ts)",
         figures: await readFigures("areal-figures.json"),
       },
       buildArealModel(INPUT, OUTPUT, await readProjection("areal-projection.bin")),
