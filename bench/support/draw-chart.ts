@@ -22,6 +22,8 @@ export interface ChartWords {
 
 const [WIDTH, HEIGHT] = [860, 440];
 const AREA = { left: 80, top: 84, width: 740, height: 290 };
+/** Pixels from the frame's sides to the first and last tick: series stand beside each other there. */
+const INSET = 14;
 /** Series differ in dashes as well as in colour, so that a grey print shows them too. */
 const LINES = [
   { colour: MARK_B, dashes: "none" },
@@ -77,7 +79,7 @@ export function drawBenchChart(
     points.flatMap(({ y, low = y, high = y }) => [y, low, high]),
     range,
   );
-  const toX = (value: number): number => round(AREA.left + across.place(value) * AREA.width);
+  const toX = (value: number): number => round(AREA.left + INSET + across.place(value) * (AREA.width - 3 * INSET));
   const toY = (value: number): number => round(AREA.top + (1 - up.place(value)) * AREA.height);
   const bottom = AREA.top + AREA.height;
   const parts: string[] = [
