@@ -182,6 +182,9 @@ export type CorrelationKind = (typeof CORRELATION_KINDS)[number];
 export const MODEL_STATES = ["filling", "active", "retired"] as const;
 export type ModelState = (typeof MODEL_STATES)[number];
 
+/** An exhaustive pass; "idle" where there was nothing to compare with. */
+export const SWEEP_STATES = ["running", "done", "idle"] as const;
+
 /** What proposes a candidate: the nearest vectors, the exhaustive registration pass, or another region of the same two exhibits. */
 export const foundBySchema = z.enum(["vectors", "registration", "region"]);
 export type FoundBy = z.infer<typeof foundBySchema>;

@@ -1,10 +1,8 @@
 /** The passes of the second net: what each was split into, what it found, and what only it found. */
 import { z } from "zod";
-import { type Region, regionSchema, type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
+import { type Region, regionSchema, type StateCode, SWEEP_STATES, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "./page.ts";
-
-export const SWEEP_STATES = ["running", "done", "idle"] as const;
 
 export interface Sweep {
   readonly id: string;

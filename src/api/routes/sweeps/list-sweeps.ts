@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { regionSchema, stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { SWEEP_STATES } from "../../../repositories/sweeps.ts";
+import { regionSchema, SWEEP_STATES, stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { listSweeps as listSweepsUsecase } from "../../../usecases/list-sweeps.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentSchema } from "../../contracts/primitives.ts";
