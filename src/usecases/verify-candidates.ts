@@ -1,6 +1,7 @@
 import { causeOfRest } from "../jobs/catalog.ts";
 import { listUncompared } from "../repositories/candidates.ts";
 import { insertComparisons } from "../repositories/comparisons.ts";
+import { findActiveModel } from "../repositories/search-models.ts";
 import { listMethods, nameMethod } from "./analysis/find-method.ts";
 import { askForJob } from "./ask-for-job.ts";
 import { compareCandidates, describeComparison } from "./compare-candidates.ts";
@@ -27,13 +28,13 @@ const WHOLE = 48;
 export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void> {
   const { acquisition, job } = run;
   const methods = listMethods(acquisition.region).map(nameMethod);
-  const model = deps.embedder.models.find((each) => each.regions.includes(acquisition.region));
+  const model = await findActiveModel(deps.sql, acquisition.region);
   await enterRegionMates(deps, acquisition);
   const candidates = await listUncompared(deps.sql, acquisition.id, methods);
   const whole = job.priority === "low" ? candidates.length : WHOLE;
   const { compared, postponed } = await compareCandidates(deps, run, candidates, whole);
   const replicas = await seekReplicas(deps, run, compared);
-  const pairs = model === undefined ? [] : await rankPairs(deps, acquisition, { model, compared });
+  const pairs = model === null ? [] : await rankPairs(deps, acquisition, { model, compared });
   await completeStep(deps, run, async (tx, at) => {
     await insertComparisons(
       tx,

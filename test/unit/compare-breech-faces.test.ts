@@ -113,6 +113,21 @@ test("a query gives every candidate what a single comparison gives", () => {
   expect(query.compareWith(original)).toEqual(compareBreechFaces(turned, original));
 });
 
+test("a quick look goes on to the end with a mate, tells a refusal, and puts off what is registered no better than by chance", () => {
+  const query = createBreechFaceQuery(turned);
+  expect(query.compareIfPromising(original)).toEqual(query.compareWith(original));
+  const unscaled = { ...original, scaleKnown: false };
+  expect(query.compareIfPromising(unscaled)).toEqual(query.compareWith(unscaled));
+  const strangers = [11, 12, 13, 14, 15, 16].map((seed) => prepare(makeMark(seed)));
+  const looked = strangers.map((mark) => query.compareIfPromising(mark));
+  expect(looked.filter((outcome) => outcome === null).length).toBeGreaterThan(3);
+  for (const [at, outcome] of looked.entries()) {
+    const whole = query.compareWith(strangers[at]);
+    if (outcome !== null) expect(outcome).toEqual(whole);
+    else if (whole.comparable) expect(whole.score).toBeLessThan(0.2);
+  }
+});
+
 describe("what cannot be compared says why", () => {
   const reasonOf = (outcome: ComparisonOutcome): string => (outcome.comparable ? "" : outcome.reason);
 
