@@ -35,9 +35,9 @@ export async function findSearchedMark(
          and r.expires_at > $4::timestamptz) as released,
        array(select s.id from acquisitions s where s.sha256 = a.sha256) as same_bytes,
        array(select o.view from features o where o.acquisition_id = $1 and o.model_id = $2 and o.model_version = $3) as described,
-       -- A limit, and not "exists": that would be planned as a look at every row of the model.
+       -- A limit, and not "exists", and in the index's order: else it would be planned as a look at every row.
        array(select v.view from unnest($5::text[]) as v (view) where (select true from features o
-         where o.region = f.region and o.model_id = $2 and o.model_version = $3 and o.view = v.view limit 1)) as filled
+         where o.region = f.region and o.model_id = $2 and o.model_version = $3 and o.view = v.view order by o.calibre_group limit 1)) as filled
      from features f join acquisitions a on a.id = f.acquisition_id
      where f.acquisition_id = $1 and f.model_id = $2 and f.model_version = $3 and f.own`,
     [acquisitionId, model.id, model.version, now, SEARCH_VIEWS],
