@@ -4,6 +4,7 @@ import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { JobTicket } from "../../src/ports/job-queue.ts";
 import { claimJob } from "../../src/repositories/jobs.ts";
+import { BUCKET } from "../../src/repositories/sweep-records.ts";
 import { countNetShares, listSweeps } from "../../src/repositories/sweeps.ts";
 import { askForSweepRecords } from "../../src/usecases/fill-sweep.ts";
 import { listCandidates } from "../../src/usecases/list-candidates.ts";
@@ -103,17 +104,23 @@ describeEachSql("the second net", (getSql) => {
   });
 
   test("a part whose worker died is done by another, once", async () => {
+    // Of another bucket from here on: the pass has two parts.
+    await getSql().query(`alter table sweep_records alter column seq restart with ${4 * BUCKET}`);
     const query = await receive(barbadian, 51, 3);
     const left = await runBut((name) => name === "sweep-shard");
-    expect(left).toHaveLength(1);
-    const [ticket] = left as [JobTicket];
+    expect(left).toHaveLength(2);
+    const [ticket, other] = left as [JobTicket, JobTicket];
+    await runJob(pipeline.deps, other, PROCESSORS);
+    const half = (await listSweeps(getSql(), { state: "BB", acquisitionId: query }, { limit: 10, after: null })).items;
+    expect(half[0]).toMatchObject({ state: "running", shards: 2, shardsDone: 1, added: null });
+    expect(await foundBy(query, mate)).toBeNull();
     // It began, and its worker is gone: the lease has run out.
     expect(await claimJob(getSql(), ticket.jobId, ticket.attempt, new Date(0))).not.toBeNull();
     await pipeline.runAll();
     const sweeps = (await listSweeps(getSql(), { state: "BB", acquisitionId: query }, { limit: 10, after: null }))
       .items;
     expect(sweeps).toHaveLength(1);
-    expect(sweeps[0]).toMatchObject({ state: "done", shardsDone: 1 });
+    expect(sweeps[0]).toMatchObject({ state: "done", shardsDone: 2 });
     expect(await foundBy(query, mate)).toContain("registration");
     // A ticket that comes twice changes nothing.
     await runJob(pipeline.deps, { ...ticket, attempt: 2 }, PROCESSORS);

@@ -6,8 +6,8 @@ import type { ProfileSweepRecord } from "./sweep-record.ts";
 import type { SweepScore } from "./sweep-score.ts";
 
 /** Values up to 4 root mean squares, which is what the input is clipped at. */
-export const PROFILE_STEP = 4 / 127;
-export const MISSING_SAMPLE = -128;
+const PROFILE_STEP = 4 / 127;
+const MISSING_SAMPLE = -128;
 /** Samples of 5 um by which the middles of two lands may lie apart: .6 mm, both ways. */
 const REACH = 120;
 /** Share of the shorter profile that must lie on the other. */

@@ -82,7 +82,7 @@ export function buildSweepRecord(kernels: Kernels, mark: PreparedMark): SweepRec
 }
 
 /** Numbers of -127 to 127 and the value of one step. */
-export function quantise(values: Float32Array): [number, Int8Array] {
+function quantise(values: Float32Array): [number, Int8Array] {
   let squares = 0;
   for (const value of values) squares += value * value;
   const step = (WIDEST * Math.sqrt(squares / Math.max(1, values.length))) / 127;
