@@ -51,3 +51,50 @@ test("comparisons keep the marks that they had used, count by the number of thei
   expect(rows).toEqual([{ prepared_key: "prepared/5/p-1.0.0", outline_version: 0 }]);
   await sql.close();
 });
+
+test("vectors of before spaces are put into theirs, with all that the search filters by, and the model that was searched still is", async () => {
+  const sql = await openPglite(null);
+  for (const text of [read("001.do.core.sql"), read("002.do.report-numbers.sql"), OLDER]) await sql.query(text);
+  await sql.query(read("003.do.evidence-kept.sql"));
+  await sql.query("update cases set restricted = true, occurred_on = '2024-05-06'");
+  await sql.query(`update exhibits set calibre_group = '9mm',
+    characteristics = '{"firingPinClass": "Circular", "firingPinAperture": "Other", "headstamp": "WIN"}' where id = '${id(3)}'`);
+  await sql.query(`update acquisitions set format = 'PNG', lighting = 'ring' where id = '${id(6)}'`);
+  const before = await sql.query("select count(*)::int as n from feature_history");
+  await sql.query(read("004.do.search.sql"));
+  const { rows } = await sql.query(
+    `select acquisition_id, region, view, own, exhibit_root, case_id, exhibit_type, category, calibre_group,
+       to_char(occurred_on, 'YYYY-MM-DD') as occurred, national, excluding from features order by 1`,
+  );
+  const shared = {
+    region: "BreechFace",
+    own: true,
+    exhibit_root: id(3),
+    case_id: id(2),
+    exhibit_type: "cartridge case",
+    // The cast has its original's.
+    category: "CE",
+    occurred: "2024-05-06",
+    national: true,
+  };
+  expect(rows).toEqual([
+    {
+      ...shared,
+      acquisition_id: id(5),
+      view: "surface",
+      calibre_group: "9mm",
+      excluding: { firingPinClass: "Circular" },
+    },
+    { ...shared, acquisition_id: id(6), view: "ring-light", calibre_group: null, excluding: {} },
+  ]);
+  expect((await sql.query("select region, model_id, model_version, state from search_models")).rows).toEqual([
+    { region: "BreechFace", model_id: "m", model_version: "1", state: "active" },
+  ]);
+  const indexes = await sql.query(
+    `select to_regclass(name_space('BreechFace', 'surface', 'm', '1')) is not null as surface,
+       to_regclass(name_space('BreechFace', 'ring-light', 'm', '1')) is not null as ring, to_regclass('features_vector') as old`,
+  );
+  expect(indexes.rows).toEqual([{ surface: true, ring: true, old: null }]);
+  expect((await sql.query("select count(*)::int as n from feature_history")).rows).toEqual(before.rows);
+  await sql.close();
+});
