@@ -3,13 +3,14 @@
 # Needs Node, npm ci, Python 3.11 or later and the studies of DIR (see train_*.py). One core, some twenty minutes, most of them
 # the service's preparation of 3,630 simulated marks; what is exported already is kept, so that an interrupted run goes on.
 set -euo pipefail
+export PYTHONDONTWRITEBYTECODE=1
 cd "$(dirname "$0")/../.."
 work=${1:-.tmp/training}
 studies=${RIBIN_DATASETS:?the folder with the public studies}
 mkdir -p "$work/data"
 
 python3 -m venv "$work/venv"
-"$work/venv/bin/pip" install --quiet --requirement models/training/requirements.txt
+"$work/venv/bin/python" -m pip install --quiet --requirement models/training/requirements.txt
 
 npx tsc -p models/training
 export_marks() {
