@@ -32,7 +32,10 @@ export const linkageSchema = z
     state: linkageStateSchema,
     bestScore: z
       .number()
-      .describe("The best verified comparison score, 0 to 1: an investigative ranking, not a conclusion."),
+      .describe(
+        "The best verified comparison scores of all regions together, 0 to 1: an investigative ranking, not a conclusion. One minus the " +
+          "product of what each leaves to 1, over the best region and every other of at least .2; a missing region takes nothing away.",
+      ),
     version: versionSchema,
     createdAt: momentSchema,
     updatedAt: momentSchema,
