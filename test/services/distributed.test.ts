@@ -50,9 +50,11 @@ const MANY = [1, 2, 3, 4, 5, 6, 7, 8];
     (await technician.client.get<{ stage: string }>(`/v1/acquisitions/${id}`)).stage;
   const areVerified = async (ids: readonly string[]) =>
     (await Promise.all(ids.map(stageOf))).every((stage) => stage === "verified");
+  /** Those of the acquisitions' own steps: the second net goes on behind them. */
   const jobsOf = (ids: readonly string[]) =>
     stores.query(
-      "select name, state, attempt, payload->>'acquisitionId' as id from jobs where payload->>'acquisitionId' = any($1)",
+      `select name, state, attempt, payload->>'acquisitionId' as id from jobs
+       where payload->>'acquisitionId' = any($1) and not payload ? 'cause' and name <> 'sweep-gallery'`,
       [ids],
     );
   const someJobIsActive = async (ids: readonly string[]) =>
