@@ -11,8 +11,12 @@ create table sweep_records (
   prepared_sha256 text,
   prepared_key text not null,
   outline_version integer not null,
-  -- ever growing: workers keep what they have read by it, in files of so many numbers
+  -- ever growing: a pass is split by it
   seq bigint generated always as identity,
+  -- Workers keep what they have read by it. Of what the record is made of: after a restore, or with another database, the same
+  -- number never means another mark. 52 bits, which a JavaScript number holds.
+  content_number bigint not null generated always as
+    (('x' || left(md5(acquisition_id::text || '/' || prepared_key || '/' || method || '@' || method_version), 13))::bit(52)::bigint) stored,
   bytes bytea,
   reason text,
   created_at timestamptz not null,

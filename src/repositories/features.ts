@@ -169,6 +169,19 @@ export async function findNewestMark(tx: SqlExecutor, acquisitionId: string): Pr
   };
 }
 
+/** The vector of the picture that was acquired; null where the model version has not described it. */
+export async function findVector(
+  tx: SqlExecutor,
+  acquisitionId: string,
+  model: { id: string; version: string },
+): Promise<Float32Array | null> {
+  const { rows } = await tx.query(
+    "select vector::real[] as vector from features where acquisition_id = $1 and model_id = $2 and model_version = $3 and own",
+    [acquisitionId, model.id, model.version],
+  );
+  return rows[0] === undefined ? null : Float32Array.from(z.array(z.number()).parse(rows[0].vector));
+}
+
 /** Deletes up to `limit` vectors of a model that was given up; they leave no history. Returns how many. */
 export async function deleteFeaturesOf(
   tx: SqlExecutor,

@@ -21,7 +21,7 @@ export interface StoredSweepRecord extends SweepMethodVersion {
   readonly createdAt: Date;
 }
 
-/** Numbers of one bucket: what a worker keeps in one file, and compares in one job, in some two seconds: a job of a lab waits no longer. */
+/** Records of one bucket, by their order: what a worker keeps in one file, and compares in one job, in some two seconds: a job of a lab waits no longer. */
 export const BUCKET = 2_500;
 
 /** Puts the record in the place of an older one, with a new number; the very same mark's stays as it is. */
@@ -103,7 +103,7 @@ export async function listSweepBuckets(
   return rows.map((row) => z.coerce.number().parse(row.bucket));
 }
 
-/** The numbers of all records in a bucket, whoever may be compared: what a worker's file may hold. */
+/** The numbers of the contents of all records in a bucket, whoever may be compared: what a worker's file may hold. */
 export async function listSweepNumbers(
   tx: SqlExecutor,
   region: Region,
@@ -111,28 +111,30 @@ export async function listSweepNumbers(
   bucket: number,
 ): Promise<readonly number[]> {
   const { rows } = await tx.query(
-    `select coalesce(jsonb_agg(seq order by seq), '[]') as numbers from sweep_records
+    `select coalesce(jsonb_agg(content_number order by seq), '[]') as numbers from sweep_records
      where region = $1 and method = $2 and method_version = $3 and bytes is not null and seq >= $4 and seq < $5`,
     [region, method, methodVersion, bucket * BUCKET, (bucket + 1) * BUCKET],
   );
   return z.array(z.number()).parse(rows[0]?.numbers);
 }
 
-const bytesSchema = z.object({ seq: z.coerce.number(), bytes: z.instanceof(Uint8Array) });
+const bytesSchema = z.object({ content_number: z.coerce.number(), bytes: z.instanceof(Uint8Array) });
 
-/** By number; those that are gone are left out. */
+/** Of a bucket, by number; those that are gone are left out. */
 export async function readSweepRecords(
   tx: SqlExecutor,
   region: Region,
+  bucket: number,
   numbers: readonly number[],
 ): Promise<readonly { readonly number: number; readonly bytes: Uint8Array }[]> {
   const { rows } = await tx.query(
-    "select seq, bytes from sweep_records where region = $1 and seq = any ($2::bigint[]) and bytes is not null order by seq",
-    [region, numbers],
+    `select content_number, bytes from sweep_records
+     where region = $1 and seq >= $2 and seq < $3 and content_number = any ($4::bigint[]) and bytes is not null order by seq`,
+    [region, bucket * BUCKET, (bucket + 1) * BUCKET, numbers],
   );
   return rows.map((row) => {
     const r = bytesSchema.parse(row);
-    return { number: r.seq, bytes: r.bytes };
+    return { number: r.content_number, bytes: r.bytes };
   });
 }
 

@@ -63,17 +63,22 @@ export interface SweepCandidate extends SweepFind {
 }
 
 /**
- * Adds what was found to the candidates of the model version, with the similarity of their vectors; of a pair that is there already it
+ * Adds what was found to the candidates of the model version, with the similarity of their vectors at the best of the query's turns; of a pair that is there already it
  * is kept that this net found it too. A pair of which a vector is gone meanwhile is left out. Returns how many are new, in one order
  * everywhere so that two passes at once never wait in a circle.
  */
 export async function insertSweepCandidates(
   tx: SqlExecutor,
   sweep: Pick<Sweep, "acquisitionId" | "ownerState" | "method" | "methodVersion">,
-  model: ModelVersion,
-  finds: readonly SweepCandidate[],
+  found: {
+    readonly model: ModelVersion;
+    /** The vector of the swept mark, turned as a search turns it. */
+    readonly turned: readonly Float32Array[];
+    readonly finds: readonly SweepCandidate[];
+  },
   at: Date,
 ): Promise<number> {
+  const { model, turned, finds } = found;
   const records = finds.map((find) => ({
     id: find.id,
     other: find.acquisitionId,
@@ -86,7 +91,8 @@ export async function insertSweepCandidates(
      select r.id, least(q.acquisition_id, f.acquisition_id), greatest(q.acquisition_id, f.acquisition_id),
        case when q.acquisition_id < f.acquisition_id then q.owner_state else f.owner_state end,
        case when q.acquisition_id < f.acquisition_id then f.owner_state else q.owner_state end,
-       q.model_id, q.model_version, (1 - (q.vector <=> f.vector))::real, $5, '{registration}', $6, $7, r.score
+       q.model_id, q.model_version,
+       (select 1 - min(t.vector::halfvec <=> f.vector) from unnest($8::text[]) as t (vector))::real, $5, '{registration}', $6, $7, r.score
      from jsonb_to_recordset($1::jsonb) as r (id uuid, other uuid, other_state text, score real)
        join features f on f.acquisition_id = r.other and f.model_id = $3 and f.model_version = $4 and f.own
        join features q on q.acquisition_id = $2 and q.model_id = $3 and q.model_version = $4 and q.own
@@ -95,7 +101,16 @@ export async function insertSweepCandidates(
        set found_by = array(select distinct unnest(candidates.found_by || excluded.found_by) order by 1 desc),
          sweep_method = excluded.sweep_method, sweep_version = excluded.sweep_version, sweep_score = excluded.sweep_score
      returning id`,
-    [JSON.stringify(records), sweep.acquisitionId, model.id, model.version, at, sweep.method, sweep.methodVersion],
+    [
+      JSON.stringify(records),
+      sweep.acquisitionId,
+      model.id,
+      model.version,
+      at,
+      sweep.method,
+      sweep.methodVersion,
+      turned.map((vector) => `[${vector.join(",")}]`),
+    ],
   );
   const proposed = new Set(finds.map(({ id }) => id));
   return rows.filter(({ id }) => proposed.has(String(id))).length;

@@ -9,7 +9,7 @@ import { findSearchedMark } from "./searched-mark.ts";
 import { BUCKET, type SweepMethodVersion } from "./sweep-records.ts";
 
 export interface SweptMark {
-  /** Of its record. */
+  /** Of its record's content. */
   readonly number: number;
   readonly acquisitionId: string;
   readonly ownerState: StateCode;
@@ -25,9 +25,13 @@ export interface SweptQuery {
   readonly now: Date;
 }
 
-const rowSchema = z.object({ seq: z.coerce.number(), acquisition_id: z.string(), owner_state: stateCodeSchema });
+const rowSchema = z.object({
+  content_number: z.coerce.number(),
+  acquisition_id: z.string(),
+  owner_state: stateCodeSchema,
+});
 
-/** Those of a bucket, in the order of their records' numbers; none where the mark itself is not described by the model. */
+/** Those of a bucket, in the order of their records; none where the mark itself is not described by the model. */
 export async function listSweptMarks(tx: SqlExecutor, query: SweptQuery): Promise<readonly SweptMark[]> {
   const { acquisitionId, model, sweep, now } = query;
   const mark = await findSearchedMark(tx, { acquisitionId, model, now });
@@ -35,7 +39,7 @@ export async function listSweptMarks(tx: SqlExecutor, query: SweptQuery): Promis
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
   const { rows } = await tx.query(
-    `select r.seq, f.acquisition_id, f.owner_state
+    `select r.content_number, f.acquisition_id, f.owner_state
      from sweep_records r join features f on f.acquisition_id = r.acquisition_id and f.own and f.prepared_key = r.prepared_key
        and f.model_id = ${place(model.id)} and f.model_version = ${place(model.version)}
        join acquisitions a on a.id = f.acquisition_id
@@ -48,6 +52,6 @@ export async function listSweptMarks(tx: SqlExecutor, query: SweptQuery): Promis
   );
   return rows.map((row) => {
     const r = rowSchema.parse(row);
-    return { number: r.seq, acquisitionId: r.acquisition_id, ownerState: r.owner_state };
+    return { number: r.content_number, acquisitionId: r.acquisition_id, ownerState: r.owner_state };
   });
 }

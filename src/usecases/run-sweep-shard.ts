@@ -1,10 +1,12 @@
 import { v7 as uuidv7 } from "uuid";
+import { turnVector } from "../domain/turn-vector.ts";
 import { causeOfSweep, readRequestId } from "../jobs/catalog.ts";
 import { sweepShardPayloadSchema } from "../jobs/sweep-payloads.ts";
+import type { Embedder } from "../ports/embedder.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { findRequest } from "../repositories/correlation-requests.ts";
-import { findNewestMark } from "../repositories/features.ts";
+import { findNewestMark, findVector } from "../repositories/features.ts";
 import type { SearchFilter } from "../repositories/search-filter.ts";
 import { findActiveModel } from "../repositories/search-models.ts";
 import { listSweepNumbers, readSweepRecords } from "../repositories/sweep-records.ts";
@@ -21,7 +23,7 @@ import { type BackgroundRun, completeBackground } from "./complete-step.ts";
 import type { Deps } from "./deps.ts";
 import { readMark } from "./read-mark.ts";
 
-type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "sweepCache">;
+type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "sweepCache" | "embedder">;
 
 /** So many of the best of a pass go to verification; each costs some milliseconds. */
 const MOST_FOUND = 100;
@@ -46,7 +48,7 @@ export async function runSweepShard(deps: Needs, run: BackgroundRun): Promise<vo
     const held = await lockSweep(tx, sweepId);
     if (held?.state !== "running") return;
     const done = await insertSweepShard(tx, { sweepId, ownerState: sweep.ownerState, shard, ...result });
-    if (done === held.shards) await finish(tx, held, run, at);
+    if (done === held.shards) await finish(tx, deps.embedder, held, run, at);
   });
 }
 
@@ -69,7 +71,7 @@ async function registerBucket(deps: Needs, sweep: Sweep, bucket: number): Promis
   const finds: SweepFind[] = [];
   let [compared, unreadable] = [0, 0];
   const parts = deps.sweepCache.readParts({ ...sweep, bucket }, held, [...byNumber.keys()], (numbers) =>
-    readSweepRecords(deps.sql, sweep.region, numbers),
+    readSweepRecords(deps.sql, sweep.region, bucket, numbers),
   );
   for await (const { pack, slots } of parts) {
     const scores = await deps.pool.runTask("registerRecords", { query, pack, slots });
@@ -92,11 +94,16 @@ async function findFilter(tx: SqlExecutor, sweep: Sweep): Promise<SearchFilter> 
   return filter;
 }
 
-async function finish(tx: SqlExecutor, sweep: Sweep, run: BackgroundRun, at: Date): Promise<void> {
+async function finish(tx: SqlExecutor, embedder: Embedder, sweep: Sweep, run: BackgroundRun, at: Date): Promise<void> {
   const { compared, unreadable, best } = await gatherSweepShards(tx, sweep.id, MOST_FOUND);
   const model = await findActiveModel(tx, sweep.region);
   const finds = best.map((find) => ({ ...find, id: uuidv7() }));
-  const added = model === null ? 0 : await insertSweepCandidates(tx, sweep, model, finds, at);
+  const vector = model === null ? null : await findVector(tx, sweep.acquisitionId, model);
+  const turning = embedder.models.find((each) => each.id === model?.id && each.version === model.version)?.turning;
+  const added =
+    model === null || vector === null
+      ? 0
+      : await insertSweepCandidates(tx, sweep, { model, turned: turnVector(vector, turning ?? null), finds }, at);
   await finishSweep(tx, sweep.id, { compared, unreadable, found: finds.length, added }, at);
   await insertAuditEvent(tx, run.context, {
     at,
