@@ -91,7 +91,7 @@ describeEachSql("the second net", (getSql) => {
     expect(rows.length).toBeGreaterThan(0);
   });
 
-  test("what may not be named is not registered, and its record never leaves the database for it", async () => {
+  test("what may not be named is not registered", async () => {
     const hidden = await pipeline.enterExhibit(technician, { case: { restricted: true } });
     const secret = (await pipeline.receive(technician, hidden, makeScan(55, 1))).acquisition.id;
     const seeker = await receive(barbadian, 55, 2);
@@ -139,5 +139,34 @@ describeEachSql("the second net", (getSql) => {
     expect(after.rows.map(({ bytes }) => Array.from(bytes as Uint8Array))).toEqual(
       before.rows.map(({ bytes }) => Array.from(bytes as Uint8Array)),
     );
+  });
+
+  test("a record's number is of its content, whatever its place: packs of another time or database never stand for it", async () => {
+    const numberOf = async () => {
+      const { rows } = await getSql().query("select seq, content_number from sweep_records where acquisition_id = $1", [
+        mate,
+      ]);
+      return { place: Number(rows[0]?.seq), number: Number(rows[0]?.content_number) };
+    };
+    const before = await numberOf();
+    expect(Number.isSafeInteger(before.number)).toBe(true);
+    await getSql().query("create table kept_records as select * from sweep_records where acquisition_id = $1", [mate]);
+    await getSql().query("delete from sweep_records where acquisition_id = $1", [mate]);
+    const put = (suffix: string) =>
+      getSql().query(
+        `insert into sweep_records (acquisition_id, owner_state, region, method, method_version, prepared_sha256, prepared_key,
+           outline_version, bytes, reason, created_at)
+         select acquisition_id, owner_state, region, method, method_version, prepared_sha256, prepared_key || $1::text,
+           outline_version, bytes, reason, created_at from kept_records`,
+        [suffix],
+      );
+    await put("");
+    const same = await numberOf();
+    expect(same.number).toBe(before.number);
+    expect(same.place).not.toBe(before.place);
+    await getSql().query("delete from sweep_records where acquisition_id = $1", [mate]);
+    await put("-of-another-mark");
+    expect((await numberOf()).number).not.toBe(before.number);
+    await getSql().query("drop table kept_records", []);
   });
 });
