@@ -10,6 +10,11 @@ import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
 
 /** Up to about here every vector is looked at; above, the index finds nearly all of the nearest in a fraction of the time. */
 const EXACT_BELOW = 20_000;
+/**
+ * The same where the query is turned. Looking at all is faster than a walk for each turn, and misses nothing: at 100,000 the index lost one
+ * mate in eight, for nothing in these whitened vectors leads a walk towards the few that lie near (docs/benchmarks.md).
+ */
+const EXACT_BELOW_TURNED = 1_000_000;
 /** Vectors that the index keeps in sight; more find more and take longer (docs/benchmarks.md). */
 const EF_SEARCH = 200;
 /** For a short walk. */
@@ -87,7 +92,7 @@ interface SpaceSearch {
 
 async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
   const turned = await turnQuery(tx, search);
-  const exactBelow = search.query.exactBelow ?? EXACT_BELOW;
+  const exactBelow = search.query.exactBelow ?? (turned === null ? EXACT_BELOW : EXACT_BELOW_TURNED);
   if (await hasAbout(tx, search.space, exactBelow)) {
     const calibre = search.query.filter?.calibres === "any" ? null : search.mark.calibreGroup;
     const rare = calibre !== null && (await estimateOfCalibre(tx, search.space, calibre)) < exactBelow / 2;
