@@ -41,7 +41,8 @@ export async function compareCandidates(
       taken = Math.min(candidates.length, start + BATCH, start < whole ? whole : Number.POSITIVE_INFINITY);
       const batch = candidates.slice(start, taken);
       const others = await Promise.all(batch.map((each) => readMark(deps, isA(each) ? each.marks.b : each.marks.a)));
-      const found = await deps.pool.runTask(start < whole ? "compareBatch" : "compareIfPromising", { query, others });
+      const task = start < whole ? "compareBatch" : "compareIfPromising";
+      const found = await deps.pool.runTask(task, { query, others }, { priority: run.job.priority });
       for (const [index, outcome] of found.entries()) outcomes[start + index] = outcome;
       done += batch.length;
       await run.reportProgress(done / candidates.length);

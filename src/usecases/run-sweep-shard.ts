@@ -74,7 +74,7 @@ async function registerBucket(deps: Needs, sweep: Sweep, bucket: number): Promis
     readSweepRecords(deps.sql, sweep.region, bucket, numbers),
   );
   for await (const { pack, slots } of parts) {
-    const scores = await deps.pool.runTask("registerRecords", { query, pack, slots });
+    const scores = await deps.pool.runTask("registerRecords", { query, pack, slots }, { priority: "low" });
     for (const [i, { number }] of slots.entries()) {
       const { acquisitionId, ownerState } = byNumber.get(number) as SweptMark;
       const score = scores[i] ?? Number.NaN;

@@ -26,10 +26,11 @@ export async function seekReplicas(
   const isA = ({ candidate }: ComparedCandidate) => candidate.acquisitionA === run.acquisition.id;
   const marksOf = (each: ComparedCandidate) => each.candidate.marks;
   const [first] = looked as [ComparedCandidate, ...ComparedCandidate[]];
-  const likely = await deps.pool.runTask("seekReplicas", {
+  const marks = {
     query: await readMark(deps, isA(first) ? marksOf(first).a : marksOf(first).b),
     others: await Promise.all(looked.map((each) => readMark(deps, isA(each) ? marksOf(each).b : marksOf(each).a))),
-  });
+  };
+  const likely = await deps.pool.runTask("seekReplicas", marks, { priority: run.job.priority });
   for (const [at, { candidate }] of looked.entries()) if (likely[at]) remarks.set(candidate.id, [REMARK]);
   return remarks;
 }

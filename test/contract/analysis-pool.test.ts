@@ -51,6 +51,29 @@ test("a thread that dies fails its own task, and the pool goes on", async () => 
   expect(Array.from(await pool.runTask("double", { values: new Float32Array([2]) }))).toEqual([4]);
 });
 
+test("low tasks that wait let the normal ones pass, each in the order they came; one can be given up", async () => {
+  const ended: string[] = [];
+  const run = (name: string, priority: "normal" | "low", signal?: AbortSignal) =>
+    pool
+      .runTask("double", { values: new Float32Array(2_000_000) }, { priority, ...(signal && { signal }) })
+      .then(() => ended.push(name))
+      .catch(() => ended.push(`${name} given up`));
+  const abort = new AbortController();
+  const low = ["l1", "l2", "l3", "l4", "l5", "l6"].map((name) => run(name, "low"));
+  const dropped = run("dropped", "low", abort.signal);
+  const normal = ["n1", "n2"].map((name) => run(name, "normal"));
+  abort.abort();
+  await Promise.all([...low, dropped, ...normal]);
+  expect(ended).toHaveLength(9);
+  expect(ended).toContain("dropped given up");
+  const place = (name: string) => ended.indexOf(name);
+  // Two threads were at l1 and l2 when the normal ones came.
+  for (const name of ["l3", "l4", "l5", "l6"]) {
+    expect(place(name)).toBeGreaterThan(Math.min(place("n1"), place("n2")));
+  }
+  expect(Math.max(place("n1"), place("n2"))).toBeLessThan(place("l5"));
+});
+
 test("a task can be given up", async () => {
   const abort = new AbortController();
   const waiting = pool.runTask("wait", null, { signal: abort.signal });

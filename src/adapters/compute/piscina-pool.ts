@@ -7,6 +7,7 @@ import { Piscina } from "piscina";
 import { RibinError } from "../../domain/errors.ts";
 import type { AnalysisPool, TaskMap } from "../../ports/analysis-pool.ts";
 import { findPackageRoot } from "../package-root.ts";
+import { LOW, PriorityTaskQueue } from "./priority-task-queue.ts";
 import { readAnswer, type ThreadAnswer, type ThreadRequest } from "./thread-answer.ts";
 
 /** Threads above the first end when they had nothing to do for so long. */
@@ -30,13 +31,14 @@ export function findAnalysisThread(): string {
   throw new RibinError("CONFIGURATION_INVALID", "The program is not built: run `npm run build`.");
 }
 
-/** Threads start as tasks come; tasks wait in the order they came. A thread that dies fails its task only. */
+/** Threads start as tasks come; tasks wait in the order they came, low ones behind all others. A thread that dies fails its task only. */
 export function openPiscinaPool<Tasks extends TaskMap>(options: PiscinaPoolOptions): AnalysisPool<Tasks> {
   const pool = new Piscina<ThreadRequest, ThreadAnswer>({
     filename: options.filename,
     minThreads: 1,
     maxThreads: options.threads,
     idleTimeout: IDLE_MS,
+    taskQueue: new PriorityTaskQueue(),
   });
   const running = new Set<Promise<ThreadAnswer>>();
 
@@ -52,8 +54,10 @@ export function openPiscinaPool<Tasks extends TaskMap>(options: PiscinaPoolOptio
 
   return {
     threads: options.threads,
-    runTask: async (task, input, { signal } = {}) =>
-      readAnswer(await run({ task, input }, signal)) as Tasks[typeof task]["output"],
+    runTask: async (task, input, { signal, priority } = {}) =>
+      readAnswer(
+        await run({ task, input, ...(priority === "low" ? LOW : {}) }, signal),
+      ) as Tasks[typeof task]["output"],
     close: async () => {
       // What still runs then fails. Piscina's own close, when it has waited long enough, ends the process instead.
       await Promise.race([Promise.allSettled(running), sleep(CLOSE_MS, undefined, { ref: false })]);
