@@ -166,6 +166,31 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
 
 describeJobQueue("in the process", () => openInProcessQueue(collectLog().log));
 
+test("in the process, what is low and under way takes no normal ticket's place", async () => {
+  const queue = openInProcessQueue(collectLog().log);
+  const begun: string[] = [];
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await queue.startProcessing(async ({ priority }) => {
+    begun.push(priority);
+    await held;
+  }, 2);
+  await queue.addTickets([makeTicket(1, "low"), makeTicket(1, "low"), makeTicket(1, "low")]);
+  await waitUntil(() => begun.length === 2);
+  await queue.addTickets([makeTicket(), makeTicket(), makeTicket()]);
+  await waitUntil(() => begun.length === 4);
+  // Both places of normal tickets are taken now; nothing else begins before one of these ends.
+  await sleep(50);
+  expect(begun).toEqual(["low", "low", "normal", "normal"]);
+  expect(await queue.countTickets()).toEqual({ waiting: 2, active: 4 });
+  release();
+  await waitUntil(() => begun.length === 6);
+  expect(begun.slice(4)).toEqual(["normal", "low"]);
+  await queue.close(1_000);
+});
+
 const redisUrl = process.env.RIBIN_TEST_REDIS_URL;
 if (redisUrl) {
   describeJobQueue("on Redis", (name) => openBullQueue({ redisUrl, log: collectLog().log, name }));

@@ -9,15 +9,28 @@ export function openInProcessQueue(log: Log): JobQueue {
   /** Waiting tickets by id; a Map keeps the order of insertion. */
   const waiting = { normal: new Map<string, JobTicket>(), low: new Map<string, JobTicket>() };
   const active = new Map<string, Promise<void>>();
+  let activeNormal = 0;
   let handle: ((ticket: JobTicket) => Promise<void>) | null = null;
   let concurrency = 0;
   let closed = false;
 
+  /**
+   * A low ticket begins only where no normal one waits and a place is free. What is low and under way takes no normal one's place: the
+   * next step of an acquisition comes a moment after the last one, and would wait for it.
+   */
+  function pickNext(): JobTicket | undefined {
+    const [normal] = waiting.normal.values();
+    if (normal) return activeNormal < concurrency ? normal : undefined;
+    const [low] = waiting.low.values();
+    return active.size < concurrency ? low : undefined;
+  }
+
   function takeNext(): void {
-    while (!closed && handle && active.size < concurrency) {
-      const [ticket] = (waiting.normal.size > 0 ? waiting.normal : waiting.low).values();
+    while (!closed && handle) {
+      const ticket = pickNext();
       if (!ticket) return;
       waiting[ticket.priority].delete(ticket.ticketId);
+      if (ticket.priority === "normal") activeNormal++;
       active.set(ticket.ticketId, process(handle, ticket));
     }
   }
@@ -30,6 +43,7 @@ export function openInProcessQueue(log: Log): JobQueue {
       log.error({ err: error, ticketId: ticket.ticketId }, "a ticket could not be handled");
     } finally {
       active.delete(ticket.ticketId);
+      if (ticket.priority === "normal") activeNormal--;
       takeNext();
     }
   }
