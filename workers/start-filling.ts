@@ -1,34 +1,18 @@
 /** Looks now and then for marks that a model has not described: many after a new model came, and those of older workers at any time. */
 import type { Deps } from "../src/usecases/deps.ts";
 import { fillModels } from "../src/usecases/fill-models.ts";
+import { type Looking, startLooking } from "./start-looking.ts";
 
 const PAUSE_MS = 5_000;
 /** Where nothing was missing at the last look. */
 const LONG_PAUSE_MS = 300_000;
 
-export interface Filler {
-  /** Resolves when the running look is over. */
-  stop(): Promise<void>;
-}
-
 export function startFilling(
   deps: Pick<Deps, "sql" | "clock" | "embedder" | "log">,
   onAsked: () => void,
   pauses: { readonly short: number; readonly long: number } = { short: PAUSE_MS, long: LONG_PAUSE_MS },
-): Filler {
-  let stopped = false;
-  let wake = () => {};
-  const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  async function look(): Promise<number> {
+): Looking {
+  return startLooking(async () => {
     try {
       const { asked, unfinished, switched } = await fillModels(deps);
       for (const { region, id, version } of switched) {
@@ -40,21 +24,5 @@ export function startFilling(
       deps.log.warn({ err: error }, "what a model has not described could not be looked for; trying again");
       return pauses.short;
     }
-  }
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      const pause = await look();
-      if (!stopped) await rest(pause);
-    }
-  }
-
-  const running = run();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
+  });
 }

@@ -2,58 +2,31 @@
 import type { Deps } from "../src/usecases/deps.ts";
 import { askForSweepRecords } from "../src/usecases/fill-sweep.ts";
 import { redoOutdated } from "../src/usecases/redo-outdated.ts";
+import { type Looking, startLooking } from "./start-looking.ts";
 
 const PAUSE_MS = 10_000;
-
-export interface Redoing {
-  /** Resolves when the running look is over. */
-  stop(): Promise<void>;
-}
 
 export function startRedoing(
   deps: Pick<Deps, "sql" | "clock" | "embedder" | "log">,
   onAsked: () => void,
   pauseMs: number = PAUSE_MS,
-): Redoing {
-  let stopped = false;
-  let wake = () => {};
-  const rest = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pauseMs);
-      timer.unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      try {
-        const { asked, open } = await redoOutdated(deps);
-        if (asked > 0) {
-          deps.log.info({ asked }, "acquisitions of an older version are prepared or compared again");
-          onAsked();
-        }
-        const marks = await askForSweepRecords(deps);
-        if (marks > 0) {
-          deps.log.info({ marks }, "marks of an older version get what the second net registers them by");
-          onAsked();
-        }
-        if (open === 0 && marks === 0) return;
-      } catch (error) {
-        deps.log.warn({ err: error }, "what an older version left could not be looked for; trying again");
+): Looking {
+  return startLooking(async () => {
+    try {
+      const { asked, open } = await redoOutdated(deps);
+      if (asked > 0) {
+        deps.log.info({ asked }, "acquisitions of an older version are prepared or compared again");
+        onAsked();
       }
-      if (!stopped) await rest();
+      const marks = await askForSweepRecords(deps);
+      if (marks > 0) {
+        deps.log.info({ marks }, "marks of an older version get what the second net registers them by");
+        onAsked();
+      }
+      if (open === 0 && marks === 0) return null;
+    } catch (error) {
+      deps.log.warn({ err: error }, "what an older version left could not be looked for; trying again");
     }
-  }
-
-  const running = run();
-  return {
-    stop: async () => {
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
+    return pauseMs;
+  });
 }

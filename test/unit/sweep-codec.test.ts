@@ -5,7 +5,6 @@ import { createWasmKernels } from "../../src/analysis/kernels/wasm-kernels.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
-import type { Surface } from "../../src/analysis/surface.ts";
 import { runSweep } from "../../src/analysis/sweep/run-sweep.ts";
 import { decodeSweepRecord, encodeSweepRecord } from "../../src/analysis/sweep/sweep-codec.ts";
 import { createSweepQuery, type SweepQuery } from "../../src/analysis/sweep/sweep-query.ts";
@@ -78,43 +77,23 @@ describe("encoded sweep records", () => {
   });
 });
 
+/** A square topography of a breech face, 12.5 um between points. */
+const makeFlatMark = (side: number, values: Float32Array) =>
+  ({
+    preparation: "x",
+    preparationVersion: "1",
+    region: "BreechFace",
+    profile: null,
+    scaleKnown: true,
+    surface: { width: side, height: side, incrementX: 12.5e-6, incrementY: 12.5e-6, values, kind: "topography" },
+  }) as const;
+
 test("a mark with hardly any data has no record, and says why", () => {
   const values = new Float32Array(100 * 100).fill(Number.NaN);
   values[5_050] = 1;
-  const surface: Surface = {
-    width: 100,
-    height: 100,
-    incrementX: 12.5e-6,
-    incrementY: 12.5e-6,
-    values,
-    kind: "topography",
-  };
-  const mark = {
-    preparation: "x",
-    preparationVersion: "1",
-    region: "BreechFace",
-    profile: null,
-    scaleKnown: true,
-  } as const;
-  expect(() => buildSweepRecord(kernels, { ...mark, surface })).toThrow(REFUSAL);
+  expect(() => buildSweepRecord(kernels, makeFlatMark(100, values))).toThrow(REFUSAL);
 });
 
 test("a constant mark has no record either", () => {
-  const values = new Float32Array(300 * 300).fill(1);
-  const surface: Surface = {
-    width: 300,
-    height: 300,
-    incrementX: 12.5e-6,
-    incrementY: 12.5e-6,
-    values,
-    kind: "topography",
-  };
-  const mark = {
-    preparation: "x",
-    preparationVersion: "1",
-    region: "BreechFace",
-    profile: null,
-    scaleKnown: true,
-  } as const;
-  expect(() => buildSweepRecord(kernels, { ...mark, surface })).toThrow(REFUSAL);
+  expect(() => buildSweepRecord(kernels, makeFlatMark(300, new Float32Array(300 * 300).fill(1)))).toThrow(REFUSAL);
 });
