@@ -10,6 +10,7 @@ import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
 import { openBullQueue } from "./adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
+import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
 import { openS3Store } from "./adapters/storage/s3-store.ts";
@@ -60,6 +61,7 @@ export async function composeService(
     const blobs = keep(closers, await openBlobs(config));
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
     const queue = keep(closers, openQueue(config, log));
+    const signer = await openEd25519Signer({ pem: config.signingKey, dataDir: config.dataDir });
     const deps: Deps = {
       sql,
       blobs,
@@ -70,6 +72,7 @@ export async function composeService(
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),
       reportRenderer: createPdfReportRenderer(),
+      signer,
       likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,

@@ -53,6 +53,7 @@ export const SETTINGS = {
   S3_FORCE_PATH_STYLE: flag("true"),
   RIBIN_DATA_DIR: text("./.data", "the path of a folder"),
   RIBIN_CACHE_FOLDER: text(null, "the path of a folder"),
+  RIBIN_SIGNING_KEY: secret(text(null, "an Ed25519 private key in PEM (PKCS #8)", /^-----BEGIN PRIVATE KEY-----\s/)),
   RIBIN_HOST: text("127.0.0.1", "an address to listen at"),
   RIBIN_PORT: number("8080", 0, 65_535),
   RIBIN_PUBLIC_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },

@@ -29,6 +29,8 @@ export interface Config {
   readonly dataDir: string;
   /** Absolute: what may be deleted at any time and is made again. */
   readonly cacheDir: string;
+  /** PKCS #8 in PEM; null: the key lies in `dataDir`, and is made there where it is missing. */
+  readonly signingKey: string | null;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -64,6 +66,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     s3,
     dataDir,
     cacheDir: resolve(readOptional(environment, "RIBIN_CACHE_FOLDER") ?? join(dataDir, "cache")),
+    signingKey: readOptional(environment, "RIBIN_SIGNING_KEY"),
     host: readSetting(environment, "RIBIN_HOST"),
     port: readSetting(environment, "RIBIN_PORT"),
     publicUrl: readOptional(environment, "RIBIN_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,

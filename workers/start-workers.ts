@@ -7,6 +7,7 @@ import { registerModels } from "../src/usecases/register-models.ts";
 import { type Processors, runJob } from "../src/usecases/run-job.ts";
 import { sweepIncoming } from "../src/usecases/sweep-incoming.ts";
 import { PROCESSORS } from "./processors.ts";
+import { startChaining } from "./start-chaining.ts";
 import { startFilling } from "./start-filling.ts";
 import { startRedoing } from "./start-redoing.ts";
 import { startRelay } from "./start-relay.ts";
@@ -45,6 +46,7 @@ export async function startWorkers(
   }, options.concurrency ?? deps.pool.threads);
   const redoing = startRedoing(deps, relay.poke);
   const filling = startFilling(deps, relay.poke);
+  const chaining = startChaining(deps);
   // What a crash left of uploads that were never acknowledged; nothing waits for it.
   const sweep = sweepIncoming(deps).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old incoming files could not be swept");
@@ -52,7 +54,7 @@ export async function startWorkers(
   return {
     poke: relay.poke,
     close: async () => {
-      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), sweep]);
+      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), chaining.stop(), sweep]);
     },
   };
 }

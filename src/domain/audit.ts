@@ -42,6 +42,9 @@ export const AUDIT_ACTIONS = [
   "model.activated",
   "model.dropped",
   "access.denied",
+  "custody.corrected",
+  "custody.read",
+  "custody.recorded",
   "release.created",
   "release.withdrawn",
   "report.issued",
@@ -49,6 +52,7 @@ export const AUDIT_ACTIONS = [
   "session.created",
   "session.failed",
   "session.revoked",
+  "signing_key.published",
   "station.created",
   "station.revoked",
 ] as const;

@@ -28,6 +28,8 @@ const auditEventSchema = z.object({
   owner_states: z.array(stateCodeSchema),
   request_id: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  position: z.string().nullable(),
+  hash: z.string().nullable(),
 });
 
 export interface AuditEvent {
@@ -42,6 +44,9 @@ export interface AuditEvent {
   readonly ownerStates: readonly StateCode[];
   readonly requestId: string;
   readonly detail: Record<string, unknown>;
+  /** In the region's chain; null, with the hash, while it waits to be chained. */
+  readonly position: string | null;
+  readonly hash: string | null;
 }
 
 function parseAuditEvent(row: unknown): AuditEvent {
@@ -58,6 +63,8 @@ function parseAuditEvent(row: unknown): AuditEvent {
     ownerStates: r.owner_states,
     requestId: r.request_id,
     detail: r.detail,
+    position: r.position,
+    hash: r.hash,
   };
 }
 
@@ -93,13 +100,14 @@ export async function listAuditEvents(
   const after = seqKeySchema.safeParse(page.after ?? ["0"]);
   if (!after.success) throw new RibinError("CURSOR_INVALID");
   const { rows } = await tx.query(
-    `select * from audit_events
-     where seq > $1::bigint
+    `select e.*, c.position, encode(c.hash, 'hex') as hash
+     from audit_events as e left join audit_chain as c on c.seq = e.seq
+     where e.seq > $1::bigint
        and ($2::text is null or $2 = any (owner_states))
        and ($3::text is null or target_kind = $3)
        and ($4::text is null or target_id = $4)
        and ($5::text is null or actor_id = $5)
-     order by seq limit $6`,
+     order by e.seq limit $6`,
     [
       after.data[0],
       filter.ownerState ?? null,

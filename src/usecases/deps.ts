@@ -7,6 +7,7 @@ import type { Embedder } from "../ports/embedder.ts";
 import type { Log } from "../ports/log.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
+import type { Signer } from "../ports/signer.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { SweepCache } from "../ports/sweep-cache.ts";
 import type { AnalysisTasks } from "./analysis/tasks.ts";
@@ -20,6 +21,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly passwords: PasswordHasher;
   readonly reportRenderer: ReportRenderer;
+  readonly signer: Signer;
   /** Fitted ratios, each for one method and version; none where none are shipped. */
   readonly likelihoods: readonly LikelihoodModel[];
   readonly log: Log;

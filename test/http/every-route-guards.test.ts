@@ -28,9 +28,16 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe("deny by default", () => {
-  const PUBLIC = ["POST /v1/sessions", "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json"];
+  const PUBLIC = [
+    "POST /v1/sessions",
+    "GET /v1/keys",
+    "GET /healthz",
+    "GET /readyz",
+    "GET /metrics",
+    "GET /openapi.json",
+  ];
 
-  test("only sign-in, health, metrics and the API's description are public", () => {
+  test("only sign-in, public keys, health, metrics and the API's description are public", () => {
     const open = routes.filter(
       (route) => route.config.access === "public" && !route.url.startsWith("/docs") && route.method !== "HEAD",
     );

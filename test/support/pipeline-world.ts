@@ -27,6 +27,7 @@ import { runJob } from "../../src/usecases/run-job.ts";
 import { PROCESSORS } from "../../workers/processors.ts";
 import { collectLog } from "./collect-log.ts";
 import { openWorld } from "./decision-world.ts";
+import { openTestSigner } from "./test-signer.ts";
 
 export async function openPipeline(sql: Sql) {
   const world = await openWorld(sql);
@@ -37,6 +38,7 @@ export async function openPipeline(sql: Sql) {
     clock: world.deps.clock,
     passwords: world.deps.passwords,
     reportRenderer: world.deps.reportRenderer,
+    signer: await openTestSigner(),
     likelihoods: world.deps.likelihoods,
     limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
     blobs: await openFilesystemStore(folder),

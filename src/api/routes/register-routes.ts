@@ -37,6 +37,7 @@ import { listHits } from "./hits/list-hits.ts";
 import { readHit } from "./hits/read-hit.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { retryJob } from "./jobs/retry-job.ts";
+import { listKeys } from "./keys/list-keys.ts";
 import { createLab } from "./labs/create-lab.ts";
 import { listLabs } from "./labs/list-labs.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
@@ -128,6 +129,7 @@ export const ROUTES: readonly Route[] = [
   readNets,
   listRefusals,
   listAuditEvents,
+  listKeys,
   readHealth,
   readReadiness,
 ];

@@ -12,6 +12,7 @@ import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
+import { openTestSigner } from "../../support/test-signer.ts";
 import { openTestSql } from "../../support/test-sql.ts";
 import { openDirectPool } from "./direct-pool.ts";
 
@@ -70,6 +71,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     clock: systemClock,
     passwords: createArgon2Hasher(),
     reportRenderer: createPdfReportRenderer(),
+    signer: await openTestSigner(),
     likelihoods: [],
     log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
     limits: {

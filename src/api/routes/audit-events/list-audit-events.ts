@@ -19,6 +19,8 @@ const auditEventSchema = z
     ownerStates: z.array(stateCodeSchema),
     requestId: z.string(),
     detail: z.record(z.string(), z.unknown()).describe("Codes, versions and counts; never case facts or persons."),
+    position: z.string().nullable().describe("In the region's chain; null while it waits to be chained."),
+    hash: z.string().nullable().describe("SHA-256 of what docs/evidence-model.md says; null while it waits."),
   })
   .meta({ id: "AuditEvent", description: "What was done or refused, by whom, to which record." });
 

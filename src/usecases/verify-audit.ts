@@ -1,0 +1,38 @@
+import { type AuditVerdict, createAuditVerifier } from "../domain/audit-verification.ts";
+import { createSignatureCheck, type PublicKey } from "../domain/signing-key.ts";
+import { countUnchained } from "../repositories/audit-chain.ts";
+import { listSigningKeys } from "../repositories/signing-keys.ts";
+import type { Deps } from "./deps.ts";
+import { readAuditEntries } from "./read-audit-entries.ts";
+
+export interface AuditOfDatabase extends AuditVerdict {
+  /** Events that were committed and have no place in the chain yet, and the moment of the oldest. */
+  readonly waiting: number;
+  readonly oldestWaiting: Date | null;
+}
+
+/**
+ * Checks every event, link, head and signature of the database. `keys`: those that somebody kept elsewhere; left out, those that the
+ * database itself publishes. `onProgress` is told how many events were checked.
+ */
+export async function verifyAudit(
+  deps: Pick<Deps, "sql">,
+  options: { readonly keys?: readonly PublicKey[]; readonly onProgress?: (records: number) => void } = {},
+): Promise<AuditOfDatabase> {
+  const checkSignature = createSignatureCheck(options.keys ?? (await listSigningKeys(deps.sql)));
+  const verifier = createAuditVerifier({ checkSignature, state: null });
+  let records = 0;
+  for await (const entries of readAuditEntries(deps)) {
+    for (const entry of entries) {
+      if (entry.kind === "head") verifier.takeHead(entry.head);
+      else verifier.takeRecord(entry.record);
+      if (entry.kind === "record") records += 1;
+    }
+    options.onProgress?.(records);
+  }
+  const { waiting, oldest, forgotten } = await countUnchained(deps.sql);
+  for (const seq of forgotten) {
+    verifier.report({ position: records, seq, head: null, reason: "it has no place in the chain and waits for none" });
+  }
+  return { ...verifier.finish(), waiting, oldestWaiting: oldest };
+}
