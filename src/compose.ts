@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
+import { createTotpCodes } from "./adapters/otp/totp-codes.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
+import { createListedPasswords } from "./adapters/passwords/listed-passwords.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
 import { migrate } from "./adapters/postgres/migrate.ts";
@@ -10,6 +12,9 @@ import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
 import { openBullQueue } from "./adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
+import { createAesSecretBox } from "./adapters/secrets/aes-secret-box.ts";
+import { parseSecretKeys } from "./adapters/secrets/parse-secret-keys.ts";
+import { readKeyFile } from "./adapters/secrets/read-key-file.ts";
 import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
@@ -73,12 +78,18 @@ export async function composeService(
       passwords: createArgon2Hasher(),
       reportRenderer: createPdfReportRenderer(),
       signer,
+      commonPasswords: createListedPasswords(),
+      secretBox: createAesSecretBox(() => readSecretKeys(config)),
+      oneTimeCodes: createTotpCodes(),
       likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,
         sessionHours: config.sessionHours,
         candidatesVerified: config.candidatesVerified,
         candidatesProposed: config.candidatesProposed,
+        sessionIdleMinutes: config.sessionIdleMinutes,
+        invitationHours: config.invitationHours,
+        secondFactorRequired: config.secondFactor === "required",
       },
     };
     return { config, version: readVersion(), deps, queue, uploadStore: openUploads(config), close };
@@ -95,6 +106,11 @@ function keep<T extends { close: Close }>(closers: Close[], part: T): T {
 
 async function openSql(config: Config, log: Log): Promise<Sql> {
   if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"));
+async function readSecretKeys(config: Config): Promise<readonly Uint8Array[]> {
+  if (config.secretKey === null) return readKeyFile(join(config.dataDir, "secret.key"));
+  return parseSecretKeys(config.secretKey) ?? [];
+}
+
   return openPostgres(config.databaseUrl, {
     onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
   });

@@ -66,6 +66,16 @@ export const SETTINGS = {
   RIBIN_MAX_UPLOAD_BYTES: number(String(GIB / 2), 1, 5 * GIB),
   RIBIN_UPLOAD_EXPIRY_HOURS: number("24", 1, 720),
   RIBIN_SESSION_HOURS: number("12", 1, 168),
+  RIBIN_SESSION_IDLE_MINUTES: number("60", 1, 1_440),
+  RIBIN_INVITATION_HOURS: number("72", 1, 720),
+  RIBIN_SECOND_FACTOR: choice("optional", ["optional", "required"]),
+  RIBIN_SECRET_KEY: secret(
+    text(
+      null,
+      "32 random bytes in base64, or several such keys separated by commas, of which the first seals",
+      /^\s*[A-Za-z0-9+/_-]{43}=?\s*(,\s*[A-Za-z0-9+/_-]{43}=?\s*)*$/,
+    ),
+  ),
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),
   RIBIN_THREADS: {
     schema: z.union([z.literal("auto"), wholeNumber(1, 256)]),

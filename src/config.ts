@@ -44,6 +44,11 @@ export interface Config {
   readonly maxUploadBytes: number;
   readonly uploadExpiryHours: number;
   readonly sessionHours: number;
+  readonly sessionIdleMinutes: number;
+  readonly invitationHours: number;
+  readonly secondFactor: "optional" | "required";
+  /** null: a key file in `dataDir`, made when a key is first needed. */
+  readonly secretKey: string | null;
   readonly workers: "in-process" | "off";
   readonly threads: number;
   readonly candidatesVerified: number;
@@ -81,6 +86,10 @@ export function loadConfig(environment: Environment = process.env): Config {
     sessionHours: readSetting(environment, "RIBIN_SESSION_HOURS"),
     workers: readSetting(environment, "RIBIN_WORKERS"),
     threads: threads === "auto" ? availableParallelism() : threads,
+    sessionIdleMinutes: readSetting(environment, "RIBIN_SESSION_IDLE_MINUTES"),
+    invitationHours: readSetting(environment, "RIBIN_INVITATION_HOURS"),
+    secondFactor: readSetting(environment, "RIBIN_SECOND_FACTOR"),
+    secretKey: readOptional(environment, "RIBIN_SECRET_KEY"),
     candidatesVerified: readSetting(environment, "RIBIN_CANDIDATES_VERIFIED"),
     candidatesProposed: readSetting(environment, "RIBIN_CANDIDATES_PROPOSED"),
     shutdownSeconds: readSetting(environment, "RIBIN_SHUTDOWN_SECONDS"),

@@ -4,10 +4,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
+import { createListedPasswords } from "../../src/adapters/passwords/listed-passwords.ts";
+import { hirePerson, signInAs } from "../../src/cli/demo/hire-person.ts";
 import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
 import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
+import type { Role } from "../../src/domain/vocabulary.ts";
 import { systemClock } from "../../src/ports/clock.ts";
-import { createAccount } from "../../src/usecases/create-account.ts";
+import { createOperatorAccount } from "../../src/usecases/create-operator-account.ts";
 import { type BenchDatabase, createBenchDatabase } from "./servers.ts";
 
 export interface ServiceLab {
@@ -52,25 +55,36 @@ export async function enterStaff(
   url: string,
 ): Promise<{ technician: Technician; examiner: HttpClient }> {
   const server = createHttpClient(url);
-  const signIn = async (email: string, password: string): Promise<HttpClient> =>
-    server.withToken((await server.post<{ token: string }>("/v1/sessions", { email, password })).token);
   const coordinator = { email: "coordinator@ribin.example", password: randomUUID(), name: "Coordinator" };
-  const deps = { sql: lab.database.sql, clock: systemClock, passwords: createArgon2Hasher() };
   const context = { actor: SYSTEM_ACTOR, requestId: "bench" };
-  await createAccount(deps, context, { ...coordinator, state: "TT", labId: null, roles: ["regional_coordinator"] });
-  const regional = await signIn(coordinator.email, coordinator.password);
+  const account = { ...coordinator, state: "TT", labId: null, roles: ["regional_coordinator"] } as const;
+  await createOperatorAccount(accessParts(lab), context, account);
+  const regional = await signInAs(server, coordinator);
   const { id: labId } = await regional.post<{ id: string }>("/v1/labs", {
     state: "TT",
     name: "Laboratory of the bench",
     contact: "lab@ribin.example",
   });
-  const hire = async (title: string, roles: readonly string[]): Promise<HttpClient> => {
+  const hire = (title: string, roles: readonly Role[]): Promise<HttpClient> => {
     const credentials = { email: `${title}@ribin.example`, password: randomUUID() };
-    await regional.post("/v1/accounts", { ...credentials, state: "TT", labId, name: title, roles });
-    return signIn(credentials.email, credentials.password);
+    return hirePerson(regional, { state: "TT", labId, name: title, roles }, credentials);
   };
   const client = await hire("technician", ["lab_technician"]);
   return { technician: makeTechnician(client), examiner: await hire("examiner", ["firearms_examiner", "verifier"]) };
+}
+
+function accessParts(lab: ServiceLab) {
+  const limits = {
+    maxUploadBytes: 1e9,
+    sessionHours: 12,
+    sessionIdleMinutes: 720,
+    invitationHours: 1,
+    secondFactorRequired: false,
+    candidatesVerified: 200,
+    candidatesProposed: 20,
+  };
+  const passwords = createArgon2Hasher();
+  return { sql: lab.database.sql, clock: systemClock, passwords, commonPasswords: createListedPasswords(), limits };
 }
 
 function makeTechnician(client: HttpClient): Technician {

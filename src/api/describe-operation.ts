@@ -13,6 +13,7 @@ function listErrorCodes(route: RouteOptions): readonly ErrorCode[] {
   const { config = {}, schema, method } = route;
   const codes = new Set<ErrorCode>([...(config.errors ?? []), "TOO_MANY_REQUESTS", "INTERNAL", "UNAVAILABLE"]);
   if (config.access !== "public") for (const code of ["UNAUTHENTICATED", "FORBIDDEN"] as const) codes.add(code);
+  if (config.access === undefined) codes.add("SECOND_FACTOR_REQUIRED");
   if (schema?.params !== undefined || schema?.querystring !== undefined || method === "POST") {
     codes.add("VALIDATION_FAILED");
   }

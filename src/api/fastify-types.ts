@@ -18,8 +18,11 @@ declare module "fastify" {
   }
 
   interface FastifyContextConfig {
-    /** Only "public" routes answer without a sign-in. Absent: an authenticated actor is required. */
-    access?: "public";
+    /**
+     * Only "public" routes answer without a sign-in, and only "enrolling" ones a session that must enrol a second factor first.
+     * Absent: an authenticated actor is required who has what the region requires.
+     */
+    access?: "public" | "enrolling";
     /** "none": the header is not honoured (documented at the route). "deferred": the body is hashed while it streams. */
     idempotency?: "none" | "deferred";
     /** Members of body and response that are kept neither in the hash nor in the stored response. */

@@ -9,8 +9,10 @@ service proposes candidates, examiners review and verify them, and a confirmed h
 **A machine score is never a conclusion.** It orders what examiners look at.
 
 ### Sign in
-\`POST /v1/sessions\` with e-mail address and password gives a bearer token; an acquisition station has one of its own
-(\`POST /v1/stations\`). Send it with every request: \`Authorization: Bearer <token>\`. On this page: the **Authorize** button.
+\`POST /v1/sessions\` with e-mail address and password gives a bearer token (201), or a challenge (202) where the person has a
+second factor: \`POST /v1/sessions/second-factor\` with a code of the authenticator then gives the token. An acquisition station
+has a token of its own (\`POST /v1/stations\`). A new person sets a password with the invitation that the coordinator handed over
+(\`POST /v1/invitations/acceptance\`). Send it with every request: \`Authorization: Bearer <token>\`. On this page: the **Authorize** button.
 
 ### What you see
 Your state owns its evidence. Of another state's you see what belongs to a candidate between the two states, and more only
@@ -28,8 +30,9 @@ after a release or an agreement. What you may not see is answered as if it were 
 ### Rules of every request
 - **Refusals** are \`application/problem+json\` with a stable \`code\` and a \`remedy\`; decide on the code.
 - **Retries:** send an \`Idempotency-Key\` with each POST. The same request with the same key, within ${IDEMPOTENCY_HOURS} hours, is
-  done once; the answer is repeated with \`Idempotency-Replayed: true\`. A secret (a station's token) is shown once and is null
-  in a repeated answer. Signing in takes no key: each sign-in is a session of its own.
+  done once; the answer is repeated with \`Idempotency-Replayed: true\`. A secret (a token, an invitation, recovery codes) is shown once and is null
+  in a repeated answer. Signing in takes no key: each sign-in is a session of its own;
+  neither does accepting an invitation, which counts once.
 - **Changes:** a record that changes has an \`ETag\`. Send it back as \`If-Match\` with PATCH and with decisions; if someone was
   faster the answer is 412 and you read again.
 - **Lists** take \`limit\` (1 to ${PAGE_LIMIT.max}, ${PAGE_LIMIT.default} if left out) and \`cursor\`, and give \`nextCursor\`, null on the last page.

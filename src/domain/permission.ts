@@ -11,10 +11,13 @@ export interface Actor {
   readonly state: StateCode | null;
   readonly labId: string | null;
   readonly roles: readonly Role[];
+  /** Signed in without the second factor that the region requires: may do nothing but enrol one. */
+  readonly mustEnrol?: true;
 }
 
 export const ACTIONS = [
   "account.create",
+  "account.invite",
   "account.read",
   "account.update",
   "acquisition.create",
@@ -75,6 +78,7 @@ export interface Target {
 
 const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
   "account.create": ["national_coordinator"],
+  "account.invite": ["national_coordinator"],
   "account.read": ["national_coordinator"],
   "account.update": ["national_coordinator"],
   "acquisition.create": ["lab_technician"],
@@ -135,6 +139,7 @@ const NEEDS_IMAGES: ReadonlySet<Action> = new Set<Action>([
 
 const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
   "account.create": ["regional_coordinator"],
+  "account.invite": ["regional_coordinator"],
   "account.read": ["regional_coordinator"],
   "account.update": ["regional_coordinator"],
   "agreement.create": ["regional_coordinator"],
@@ -153,6 +158,7 @@ const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
 
 const SYSTEM: ReadonlySet<Action> = new Set<Action>([
   "account.create",
+  "account.invite",
   "account.read",
   "lab.create",
   "lab.read",
@@ -181,6 +187,7 @@ const AGREED: Partial<Record<Action, readonly Role[]>> = {
 /** Decides whether `actor` may do `action` to `target`. Pure; anything not granted below is denied. */
 export function can(actor: Actor, action: Action, target: Target): boolean {
   if (actor.kind === "system") return SYSTEM.has(action);
+  if (actor.mustEnrol === true) return false;
   const own = actor.state !== null && target.ownerStates.includes(actor.state);
   if (actor.kind === "station") {
     return STATION.has(action) && own && (target.labId === undefined || target.labId === actor.labId);

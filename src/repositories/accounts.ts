@@ -51,7 +51,8 @@ export interface NewAccount {
   readonly email: string;
   readonly name: string;
   readonly roles: readonly Role[];
-  readonly passwordHash: string;
+  /** null: the person sets a password by an invitation. */
+  readonly passwordHash: string | null;
   readonly createdAt: Date;
 }
 
@@ -83,12 +84,25 @@ export async function findAccount(tx: SqlExecutor, id: string): Promise<Account 
 export async function findAccountForSignIn(
   tx: SqlExecutor,
   email: string,
-): Promise<{ account: Account; passwordHash: string } | null> {
+): Promise<{ account: Account; passwordHash: string | null } | null> {
   const { rows } = await tx.query(`select ${COLUMNS}, password_hash from accounts where lower(email) = lower($1)`, [
     email,
   ]);
   if (rows[0] === undefined) return null;
-  return { account: parseAccount(rows[0]), passwordHash: z.string().parse(rows[0].password_hash) };
+  return { account: parseAccount(rows[0]), passwordHash: z.string().nullable().parse(rows[0].password_hash) };
+}
+
+/** Null where the account has no password. */
+export async function findPasswordHash(tx: SqlExecutor, id: string): Promise<string | null> {
+  const { rows } = await tx.query("select password_hash from accounts where id = $1", [id]);
+  return z
+    .string()
+    .nullable()
+    .parse(rows[0]?.password_hash ?? null);
+}
+
+export async function setPasswordHash(tx: SqlExecutor, id: string, hash: string): Promise<void> {
+  await tx.query("update accounts set password_hash = $2 where id = $1", [id, hash]);
 }
 
 /** Null when the row is no longer of `version`. */

@@ -1,15 +1,23 @@
 import type { Actor } from "../domain/permission.ts";
-import { findSessionActor } from "../repositories/sessions.ts";
+import { findSessionActor, touchSession } from "../repositories/sessions.ts";
 import { findStationActor } from "../repositories/stations.ts";
 import type { Deps } from "./deps.ts";
+import { findIdleSince } from "./find-idle-since.ts";
 import { hashToken } from "./tokens.ts";
+
+/** That a session is in use is written down this often at most. */
+const TOUCH_MS = 60_000;
 
 /** The actor behind a bearer token of a person's session or an acquisition station; null for any other text. */
 export async function authenticateToken(
-  deps: Pick<Deps, "sql" | "clock">,
+  deps: Pick<Deps, "sql" | "clock"> & { readonly limits: Pick<Deps["limits"], "sessionIdleMinutes"> },
   input: { token: string },
 ): Promise<Actor | null> {
-  if (input.token.startsWith("rbs_")) return findSessionActor(deps.sql, hashToken(input.token), deps.clock.now());
+  const now = deps.clock.now();
   if (input.token.startsWith("rbt_")) return findStationActor(deps.sql, hashToken(input.token));
-  return null;
+  if (!input.token.startsWith("rbs_")) return null;
+  const found = await findSessionActor(deps.sql, hashToken(input.token), { now, idleSince: findIdleSince(deps, now) });
+  if (found === null) return null;
+  if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_MS) await touchSession(deps.sql, found.sessionId, now);
+  return found.actor;
 }

@@ -3,10 +3,13 @@ import type { LikelihoodModel } from "../analysis/likelihood/likelihood-model.ts
 import type { AnalysisPool } from "../ports/analysis-pool.ts";
 import type { BlobStore } from "../ports/blob-store.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { CommonPasswords } from "../ports/common-passwords.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { Log } from "../ports/log.ts";
+import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
+import type { SecretBox } from "../ports/secret-box.ts";
 import type { Signer } from "../ports/signer.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { SweepCache } from "../ports/sweep-cache.ts";
@@ -23,6 +26,9 @@ export interface Deps {
   readonly reportRenderer: ReportRenderer;
   readonly signer: Signer;
   /** Fitted ratios, each for one method and version; none where none are shipped. */
+  readonly commonPasswords: CommonPasswords;
+  readonly secretBox: SecretBox;
+  readonly oneTimeCodes: OneTimeCodes;
   readonly likelihoods: readonly LikelihoodModel[];
   readonly log: Log;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
@@ -31,7 +37,13 @@ export interface Deps {
     readonly sessionHours: number;
     /** How many of the nearest vectors are verified geometrically. */
     readonly candidatesVerified: number;
+    /** A session ends this long after it was opened, */
     /** How many of the best verified candidates of a query become linkages in the examiners' queue. */
+    /** and this long after its last request. */
+    readonly sessionIdleMinutes: number;
+    readonly invitationHours: number;
+    /** Whether the region requires a second factor of everybody. */
+    readonly secondFactorRequired: boolean;
     readonly candidatesProposed: number;
   };
 }

@@ -7,6 +7,7 @@ import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { type ConclusionRow, insertConclusion, listConclusions } from "../repositories/conclusions.ts";
 import { lockLinkage, moveLinkage } from "../repositories/linkage-queue.ts";
 import { assertReasons } from "./assert-reasons.ts";
+import { assertTwoPeople } from "./assert-two-people.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
@@ -23,7 +24,8 @@ export interface RecordConclusionInput {
 /**
  * A conclusion at the comparison microscope. The linkage's state says which part it plays: the first, its blind verification
  * by another person, or the outcome of the consultation after the two disagreed, in which nobody repeats their own. All are kept.
- * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reasons), SAME_EXAMINER, CONFLICT (the linkage's state),
+ * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reasons), SAME_EXAMINER (or one of the two
+ * issued the other's sign-in), CONFLICT (the linkage's state),
  * PRECONDITION_FAILED (someone else decided meanwhile).
  */
 export async function recordConclusion(
@@ -38,6 +40,7 @@ export async function recordConclusion(
   if (read.version !== input.expectedVersion) throw new RibinError("PRECONDITION_FAILED");
   const action = read.state === "lead" ? "linkage.conclude" : "linkage.verify";
   await authorise(deps, context, action, target, subject);
+  await assertTwoPeople(deps, context, { id: read.id, ownerStates: target.ownerStates });
   const now = deps.clock.now();
   const accountState = requireState(context.actor);
   const reasons = assertReasons(input.reasons);

@@ -1,78 +1,50 @@
-import { v7 as uuidv7 } from "uuid";
-import { type RequestContext, SYSTEM_ACTOR } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
-import { type Account, findAccountForSignIn } from "../repositories/accounts.ts";
-import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { insertSession } from "../repositories/sessions.ts";
+import { SIGN_IN_HOLD } from "../domain/sign-in-hold.ts";
+import { findAccountForSignIn } from "../repositories/accounts.ts";
+import { hasSignedInFrom, type Origin } from "../repositories/sessions.ts";
 import type { Deps } from "./deps.ts";
-import { hashToken, makeToken } from "./tokens.ts";
+import { guardTries, subjectOfAddress } from "./guard-tries.ts";
+import { proceedSignIn, type SecondFactorAsked, type SignedIn } from "./proceed-sign-in.ts";
+import { hashToken } from "./tokens.ts";
 
 export interface SignInInput {
   readonly email: string;
   readonly password: string;
   readonly requestId: string;
+  readonly origin?: Origin;
 }
 
-export interface SignedIn {
-  /** Shown this once; only its hash is kept. */
-  readonly token: string;
-  readonly expiresAt: Date;
-  readonly account: Account;
-}
+const NOWHERE: Origin = { address: null, client: null };
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Opens a session. Errors: SIGN_IN_FAILED, the same for an unknown address, a wrong password and a disabled account, after
- * the same work.
+ * The first step of a sign-in with a password: a session, or the question for the second factor. Errors: SIGN_IN_FAILED, the
+ * same for an unknown address, a wrong password and a disabled account, after the same work; SIGN_IN_HELD.
  */
 export async function signIn(
   deps: Pick<Deps, "sql" | "clock" | "passwords" | "limits">,
   input: SignInInput,
-): Promise<SignedIn> {
+): Promise<SignedIn | SecondFactorAsked> {
+  const origin = input.origin ?? NOWHERE;
   const found = await findAccountForSignIn(deps.sql, input.email.trim());
-  const matches = await deps.passwords.verifyPassword(input.password, found?.passwordHash ?? null);
-  const now = deps.clock.now();
-  if (found === null || !matches || found.account.disabledAt !== null) {
-    await recordFailure(deps, input.requestId, found?.account ?? null, now);
+  const account = found?.account ?? null;
+  const key = { subject: subjectOfAddress(input.email), place: await findPlace(deps, account?.id ?? NOBODY, origin) };
+  const succeeded = await guardTries(deps, { key, account, requestId: input.requestId, what: "password" }, async () => {
+    const matches = await deps.passwords.verifyPassword(input.password, found?.passwordHash ?? null);
+    return matches && account?.disabledAt === null;
+  });
+  if (!succeeded || account === null) {
     throw new RibinError("SIGN_IN_FAILED", "The e-mail address or the password is wrong, or the account is disabled.");
   }
-  const { account } = found;
-  const token = makeToken("rbs");
-  const expiresAt = new Date(now.getTime() + deps.limits.sessionHours * 3_600_000);
-  const context: RequestContext = {
-    requestId: input.requestId,
-    actor: { kind: "account", id: account.id, state: account.ownerState, labId: account.labId, roles: account.roles },
-  };
-  const sessionId = uuidv7();
-  await deps.sql.transaction(async (tx) => {
-    const session = { id: sessionId, accountId: account.id, tokenHash: hashToken(token), createdAt: now, expiresAt };
-    await insertSession(tx, session);
-    await insertAuditEvent(tx, context, {
-      at: now,
-      action: "session.created",
-      targetKind: "session",
-      targetId: sessionId,
-      ownerStates: [account.ownerState],
-    });
-  });
-  return { token, expiresAt, account };
+  return proceedSignIn(deps, { account, method: "password", shown: null, origin, requestId: input.requestId });
 }
 
-/** The address that was tried is a person's and is not written down; a known account is named by its id. */
-async function recordFailure(
-  deps: Pick<Deps, "sql">,
-  requestId: string,
-  account: Account | null,
-  at: Date,
-): Promise<void> {
-  await insertAuditEvent(
-    deps.sql,
-    { actor: SYSTEM_ACTOR, requestId },
-    {
-      at,
-      action: "session.failed",
-      targetKind: "account",
-      targetId: account?.id ?? "unknown",
-      ownerStates: account === null ? [] : [account.ownerState],
-    },
-  );
+/**
+ * Guesses from elsewhere do not hold a person who signs in from where they worked before. Only who is at that very place and
+ * at another one could tell by this that the account exists.
+ */
+async function findPlace(deps: Pick<Deps, "sql" | "clock">, accountId: string, { address }: Origin): Promise<string> {
+  const since = new Date(deps.clock.now().getTime() - SIGN_IN_HOLD.knownPlaceDays * 86_400_000);
+  const known = await hasSignedInFrom(deps.sql, accountId, address ?? "", since);
+  return known ? hashToken(`place ${address}`) : "";
 }

@@ -1,9 +1,12 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import type { Role } from "../domain/vocabulary.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
 import { type Account, findAccount, updateAccount as updateAccountRow } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { withdrawInvitations } from "../repositories/invitations.ts";
 import { revokeSessionsOf } from "../repositories/sessions.ts";
+import { endChallengesOf } from "../repositories/sign-in-challenges.ts";
 import { assertMayGrant } from "./assert-may-grant.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
@@ -12,6 +15,7 @@ export interface UpdateAccountInput {
   readonly id: string;
   readonly expectedVersion: number;
   readonly name?: string | undefined;
+  /** Other roles end open sessions: the person signs in to them anew. */
   readonly roles?: readonly Role[] | undefined;
   /** Disabling takes effect at once: open sessions end, and stay ended when it is enabled again. */
   readonly disabled?: boolean | undefined;
@@ -41,17 +45,24 @@ export async function updateAccount(
   return deps.sql.transaction(async (tx) => {
     const updated = await updateAccountRow(tx, account.id, input.expectedVersion, values);
     if (updated === null) throw new RibinError("PRECONDITION_FAILED");
-    if (updated.disabledAt !== null) await revokeSessionsOf(tx, account.id, now);
+    const ends = updated.disabledAt !== null || [...updated.roles].sort().join() !== [...account.roles].sort().join();
+    const sessionsEnded = ends ? await endAccess(tx, updated, now) : 0;
     await insertAuditEvent(tx, context, {
       at: now,
       action: "account.updated",
       targetKind: "account",
       targetId: account.id,
       ownerStates: [account.ownerState],
-      detail: { roles: updated.roles, disabled: updated.disabledAt !== null, version: updated.version },
+      detail: { roles: updated.roles, disabled: updated.disabledAt !== null, version: updated.version, sessionsEnded },
     });
     return updated;
   });
+}
+
+async function endAccess(tx: SqlExecutor, account: Account, at: Date): Promise<number> {
+  await endChallengesOf(tx, account.id, at);
+  if (account.disabledAt !== null) await withdrawInvitations(tx, account.id, at);
+  return revokeSessionsOf(tx, account.id, at);
 }
 
 /** Nobody gives themselves a role: who manages accounts would else be examiner and verifier at will. */

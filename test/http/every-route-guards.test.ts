@@ -30,6 +30,8 @@ afterAll(() => api.close());
 describe("deny by default", () => {
   const PUBLIC = [
     "POST /v1/sessions",
+    "POST /v1/sessions/second-factor",
+    "POST /v1/invitations/acceptance",
     "GET /v1/keys",
     "GET /healthz",
     "GET /readyz",
@@ -37,7 +39,7 @@ describe("deny by default", () => {
     "GET /openapi.json",
   ];
 
-  test("only sign-in, public keys, health, metrics and the API's description are public", () => {
+  test("only sign-in, invitations, public keys, health, metrics and the API's description are public", () => {
     const open = routes.filter(
       (route) => route.config.access === "public" && !route.url.startsWith("/docs") && route.method !== "HEAD",
     );

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
-import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
 import { createPdfReportRenderer } from "../../src/adapters/pdf/pdf-report-renderer.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
 import { type RequestContext, SYSTEM_ACTOR } from "../../src/domain/context.ts";
@@ -17,21 +16,20 @@ import { insertComparisons } from "../../src/repositories/comparisons.ts";
 import type { Exhibit } from "../../src/repositories/exhibits.ts";
 import { insertLinkage } from "../../src/repositories/linkages.ts";
 import { actorOf } from "../../src/usecases/compose-report.ts";
-import { createAccount } from "../../src/usecases/create-account.ts";
 import { createAgreement } from "../../src/usecases/create-agreement.ts";
 import { type CreateCaseInput, createCase } from "../../src/usecases/create-case.ts";
 import { type CreateExhibitInput, createExhibit } from "../../src/usecases/create-exhibit.ts";
 import { createLab } from "../../src/usecases/create-lab.ts";
+import { createOperatorAccount } from "../../src/usecases/create-operator-account.ts";
 import { createRelease } from "../../src/usecases/create-release.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
+import { ACCESS_LIMITS, type AccessParts, openAccessParts } from "./access-parts.ts";
 
 const DAY = 86_400_000;
 export const SYSTEM: RequestContext = { actor: SYSTEM_ACTOR, requestId: "test" };
 
-export type TestDeps = Pick<
-  Deps,
-  "sql" | "clock" | "passwords" | "blobs" | "reportRenderer" | "limits" | "likelihoods"
-> &
+export type TestDeps = Pick<Deps, "sql" | "clock" | "blobs" | "reportRenderer" | "limits" | "likelihoods"> &
+  AccessParts &
   Pick<Deps, "pool">;
 
 export interface TestClock {
@@ -52,18 +50,18 @@ export async function openWorld(sql: Sql) {
   const deps: TestDeps = {
     sql,
     clock,
-    passwords: createArgon2Hasher(),
+    ...openAccessParts(),
     blobs: await openFilesystemStore(folder),
     reportRenderer: createPdfReportRenderer(),
     likelihoods: [],
-    limits: { maxUploadBytes: 1e9, sessionHours: 12, candidatesVerified: 200, candidatesProposed: 20 },
+    limits: { maxUploadBytes: 1e9, ...ACCESS_LIMITS, candidatesVerified: 200, candidatesProposed: 20 },
     get pool(): Deps["pool"] {
       throw new Error("These candidates have no prepared marks; nothing is to be drawn.");
     },
   };
   const labs = { JM: await openLab(deps, "JM"), BB: await openLab(deps, "BB"), TT: await openLab(deps, "TT") };
   const hire = async (state: "JM" | "BB" | "TT", ...roles: Role[]): Promise<RequestContext> => {
-    const account = await createAccount(deps, SYSTEM, {
+    const account = await createOperatorAccount(deps, SYSTEM, {
       state,
       labId: labs[state].id,
       email: `${randomBytes(6).toString("hex")}@${state.toLowerCase()}.example`,

@@ -79,7 +79,10 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     makeLab: (state) => regional.make("/v1/labs", { state, name: `Lab of ${state} ${randomUUID()}`, contact: "lab" }),
     async hire(state, labId, ...roles) {
       const who = { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` };
-      await regional.make("/v1/accounts", { ...who, state, labId, name: roles.join(), roles });
+      const account = { email: who.email, state, labId, name: roles.join(), roles };
+      const made = await regional.send("POST", "/v1/accounts", account);
+      const accepted = { token: made.body.invitationToken, password: who.password };
+      await regional.send("POST", "/v1/invitations/acceptance", accepted);
       return signIn(who, labId);
     },
   };

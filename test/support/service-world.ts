@@ -8,6 +8,7 @@ import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
+import { hirePerson, signInAs } from "../../src/cli/demo/hire-person.ts";
 import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
 import { type ProcessEnvironment, runRibin } from "./ribin-process.ts";
 import { readTestS3 } from "./test-s3.ts";
@@ -94,12 +95,11 @@ export async function enterPeople(environment: ProcessEnvironment): Promise<(bas
   ];
   await runRibin(["account", "create", ...args], environment, coordinator.password);
   return async (baseUrl) => {
-    const regional = await signIn(createHttpClient(baseUrl), coordinator);
+    const regional = await signInAs(createHttpClient(baseUrl), coordinator);
     const lab = await regional.post<{ id: string }>("/v1/labs", { state: "TT", name: randomUUID(), contact: "lab" });
     const technician = { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` };
-    const account = { ...technician, state: "TT", labId: lab.id, name: "Technician", roles: ["lab_technician"] };
-    await regional.post("/v1/accounts", account);
-    return makeTechnician(await signIn(createHttpClient(baseUrl), technician));
+    const account = { state: "TT", labId: lab.id, name: "Technician", roles: ["lab_technician"] } as const;
+    return makeTechnician(await hirePerson(regional, account, technician));
   };
 }
 
@@ -109,10 +109,6 @@ export interface Technician {
   enterExhibit(): Promise<string>;
   /** Enters a case and an exhibit, uploads one simulated scan to it and gives the acquisition's id. */
   upload(firearm: number, firing: number): Promise<string>;
-}
-
-async function signIn(server: HttpClient, who: { email: string; password: string }): Promise<HttpClient> {
-  return server.withToken((await server.post<{ token: string }>("/v1/sessions", who)).token);
 }
 
 /** One simulated scan of a breech face, as an X3P file. */

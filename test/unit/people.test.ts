@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Role, StateCode } from "../../src/domain/vocabulary.ts";
+import { acceptInvitation } from "../../src/usecases/accept-invitation.ts";
 import { authenticateToken } from "../../src/usecases/authenticate-token.ts";
 import { createAccount } from "../../src/usecases/create-account.ts";
 import { createLab } from "../../src/usecases/create-lab.ts";
@@ -35,12 +36,19 @@ afterAll(async () => {
 
 const denied = (code: string) => expect.objectContaining({ code });
 let people = 0;
-function create(by: RequestContext, roles: readonly Role[], given: Partial<Parameters<typeof createAccount>[2]> = {}) {
+type Given = Partial<Parameters<typeof createAccount>[2]> & { readonly password?: string };
+/** An account whose person accepted the invitation. */
+async function create(by: RequestContext, roles: readonly Role[], { password = PASSWORD, ...given }: Given = {}) {
   const email = `person${++people}@example.org`;
-  const account = { state: "JM" as StateCode, labId: null, email, name: "Zoë Núñez", roles, password: PASSWORD };
-  return createAccount(world.deps, by, { ...account, ...given });
+  const account = { state: "JM" as StateCode, labId: null, email, name: "Zoë Núñez", roles };
+  const { invitation } = await createAccount(world.deps, by, { ...account, ...given });
+  return acceptInvitation(world.deps, { token: invitation.token, password, requestId: "test" });
 }
-const enter = (email: string, password = PASSWORD) => signIn(world.deps, { email, password, requestId: "test" });
+async function enter(email: string, password = PASSWORD) {
+  const step = await signIn(world.deps, { email, password, requestId: "test" });
+  if (step.kind !== "session") throw new Error("A second factor was asked for.");
+  return step;
+}
 
 describe("sign-in", () => {
   test("gives a token whose hash alone is kept, and which ends with its time or by signing out", async () => {
@@ -61,7 +69,12 @@ describe("sign-in", () => {
     clock.advance(12 * 3_600_000);
     expect(await authenticateToken(deps, { token: other.token })).toBeNull();
     const trail = await readAuditEvents(deps, coordinator, { limit: 50, actorId: account.id });
-    expect(trail.items.map((event) => event.action)).toEqual(["session.created", "session.created", "session.revoked"]);
+    expect(trail.items.map((event) => event.action)).toEqual([
+      "invitation.accepted",
+      "session.created",
+      "session.created",
+      "session.revoked",
+    ]);
   });
 
   test("tells nothing about why it failed, and records that it did without the address", async () => {
@@ -163,13 +176,15 @@ describe("accounts", () => {
       roles: ["firearms_examiner"],
     });
     expect(changed.version).toBe(2);
-    expect((await authenticateToken(deps, { token }))?.roles).toEqual(["firearms_examiner"]);
+    expect(await authenticateToken(deps, { token })).toBeNull();
+    const again = await enter(account.email);
+    expect((await authenticateToken(deps, { token: again.token }))?.roles).toEqual(["firearms_examiner"]);
     const late = updateAccount(deps, coordinator, { id: account.id, expectedVersion: 1, disabled: true });
     await expect(late).rejects.toEqual(denied("PRECONDITION_FAILED"));
     await updateAccount(deps, coordinator, { id: account.id, expectedVersion: 2, disabled: true });
-    expect(await authenticateToken(deps, { token })).toBeNull();
+    expect(await authenticateToken(deps, { token: again.token })).toBeNull();
     await updateAccount(deps, coordinator, { id: account.id, expectedVersion: 3, disabled: false });
-    expect(await authenticateToken(deps, { token })).toBeNull();
+    expect(await authenticateToken(deps, { token: again.token })).toBeNull();
     await expect(enter(account.email)).resolves.toBeDefined();
   });
 

@@ -20,6 +20,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 const MATRIX = `
                          tech     examiner verifier investig national regional auditor  station  system
 account.create           -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
+account.invite           -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
 account.read             -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
 account.update           -        -        -        -        opqs     oxrapqs  -        -        -
 acquisition.create       opqs     -        -        -        -        -        -        opqs     -
@@ -96,6 +97,11 @@ describe("can", () => {
 
   test("a person without a role may do nothing", () => {
     for (const action of ACTIONS) expect(lettersGranted(person(), action)).toBe("-");
+  });
+
+  test("a person who has to enrol a second factor first may do nothing else", () => {
+    const everyone = person(...ROLES);
+    for (const action of ACTIONS) expect(lettersGranted({ ...everyone, mustEnrol: true }, action)).toBe("-");
   });
 
   test("a person of several roles may do what each of them may", () => {

@@ -3,7 +3,17 @@ import { type DestinationStream, pino } from "pino";
 import type { Log } from "../../ports/log.ts";
 
 /** Fields that are never written, wherever a caller puts them (up to three levels down). */
-const SECRETS = ["authorization", "cookie", "password", "token", "secret", "secretAccessKey", "set-cookie"];
+const SECRETS = [
+  "authorization",
+  "cookie",
+  "password",
+  "token",
+  "secret",
+  "invitationToken",
+  "challenge",
+  "secretAccessKey",
+  "set-cookie",
+];
 const REDACTED = SECRETS.flatMap((name) => ["", "*.", "*.*."].map((level) => `${level}["${name}"]`.replace(".[", "[")));
 
 /** A name and password inside a URL, as drivers like to quote it. */

@@ -15,3 +15,13 @@ export const accountSchema = z
     createdAt: momentSchema,
   })
   .meta({ id: "Account", description: "A person who works in the network, with a state and roles." });
+
+export const newInvitationSchema = z
+  .object({
+    invitationToken: z
+      .string()
+      .nullable()
+      .describe("For the person alone; shown this once, null in an answer repeated for its Idempotency-Key."),
+    invitationExpiresAt: momentSchema,
+  })
+  .meta({ id: "NewInvitation", description: "With it a person sets their own password." });

@@ -12,16 +12,26 @@ export function readBearerToken(request: Pick<FastifyRequest, "headers">): strin
   return BEARER.exec(request.headers.authorization ?? "")?.[1] ?? null;
 }
 
+/** The bearer token of a request that was let through with one. */
+export function requireBearerToken(request: Pick<FastifyRequest, "headers">): string {
+  const token = readBearerToken(request);
+  if (token === null) throw new RibinError("UNAUTHENTICATED");
+  return token;
+}
+
 /**
  * Refuses every request to a route that is not public unless its token is valid, before the body is read. A session's end
  * and a disabled account take effect at the next request: nothing is cached.
  */
-export function installAuthentication(app: App, deps: Pick<Deps, "sql" | "clock">): void {
+export function installAuthentication(app: App, deps: Pick<Deps, "sql" | "clock" | "limits">): void {
   app.decorateRequest("actor", null);
   app.addHook("onRequest", async (request) => {
     if (request.is404 || request.routeOptions.config.access === "public") return;
     const token = readBearerToken(request);
     if (token !== null) request.actor = await authenticateToken(deps, { token });
     if (request.actor === null) throw new RibinError("UNAUTHENTICATED");
+    if (request.actor.mustEnrol && request.routeOptions.config.access !== "enrolling") {
+      throw new RibinError("SECOND_FACTOR_REQUIRED");
+    }
   });
 }

@@ -51,6 +51,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     log.error({ requestId: request.id, route: request.routeOptions.url, code: known.code, stack }, "request failed");
   }
   if (known.code === "UNAUTHENTICATED") reply.header("www-authenticate", "Bearer");
+  const { retryAfterSeconds } = known.extra;
+  if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
   if (known.code === "UNAVAILABLE" && !reply.hasHeader("retry-after")) reply.header("retry-after", "5");
   // A string is sent as it is: a refusal must not fail in a route's response contract.
   return reply

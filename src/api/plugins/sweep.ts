@@ -1,5 +1,6 @@
-/** What nobody needs any more is removed once an hour: uploads that became nothing, and old idempotency keys. */
+/** What nobody needs any more is removed once an hour: uploads and sign-ins that became nothing, old idempotency keys. */
 import { forgetIdempotencyKeys } from "../../usecases/forget-idempotency-keys.ts";
+import { forgetSignIns } from "../../usecases/forget-sign-ins.ts";
 import { forgetUpload, listStaleUploads } from "../../usecases/settle-upload.ts";
 import type { ApiService } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
@@ -23,5 +24,6 @@ export async function sweep({ deps, config, uploadStore }: ApiService): Promise<
     await uploadStore.remove(id).catch((error) => deps.log.warn({ error: String(error) }, "upload already gone"));
     await forgetUpload(deps, { id });
   }
+  await forgetSignIns(deps);
   return { uploads: stale.length, keys: await forgetIdempotencyKeys(deps) };
 }

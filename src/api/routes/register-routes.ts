@@ -1,7 +1,9 @@
 /** Every route of the API, in the order of the docs page. */
 import type { Route } from "../fastify-types.ts";
 import { createAccount } from "./accounts/create-account.ts";
+import { inviteAccount } from "./accounts/invite-account.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
+import { unlockAccount } from "./accounts/unlock-account.ts";
 import { updateAccount } from "./accounts/update-account.ts";
 import { createAcquisition } from "./acquisitions/create-acquisition.ts";
 import { createCorrelation } from "./acquisitions/create-correlation.ts";
@@ -35,6 +37,7 @@ import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
 import { listHits } from "./hits/list-hits.ts";
 import { readHit } from "./hits/read-hit.ts";
+import { acceptInvitation } from "./invitations/accept-invitation.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { retryJob } from "./jobs/retry-job.ts";
 import { listKeys } from "./keys/list-keys.ts";
@@ -47,6 +50,14 @@ import { listLinkages } from "./linkages/list-linkages.ts";
 import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
+import { beginSecondFactor } from "./me/begin-second-factor.ts";
+import { changePassword } from "./me/change-password.ts";
+import { confirmSecondFactor } from "./me/confirm-second-factor.ts";
+import { endOwnSession } from "./me/end-own-session.ts";
+import { listOwnSessions } from "./me/list-own-sessions.ts";
+import { readMe } from "./me/read-me.ts";
+import { readSecondFactor } from "./me/read-second-factor.ts";
+import { removeSecondFactor } from "./me/remove-second-factor.ts";
 import { listModels } from "./models/list-models.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
@@ -55,9 +66,9 @@ import { withdrawRelease } from "./releases/withdraw-release.ts";
 import { issueReport } from "./reports/issue-report.ts";
 import { readReport } from "./reports/read-report.ts";
 import { readReportPdf } from "./reports/read-report-pdf.ts";
+import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
-import { readMe } from "./sessions/read-me.ts";
 import { listStates } from "./states/list-states.ts";
 import { listStations } from "./stations/list-stations.ts";
 import { registerStation } from "./stations/register-station.ts";
@@ -68,11 +79,22 @@ import { uploadResumably } from "./uploads/upload-resumably.ts";
 
 export const ROUTES: readonly Route[] = [
   createSession,
+  completeSession,
   deleteSession,
+  acceptInvitation,
   readMe,
+  listOwnSessions,
+  endOwnSession,
+  changePassword,
+  readSecondFactor,
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
   listAccounts,
   createAccount,
   updateAccount,
+  inviteAccount,
+  unlockAccount,
   listLabs,
   createLab,
   listStations,

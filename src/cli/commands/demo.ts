@@ -5,10 +5,11 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { type RunningServer, startServer } from "../../start-server.ts";
-import { createAccount } from "../../usecases/create-account.ts";
+import { createOperatorAccount } from "../../usecases/create-operator-account.ts";
 import { type Command, readNumber, readText } from "../command.ts";
 import { readDemoEvidence, simulateDemoEvidence } from "../demo/demo-evidence.ts";
-import { type Credentials, makePassword, signInAs } from "../demo/demo-people.ts";
+import { makePassword } from "../demo/demo-people.ts";
+import { type Credentials, signInAs } from "../demo/hire-person.ts";
 import { runDemo } from "../demo/run-demo.ts";
 import { createHttpClient } from "../http-client.ts";
 
@@ -90,7 +91,7 @@ function startEmbedded(dataDir: string): Promise<RunningServer> {
 
 async function makeCoordinator(server: RunningServer): Promise<Credentials> {
   const credentials = { email: "coordinator@ribin.example", password: makePassword() };
-  await createAccount(
+  await createOperatorAccount(
     server.service.deps,
     { actor: SYSTEM_ACTOR, requestId: "demo" },
     { ...credentials, state: "TT", labId: null, name: "Regional coordinator", roles: ["regional_coordinator"] },

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { type Role, STATES, type StateCode } from "../../domain/vocabulary.ts";
 import type { HttpClient } from "../http-client.ts";
+import { hirePerson } from "./hire-person.ts";
 
 export interface DemoStaff {
   readonly technician: HttpClient;
@@ -9,20 +10,9 @@ export interface DemoStaff {
   readonly investigator: HttpClient;
 }
 
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
-
 /** A password that nobody needs to know: the demonstration's people live as long as it. */
 export function makePassword(): string {
   return randomBytes(18).toString("base64url");
-}
-
-/** Signs in and gives the client of that person. */
-export async function signInAs(server: HttpClient, credentials: Credentials): Promise<HttpClient> {
-  const session = await server.post<{ token: string }>("/v1/sessions", credentials);
-  return server.withToken(session.token);
 }
 
 /** Makes a lab, a technician, an examiner and an investigator in each state, and the agreements between the states. */
@@ -40,8 +30,7 @@ export async function makeDemoPeople(
     const add = async (title: string, roles: readonly Role[]): Promise<HttpClient> => {
       const credentials = { email: `${title}.${state.toLowerCase()}@ribin.example`, password: makePassword() };
       const name = `${title[0]?.toUpperCase()}${title.slice(1)} of ${STATES[state].name}`;
-      await regional.post("/v1/accounts", { ...credentials, state, labId: lab.id, name, roles });
-      return signInAs(regional, credentials);
+      return hirePerson(regional, { state, labId: lab.id, name, roles }, credentials);
     };
     staff.set(state, {
       technician: await add("technician", ["lab_technician"]),

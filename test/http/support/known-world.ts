@@ -40,6 +40,9 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),
     jobId: String((await api.deps.sql.query("select id from jobs where owner_state = 'TT' limit 1")).rows[0]?.id),
     uploadId: "0".repeat(32),
+    sessionId: String(
+      (await api.deps.sql.query("select id from sessions where account_id = $1 limit 1", [tt.examiner.id])).rows[0]?.id,
+    ),
     correlationId: await recordCorrelation(api, world),
   };
   for (const [name, id] of Object.entries(known))

@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createArgon2Hasher } from "../../../src/adapters/argon2/argon2-hasher.ts";
 import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-renderer.ts";
 import { openFilesystemStore } from "../../../src/adapters/storage/filesystem-store.ts";
 import { openFolderUploadStore } from "../../../src/adapters/storage/upload-store.ts";
@@ -12,6 +11,7 @@ import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
+import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
 import { openTestSigner } from "../../support/test-signer.ts";
 import { openTestSql } from "../../support/test-sql.ts";
 import { openDirectPool } from "./direct-pool.ts";
@@ -69,14 +69,14 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
     embedder: { models: [], embed: () => Promise.reject(new Error("The API embeds nothing.")), close: async () => {} },
     clock: systemClock,
-    passwords: createArgon2Hasher(),
+    ...openAccessParts(),
     reportRenderer: createPdfReportRenderer(),
     signer: await openTestSigner(),
     likelihoods: [],
     log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
     limits: {
       maxUploadBytes: 4 * 1024 * 1024,
-      sessionHours: 12,
+      ...ACCESS_LIMITS,
       candidatesVerified: 100,
       candidatesProposed: 10,
       ...options.limits,

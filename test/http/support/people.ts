@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Role, StateCode } from "../../../src/domain/vocabulary.ts";
-import { createAccount } from "../../../src/usecases/create-account.ts";
 import { createLab } from "../../../src/usecases/create-lab.ts";
+import { createOperatorAccount } from "../../../src/usecases/create-operator-account.ts";
 import { SYSTEM } from "../../support/decision-world.ts";
 import type { TestApp } from "./open-test-app.ts";
 
@@ -36,7 +36,7 @@ export async function makeLab(test: TestApp, state: StateCode): Promise<string> 
 export async function hire(test: TestApp, state: StateCode, labId: string, ...roles: Role[]): Promise<Person> {
   const email = `${randomBytes(8).toString("hex")}@ribin.example`;
   const input = { state, labId, email, name: "Zoë Ramírez", roles, password: PASSWORD };
-  const account = await createAccount(test.deps, SYSTEM, input);
+  const account = await createOperatorAccount(test.deps, SYSTEM, input);
   const response = await test.app.inject({
     method: "POST",
     url: "/v1/sessions",

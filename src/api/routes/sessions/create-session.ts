@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { signIn } from "../../../usecases/sign-in.ts";
-import { accountSchema } from "../../contracts/account.ts";
-import { momentSchema, shown, textSchema } from "../../contracts/primitives.ts";
+import { shown, textSchema } from "../../contracts/primitives.ts";
+import { newSessionSchema, passwordSchema, secondFactorAskedSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
+import { readOrigin } from "../../read-origin.ts";
 
-/** The one route that answers without a token and asks for a password; it has a rate limit of its own. */
+/** Answers without a token and asks for a password; it has a rate limit of its own. */
 export const createSession: Route = (app, { deps, config }) => {
   app.post(
     "/v1/sessions",
@@ -12,7 +13,7 @@ export const createSession: Route = (app, { deps, config }) => {
       config: {
         access: "public",
         idempotency: "none",
-        errors: ["SIGN_IN_FAILED"],
+        errors: ["SIGN_IN_FAILED", "SIGN_IN_HELD"],
         rateLimit: { max: config.signInsPerMinute, timeWindow: 60_000 },
       },
       schema: {
@@ -20,25 +21,18 @@ export const createSession: Route = (app, { deps, config }) => {
         operationId: "signIn",
         summary: "Sign in",
         description:
-          "Opens a session. The token is shown this once. Takes no Idempotency-Key: each sign-in is its own session.",
+          "Opens a session (201), or asks for the second factor where the person has one (202). The token is shown this once. Takes no Idempotency-Key: each sign-in is its own session.",
         body: z.strictObject({
           email: textSchema(320).meta({ examples: ["examiner@forensic.example"] }),
-          password: z.string().min(1).max(1000),
+          password: passwordSchema,
         }),
-        response: {
-          201: shown(
-            z.object({
-              token: z.string().describe("Bearer token; send it as `Authorization: Bearer …`."),
-              expiresAt: momentSchema,
-              account: accountSchema,
-            }),
-          ),
-        },
+        response: { 201: shown(newSessionSchema), 202: shown(secondFactorAskedSchema) },
       },
     },
     async (request, reply) => {
-      const signedIn = await signIn(deps, { ...request.body, requestId: request.id });
-      return reply.code(201).header("cache-control", "no-store").send(signedIn);
+      const step = await signIn(deps, { ...request.body, origin: readOrigin(request), requestId: request.id });
+      reply.header("cache-control", "no-store");
+      return step.kind === "session" ? reply.code(201).send(step) : reply.code(202).send(step);
     },
   );
 };

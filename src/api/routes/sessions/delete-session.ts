@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { RibinError } from "../../../domain/errors.ts";
 import { signOut } from "../../../usecases/sign-out.ts";
 import type { Route } from "../../fastify-types.ts";
-import { readBearerToken } from "../../plugins/authentication.ts";
+import { requireBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";
 
 export const deleteSession: Route = (app, { deps }) => {
   app.delete(
     "/v1/sessions/current",
     {
+      config: { access: "enrolling" },
       schema: {
         tags: ["sessions"],
         operationId: "signOut",
@@ -18,8 +18,7 @@ export const deleteSession: Route = (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      const token = readBearerToken(request);
-      if (token === null) throw new RibinError("UNAUTHENTICATED");
+      const token = requireBearerToken(request);
       await signOut(deps, contextOf(request), { token });
       return reply.code(204).send();
     },

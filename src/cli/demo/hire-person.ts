@@ -1,0 +1,25 @@
+import type { Role, StateCode } from "../../domain/vocabulary.ts";
+import type { HttpClient } from "../http-client.ts";
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Signs in and gives the client of that person. */
+export async function signInAs(server: HttpClient, credentials: Credentials): Promise<HttpClient> {
+  const session = await server.post<{ token: string }>("/v1/sessions", credentials);
+  return server.withToken(session.token);
+}
+
+/** A coordinator makes an account; its person accepts the invitation with their own password and signs in. */
+export async function hirePerson(
+  coordinator: HttpClient,
+  account: { state: StateCode; labId: string | null; name: string; roles: readonly Role[] },
+  credentials: Credentials,
+): Promise<HttpClient> {
+  const { email, password } = credentials;
+  const made = await coordinator.post<{ invitationToken: string }>("/v1/accounts", { ...account, email });
+  await coordinator.post("/v1/invitations/acceptance", { token: made.invitationToken, password });
+  return signInAs(coordinator, credentials);
+}

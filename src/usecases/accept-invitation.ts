@@ -1,0 +1,24 @@
+import { type Account, setPasswordHash } from "../repositories/accounts.ts";
+import { actorOf } from "./compose-report.ts";
+import { consumeInvitation } from "./consume-invitation.ts";
+import type { Deps } from "./deps.ts";
+import { findOpenInvitation } from "./find-open-invitation.ts";
+import { hashNewPassword } from "./hash-new-password.ts";
+
+/**
+ * The person sets their own password with the token that they were given, once. A password that cannot be used leaves the
+ * invitation open. Errors: INVITATION_INVALID, VALIDATION_FAILED (password).
+ */
+export async function acceptInvitation(
+  deps: Pick<Deps, "sql" | "clock" | "passwords" | "commonPasswords" | "limits">,
+  input: { readonly token: string; readonly password: string; readonly requestId: string },
+): Promise<Account> {
+  const { invitation, account } = await findOpenInvitation(deps, input);
+  const hash = await hashNewPassword(deps, account, { password: input.password, field: "password" });
+  const context = { actor: actorOf(account), requestId: input.requestId };
+  await deps.sql.transaction(async (tx) => {
+    await consumeInvitation(tx, context, { invitation, account, by: "password", at: deps.clock.now() });
+    await setPasswordHash(tx, account.id, hash);
+  });
+  return account;
+}

@@ -1,0 +1,11 @@
+import { SIGN_IN_HOLD } from "../domain/sign-in-hold.ts";
+import { deleteOldChallenges } from "../repositories/sign-in-challenges.ts";
+import { deleteOldTries } from "../repositories/sign-in-tries.ts";
+import type { Deps } from "./deps.ts";
+
+/** Removes what no sign-in needs any more: failures that no longer count, steps that led to nothing. */
+export async function forgetSignIns(deps: Pick<Deps, "sql" | "clock">): Promise<void> {
+  const before = new Date(deps.clock.now().getTime() - SIGN_IN_HOLD.memoryHours * 3_600_000);
+  await deleteOldTries(deps.sql, before);
+  await deleteOldChallenges(deps.sql, before);
+}

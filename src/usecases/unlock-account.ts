@@ -1,0 +1,34 @@
+import type { RequestContext } from "../domain/context.ts";
+import { RibinError } from "../domain/errors.ts";
+import { findAccount } from "../repositories/accounts.ts";
+import { insertAuditEvent } from "../repositories/audit-events.ts";
+import { forgetAllTries } from "../repositories/sign-in-tries.ts";
+import { authorise } from "./authorise.ts";
+import type { Deps } from "./deps.ts";
+import { trySubjectsOf } from "./guard-tries.ts";
+
+/** Ends the wait that failed sign-ins brought upon an account. Errors: NOT_FOUND, FORBIDDEN. */
+export async function unlockAccount(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: { readonly accountId: string },
+): Promise<{ held: boolean }> {
+  const account = await findAccount(deps.sql, input.accountId);
+  if (account === null) throw new RibinError("NOT_FOUND");
+  const target = { ownerStates: [account.ownerState] };
+  const subject = { kind: "account", id: account.id };
+  await authorise(deps, context, "account.read", target, subject);
+  await authorise(deps, context, "account.update", target, subject);
+  return deps.sql.transaction(async (tx) => {
+    const held = (await forgetAllTries(tx, trySubjectsOf(account))) > 0;
+    await insertAuditEvent(tx, context, {
+      at: deps.clock.now(),
+      action: "account.unlocked",
+      targetKind: "account",
+      targetId: account.id,
+      ownerStates: [account.ownerState],
+      detail: { held },
+    });
+    return { held };
+  });
+}

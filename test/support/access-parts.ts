@@ -1,0 +1,27 @@
+/** What signing people in stands on: the real parts, with a key that lives as long as the test. */
+import { randomBytes } from "node:crypto";
+import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
+import { createTotpCodes } from "../../src/adapters/otp/totp-codes.ts";
+import { createListedPasswords } from "../../src/adapters/passwords/listed-passwords.ts";
+import { createAesSecretBox } from "../../src/adapters/secrets/aes-secret-box.ts";
+import type { Deps } from "../../src/usecases/deps.ts";
+
+export type AccessParts = Pick<Deps, "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes">;
+
+export function openAccessParts(): AccessParts {
+  const key = new Uint8Array(randomBytes(32));
+  return {
+    passwords: createArgon2Hasher(),
+    commonPasswords: createListedPasswords(),
+    secretBox: createAesSecretBox(async () => [key]),
+    oneTimeCodes: createTotpCodes(),
+  };
+}
+
+/** As the settings are by default. */
+export const ACCESS_LIMITS = {
+  sessionHours: 12,
+  sessionIdleMinutes: 60,
+  invitationHours: 72,
+  secondFactorRequired: false,
+};

@@ -1,0 +1,77 @@
+/** Nobody is both of the two people of a decision through an account whose sign-in they issued. */
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { RequestContext } from "../../src/domain/context.ts";
+import { acceptInvitation } from "../../src/usecases/accept-invitation.ts";
+import { inviteAccount } from "../../src/usecases/invite-account.ts";
+import { readLinkage } from "../../src/usecases/read-linkage.ts";
+import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { agree, enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
+import { openTestSql } from "../support/test-sql.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld(await openTestSql());
+  await agree(world.deps, await world.hire("JM", "regional_coordinator"), "JM", "BB");
+});
+afterAll(async () => {
+  await world.close();
+  await world.deps.sql.close();
+});
+
+async function reset(by: RequestContext, whom: RequestContext) {
+  const input = { accountId: whom.actor.id, removesSecondFactor: false };
+  const { token } = await inviteAccount(world.deps, by, input);
+  await acceptInvitation(world.deps, { token, password: "seven geese over the harbour", requestId: "test" });
+  world.clock.advance(1_000);
+}
+
+async function openLead(examiner: RequestContext) {
+  const technician = await world.hire("JM", "lab_technician");
+  const other = await world.hire("BB", "lab_technician");
+  const sides = [await enterEvidence(world.deps, technician), await enterEvidence(world.deps, other)] as const;
+  const { linkageId } = await propose(world.deps, ...sides);
+  await decide(examiner, linkageId, "review");
+  return linkageId;
+}
+
+async function decide(by: RequestContext, linkageId: string, what: "review" | "conclude") {
+  const { version } = await readLinkage(world.deps, by, { id: linkageId });
+  const given = { linkageId, expectedVersion: version, reasons: "Marks agree." };
+  if (what === "review") await reviewCandidate(world.deps, by, { ...given, decision: "lead" });
+  else await recordConclusion(world.deps, by, { ...given, conclusion: "identification" });
+}
+
+const refused = expect.objectContaining({ code: "SAME_EXAMINER" });
+
+test("who reset an account verifies nothing with it, in either order, and the try is recorded", async () => {
+  const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
+  const puppet = await world.hire("JM", "firearms_examiner", "verifier");
+  await reset(chief, puppet);
+  for (const [first, second] of [
+    [chief, puppet],
+    [puppet, chief],
+  ] as const) {
+    const linkageId = await openLead(first);
+    await decide(first, linkageId, "conclude");
+    await expect(decide(second, linkageId, "conclude")).rejects.toEqual(refused);
+    const { rows } = await world.deps.sql.query(
+      "select actor_id, detail from audit_events where target_id = $1 and action = 'linkage.same_hand_refused'",
+      [linkageId],
+    );
+    expect(rows).toEqual([{ actor_id: second.actor.id, detail: { issuedBy: chief.actor.id } }]);
+    const third = await world.hire("JM", "firearms_examiner", "verifier");
+    await decide(third, linkageId, "conclude");
+  }
+});
+
+test("another coordinator's invitation makes them two again", async () => {
+  const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
+  const colleague = await world.hire("JM", "firearms_examiner", "verifier");
+  await reset(chief, colleague);
+  await reset(await world.hire("TT", "regional_coordinator"), colleague);
+  const linkageId = await openLead(chief);
+  await decide(chief, linkageId, "conclude");
+  await decide(colleague, linkageId, "conclude");
+  expect((await readLinkage(world.deps, chief, { id: linkageId })).state).toBe("under microscopy");
+});
