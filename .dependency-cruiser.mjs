@@ -3,7 +3,7 @@
 /** A layer may import itself, what is named here, and packages. */
 const LAYERS = {
   domain: [],
-  analysis: ["domain/errors.ts", "domain/vocabulary.ts"],
+  analysis: ["domain/errors.ts", "domain/vocabulary.ts", "domain/turn-vector.ts"],
   ports: ["domain/"],
   jobs: ["domain/"],
   repositories: ["ports/", "domain/", "jobs/"],

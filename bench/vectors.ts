@@ -1,15 +1,19 @@
 /**
- * The search by vectors, `findNearest` itself with its filters, in PostgreSQL at growing sizes: recall against looking at every vector,
- * times, the index's build time and size.
- *   npm run bench -- vectors [--count 1000000] [--queries 200] [--exact 50] [--models DIR]
+ * The search by vectors, `findNearest` itself with its filters, in PostgreSQL at growing sizes: by vectors held in memory, by the index, and
+ * by looking at every row; recall and times, and what memory and index take.
+ *   npm run bench -- vectors [--count 1000000] [--queries 200] [--exact 50] [--indexed 100000] [--models DIR]
  */
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { findPackageRoot } from "../src/adapters/package-root.ts";
+import { createPinoLog } from "../src/adapters/pino/pino-log.ts";
 import { loadKernels } from "../src/analysis/kernels/load-kernels.ts";
 import { createRandom } from "../src/analysis/random.ts";
+import { composeVectorMemory } from "../src/compose-search.ts";
 import type { Turning } from "../src/domain/turn-vector.ts";
 import type { Sql } from "../src/ports/sql.ts";
-import { findNearest, type Neighbour } from "../src/repositories/nearest-features.ts";
+import type { VectorMemory } from "../src/ports/vector-memory.ts";
+import { findNearest, type NearestQuery, type Neighbour } from "../src/repositories/nearest-features.ts";
 import { dropSpace, type SearchSpace } from "../src/repositories/search-spaces.ts";
 import { createGallery } from "./gallery/gallery-mark.ts";
 import { VECTOR_LENGTH } from "./gallery/gallery-store.ts";
@@ -34,29 +38,40 @@ interface Plan {
   readonly queries: number;
   /** Of these, how many are held against looking at every vector. */
   readonly exact: number;
+  /** The index is built up to so many vectors. */
+  readonly indexed: number;
+  readonly threads: number;
   readonly turning: Turning | null;
+}
+
+/** What one way of searching came to. */
+interface Way {
+  readonly times: readonly number[];
+  /** Of what looking at every row finds. */
+  readonly recall: number;
+  readonly mateRecall: number;
 }
 
 interface Point {
   readonly count: number;
-  readonly buildSeconds: number;
-  readonly indexBytes: number;
-  readonly totalBytes: number;
-  readonly recall: number;
-  readonly mateRecall: number;
-  readonly times: readonly number[];
+  readonly memory: Way & { readonly readSeconds: number };
+  readonly index: (Way & { readonly buildSeconds: number; readonly bytes: number }) | null;
+  readonly tableBytes: number;
   readonly exactTimes: readonly number[];
 }
 
 export async function measureVectors(args: readonly string[]): Promise<Report> {
-  const options = readOptions(args, ["count", "queries", "exact", "models"]);
+  const options = readOptions(args, ["count", "queries", "exact", "indexed", "threads", "models"]);
   const count = options.readNumber("count", 1_000_000);
   const queries = options.readNumber("queries", 200);
   const exact = Math.min(queries, options.readNumber("exact", 50));
+  const indexed = options.readNumber("indexed", 100_000);
+  const threads = options.readNumber("threads", 2);
   const models = options.readText("models") ?? join(findPackageRoot(), "models");
   const { turning } = await findFaceModel(models);
   const shape = fitVectorShape(await embedSample(models), VECTOR_LENGTH);
   const next = createVectorSource(shape, turning, 1);
+  const plan: Plan = { queries, exact, indexed, threads, turning };
   const database = await createBenchDatabase();
   try {
     const { sql } = database;
@@ -67,9 +82,9 @@ export async function measureVectors(args: readonly string[]): Promise<Report> {
       await sql.transaction((tx) => dropSpace(tx, SPACE));
       await fill(sql, filled, size, next);
       filled = size;
-      points.push(await measurePoint(sql, size, { queries, exact, turning }));
+      points.push(await measurePoint(sql, size, plan));
     }
-    return describePoints(points, { queries, exact, turning }, await readSetting(sql, "shared_buffers"));
+    return describePoints(points, plan, await readSetting(sql, "shared_buffers"));
   } finally {
     await database.drop();
   }
@@ -106,47 +121,94 @@ async function fill(sql: Sql, from: number, to: number, next: () => Float32Array
 }
 
 async function measurePoint(sql: Sql, count: number, plan: Plan): Promise<Point> {
-  const buildSeconds = await buildIndex(sql, SPACE);
-  tell(`vectors: index of ${count} built in ${Math.round(buildSeconds)} s`);
   const random = createRandom(7);
   const picked = Array.from({ length: plan.queries }, () => random.integer(count));
-  const search = (n: number, exact: boolean): Promise<readonly Neighbour[]> =>
-    sql.transaction((tx) =>
-      findNearest(tx, {
-        acquisitionId: makeId("a", n),
-        model: SPACE.model,
-        limit: DEPTH,
-        turning: plan.turning,
-        now: new Date(),
-        exactBelow: exact ? Number.MAX_SAFE_INTEGER : 0,
-      }),
-    );
-  const time = async (n: number, exact: boolean) => {
+  const judged = picked.slice(0, plan.exact);
+  const bare = { model: SPACE.model, limit: DEPTH, turning: plan.turning, now: new Date() };
+  const search = async (n: number, options: Pick<NearestQuery, "exactBelow" | "held">): Promise<Search> => {
     const started = performance.now();
-    const found = await search(n, exact);
+    const found = await sql.transaction((tx) =>
+      findNearest(tx, { acquisitionId: makeId("a", n), ...bare, ...options }),
+    );
     return { found, milliseconds: performance.now() - started };
   };
-  // The first ones read the index from the disk.
-  for (const n of picked) await search(n, false);
-  const fast: Awaited<ReturnType<typeof time>>[] = [];
-  for (const n of picked) fast.push(await time(n, false));
-  const exact: Awaited<ReturnType<typeof time>>[] = [];
-  const judged = picked.slice(0, plan.exact);
-  for (const n of judged) exact.push(await time(n, true));
-  const sizes = await sql.query(
-    `select pg_relation_size(to_regclass(name_space($1, $2, $3, $4))) as index_bytes, pg_total_relation_size('features') as total_bytes`,
-    [SPACE.region, SPACE.view, SPACE.model.id, SPACE.model.version],
-  );
+  const exact: Search[] = [];
+  for (const n of judged) exact.push(await search(n, { exactBelow: Number.MAX_SAFE_INTEGER }));
+  const measure = async (options: Pick<NearestQuery, "exactBelow" | "held">): Promise<Way> => {
+    // The first ones read from the disk and warm the compiler.
+    for (const n of picked) await search(n, options);
+    const fast: Search[] = [];
+    for (const n of picked) fast.push(await search(n, options));
+    return {
+      times: fast.map(({ milliseconds }) => milliseconds),
+      recall: findMean(judged.map((_, i) => shareFound(fast[i].found, exact[i].found))),
+      mateRecall: shareOfMates(judged, fast, exact),
+    };
+  };
+  const { memory, readSeconds } = await openMemory(sql, plan, (held) => search(picked[0], { exactBelow: 0, held }));
+  const byMemory = await measure({ exactBelow: 0, held: { memory, sql } });
+  await memory.close();
+  tell(`vectors: ${count} in memory: ${findQuantile(byMemory.times, 0.5).toFixed(1)} ms`);
+  const tableBytes = await readSize(sql, "pg_total_relation_size('features')");
+  let index: Point["index"] = null;
+  if (count <= plan.indexed) {
+    const buildSeconds = await buildIndex(sql, SPACE);
+    tell(`vectors: index of ${count} built in ${Math.round(buildSeconds)} s`);
+    const { region, view, model } = SPACE;
+    const bytes = await readSize(
+      sql,
+      `pg_relation_size(to_regclass(name_space('${region}', '${view}', '${model.id}', '${model.version}')))`,
+    );
+    index = { ...(await measure({ exactBelow: 0 })), buildSeconds, bytes };
+  }
   return {
     count,
-    buildSeconds,
-    indexBytes: Number(sizes.rows[0]?.index_bytes),
-    totalBytes: Number(sizes.rows[0]?.total_bytes),
-    recall: findMean(judged.map((_, i) => shareFound(fast[i].found, exact[i].found))),
-    mateRecall: shareOfMates(judged, fast, exact),
-    times: fast.map(({ milliseconds }) => milliseconds),
+    memory: { ...byMemory, readSeconds },
+    index,
+    tableBytes,
     exactTimes: exact.map(({ milliseconds }) => milliseconds),
   };
+}
+
+interface Search {
+  readonly found: readonly Neighbour[];
+  readonly milliseconds: number;
+}
+
+/** Searches until memory holds the space; then every search is answered from it. */
+async function openMemory(
+  sql: Sql,
+  { threads }: Plan,
+  search: (held: NonNullable<NearestQuery["held"]>) => Promise<unknown>,
+): Promise<{ memory: VectorMemory; readSeconds: number }> {
+  const log = createPinoLog("silent");
+  const inner = composeVectorMemory({ threads, searchMemoryBytes: 2 ** 33 }, log);
+  let answered = false;
+  const memory: VectorMemory = {
+    async search(given) {
+      const found = await inner.search(given);
+      answered = found !== null;
+      if (!answered) throw new NotYet();
+      return found;
+    },
+    close: () => inner.close(),
+  };
+  const started = performance.now();
+  while (!answered) {
+    await search({ memory, sql }).catch((error: unknown) => {
+      if (!(error instanceof NotYet)) throw error;
+    });
+    await sleep(20);
+  }
+  return { memory, readSeconds: (performance.now() - started) / 1000 };
+}
+
+/** The bench measures memory: no search falls back to the database. */
+class NotYet extends Error {}
+
+async function readSize(sql: Sql, expression: string): Promise<number> {
+  const { rows } = await sql.query(`select ${expression} as bytes`, []);
+  return Number(rows[0]?.bytes);
 }
 
 /** Share of what looking at every vector finds that the index finds too. */
@@ -181,42 +243,65 @@ async function readSetting(sql: Sql, name: string): Promise<string> {
 function describePoints(points: readonly Point[], plan: Plan, sharedBuffers: string): Report {
   const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
   const at = (times: readonly number[], share: number): string => findQuantile(times, share).toFixed(1);
+  const threeOf = (times: readonly number[]): string => `${at(times, 0.5)} / ${at(times, 0.95)} / ${at(times, 0.99)}`;
+  const median = (times: readonly number[]): number => findQuantile(times, 0.5);
+  const indexed = points.filter(({ index }) => index !== null);
   return {
     title: "The search by vectors",
     notes: [
-      `\`findNearest\` with the filters of an arrival, ${plan.queries} queries one after the other, each at ${plan.turning?.steps.length ?? 1} turns of its vector, each a transaction of its own; limit ${DEPTH}. Recall@${DEPTH}: share of what looking at every vector finds (same filters) that the index finds, for ${plan.exact} of them. shared_buffers ${sharedBuffers}; the index is built by two processes with 2 GB.`,
+      `\`findNearest\` with the filters of an arrival, ${plan.queries} queries one after the other, each at ${plan.turning?.steps.length ?? 1} turns of its vector, each a transaction of its own; limit ${DEPTH}. Memory: the vectors at 8 bits a number in this process, scanned by ${plan.threads} threads; PostgreSQL applies the filters to what memory lists and measures that again. Recall@${DEPTH}: share of what looking at every row finds (same filters), for ${plan.exact} of the queries. shared_buffers ${sharedBuffers}; the index is built by two processes with 2 GB${indexed.length < points.length ? `, up to ${plan.indexed}` : ""}.`,
       `Drawn: vectors with the mean and the covariance of ${SAMPLE} simulated marks' vectors, ${MATES} exhibits a firearm at cosines of .3 to .9 to the first; two exhibits a case; 14 states by weight; 60 % 9 mm, one calibre in ten unknown; classes of firing pins, a third unknown; 2 % of the cases restricted, one exhibit in ten of a licensed firearm.`,
     ],
     tables: [
       {
         head: [
           "vectors",
-          `recall@${DEPTH}`,
-          "mates that the exact search lists, found",
-          "exact / index, median",
+          `recall@${DEPTH} by memory`,
+          "every row / memory, median",
+          "memory, ms, median / 95 % / 99 %",
+          "every row, ms, median / 95 %",
+          "read into memory, s",
+          "table",
+        ],
+        rows: points.map(({ count, memory, exactTimes, tableBytes }) => [
+          count,
+          memory.recall.toFixed(4),
+          (median(exactTimes) / median(memory.times)).toFixed(1),
+          threeOf(memory.times),
+          `${at(exactTimes, 0.5)} / ${at(exactTimes, 0.95)}`,
+          memory.readSeconds.toFixed(1),
+          megabytes(tableBytes),
+        ]),
+      },
+      {
+        head: [
+          "vectors",
+          `recall@${DEPTH} by the index`,
+          "mates that every row lists, found by the index (by memory)",
+          "every row / index, median",
           "index, ms, median / 95 % / 99 %",
-          "exact, ms, median / 95 %",
           "build, s",
           "index",
-          "table with indexes",
         ],
-        rows: points.map((point) => [
-          point.count,
-          point.recall.toFixed(4),
-          point.mateRecall.toFixed(4),
-          (findQuantile(point.exactTimes, 0.5) / findQuantile(point.times, 0.5)).toFixed(1),
-          `${at(point.times, 0.5)} / ${at(point.times, 0.95)} / ${at(point.times, 0.99)}`,
-          `${at(point.exactTimes, 0.5)} / ${at(point.exactTimes, 0.95)}`,
-          point.buildSeconds.toFixed(0),
-          megabytes(point.indexBytes),
-          megabytes(point.totalBytes),
+        rows: indexed.map(({ count, index, memory, exactTimes }) => [
+          count,
+          index?.recall.toFixed(4) ?? "-",
+          `${index?.mateRecall.toFixed(4)} (${memory.mateRecall.toFixed(4)})`,
+          (median(exactTimes) / median(index?.times ?? [])).toFixed(1),
+          threeOf(index?.times ?? []),
+          index?.buildSeconds.toFixed(0) ?? "-",
+          megabytes(index?.bytes ?? 0),
         ]),
       },
     ],
     plots: {
       vectors: drawBenchChart({ title: "Search by vectors, filters on", x: "vectors", y: "milliseconds a search" }, [
-        { name: "median", points: points.map(({ count: x, times }) => ({ x, y: findQuantile(times, 0.5) })) },
-        { name: "95 %", points: points.map(({ count: x, times }) => ({ x, y: findQuantile(times, 0.95) })) },
+        { name: "memory, median", points: points.map(({ count: x, memory }) => ({ x, y: median(memory.times) })) },
+        {
+          name: "memory, 95 %",
+          points: points.map(({ count: x, memory }) => ({ x, y: findQuantile(memory.times, 0.95) })),
+        },
+        { name: "every row, median", points: points.map(({ count: x, exactTimes }) => ({ x, y: median(exactTimes) })) },
       ]),
     },
   };

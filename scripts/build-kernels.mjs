@@ -1,23 +1,58 @@
 /**
- * Compiles src/analysis/kernels/*.as (AssemblyScript) to WebAssembly and writes it, as base64, to kernels-wasm.ts beside them, so
- * that neither the program nor its build needs the compiler. Run after every change of a source: `npm run build:kernels`.
+ * Compiles the .as files (AssemblyScript) of src/analysis/kernels and src/analysis/nearest to WebAssembly and writes each module, as
+ * base64, to a file beside its sources, so that neither the program nor its build needs the compiler. Run after every change of a
+ * source: `npm run build:kernels`.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const folder = fileURLToPath(new URL("../src/analysis/kernels/", import.meta.url));
+const analysis = fileURLToPath(new URL("../src/analysis/", import.meta.url));
 /** The memory is the caller's: a fixed number of pages of 64 KiB, of which the system gives only what is used. */
 const PAGES = 4096;
+/** The most that a memory of WebAssembly can have; the memory itself is given by who instantiates the module. */
+const MOST_PAGES = 65_536;
 
-/** Resolves to the text of kernels-wasm.ts. The same sources give the same text. */
+const MODULES = [
+  {
+    sources: "kernels/kernels.as",
+    target: "kernels/kernels-wasm.ts",
+    name: "KERNELS_WASM",
+    options: ["--enable", "simd", "--initialMemory", String(PAGES), "--maximumMemory", String(PAGES)],
+  },
+  {
+    sources: "nearest/scan.as",
+    target: "nearest/scan-wasm.ts",
+    name: "SCAN_WASM",
+    options: [
+      ...["--enable", "simd,threads", "--importMemory", "--sharedMemory"],
+      ...["--initialMemory", "1", "--maximumMemory", String(MOST_PAGES)],
+    ],
+  },
+];
+
+/** Resolves to the modules' files: path and text. The same sources give the same text. */
 export async function compileKernels() {
+  const files = [];
+  for (const module of MODULES) {
+    const wasm = Buffer.from(await compile(join(analysis, module.sources), module.options)).toString("base64");
+    const lines = [
+      "/** Made by scripts/build-kernels.mjs from the .as files beside it; a test holds the two together. */",
+      `export const ${module.name} =\n  "${wasm}";`,
+    ];
+    files.push({ path: join(analysis, module.target), text: [...lines, ""].join("\n") });
+  }
+  return files;
+}
+
+async function compile(sources, options) {
+  const folder = dirname(sources);
   let bytes;
   const { error, stderr } = await asc.main(
     [
-      ...["kernels.ts", "--outFile", "kernels.wasm", "-O3", "--converge", "--noAssert", "--enable", "simd"],
-      ...["--runtime", "stub", "--initialMemory", String(PAGES), "--maximumMemory", String(PAGES)],
+      ...[basename(sources).replace(/\.as$/, ".ts"), "--outFile", "module.wasm", "-O3", "--converge", "--noAssert"],
+      ...["--runtime", "stub", ...options],
     ],
     {
       // The compiler knows no ending but .ts, which here belongs to the other TypeScript.
@@ -28,14 +63,10 @@ export async function compileKernels() {
       listFiles: () => [],
     },
   );
-  if (error || bytes === undefined) throw new Error(`The kernels do not compile: ${stderr.toString()}`);
-  return [
-    "/** Made by scripts/build-kernels.mjs from the .as files beside it; a test holds the two together. */",
-    `export const KERNELS_WASM =\n  "${Buffer.from(bytes).toString("base64")}";`,
-    "",
-  ].join("\n");
+  if (error || bytes === undefined) throw new Error(`${sources} does not compile: ${stderr.toString()}`);
+  return bytes;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await writeFile(join(folder, "kernels-wasm.ts"), await compileKernels());
+  for (const { path, text } of await compileKernels()) await writeFile(path, text);
 }

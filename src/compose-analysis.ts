@@ -1,5 +1,5 @@
 /** The part of the composition that analyses evidence: apart, so that a command that needs no service loads none of it. */
-import { findAnalysisThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
+import { findThread, openPiscinaPool } from "./adapters/compute/piscina-pool.ts";
 import { openOnnxEmbedder } from "./adapters/onnx/onnx-embedder.ts";
 import { assertInputsFit } from "./analysis/features/descriptor-input.ts";
 import type { Config } from "./config.ts";
@@ -13,7 +13,7 @@ export interface Analysis extends Pick<Deps, "pool" | "embedder"> {
 
 /** Loads the models and opens the pool of threads. */
 export async function composeAnalysis(config: Pick<Config, "threads">): Promise<Analysis> {
-  const filename = findAnalysisThread();
+  const filename = findThread("analysis-thread");
   const embedder = await openOnnxEmbedder();
   assertInputsFit(embedder.models);
   const pool = openPiscinaPool<AnalysisTasks>({ filename, threads: config.threads });

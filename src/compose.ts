@@ -24,6 +24,7 @@ import { openFolderSweepCache } from "./adapters/sweep/folder-sweep-cache.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
 import { composeLikelihoods } from "./compose-likelihoods.ts";
+import { composeVectorMemory } from "./compose-search.ts";
 import type { Config } from "./config.ts";
 import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
@@ -73,6 +74,7 @@ export async function composeService(
       pool,
       embedder,
       sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
+      vectorMemory: config.searchMemoryBytes === 0 ? null : keep(closers, composeVectorMemory(config, log)),
       log,
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),

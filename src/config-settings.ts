@@ -82,6 +82,7 @@ export const SETTINGS = {
     mustBe: "auto or a whole number from 1 to 256",
     fallback: "auto",
   } satisfies Setting<"auto" | number>,
+  RIBIN_SEARCH_MEMORY_MB: number("2048", 0, 1_048_576),
   RIBIN_CANDIDATES_VERIFIED: number("200", 1, 10_000),
   RIBIN_CANDIDATES_PROPOSED: number("20", 1, 10_000),
   RIBIN_SHUTDOWN_SECONDS: number("30", 1, 600),

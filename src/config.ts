@@ -51,6 +51,8 @@ export interface Config {
   readonly secretKey: string | null;
   readonly workers: "in-process" | "off";
   readonly threads: number;
+  /** That vectors held in memory may take; 0: none are. */
+  readonly searchMemoryBytes: number;
   readonly candidatesVerified: number;
   readonly candidatesProposed: number;
   readonly shutdownSeconds: number;
@@ -90,6 +92,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     invitationHours: readSetting(environment, "RIBIN_INVITATION_HOURS"),
     secondFactor: readSetting(environment, "RIBIN_SECOND_FACTOR"),
     secretKey: readOptional(environment, "RIBIN_SECRET_KEY"),
+    searchMemoryBytes: readSetting(environment, "RIBIN_SEARCH_MEMORY_MB") * 2 ** 20,
     candidatesVerified: readSetting(environment, "RIBIN_CANDIDATES_VERIFIED"),
     candidatesProposed: readSetting(environment, "RIBIN_CANDIDATES_PROPOSED"),
     shutdownSeconds: readSetting(environment, "RIBIN_SHUTDOWN_SECONDS"),

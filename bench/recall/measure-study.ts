@@ -43,9 +43,10 @@ export async function measureStudy(dataset: string, models: string, settings: Re
   const vectors = await readVectors(folder, kind, count);
   const [maker] = await openRecordMakers({ models: [], sweep: true });
   const pool = openSweepPool({ folder, count, threads });
-  const verify = await openVerifier();
+  const verify = await openVerifier(threads);
   const pairs: MatePair[] = [];
   const verified = { queries: 0, first: 0, firstByVectors: 0 };
+  let verifying: Promise<void> = Promise.resolve();
   try {
     for (const [turn, seed] of seeds.entries()) {
       const marks = await prepareRealMarks(dataset, seed, models);
@@ -64,14 +65,18 @@ export async function measureStudy(dataset: string, models: string, settings: Re
         if (!isChosen) continue;
         const near = listFirst(cosines, own, settings.listed);
         const registered = pass === null ? [] : listFirst(pass.gallery, pass.own, settings.listed);
-        const [byVectors, byBoth] = await verify(query, marks, near, [...new Set([...near, ...registered])]);
-        verified.queries++;
-        verified.first += byBoth ? 1 : 0;
-        verified.firstByVectors += byVectors ? 1 : 0;
-        const swept = pass === null ? "" : `, swept in ${pass.seconds.toFixed(1)} s`;
-        tell(`recall: ${query.exhibit}${swept}; a mate first: ${byBoth}`);
+        // One query is verified while the next is swept.
+        await verifying;
+        verifying = verify(query, marks, near, [...new Set([...near, ...registered])]).then(([byVectors, byBoth]) => {
+          verified.queries++;
+          verified.first += byBoth ? 1 : 0;
+          verified.firstByVectors += byVectors ? 1 : 0;
+          const swept = pass === null ? "" : `, swept in ${pass.seconds.toFixed(1)} s`;
+          tell(`recall: ${query.exhibit}${swept}; a mate first: ${byBoth}`);
+        });
       }
     }
+    await verifying;
   } finally {
     await pool.close();
     await verify.close();
@@ -150,8 +155,8 @@ function listFirst(gallery: Float32Array, own: Float32Array, count: number): num
 }
 
 /** Compares a query with everything listed; tells whether a mate has the best score among `first`, and among all. */
-async function openVerifier() {
-  const analysis = await composeAnalysis({ threads: 2 });
+async function openVerifier(threads: number) {
+  const analysis = await composeAnalysis({ threads });
   const makeMark = createGallery(loadKernels());
   const verify = async (
     query: RealMark,
@@ -169,8 +174,8 @@ async function openVerifier() {
           scores.set(batch[i] ?? 0, outcome.comparable ? outcome.score : 0);
       });
       waiting.push(task);
-      // Marks are made here while two threads compare; more at once would only fill the memory.
-      if (waiting.length >= 6) await waiting.shift();
+      // Marks are made here while the threads compare; more at once would only fill the memory.
+      if (waiting.length >= 3 * threads) await waiting.shift();
     }
     await Promise.all(waiting);
     const leads = (list: readonly number[]): boolean => {

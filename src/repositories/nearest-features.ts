@@ -3,15 +3,17 @@ import { z } from "zod";
 import { type Turning, turnVector } from "../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import type { VectorMemory } from "../ports/vector-memory.ts";
 import { sqlMayBeNamed } from "./exhibit-sides.ts";
+import { searchMemory } from "./nearest-in-memory.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
 import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
 
-/** Up to about here every vector is looked at; above, the index finds nearly all of the nearest in a fraction of the time. */
+/** Up to about here every vector is looked at, by the database; above, memory or the index find the nearest in a fraction of the time. */
 const EXACT_BELOW = 20_000;
 /**
- * The same where the query is turned. Looking at all is faster than a walk for each turn, and misses nothing: at 100,000 the index lost one
+ * The same where the query is turned and the vectors are not in memory. Looking at all is faster than a walk for each turn, and misses nothing: at 100,000 the index lost one
  * mate in eight, for nothing in these whitened vectors leads a walk towards the few that lie near (docs/benchmarks.md).
  */
 const EXACT_BELOW_TURNED = 1_000_000;
@@ -38,8 +40,10 @@ export interface NearestQuery {
   readonly filter?: SearchFilter;
   /** Of a model whose vectors know their mark's turn: the query is turned through its steps, and the best counts. */
   readonly turning?: Turning | null;
-  /** Vectors of a space from which on its index is used; for tests and measurements. */
+  /** Vectors of a space from which on memory or its index is used; for tests and measurements. */
   readonly exactBelow?: number;
+  /** Where spaces of vectors are held in memory; `sql` reads them there, apart from the search's transaction. */
+  readonly held?: { readonly memory: VectorMemory; readonly sql: SqlExecutor };
 }
 
 export interface Neighbour {
@@ -80,7 +84,7 @@ function sortNearest(neighbours: Neighbour[]): Neighbour[] {
   return neighbours.sort((left, right) => right.similarity - left.similarity);
 }
 
-interface SpaceSearch {
+export interface SpaceSearch {
   readonly query: NearestQuery;
   readonly mark: SearchedMark;
   readonly space: SearchSpace;
@@ -91,15 +95,32 @@ interface SpaceSearch {
 }
 
 async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
-  const turned = await turnQuery(tx, search);
-  const exactBelow = search.query.exactBelow ?? (turned === null ? EXACT_BELOW : EXACT_BELOW_TURNED);
-  if (await hasAbout(tx, search.space, exactBelow)) {
-    const calibre = search.query.filter?.calibres === "any" ? null : search.mark.calibreGroup;
-    const rare = calibre !== null && (await estimateOfCalibre(tx, search.space, calibre)) < exactBelow / 2;
-    const found = rare && exactBelow > 1 ? null : await walkIndex(tx, search, limit, turned);
-    if (found !== null) return found;
+  const { turning, exactBelow: given, held } = search.query;
+  const vector = turning || held ? await readVector(tx, search) : null;
+  const turned = vector !== null && turning ? turnVector(vector, turning) : null;
+  const few = given ?? EXACT_BELOW;
+  if (few <= 1 || (await hasAbout(tx, search.space, few))) {
+    const matching = await estimateMatching(tx, search);
+    // Of a rare calibre the database looks at each one; with a bound of 0 or 1 (tests, measurements) nothing is rare.
+    const isMany = (bound: number) => bound <= 1 || matching >= bound / 2;
+    if (vector !== null && held !== undefined && isMany(few)) {
+      const found = await searchMemory(tx, search, limit, { turned: turned ?? [vector], vector, held });
+      if (found === "too few") return runSearch(tx, search, limit, { exact: true, turned });
+      if (found !== null) return found;
+    }
+    const bound = given ?? (turned === null ? EXACT_BELOW : EXACT_BELOW_TURNED);
+    if (isMany(bound) && (await hasAbout(tx, search.space, bound))) {
+      const found = await walkIndex(tx, search, limit, turned);
+      if (found !== null) return found;
+    }
   }
-  return runSearch(tx, search, limit, true, turned);
+  return runSearch(tx, search, limit, { exact: true, turned });
+}
+
+/** About how many vectors of the space the calibre leaves. */
+async function estimateMatching(tx: SqlExecutor, { query, mark, space }: SpaceSearch): Promise<number> {
+  if (query.filter?.calibres === "any" || mark.calibreGroup === null) return Number.POSITIVE_INFINITY;
+  return estimateOfCalibre(tx, space, mark.calibreGroup);
 }
 
 /**
@@ -114,7 +135,7 @@ async function walkIndex(
   turned: readonly Float32Array[] | null,
 ): Promise<readonly Neighbour[] | null> {
   const walk = async (vector: Float32Array | null, most: number) => {
-    const nearest = await runSearch(tx, search, most, false, vector && [vector]);
+    const nearest = await runSearch(tx, search, most, { exact: false, turned: vector && [vector] });
     return nearest.length < most ? null : nearest;
   };
   if (turned === null || turned.length === 1) {
@@ -143,29 +164,33 @@ async function walkIndex(
   return best();
 }
 
-/** The query's vector, turned; null for a model that knows no turn. */
-async function turnQuery(
+async function readVector(
   tx: SqlExecutor,
-  { query: { acquisitionId, model, turning }, vectorOf }: SpaceSearch,
-): Promise<readonly Float32Array[] | null> {
-  if (!turning) return null;
+  { query: { acquisitionId, model }, vectorOf }: SpaceSearch,
+): Promise<Float32Array> {
   const { rows } = await tx.query(
     `select t.vector::real[] as vector from features t
      where t.acquisition_id = $1 and t.model_id = $2 and t.model_version = $3 and t.view = $4`,
     [acquisitionId, model.id, model.version, vectorOf],
   );
-  const { vector } = z.object({ vector: z.array(z.number()) }).parse(rows[0]);
-  return turnVector(Float32Array.from(vector), turning);
+  return Float32Array.from(z.object({ vector: z.array(z.number()) }).parse(rows[0]).vector);
+}
+
+/** How a search looks. */
+interface Look {
+  /** At every vector that matches, rather than along the index. */
+  readonly exact: boolean;
+  /** The query at its turns; null: as it is stored. */
+  readonly turned?: readonly Float32Array[] | null;
 }
 
 async function runSearch(
   tx: SqlExecutor,
   search: SpaceSearch,
   limit: number,
-  exact: boolean,
-  turned: readonly Float32Array[] | null,
+  look: Look,
 ): Promise<readonly Neighbour[]> {
-  const { text, values } = writeSearch(search, limit, exact, turned);
+  const { text, values } = writeSearch(search, limit, look);
   const { rows } = await tx.query(text, values);
   const found = rows.map((row) => {
     const r = neighbourSchema.parse(row);
@@ -181,8 +206,7 @@ async function runSearch(
 export function writeSearch(
   { query, mark, space, vectorOf, ownOnly }: SpaceSearch,
   limit: number,
-  exact: boolean,
-  turned: readonly Float32Array[] | null = null,
+  { exact, turned = null }: Look,
 ): { readonly text: string; readonly values: unknown[] } {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;

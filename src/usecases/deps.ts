@@ -13,6 +13,7 @@ import type { SecretBox } from "../ports/secret-box.ts";
 import type { Signer } from "../ports/signer.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { SweepCache } from "../ports/sweep-cache.ts";
+import type { VectorMemory } from "../ports/vector-memory.ts";
 import type { AnalysisTasks } from "./analysis/tasks.ts";
 
 export interface Deps {
@@ -21,6 +22,8 @@ export interface Deps {
   readonly pool: AnalysisPool<AnalysisTasks>;
   readonly embedder: Embedder;
   readonly sweepCache: SweepCache;
+  /** Null where the settings give it no memory: the database searches alone. */
+  readonly vectorMemory: VectorMemory | null;
   readonly clock: Clock;
   readonly passwords: PasswordHasher;
   readonly reportRenderer: ReportRenderer;

@@ -22,7 +22,7 @@ import { askForSweep } from "./plan-sweep.ts";
  * none to come, or the acquisition's own search is still ahead.
  */
 export async function searchCandidates(
-  deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits">,
+  deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits" | "vectorMemory">,
   run: StepRun,
 ): Promise<void> {
   const { acquisition } = run;
@@ -37,7 +37,7 @@ export async function searchCandidates(
     if (!described) await finishRun(tx, keyOf(run, request), { model, found: 0, added: 0, others: null }, at);
     if (!ownWay && !described) return null;
     const found = described
-      ? await search(tx, run, { model, turning, request, limit: deps.limits.candidatesVerified }, at)
+      ? await search(tx, deps, run, { model, turning, request, limit: deps.limits.candidatesVerified }, at)
       : null;
     // Behind the list. Vectors of another model, for one mark or for all, change nothing in what was registered.
     if (described && request.kind !== "all" && !isOfModel(run.cause)) {
@@ -101,6 +101,7 @@ interface SearchInput {
 
 async function search(
   tx: SqlExecutor,
+  { sql, vectorMemory: memory }: Pick<Deps, "sql" | "vectorMemory">,
   run: StepRun,
   { model, turning, request, limit }: SearchInput,
   now: Date,
@@ -108,7 +109,7 @@ async function search(
   const { acquisition } = run;
   const { limit: asked, ...filter } = request.parameters;
   const query = { acquisitionId: acquisition.id, model, limit: asked ?? limit, now, filter, turning: turning ?? null };
-  const neighbours = await findNearest(tx, query);
+  const neighbours = await findNearest(tx, memory === null ? query : { ...query, held: { memory, sql } });
   const candidates = neighbours.map((neighbour) => {
     const own = { id: acquisition.id, state: acquisition.ownerState };
     const other = { id: neighbour.acquisitionId, state: neighbour.ownerState };

@@ -15,7 +15,9 @@ import {
   release,
   type World,
 } from "../support/decision-world.ts";
+import { openWatchedMemory } from "../support/open-test-memory.ts";
 import { describeEachSql } from "../support/test-sql.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 const MODEL = { id: "test-model", version: "1" };
 type Given = Parameters<typeof enterEvidence>[2];
@@ -33,6 +35,8 @@ describeEachSql("the search for candidates", (getSql) => {
   let jamaican: RequestContext;
   let barbadian: RequestContext;
   let coordinator: RequestContext;
+  const memory = openWatchedMemory();
+  const turningMemory = openWatchedMemory();
   beforeAll(async () => {
     world = await openWorld(getSql());
     jamaican = await world.hire("JM", "lab_technician");
@@ -40,7 +44,11 @@ describeEachSql("the search for candidates", (getSql) => {
     coordinator = await world.hire("BB", "national_coordinator");
     for (const view of SEARCH_VIEWS) await createSpace(getSql(), { region: "BreechFace", view, model: MODEL });
   });
-  afterAll(() => world.close());
+  afterAll(async () => {
+    await memory.close();
+    await turningMemory.close();
+    await world.close();
+  });
 
   const describeMark = async (
     evidence: Evidence,
@@ -67,7 +75,7 @@ describeEachSql("the search for candidates", (getSql) => {
   const enter = async (by: RequestContext, cosine: number, given: Given = {}) =>
     describeMark(await enterEvidence(world.deps, by, given), cosine);
 
-  const search = async (query: Evidence, options: Partial<NearestQuery> = {}) => {
+  const searchBy = async (query: Evidence, options: Partial<NearestQuery>) => {
     const found = await getSql().transaction((tx) =>
       findNearest(tx, {
         acquisitionId: query.acquisitionId,
@@ -78,6 +86,19 @@ describeEachSql("the search for candidates", (getSql) => {
       }),
     );
     return found.map((each) => each.acquisitionId);
+  };
+  /** Every search of this suite is asked of memory too, and that answers alike. */
+  const search = async (query: Evidence, options: Partial<NearestQuery> = {}) => {
+    const found = await searchBy(query, options);
+    const asked = options.turning === undefined ? memory : turningMemory;
+    // It reads the space apart from the search's transaction, which on PGlite has to end first.
+    await waitUntil(async () => {
+      const fromMemory = await searchBy(query, { ...options, held: { memory: asked, sql: getSql() }, exactBelow: 1 });
+      if (!asked.hasAnswered()) return false;
+      expect([...fromMemory].sort()).toEqual([...found].sort());
+      return true;
+    });
+    return found;
   };
   const finds = async (query: Evidence, other: Evidence) => (await search(query)).includes(other.acquisitionId);
 
@@ -121,7 +142,7 @@ describeEachSql("the search for candidates", (getSql) => {
             ownOnly: false,
           },
           100,
-          exact,
+          { exact },
         );
         await tx.query("set local enable_sort = off", []);
         const { rows } = await tx.query(`explain ${text}`, values);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
-import { findAnalysisThread, openPiscinaPool } from "../../src/adapters/compute/piscina-pool.ts";
+import { findThread, openPiscinaPool } from "../../src/adapters/compute/piscina-pool.ts";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
@@ -46,8 +46,9 @@ export async function openPipeline(sql: Sql) {
     limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
     blobs: await openFilesystemStore(folder),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
+    vectorMemory: null,
     embedder: await openOnnxEmbedder(),
-    pool: openPiscinaPool<AnalysisTasks>({ filename: findAnalysisThread(), threads: 2 }),
+    pool: openPiscinaPool<AnalysisTasks>({ filename: findThread("analysis-thread"), threads: 2 }),
     log,
   };
   await registerModels(deps);

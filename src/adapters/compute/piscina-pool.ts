@@ -10,7 +10,7 @@ import { findPackageRoot } from "../package-root.ts";
 import { LOW, PriorityTaskQueue } from "./priority-task-queue.ts";
 import { readAnswer, type ThreadAnswer, type ThreadRequest } from "./thread-answer.ts";
 
-/** Threads above the first end when they had nothing to do for so long. */
+/** Threads above those that stay end when they had nothing to do for so long. */
 const IDLE_MS = 60_000;
 /** How long `close` waits for running tasks. */
 const CLOSE_MS = 5_000;
@@ -19,14 +19,16 @@ export interface PiscinaPoolOptions {
   /** A compiled file whose default export is what `answerInThread` made. */
   readonly filename: string;
   readonly threads: number;
+  /** Threads that stay where nothing runs; left out: one. */
+  readonly idleThreads?: number;
 }
 
-/** The compiled entry of the threads; from sources (under a test runner) it is the last build's. */
-export function findAnalysisThread(): string {
+/** The compiled entry of the threads of that name; from sources (under a test runner) it is the last build's. */
+export function findThread(name: "analysis-thread" | "scan-thread"): string {
   const compiled = import.meta.url.endsWith(".js");
   const filename = compiled
-    ? fileURLToPath(new URL("../../../workers/analysis-thread.js", import.meta.url))
-    : join(findPackageRoot(), "dist", "workers", "analysis-thread.js");
+    ? fileURLToPath(new URL(`../../../workers/${name}.js`, import.meta.url))
+    : join(findPackageRoot(), "dist", "workers", `${name}.js`);
   if (existsSync(filename)) return filename;
   throw new RibinError("CONFIGURATION_INVALID", "The program is not built: run `npm run build`.");
 }
@@ -35,7 +37,7 @@ export function findAnalysisThread(): string {
 export function openPiscinaPool<Tasks extends TaskMap>(options: PiscinaPoolOptions): AnalysisPool<Tasks> {
   const pool = new Piscina<ThreadRequest, ThreadAnswer>({
     filename: options.filename,
-    minThreads: 1,
+    minThreads: options.idleThreads ?? 1,
     maxThreads: options.threads,
     idleTimeout: IDLE_MS,
     taskQueue: new PriorityTaskQueue(),

@@ -67,6 +67,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     blobs: await openFilesystemStore(join(folder, "blobs")),
     pool: openDirectPool(),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
+    vectorMemory: null,
     embedder: { models: [], embed: () => Promise.reject(new Error("The API embeds nothing.")), close: async () => {} },
     clock: systemClock,
     ...openAccessParts(),

@@ -1,0 +1,63 @@
+/** The memory that the scan works on: places for searches that run at once, then blocks of rows. Bytes throughout. */
+
+/** What this part of the program uses of the platform's WebAssembly; Node's own types leave it out. */
+declare const WebAssembly: {
+  Memory: new (given: { initial: number; maximum: number; shared: true }) => SharedMemory;
+};
+
+/** A memory that threads share; it can be sent to another one, and grows in place. */
+export interface SharedMemory {
+  readonly buffer: SharedArrayBuffer;
+  grow(pages: number): number;
+}
+
+const PAGE = 65_536;
+/** As the module was compiled. */
+const MOST_PAGES = 65_536;
+/** Searches that one memory can serve at once. */
+export const DESKS = 8;
+/** Rows of a block. */
+export const BLOCK_ROWS = 8_192;
+
+/** Rows whose codes stand side by side. */
+export const CODE_ROWS = 32;
+
+/**
+ * Of a search: its query, the groups, room to add up in, the turns, the codes' tables and turns, the rows of a block that it looks at,
+ * and what it finds in one.
+ */
+export const DESK = {
+  ...{ query: 0, groups: 4_096, sums: 4_160, steps: 4_736, tables: 8_192, turns: 17_408, list: 30_720 },
+  ...{ found: 30_720 + 4 * BLOCK_ROWS, bytes: 30_720 + 12 * BLOCK_ROWS },
+} as const;
+/** Turns that a desk has room for. */
+export const MOST_TURNS = 100;
+
+export const findDesk = (desk: number): number => desk * DESK.bytes;
+const FIRST_BLOCK = DESKS * DESK.bytes;
+
+/** Of a row, bytes: its scale, its codes (4 bits for two numbers), its numbers. */
+const bytesOfBlock = (stride: number): number => BLOCK_ROWS * (4 + stride / 4 + stride);
+
+/** Where block `block` has its scales, behind them its rows' codes, and behind these its rows. */
+export function findBlock(block: number, stride: number) {
+  const scales = FIRST_BLOCK + block * bytesOfBlock(stride);
+  const codes = scales + 4 * BLOCK_ROWS;
+  return { scales, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
+}
+
+/** Blocks that fit into one memory. */
+export function countBlocks(stride: number): number {
+  return Math.floor((MOST_PAGES * PAGE - FIRST_BLOCK) / bytesOfBlock(stride));
+}
+
+export function createScanMemory(): SharedMemory {
+  return new WebAssembly.Memory({ initial: Math.ceil(FIRST_BLOCK / PAGE), maximum: MOST_PAGES, shared: true });
+}
+
+/** Makes room for blocks 0 to `block`. A RangeError where the system gives no more. */
+export function growTo(memory: SharedMemory, block: number, stride: number): void {
+  const needed = findBlock(block + 1, stride).scales;
+  const missing = needed - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+}

@@ -1,0 +1,49 @@
+/** Vectors of whole spaces, held where they are searched: every one is looked at, and the search takes as long as memory is fast. */
+import type { Turning } from "../domain/turn-vector.ts";
+
+/** A vector by the number that it was stored under; a replaced one comes back under another. */
+export interface NumberedVector {
+  readonly number: number;
+  readonly vector: Float32Array;
+}
+
+/** What was stored since a horizon, and the next horizon: everything that a later look could show for the first time lies beyond it. */
+export interface NewVectors {
+  readonly horizon: string;
+  readonly vectors: readonly NumberedVector[];
+}
+
+/** Where the memory gets a space's vectors from, apart from any transaction. */
+export interface VectorSource {
+  readHorizon(): Promise<string>;
+  /** In the order of their numbers, from above `after` on; none at the end. */
+  readPage(after: number): Promise<readonly NumberedVector[]>;
+}
+
+export interface MemorySearch {
+  /** Names the space. */
+  readonly space: string;
+  readonly turning: Turning | null;
+  readonly source: VectorSource;
+  /** In the transaction of the search: what is stored by now belongs in its answer. */
+  readonly readNew: (horizon: string) => Promise<NewVectors>;
+  readonly query: Float32Array;
+  /** How many are wanted. */
+  readonly most: number;
+}
+
+export interface NearVectors {
+  /** Nearest first. */
+  readonly numbers: readonly number[];
+  /** Whether these are all that there are. */
+  readonly all: boolean;
+}
+
+export interface VectorMemory {
+  /**
+   * Null while the space is not held: its vectors are read in the background from the first search on; or they are too many for what
+   * the process may hold, or of a kind that cannot be scanned.
+   */
+  search(search: MemorySearch): Promise<NearVectors | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,175 @@
+/** Spaces of vectors held in this process: read in the background at first, then kept up with at every search. */
+import { AsyncResource } from "node:async_hooks";
+import type { ScanInput, ScanOutput } from "../../analysis/nearest/scan-vectors.ts";
+import type { AnalysisPool } from "../../ports/analysis-pool.ts";
+import type { Log } from "../../ports/log.ts";
+import type {
+  MemorySearch,
+  NearVectors,
+  NumberedVector,
+  VectorMemory,
+  VectorSource,
+} from "../../ports/vector-memory.ts";
+import { createHeldSpace, type HeldSpace } from "./held-space.ts";
+
+/** What the threads of the search do. */
+export type ScanTasks = { scanVectors: { input: ScanInput; output: ScanOutput } };
+
+export interface VectorMemoryOptions {
+  readonly pool: AnalysisPool<ScanTasks>;
+  /** That all spaces together may take. */
+  readonly mostBytes: number;
+  readonly log: Log;
+}
+
+/** Milliseconds after which a space that could not be read is tried again. */
+const RETRY_MS = 60_000;
+
+interface Entry {
+  state: "reading" | "ready" | "refused";
+  space: HeldSpace | null;
+  horizon: string;
+  /** Numbers at or beyond the horizon that are held already. */
+  recent: ReadonlySet<number>;
+  /** One search at a time takes up what is new. */
+  turn: Promise<void>;
+  usedAt: number;
+  readingEnds: Promise<void>;
+}
+
+export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions): VectorMemory {
+  const entries = new Map<string, Entry>();
+  let closed = false;
+
+  /** Makes room by letting go of what was searched longest ago; false where that is not enough. */
+  function makeRoom(own: Entry): boolean {
+    const taken = () => [...entries.values()].reduce((sum, { space }) => sum + (space?.bytes ?? 0), 0);
+    const idle = [...entries].filter(([, entry]) => entry !== own && entry.state === "ready");
+    for (const [name] of idle.sort(([, a], [, b]) => a.usedAt - b.usedAt)) {
+      if (taken() <= mostBytes) return true;
+      entries.delete(name);
+    }
+    return taken() <= mostBytes;
+  }
+
+  function refuse(entry: Entry, forMs: number): void {
+    entry.space = null;
+    entry.state = "refused";
+    entry.usedAt = Date.now() + forMs;
+  }
+
+  /** False where the vectors are of a kind, or so many, that they cannot be held. */
+  function take(entry: Entry, vectors: readonly NumberedVector[], search: Pick<MemorySearch, "turning">): boolean {
+    entry.space ??= createHeldSpace(vectors[0]?.vector.length ?? 0, search.turning, pool.threads);
+    return entry.space?.add(vectors) === true && makeRoom(entry);
+  }
+
+  async function read(name: string, entry: Entry, source: VectorSource, search: Pick<MemorySearch, "turning">) {
+    const started = performance.now();
+    try {
+      entry.horizon = await source.readHorizon();
+      let after = -1;
+      for (let page = await source.readPage(after); page.length > 0 && !closed; page = await source.readPage(after)) {
+        if (!take(entry, page, search)) {
+          log.warn(
+            { space: name },
+            "these vectors are not held in memory: they are too many for it, or cannot be scanned",
+          );
+          refuse(entry, Number.POSITIVE_INFINITY);
+          return;
+        }
+        after = page[page.length - 1]?.number ?? after;
+      }
+      entry.state = "ready";
+      const seconds = Math.round((performance.now() - started) / 100) / 10;
+      log.info({ space: name, vectors: entry.space?.count ?? 0, seconds }, "vectors are held in memory");
+    } catch (error) {
+      log.warn({ err: error, space: name }, "the vectors of a space could not be read into memory; trying again later");
+      refuse(entry, RETRY_MS);
+    }
+  }
+
+  // A search asks from inside its transaction; what reads the whole space is no part of that.
+  const readApart = AsyncResource.bind(read);
+
+  /** The space's entry where it can be searched; otherwise it is read, unless it was refused. */
+  function find(search: MemorySearch): Entry | null {
+    const known = entries.get(search.space);
+    if (known?.state === "ready") return known;
+    if (known !== undefined && !(known.state === "refused" && Date.now() >= known.usedAt)) return null;
+    const turn = Promise.resolve();
+    const entry: Entry = {
+      ...{ state: "reading", space: null, horizon: "0", recent: new Set(), usedAt: Date.now(), turn },
+      readingEnds: turn,
+    };
+    entries.set(search.space, entry);
+    entry.readingEnds = readApart(search.space, entry, search.source, { turning: search.turning });
+    return null;
+  }
+
+  /** Takes up what was stored since the last search. */
+  async function keepUp(entry: Entry, search: MemorySearch): Promise<boolean> {
+    const { horizon, vectors } = await search.readNew(entry.horizon);
+    const fresh = vectors.filter(({ number }) => !entry.recent.has(number));
+    if (fresh.length > 0 && !take(entry, fresh, search)) return false;
+    entry.recent = new Set(vectors.map(({ number }) => number));
+    entry.horizon = horizon;
+    return true;
+  }
+
+  return {
+    async search(search) {
+      const entry = closed ? null : find(search);
+      if (entry === null) return null;
+      entry.usedAt = Date.now();
+      const before = entry.turn;
+      const own = before.then(() => keepUp(entry, search));
+      entry.turn = own.then(
+        () => undefined,
+        () => undefined,
+      );
+      if (!(await own)) {
+        log.warn({ space: search.space }, "these vectors have become too many to be held in memory");
+        refuse(entry, Number.POSITIVE_INFINITY);
+        return null;
+      }
+      return entry.space === null ? { numbers: [], all: true } : scan(pool, entry.space, search);
+    },
+    close: async () => {
+      closed = true;
+      await Promise.all([...entries.values()].map(({ readingEnds }) => readingEnds));
+      entries.clear();
+      await pool.close();
+    },
+  };
+}
+
+async function scan(
+  pool: AnalysisPool<ScanTasks>,
+  space: HeldSpace,
+  { query, most }: MemorySearch,
+): Promise<NearVectors> {
+  const desk = await space.takeDesk();
+  try {
+    const plan = space.plan(query, desk, most);
+    const counts = plan.map(({ count }) => count);
+    const parts = await Promise.all(plan.map((input) => pool.runTask("scanVectors", input)));
+    return {
+      numbers: mergeParts(space, parts).slice(0, most),
+      all: parts.every((part, i) => part.places.length === counts[i]),
+    };
+  } finally {
+    space.leaveDesk(desk);
+  }
+}
+
+/** The numbers of what the parts found, the most alike first. */
+function mergeParts(space: HeldSpace, parts: readonly ScanOutput[]): number[] {
+  const found: { number: number; similarity: number }[] = [];
+  for (const [part, { places, similarities }] of parts.entries()) {
+    for (let i = 0; i < places.length; i++) {
+      found.push({ number: space.readNumber(part, places[i]), similarity: similarities[i] });
+    }
+  }
+  return found.sort((left, right) => right.similarity - left.similarity).map(({ number }) => number);
+}

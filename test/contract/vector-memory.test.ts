@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { RequestContext } from "../../src/domain/context.ts";
+import type { SqlExecutor } from "../../src/ports/sql.ts";
+import type { VectorMemory } from "../../src/ports/vector-memory.ts";
+import { upsertFeature } from "../../src/repositories/features.ts";
+import { createVectorSource, readNewVectors } from "../../src/repositories/memory-vectors.ts";
+import type { SearchSpace } from "../../src/repositories/search-spaces.ts";
+import { collectLog } from "../support/collect-log.ts";
+import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
+import { openTestMemory } from "../support/open-test-memory.ts";
+import { describeEachSql } from "../support/test-sql.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+const SPACE: SearchSpace = { region: "BreechFace", view: "surface", model: { id: "memory-test", version: "1" } };
+
+/** A unit vector along one axis: its cosine with itself is 1, with every other 0. */
+function makeAxis(axis: number): Float32Array {
+  const vector = new Float32Array(256);
+  vector[axis] = 1;
+  return vector;
+}
+
+function openGate() {
+  let open = () => {};
+  const passed = new Promise<void>((pass) => {
+    open = pass;
+  });
+  return { open: () => open(), passed };
+}
+
+describeEachSql("vectors held in memory", (getSql) => {
+  let world: World;
+  let jamaican: RequestContext;
+  beforeAll(async () => {
+    world = await openWorld(getSql());
+    jamaican = await world.hire("JM", "lab_technician");
+  });
+  afterAll(() => world.close());
+
+  const store = (tx: SqlExecutor, evidence: Evidence, axis: number, preparedKey = "prepared/1") =>
+    upsertFeature(tx, {
+      ...{ acquisitionId: evidence.acquisitionId, ownerState: "JM", modelId: SPACE.model.id },
+      ...{ modelVersion: SPACE.model.version, view: SPACE.view, own: true, vector: makeAxis(axis) },
+      ...{ preparation: "test", preparationVersion: "1", preparedKey, preparedSha256: null, outlineVersion: 0 },
+      createdAt: world.clock.now(),
+    });
+  const findNumber = async (evidence: Evidence): Promise<number> => {
+    const { rows } = await getSql().query("select number from features where acquisition_id = $1", [
+      evidence.acquisitionId,
+    ]);
+    return Number(rows[0]?.number);
+  };
+  /** The numbers of the two nearest to an axis; null where memory does not hold the space. */
+  const search = (memory: VectorMemory, axis: number, tx: SqlExecutor = getSql()) =>
+    memory.search({
+      space: "test",
+      turning: null,
+      source: createVectorSource(getSql(), SPACE),
+      readNew: (horizon) => readNewVectors(tx, SPACE, horizon),
+      query: makeAxis(axis),
+      most: 1,
+    });
+  const searchWhenHeld = async (memory: VectorMemory, axis: number) => {
+    await waitUntil(async () => (await search(memory, axis)) !== null);
+    return search(memory, axis);
+  };
+
+  test("what is stored, stored later or stored anew is found at once, and under its new number", async () => {
+    const [early, late] = [await enterEvidence(world.deps, jamaican), await enterEvidence(world.deps, jamaican)];
+    await store(getSql(), early, 1);
+    const memory = openTestMemory(2 ** 28);
+    expect(await searchWhenHeld(memory, 1)).toEqual({ numbers: [await findNumber(early)], all: true });
+    await store(getSql(), late, 2);
+    expect((await search(memory, 2))?.numbers).toEqual([await findNumber(late)]);
+    const before = await findNumber(early);
+    await store(getSql(), early, 3, "prepared/2");
+    expect(await findNumber(early)).not.toBe(before);
+    expect((await search(memory, 3))?.numbers).toEqual([await findNumber(early)]);
+    await memory.close();
+    expect(await search(memory, 1)).toBeNull();
+  });
+
+  test("what another transaction stored, but had not committed when memory read the space, is found once it is", async () => {
+    if (getSql().dialect === "pglite") return; // one connection: no transaction runs beside another
+    const [first, second] = [await enterEvidence(world.deps, jamaican), await enterEvidence(world.deps, jamaican)];
+    const memory = openTestMemory(2 ** 28);
+    const [stored, commit] = [openGate(), openGate()];
+    const writing = getSql().transaction(async (tx) => {
+      await store(tx, first, 7);
+      stored.open();
+      await commit.passed;
+    });
+    await stored.passed;
+    await searchWhenHeld(memory, 7);
+    // A later number is committed, and found, before the earlier one.
+    await store(getSql(), second, 8);
+    expect((await search(memory, 8))?.numbers).toEqual([await findNumber(second)]);
+    commit.open();
+    await writing;
+    expect((await search(memory, 7))?.numbers).toEqual([await findNumber(first)]);
+    expect(await findNumber(first)).toBeLessThan(await findNumber(second));
+    await memory.close();
+  });
+
+  test("what would take more than the process may hold is left to the database, and said once", async () => {
+    await store(getSql(), await enterEvidence(world.deps, jamaican), 9);
+    const { log, lines } = collectLog();
+    const memory = openTestMemory(2 ** 20, log);
+    await search(memory, 9);
+    await waitUntil(() => lines.length > 0);
+    expect(await search(memory, 9)).toBeNull();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ level: "warn", message: expect.stringContaining("not held in memory") });
+    await memory.close();
+  });
+
+  test("a space that cannot be read now is searched by the database, and read later", async () => {
+    const { log, lines } = collectLog();
+    const memory = openTestMemory(2 ** 28, log);
+    const broken = { readHorizon: () => Promise.reject(new Error("gone")), readPage: async () => [] };
+    const asked = { space: "broken", turning: null, source: broken, query: makeAxis(1), most: 1 };
+    expect(await memory.search({ ...asked, readNew: async () => ({ horizon: "1", vectors: [] }) })).toBeNull();
+    await waitUntil(() => lines.length > 0);
+    expect(lines[0]?.message).toContain("trying again later");
+    await memory.close();
+  });
+});

@@ -1,0 +1,28 @@
+/** Vectors held in memory as in the service, scanned in this thread. */
+import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
+import type { MemorySearch, VectorMemory } from "../../src/ports/vector-memory.ts";
+import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
+import { collectLog } from "./collect-log.ts";
+
+/** Tells whether the last search was answered. */
+export function openWatchedMemory(): VectorMemory & { hasAnswered(): boolean } {
+  const memory = openTestMemory(2 ** 28);
+  let answered = false;
+  return {
+    hasAnswered: () => answered,
+    async search(search: MemorySearch) {
+      const found = await memory.search(search);
+      answered = found !== null;
+      return found;
+    },
+    close: () => memory.close(),
+  };
+}
+
+export function openTestMemory(mostBytes: number, log = collectLog().log): VectorMemory {
+  return openVectorMemory({
+    pool: { threads: 2, runTask: async (_name, input) => scanVectors(input), close: async () => {} },
+    mostBytes,
+    log,
+  });
+}

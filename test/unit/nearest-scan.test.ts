@@ -1,0 +1,85 @@
+import { expect, test } from "@jest/globals";
+import { writeCodes, writeTables } from "../../src/analysis/nearest/scan-codes.ts";
+import { layOutScan, writeQuery, writeRow } from "../../src/analysis/nearest/scan-layout.ts";
+import { BLOCK_ROWS, CODE_ROWS, createScanMemory, findBlock, growTo } from "../../src/analysis/nearest/scan-memory.ts";
+import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
+import { createRandom } from "../../src/analysis/random.ts";
+import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
+
+const random = createRandom(5);
+
+function drawUnit(length: number): Float32Array {
+  const vector = Float32Array.from({ length }, () => random.normal());
+  const size = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  return vector.map((value) => value / size);
+}
+
+const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+const twelve = Array.from({ length: 12 }, (_, i) => i / 12);
+const TURNINGS: readonly [string, number, Turning | null][] = [
+  ["four harmonics in runs", 256, { harmonics: Array.from({ length: 128 }, (_, p) => 1 + (p >> 5)), steps: twelve }],
+  [
+    "three harmonics, mixed and uneven",
+    100,
+    { harmonics: Array.from({ length: 50 }, (_, p) => [0, 2, 5][p % 3]), steps: [0, 0.13, 0.7] },
+  ],
+  ["no turn", 64, null],
+];
+
+/** Every row of more than two blocks, as exactly as 64 bits do it. */
+function scanPlainly(rows: readonly Float32Array[], turned: readonly Float32Array[]): number[] {
+  return rows.map((row) => Math.max(...turned.map((query) => dot(query, row))));
+}
+
+test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, length, turning) => {
+  const layout = layOutScan(length, turning);
+  if (layout === null) throw new Error("The vectors can be scanned.");
+  const count = 2 * BLOCK_ROWS + 77;
+  const rows = Array.from({ length: count }, () => drawUnit(length));
+  const query = drawUnit(length);
+  // A mate in the last block, turned as the table can turn it.
+  const last = turning === null ? query : turnVector(query, { ...turning, steps: [turning.steps[1]] })[0];
+  rows[count - 1] = last;
+  const memory = createScanMemory();
+  for (const [i, vector] of rows.entries()) {
+    const block = Math.floor(i / BLOCK_ROWS);
+    growTo(memory, block, layout.stride);
+    const place = findBlock(block, layout.stride);
+    const at = place.rows + (i % BLOCK_ROWS) * layout.stride;
+    const row = new Int8Array(memory.buffer, at, layout.stride);
+    new Float32Array(memory.buffer, place.scales + 4 * (i % BLOCK_ROWS), 1)[0] = writeRow(layout, vector, row);
+    const bytes = (layout.stride / 4) * CODE_ROWS;
+    const codes = new Uint8Array(memory.buffer, place.codes + Math.floor((i % BLOCK_ROWS) / CODE_ROWS) * bytes, bytes);
+    writeCodes(layout, vector, codes, i % CODE_ROWS);
+  }
+  const { numbers, scale } = writeQuery(layout, query);
+  const tables = writeTables(layout, query);
+  const found = scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, most: 500 });
+  expect(found.places).toHaveLength(500);
+  const exact = scanPlainly(rows, turnVector(query, turning));
+  for (const [i, place] of found.places.entries()) {
+    expect(Math.abs(found.similarities[i] - exact[place])).toBeLessThan(0.004);
+  }
+  const order = exact.map((_value, i) => i).sort((a, b) => exact[b] - exact[a]);
+  expect(order[0]).toBe(count - 1);
+  const listed = new Set(found.places);
+  expect(order.slice(0, 60).filter((place) => !listed.has(place))).toEqual([]);
+});
+
+test("what has more harmonics than the scan has lanes for is left to the database", () => {
+  expect(layOutScan(20, { harmonics: Array.from({ length: 10 }, (_, p) => p), steps: [0] })).toBeNull();
+  expect(layOutScan(2_048, null)).toBeNull();
+});
+
+test("fewer rows than are wanted are all given", () => {
+  const layout = layOutScan(16, null);
+  if (layout === null) throw new Error("The vectors can be scanned.");
+  const memory = createScanMemory();
+  growTo(memory, 0, layout.stride);
+  const query = drawUnit(16);
+  const { numbers, scale } = writeQuery(layout, query);
+  const tables = writeTables(layout, query);
+  const found = scanVectors({ memory, desk: 0, count: 3, layout, query: numbers, scale, tables, most: 10 });
+  expect([...found.places].sort()).toEqual([0, 1, 2]);
+});
