@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
+import { openIdProvider } from "./adapters/openid/openid-provider.ts";
 import { createTotpCodes } from "./adapters/otp/totp-codes.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
 import { createListedPasswords } from "./adapters/passwords/listed-passwords.ts";
@@ -78,20 +79,23 @@ export async function composeService(
       log,
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),
-      reportRenderer: createPdfReportRenderer(),
-      signer,
       commonPasswords: createListedPasswords(),
       secretBox: createAesSecretBox(() => readSecretKeys(config)),
       oneTimeCodes: createTotpCodes(),
+      identityProviders: config.openIdProviders.map((provider) =>
+        openIdProvider(provider, config.openIdRedirectUrl ?? ""),
+      ),
+      reportRenderer: createPdfReportRenderer(),
+      signer,
       likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,
         sessionHours: config.sessionHours,
-        candidatesVerified: config.candidatesVerified,
-        candidatesProposed: config.candidatesProposed,
         sessionIdleMinutes: config.sessionIdleMinutes,
         invitationHours: config.invitationHours,
         secondFactorRequired: config.secondFactor === "required",
+        candidatesVerified: config.candidatesVerified,
+        candidatesProposed: config.candidatesProposed,
       },
     };
     return { config, version: readVersion(), deps, queue, uploadStore: openUploads(config), close };
@@ -106,13 +110,13 @@ function keep<T extends { close: Close }>(closers: Close[], part: T): T {
   return part;
 }
 
-async function openSql(config: Config, log: Log): Promise<Sql> {
-  if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"));
 async function readSecretKeys(config: Config): Promise<readonly Uint8Array[]> {
   if (config.secretKey === null) return readKeyFile(join(config.dataDir, "secret.key"));
   return parseSecretKeys(config.secretKey) ?? [];
 }
 
+async function openSql(config: Config, log: Log): Promise<Sql> {
+  if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"));
   return openPostgres(config.databaseUrl, {
     onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
   });

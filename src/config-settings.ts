@@ -76,6 +76,8 @@ export const SETTINGS = {
       /^\s*[A-Za-z0-9+/_-]{43}=?\s*(,\s*[A-Za-z0-9+/_-]{43}=?\s*)*$/,
     ),
   ),
+  RIBIN_OPENID_PROVIDERS: secret(text(null, "a list of OpenID providers in JSON")),
+  RIBIN_OPENID_REDIRECT_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),
   RIBIN_THREADS: {
     schema: z.union([z.literal("auto"), wholeNumber(1, 256)]),

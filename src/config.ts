@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
+import { parseOpenIdProviders } from "./config-openid.ts";
 import { SETTINGS, type Setting, type SettingName } from "./config-settings.ts";
 import { RibinError } from "./domain/errors.ts";
+import type { OpenIdProviderConfig } from "./domain/openid-provider.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -49,6 +51,9 @@ export interface Config {
   readonly secondFactor: "optional" | "required";
   /** null: a key file in `dataDir`, made when a key is first needed. */
   readonly secretKey: string | null;
+  readonly openIdProviders: readonly OpenIdProviderConfig[];
+  /** Where a provider sends the browser back to; null only where there are no providers. */
+  readonly openIdRedirectUrl: string | null;
   readonly workers: "in-process" | "off";
   readonly threads: number;
   /** That vectors held in memory may take; 0: none are. */
@@ -86,12 +91,14 @@ export function loadConfig(environment: Environment = process.env): Config {
     maxUploadBytes: readSetting(environment, "RIBIN_MAX_UPLOAD_BYTES"),
     uploadExpiryHours: readSetting(environment, "RIBIN_UPLOAD_EXPIRY_HOURS"),
     sessionHours: readSetting(environment, "RIBIN_SESSION_HOURS"),
-    workers: readSetting(environment, "RIBIN_WORKERS"),
-    threads: threads === "auto" ? availableParallelism() : threads,
     sessionIdleMinutes: readSetting(environment, "RIBIN_SESSION_IDLE_MINUTES"),
     invitationHours: readSetting(environment, "RIBIN_INVITATION_HOURS"),
     secondFactor: readSetting(environment, "RIBIN_SECOND_FACTOR"),
     secretKey: readOptional(environment, "RIBIN_SECRET_KEY"),
+    openIdProviders: parseOpenIdProviders(readOptional(environment, "RIBIN_OPENID_PROVIDERS") ?? "[]"),
+    openIdRedirectUrl: readOptional(environment, "RIBIN_OPENID_REDIRECT_URL") ?? defaultRedirectUrl(environment),
+    workers: readSetting(environment, "RIBIN_WORKERS"),
+    threads: threads === "auto" ? availableParallelism() : threads,
     searchMemoryBytes: readSetting(environment, "RIBIN_SEARCH_MEMORY_MB") * 2 ** 20,
     candidatesVerified: readSetting(environment, "RIBIN_CANDIDATES_VERIFIED"),
     candidatesProposed: readSetting(environment, "RIBIN_CANDIDATES_PROPOSED"),
@@ -102,7 +109,18 @@ export function loadConfig(environment: Environment = process.env): Config {
   return Object.freeze(config);
 }
 
+/** The page of the service at which its own sign-in ends. */
+function defaultRedirectUrl(environment: Environment): string | null {
+  const publicUrl = readOptional(environment, "RIBIN_PUBLIC_URL");
+  return publicUrl === null ? null : `${publicUrl.replace(/\/+$/, "")}/sign-in/callback`;
+}
+
 function assertFitTogether(config: Config): void {
+  if (config.openIdProviders.length > 0 && config.openIdRedirectUrl === null) {
+    throw invalid(
+      "RIBIN_OPENID_PROVIDERS is set but neither RIBIN_OPENID_REDIRECT_URL nor RIBIN_PUBLIC_URL is: a provider must know where to send the browser back to.",
+    );
+  }
   if (config.redisUrl !== null && config.databaseUrl === null) {
     throw invalid(
       "REDIS_URL is set but DATABASE_URL is not: workers on a queue need a database that they can all reach.",

@@ -12,7 +12,7 @@ service proposes candidates, examiners review and verify them, and a confirmed h
 \`POST /v1/sessions\` with e-mail address and password gives a bearer token (201), or a challenge (202) where the person has a
 second factor: \`POST /v1/sessions/second-factor\` with a code of the authenticator then gives the token. An acquisition station
 has a token of its own (\`POST /v1/stations\`). A new person sets a password with the invitation that the coordinator handed over
-(\`POST /v1/invitations/acceptance\`). Send it with every request: \`Authorization: Bearer <token>\`. On this page: the **Authorize** button.
+(\`POST /v1/invitations/acceptance\`), or links an identity at one of the OpenID providers of \`GET /v1/sign-in-methods\`. Send it with every request: \`Authorization: Bearer <token>\`. On this page: the **Authorize** button.
 
 ### What you see
 Your state owns its evidence. Of another state's you see what belongs to a candidate between the two states, and more only

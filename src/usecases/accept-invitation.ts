@@ -4,6 +4,7 @@ import { consumeInvitation } from "./consume-invitation.ts";
 import type { Deps } from "./deps.ts";
 import { findOpenInvitation } from "./find-open-invitation.ts";
 import { hashNewPassword } from "./hash-new-password.ts";
+import { hashToken } from "./tokens.ts";
 
 /**
  * The person sets their own password with the token that they were given, once. A password that cannot be used leaves the
@@ -13,7 +14,10 @@ export async function acceptInvitation(
   deps: Pick<Deps, "sql" | "clock" | "passwords" | "commonPasswords" | "limits">,
   input: { readonly token: string; readonly password: string; readonly requestId: string },
 ): Promise<Account> {
-  const { invitation, account } = await findOpenInvitation(deps, input);
+  const { invitation, account } = await findOpenInvitation(deps, {
+    tokenHash: hashToken(input.token),
+    requestId: input.requestId,
+  });
   const hash = await hashNewPassword(deps, account, { password: input.password, field: "password" });
   const context = { actor: actorOf(account), requestId: input.requestId };
   await deps.sql.transaction(async (tx) => {

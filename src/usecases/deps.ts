@@ -5,6 +5,7 @@ import type { BlobStore } from "../ports/blob-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CommonPasswords } from "../ports/common-passwords.ts";
 import type { Embedder } from "../ports/embedder.ts";
+import type { IdentityProvider } from "../ports/identity-provider.ts";
 import type { Log } from "../ports/log.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
@@ -26,27 +27,29 @@ export interface Deps {
   readonly vectorMemory: VectorMemory | null;
   readonly clock: Clock;
   readonly passwords: PasswordHasher;
-  readonly reportRenderer: ReportRenderer;
-  readonly signer: Signer;
-  /** Fitted ratios, each for one method and version; none where none are shipped. */
   readonly commonPasswords: CommonPasswords;
   readonly secretBox: SecretBox;
   readonly oneTimeCodes: OneTimeCodes;
+  /** At which people may sign in, each for accounts of its states. */
+  readonly identityProviders: readonly IdentityProvider[];
+  readonly reportRenderer: ReportRenderer;
+  readonly signer: Signer;
+  /** Fitted ratios, each for one method and version; none where none are shipped. */
   readonly likelihoods: readonly LikelihoodModel[];
   readonly log: Log;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
   readonly limits: {
     readonly maxUploadBytes: number;
-    readonly sessionHours: number;
-    /** How many of the nearest vectors are verified geometrically. */
-    readonly candidatesVerified: number;
     /** A session ends this long after it was opened, */
-    /** How many of the best verified candidates of a query become linkages in the examiners' queue. */
+    readonly sessionHours: number;
     /** and this long after its last request. */
     readonly sessionIdleMinutes: number;
     readonly invitationHours: number;
     /** Whether the region requires a second factor of everybody. */
     readonly secondFactorRequired: boolean;
+    /** How many of the nearest vectors are verified geometrically. */
+    readonly candidatesVerified: number;
+    /** How many of the best verified candidates of a query become linkages in the examiners' queue. */
     readonly candidatesProposed: number;
   };
 }

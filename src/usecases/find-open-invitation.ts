@@ -4,15 +4,14 @@ import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { findInvitation, type Invitation } from "../repositories/invitations.ts";
 import type { Deps } from "./deps.ts";
-import { hashToken } from "./tokens.ts";
 
 /** The invitation of a token and its account. A spent one is recorded. Errors: INVITATION_INVALID, the same for whatever reason. */
 export async function findOpenInvitation(
   deps: Pick<Deps, "sql" | "clock">,
-  input: { readonly token: string; readonly requestId: string },
+  input: { readonly tokenHash: string; readonly requestId: string },
 ): Promise<{ invitation: Invitation; account: Account }> {
   const now = deps.clock.now();
-  const invitation = await findInvitation(deps.sql, hashToken(input.token));
+  const invitation = await findInvitation(deps.sql, input.tokenHash);
   const account = invitation === null ? null : await findAccount(deps.sql, invitation.accountId);
   if (invitation === null || account === null) throw refuseInvitation();
   const reason = findFault(invitation, account, now);

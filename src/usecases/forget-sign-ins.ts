@@ -1,4 +1,5 @@
 import { SIGN_IN_HOLD } from "../domain/sign-in-hold.ts";
+import { deleteOldOpenIdFlows } from "../repositories/openid-flows.ts";
 import { deleteOldChallenges } from "../repositories/sign-in-challenges.ts";
 import { deleteOldTries } from "../repositories/sign-in-tries.ts";
 import type { Deps } from "./deps.ts";
@@ -8,4 +9,5 @@ export async function forgetSignIns(deps: Pick<Deps, "sql" | "clock">): Promise<
   const before = new Date(deps.clock.now().getTime() - SIGN_IN_HOLD.memoryHours * 3_600_000);
   await deleteOldTries(deps.sql, before);
   await deleteOldChallenges(deps.sql, before);
+  await deleteOldOpenIdFlows(deps.sql, before);
 }

@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** `rbs_` a person's session, `rbt_` an acquisition station, `rbi_` an invitation, `rbc_` between two steps of a sign-in. */
-export type TokenPrefix = "rbs" | "rbt" | "rbi" | "rbc";
+/**
+ * `rbs_` a person's session, `rbt_` an acquisition station, `rbi_` an invitation, `rbc_` between two
+ * steps of a sign-in, `rbf_` while a browser is at a provider.
+ */
+export type TokenPrefix = "rbs" | "rbt" | "rbi" | "rbc" | "rbf";
 
 /** A bearer token of 256 random bits. It is shown once; only `hashToken` of it is kept. */
 export function makeToken(prefix: TokenPrefix): string {

@@ -148,7 +148,13 @@ describe("Idempotency-Key", () => {
 
   test("is known of every POST but the sign-in; uploads have tests of their own", () => {
     const posts = routes.filter((route) => route.method === "POST").map((route) => route.url);
-    const publicOnes = ["/v1/sessions", "/v1/sessions/second-factor", "/v1/invitations/acceptance"];
+    const publicOnes = [
+      "/v1/sessions",
+      "/v1/sessions/second-factor",
+      "/v1/sessions/openid",
+      "/v1/sessions/openid/completion",
+      "/v1/invitations/acceptance",
+    ];
     const elsewhere = [...publicOnes, "/v1/acquisitions", "/v1/uploads"];
     expect(posts.sort()).toEqual([...Object.keys(POSTS), ...elsewhere].sort());
     const without = routes.filter((route) => route.method === "POST" && route.config.idempotency === "none");

@@ -31,6 +31,9 @@ describe("deny by default", () => {
   const PUBLIC = [
     "POST /v1/sessions",
     "POST /v1/sessions/second-factor",
+    "POST /v1/sessions/openid",
+    "POST /v1/sessions/openid/completion",
+    "GET /v1/sign-in-methods",
     "POST /v1/invitations/acceptance",
     "GET /v1/keys",
     "GET /healthz",

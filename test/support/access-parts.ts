@@ -6,7 +6,10 @@ import { createListedPasswords } from "../../src/adapters/passwords/listed-passw
 import { createAesSecretBox } from "../../src/adapters/secrets/aes-secret-box.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 
-export type AccessParts = Pick<Deps, "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes">;
+export type AccessParts = Pick<
+  Deps,
+  "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes" | "identityProviders"
+>;
 
 export function openAccessParts(): AccessParts {
   const key = new Uint8Array(randomBytes(32));
@@ -15,6 +18,7 @@ export function openAccessParts(): AccessParts {
     commonPasswords: createListedPasswords(),
     secretBox: createAesSecretBox(async () => [key]),
     oneTimeCodes: createTotpCodes(),
+    identityProviders: [],
   };
 }
 

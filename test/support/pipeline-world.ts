@@ -40,6 +40,7 @@ export async function openPipeline(sql: Sql) {
     commonPasswords: world.deps.commonPasswords,
     secretBox: world.deps.secretBox,
     oneTimeCodes: world.deps.oneTimeCodes,
+    identityProviders: world.deps.identityProviders,
     reportRenderer: world.deps.reportRenderer,
     signer: await openTestSigner(),
     likelihoods: world.deps.likelihoods,

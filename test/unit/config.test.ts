@@ -75,6 +75,37 @@ describe("loadConfig", () => {
     expect(message).not.toContain(value);
   });
 
+  it("reads OpenID providers, their secrets from files, and where they send browsers back to", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "ribin-config-")), "secret");
+    writeFileSync(file, "hush\n");
+    const provider = { id: "jm", name: "JM", issuer: "https://id.example", clientId: "ribin", states: ["JM"] };
+    const environment = (given: object) => ({
+      RIBIN_OPENID_PROVIDERS: JSON.stringify([{ ...provider, ...given }]),
+      RIBIN_PUBLIC_URL: "https://ribin.example/",
+    });
+    expect(loadConfig(environment({ clientSecretFile: file }))).toMatchObject({
+      openIdProviders: [{ ...provider, clientSecret: "hush", secondFactorAcr: [], secondFactorAmr: ["mfa"] }],
+      openIdRedirectUrl: "https://ribin.example/sign-in/callback",
+    });
+    expect(loadConfig(environment({ issuer: "http://127.0.0.1:8000" })).openIdProviders).toHaveLength(1);
+    expect(refusal({ RIBIN_OPENID_PROVIDERS: environment({}).RIBIN_OPENID_PROVIDERS })).toContain("REDIRECT_URL");
+    for (const [given, words] of [
+      [{ issuer: "http://id.example" }, "0.issuer"],
+      [{ states: [] }, "0.states"],
+      [{ states: ["XX"] }, "0.states.0"],
+      [{ clientSecret: "hunter2", clientSecretFile: file }, "clientSecretFile"],
+      [{ clientSecretFile: `${file}.gone` }, "clientSecretFile"],
+      [{ clientSecret: "hunter2", scope: "all" }, "RIBIN_OPENID_PROVIDERS"],
+    ] as const) {
+      const message = refusal(environment(given));
+      expect(message).toContain(words);
+      expect(message).not.toContain("hunter2");
+    }
+    expect(refusal({ ...environment({}), RIBIN_OPENID_PROVIDERS: "[{hunter2" })).not.toContain("hunter2");
+    const twice = JSON.stringify([provider, provider]);
+    expect(refusal({ ...environment({}), RIBIN_OPENID_PROVIDERS: twice })).toContain("twice");
+  });
+
   it("refuses settings that do not fit together", () => {
     expect(refusal({ REDIS_URL: "redis://cache" })).toContain("DATABASE_URL");
     expect(refusal({ RIBIN_WORKERS: "off" })).toContain("REDIS_URL");

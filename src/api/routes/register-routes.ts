@@ -59,6 +59,9 @@ import { readMe } from "./me/read-me.ts";
 import { readSecondFactor } from "./me/read-second-factor.ts";
 import { removeSecondFactor } from "./me/remove-second-factor.ts";
 import { listModels } from "./models/list-models.ts";
+import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
+import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
+import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
 import { listReleases } from "./releases/list-releases.ts";
@@ -80,6 +83,9 @@ import { uploadResumably } from "./uploads/upload-resumably.ts";
 export const ROUTES: readonly Route[] = [
   createSession,
   completeSession,
+  listSignInMethods,
+  beginOpenIdSignIn,
+  completeOpenIdSignIn,
   deleteSession,
   acceptInvitation,
   readMe,
