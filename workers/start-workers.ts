@@ -20,7 +20,7 @@ export interface Workers {
 }
 
 export interface WorkerOptions {
-  /** Jobs at a time; as many as the pool has threads. */
+  /** Jobs at a time, beside low ones that began earlier; as many as the pool has threads. */
   readonly concurrency?: number;
   /** Instead of those of the catalog. */
   readonly processors?: Processors;

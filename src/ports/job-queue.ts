@@ -10,13 +10,13 @@ export interface JobTicket {
   readonly jobId: string;
   readonly attempt: number;
   readonly name: string;
-  /** A low ticket is handed over only where no normal one waits. */
+  /** A low ticket is handed over only where no normal one waits and a place is free; under way it takes no normal one's place. */
   readonly priority: JobPriority;
 }
 
 export interface JobQueue {
   addTickets(tickets: readonly JobTicket[]): Promise<void>;
-  /** Starts handling tickets, `concurrency` at a time. The handler never throws for a job's own failure; it records it. */
+  /** Starts handling tickets, `concurrency` at a time beside what is low and began earlier. The handler never throws for a job's own failure; it records it. */
   startProcessing(handle: (ticket: JobTicket) => Promise<void>, concurrency: number): Promise<void>;
   countTickets(): Promise<{ waiting: number; active: number }>;
   checkReady(): Promise<void>;

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { openBullQueue } from "../../src/adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
-import type { JobPriority } from "../../src/domain/vocabulary.ts";
+import { JOB_PRIORITIES, type JobPriority } from "../../src/domain/vocabulary.ts";
 import type { JobQueue, JobTicket } from "../../src/ports/job-queue.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -12,6 +13,27 @@ import { waitUntil } from "../support/wait-until.ts";
 function makeTicket(attempt = 1, priority: JobPriority = "normal"): JobTicket {
   const jobId = randomUUID();
   return { ticketId: `${jobId}_${attempt}`, jobId, attempt, name: "assess-quality", priority };
+}
+
+/** A handler that holds each ticket until the test lets it end. */
+function holdWork() {
+  const begun: JobTicket[] = [];
+  const ends = new Map<string, () => void>();
+  const ended = new Set<string>();
+  return {
+    begun,
+    handle: async (ticket: JobTicket) => {
+      begun.push(ticket);
+      if (ended.has(ticket.ticketId)) return;
+      await new Promise<void>((resolve) => ends.set(ticket.ticketId, resolve));
+    },
+    end: (...tickets: readonly JobTicket[]) => {
+      for (const { ticketId } of tickets) {
+        ended.add(ticketId);
+        ends.get(ticketId)?.();
+      }
+    },
+  };
 }
 
 function describeJobQueue(name: string, open: (queueName: string) => JobQueue): void {
@@ -115,48 +137,157 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
       expect(handled).toEqual([...normal, first, late, ...others]);
     });
 
-    test("goes on after a handler that throws, and drops its ticket", async () => {
+    test("begins with the normal tickets that wait, at all places, whatever came first", async () => {
       const queue = openQueue();
-      const good = makeTicket();
-      const handled: string[] = [];
-      await queue.startProcessing(async (ticket) => {
-        handled.push(ticket.jobId);
-        if (ticket.jobId !== good.jobId) throw new Error("the database is away");
-      }, 1);
-      await queue.addTickets([makeTicket(), good]);
-      await waitUntil(() => handled.includes(good.jobId));
+      const work = holdWork();
+      const low = Array.from({ length: 4 }, () => makeTicket(1, "low"));
+      const normal = Array.from({ length: 4 }, () => makeTicket());
+      await queue.addTickets(low);
+      await queue.addTickets(normal);
+      await queue.startProcessing(work.handle, 4);
+      await waitUntil(() => work.begun.length >= 4);
+      await sleep(1_500);
+      expect(work.begun).toEqual(normal);
+      work.end(...normal, ...low);
+      await waitUntil(() => work.begun.length === 8);
+      expect(work.begun).toEqual([...normal, ...low]);
+    });
+
+    test("what is low and under way takes no normal ticket's place", async () => {
+      const queue = openQueue();
+      const begun: string[] = [];
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await queue.startProcessing(async ({ priority }) => {
+        begun.push(priority);
+        await held;
+      }, 2);
+      await queue.addTickets([makeTicket(1, "low"), makeTicket(1, "low"), makeTicket(1, "low")]);
+      await waitUntil(() => begun.length === 2);
+      await queue.addTickets([makeTicket(), makeTicket(), makeTicket()]);
+      await waitUntil(() => begun.length === 4);
+      // Both places of normal tickets are taken now; nothing else begins before one of these ends.
+      await sleep(50);
+      expect(begun).toEqual(["low", "low", "normal", "normal"]);
+      expect(await queue.countTickets()).toEqual({ waiting: 2, active: 4 });
+      release();
+      await waitUntil(() => begun.length === 6);
+      expect(begun.slice(4)).toEqual(["normal", "low"]);
+      await queue.close(1_000);
+    });
+
+    test("low tickets under way at all places: a normal one begins at once, and no low one before the last normal one has", async () => {
+      const queue = openQueue();
+      const work = holdWork();
+      await queue.startProcessing(work.handle, 2);
+      const low = Array.from({ length: 4 }, () => makeTicket(1, "low"));
+      const normal = Array.from({ length: 3 }, () => makeTicket());
+      await queue.addTickets(low);
+      await waitUntil(() => work.begun.length === 2);
+      const from = performance.now();
+      await queue.addTickets(normal);
+      await waitUntil(() => work.begun.length === 4, 5_000, 1);
+      // Not when a low one ends, nor when a worker looks for what it was not told.
+      expect(performance.now() - from).toBeLessThan(2_000);
+      const inOrder = (count: number) => [...low.slice(0, 2), ...normal.slice(0, count)];
+      expect(work.begun).toEqual(inOrder(2));
+
+      // The low ones end while a normal one waits: it waits for the normal places, and the other low ones for it.
+      work.end(...low.slice(0, 2));
+      await waitUntil(async () => (await queue.countTickets()).active === 2);
+      await sleep(1_500);
+      expect(work.begun).toEqual(inOrder(2));
+      expect(await queue.countTickets()).toEqual({ waiting: 3, active: 2 });
+
+      work.end(...normal.slice(0, 1));
+      await waitUntil(() => work.begun.length === 5);
+      await sleep(1_500);
+      expect(work.begun).toEqual(inOrder(3));
+      // A place without a normal ticket is a low one's.
+      work.end(...normal.slice(1, 2));
+      await waitUntil(() => work.begun.length === 6, 5_000);
+      await sleep(1_500);
+      expect(work.begun).toEqual([...inOrder(3), low[2]]);
+      work.end(...normal, ...low);
+      await waitUntil(() => work.begun.length === 7, 5_000);
       await waitUntil(async () => (await queue.countTickets()).active === 0);
-      expect(handled).toHaveLength(2);
+      expect(work.begun).toEqual([...inOrder(3), ...low.slice(2)]);
       expect(await queue.countTickets()).toEqual({ waiting: 0, active: 0 });
     });
 
-    test("closing waits for the running handler, within the grace", async () => {
+    test("handles no more low tickets at a time than it was told, each once", async () => {
       const queue = openQueue();
-      const steps: string[] = [];
-      await queue.startProcessing(async () => {
-        steps.push("started");
-        await sleep(200);
-        steps.push("finished");
-      }, 1);
-      await queue.addTickets([makeTicket()]);
-      await waitUntil(() => steps.length === 1);
-      await queue.close(5_000);
-      expect(steps).toEqual(["started", "finished"]);
+      let [running, most] = [0, 0];
+      const handled: string[] = [];
+      await queue.startProcessing(async ({ ticketId }) => {
+        running += 1;
+        most = Math.max(most, running);
+        await sleep(20);
+        running -= 1;
+        handled.push(ticketId);
+      }, 3);
+      const tickets = Array.from({ length: 9 }, () => makeTicket(1, "low"));
+      await queue.addTickets(tickets);
+      await waitUntil(() => handled.length === 9);
+      await waitUntil(async () => (await queue.countTickets()).active === 0);
+      expect(most).toBe(3);
+      expect(handled.sort()).toEqual(tickets.map(({ ticketId }) => ticketId).sort());
     });
 
-    test("closing gives a handler up when the grace is over", async () => {
-      const queue = openQueue();
-      let started = false;
-      await queue.startProcessing(async () => {
-        started = true;
-        await sleep(3_000, undefined, { ref: false });
-      }, 1);
-      await queue.addTickets([makeTicket()]);
-      await waitUntil(() => started);
-      const from = performance.now();
-      await queue.close(100);
-      expect(performance.now() - from).toBeLessThan(2_600);
-    });
+    test.each(JOB_PRIORITIES)(
+      "goes on after a handler of a %s ticket that throws, and drops the ticket",
+      async (priority) => {
+        const queue = openQueue();
+        const good = makeTicket(1, priority);
+        const handled: string[] = [];
+        await queue.startProcessing(async (ticket) => {
+          handled.push(ticket.jobId);
+          if (ticket.jobId !== good.jobId) throw new Error("the database is away");
+        }, 1);
+        await queue.addTickets([makeTicket(1, priority), good]);
+        await waitUntil(() => handled.includes(good.jobId));
+        await waitUntil(async () => (await queue.countTickets()).active === 0);
+        expect(handled).toHaveLength(2);
+        expect(await queue.countTickets()).toEqual({ waiting: 0, active: 0 });
+      },
+    );
+
+    test.each(JOB_PRIORITIES)(
+      "closing waits for the running handler of a %s ticket, within the grace",
+      async (priority) => {
+        const queue = openQueue();
+        const steps: string[] = [];
+        await queue.startProcessing(async () => {
+          steps.push("started");
+          await sleep(200);
+          steps.push("finished");
+        }, 1);
+        await queue.addTickets([makeTicket(1, priority), makeTicket(1, priority)]);
+        await waitUntil(() => steps.length === 1);
+        await queue.close(5_000);
+        await sleep(50);
+        expect(steps).toEqual(["started", "finished"]);
+      },
+    );
+
+    test.each(JOB_PRIORITIES)(
+      "closing gives the handler of a %s ticket up when the grace is over",
+      async (priority) => {
+        const queue = openQueue();
+        let started = false;
+        await queue.startProcessing(async () => {
+          started = true;
+          await sleep(3_000, undefined, { ref: false });
+        }, 1);
+        await queue.addTickets([makeTicket(1, priority)]);
+        await waitUntil(() => started);
+        const from = performance.now();
+        await queue.close(100);
+        expect(performance.now() - from).toBeLessThan(2_600);
+      },
+    );
 
     test("is ready", async () => {
       await openQueue().checkReady();
@@ -166,46 +297,24 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
 
 describeJobQueue("in the process", () => openInProcessQueue(collectLog().log));
 
-test("in the process, what is low and under way takes no normal ticket's place", async () => {
-  const queue = openInProcessQueue(collectLog().log);
-  const begun: string[] = [];
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await queue.startProcessing(async ({ priority }) => {
-    begun.push(priority);
-    await held;
-  }, 2);
-  await queue.addTickets([makeTicket(1, "low"), makeTicket(1, "low"), makeTicket(1, "low")]);
-  await waitUntil(() => begun.length === 2);
-  await queue.addTickets([makeTicket(), makeTicket(), makeTicket()]);
-  await waitUntil(() => begun.length === 4);
-  // Both places of normal tickets are taken now; nothing else begins before one of these ends.
-  await sleep(50);
-  expect(begun).toEqual(["low", "low", "normal", "normal"]);
-  expect(await queue.countTickets()).toEqual({ waiting: 2, active: 4 });
-  release();
-  await waitUntil(() => begun.length === 6);
-  expect(begun.slice(4)).toEqual(["normal", "low"]);
-  await queue.close(1_000);
-});
-
 const redisUrl = process.env.RIBIN_TEST_REDIS_URL;
 if (redisUrl) {
   describeJobQueue("on Redis", (name) => openBullQueue({ redisUrl, log: collectLog().log, name }));
 
   describe("the job queue on Redis, between processes", () => {
-    test("hands a ticket to one of two workers, whoever added it", async () => {
+    const open = (name: string, lockMs?: number) =>
+      openBullQueue({ redisUrl, log: collectLog().log, name, ...(lockMs === undefined ? {} : { lockMs }) });
+
+    test.each(JOB_PRIORITIES)("hands a %s ticket to one of two workers, whoever added it", async (priority) => {
       const name = `test-${randomUUID()}`;
-      const [sender, ...workers] = [0, 1, 2].map(() => openBullQueue({ redisUrl, log: collectLog().log, name }));
+      const [sender, ...workers] = [0, 1, 2].map(() => open(name));
       const handled: string[] = [];
       for (const worker of workers) {
         await worker.startProcessing(async (ticket) => {
           handled.push(ticket.ticketId);
         }, 2);
       }
-      const tickets = Array.from({ length: 30 }, () => makeTicket());
+      const tickets = Array.from({ length: 30 }, () => makeTicket(1, priority));
       await sender?.addTickets(tickets);
       await waitUntil(() => handled.length >= 30);
       await sleep(50);
@@ -213,10 +322,36 @@ if (redisUrl) {
       await Promise.all([sender, ...workers].map((queue) => queue?.close(1_000)));
     });
 
-    test("loses its tickets when they are wiped, and takes new ones", async () => {
+    test("a normal ticket from elsewhere begins at once while low ones are under way at all places of all workers", async () => {
       const name = `test-${randomUUID()}`;
-      const queue = openBullQueue({ redisUrl, log: collectLog().log, name });
-      await queue.addTickets([makeTicket(), makeTicket()]);
+      const [sender, ...workers] = [open(name), open(name), open(name)];
+      const work = holdWork();
+      for (const worker of workers) await worker.startProcessing(work.handle, 2);
+      const low = Array.from({ length: 8 }, () => makeTicket(1, "low"));
+      await sender.addTickets(low);
+      await waitUntil(() => work.begun.length === 4);
+      const normal = Array.from({ length: 5 }, () => makeTicket());
+      const from = performance.now();
+      await sender.addTickets(normal);
+      await waitUntil(() => work.begun.length === 8, 5_000, 1);
+      expect(performance.now() - from).toBeLessThan(2_000);
+      expect(work.begun.slice(4).every(({ priority }) => priority === "normal")).toBe(true);
+      // One normal ticket waits: what low work leaves is not for low work.
+      work.end(...low);
+      await sleep(1_500);
+      expect(work.begun).toHaveLength(8);
+      expect(await sender.countTickets()).toEqual({ waiting: 5, active: 4 });
+      work.end(...normal);
+      await waitUntil(() => work.begun.length === 13);
+      expect(work.begun[8]?.priority).toBe("normal");
+      await waitUntil(async () => (await sender.countTickets()).active === 0);
+      await Promise.all([sender, ...workers].map((queue) => queue.close(1_000)));
+    });
+
+    test.each(JOB_PRIORITIES)("loses its %s tickets when they are wiped, and takes new ones", async (priority) => {
+      const name = `test-${randomUUID()}`;
+      const queue = open(name);
+      await queue.addTickets([makeTicket(1, priority), makeTicket(1, priority)]);
       await wipe(redisUrl, name);
       expect(await queue.countTickets()).toEqual({ waiting: 0, active: 0 });
       const handled: string[] = [];
@@ -228,14 +363,76 @@ if (redisUrl) {
         await wipe(redisUrl, name);
         wiped = true;
       }, 1);
-      await queue.addTickets([makeTicket()]);
+      await queue.addTickets([makeTicket(1, priority)]);
       // A ticket added while the wipe is under way may go with it; the one below is added after.
       await waitUntil(() => wiped);
       expect(handled).toHaveLength(1);
-      const later = makeTicket();
+      const later = makeTicket(1, priority);
       await queue.addTickets([later]);
       await waitUntil(() => handled.includes(later.ticketId));
       await queue.close(1_000);
+    });
+
+    test.each(JOB_PRIORITIES)(
+      "a %s ticket is its worker's for as long as that works, and then another's",
+      async (priority) => {
+        const name = `test-${randomUUID()}`;
+        const [first, second] = [open(name, 1_000), open(name, 1_000)];
+        const [held, heir] = [holdWork(), holdWork()];
+        await first.startProcessing(held.handle, 1);
+        const ticket = makeTicket(1, priority);
+        await first.addTickets([ticket]);
+        await waitUntil(() => held.begun.length === 1);
+        await second.startProcessing(heir.handle, 1);
+        // Several times as long as a worker may say nothing.
+        await sleep(4_000);
+        expect(heir.begun).toEqual([]);
+        // As if it had been killed: it neither ends the ticket nor gives it back.
+        await first.close(0);
+        await waitUntil(() => heir.begun.length === 1);
+        expect(heir.begun).toEqual([ticket]);
+        heir.end(ticket);
+        await waitUntil(async () => (await second.countTickets()).active === 0);
+        expect(await second.countTickets()).toEqual({ waiting: 0, active: 0 });
+        // What its handler does afterwards changes nothing.
+        held.end(ticket);
+        await sleep(50);
+        expect(await second.countTickets()).toEqual({ waiting: 0, active: 0 });
+        await second.close(1_000);
+      },
+    );
+
+    test("handles the low tickets that an older release put among the normal ones, as low ones", async () => {
+      const name = `test-${randomUUID()}`;
+      const queue = open(name);
+      const work = holdWork();
+      const old = Array.from({ length: 3 }, () => makeTicket(1, "low"));
+      const redis = new Redis(redisUrl, { maxRetriesPerRequest: null });
+      const older = new Queue<JobTicket>(name, { connection: redis });
+      const opts = { attempts: 1, removeOnComplete: true, removeOnFail: true, priority: 1 };
+      await older.addBulk(old.map((data) => ({ name: data.name, data, opts: { ...opts, jobId: data.ticketId } })));
+      expect(await queue.countTickets()).toEqual({ waiting: 3, active: 0 });
+      // The relay sends one of them again.
+      await queue.addTickets(old.slice(0, 1));
+      await queue.startProcessing(work.handle, 1);
+      await waitUntil(() => work.begun.length === 1);
+      const normal = makeTicket();
+      await queue.addTickets([normal]);
+      await waitUntil(() => work.begun.length === 2);
+      expect(work.begun[1]).toEqual(normal);
+      await waitUntil(async () => (await queue.countTickets()).waiting === 2);
+      work.end(normal, ...old);
+      await waitUntil(() => work.begun.length === 4);
+      await waitUntil(async () => (await queue.countTickets()).active === 0);
+      expect(
+        work.begun
+          .filter(({ priority }) => priority === "low")
+          .map(({ ticketId }) => ticketId)
+          .sort(),
+      ).toEqual(old.map(({ ticketId }) => ticketId).sort());
+      await queue.close(1_000);
+      await older.close();
+      redis.disconnect();
     });
 
     test("is UNAVAILABLE while Redis is away, says so once, and can be closed", async () => {
@@ -253,7 +450,7 @@ if (redisUrl) {
 
 async function wipe(url: string, queueName: string): Promise<void> {
   const redis = new Redis(url);
-  const keys = await redis.keys(`bull:${queueName}:*`);
+  const keys = [...(await redis.keys(`bull:${queueName}:*`)), ...(await redis.keys(`bull:${queueName}-low:*`))];
   if (keys.length > 0) await redis.del(...keys);
   await redis.quit();
 }

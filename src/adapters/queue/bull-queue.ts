@@ -1,31 +1,38 @@
-/** The distributed member of the pair: BullMQ on Redis. Any number of processes add tickets, any number handle them. */
-import { Queue, Worker } from "bullmq";
+/**
+ * The distributed member of the pair: BullMQ on Redis. Any number of processes add tickets, any number handle them. Low tickets are a
+ * queue of their own: one under way takes no place of a normal one, and begins only where none waits.
+ */
+import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { RibinError } from "../../domain/errors.ts";
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import type { Log } from "../../ports/log.ts";
+import { PlacesWorker } from "./places-worker.ts";
 import { settleWithin } from "./settle-within.ts";
+import { type LowWork, startLowWork } from "./start-low-work.ts";
 
 export interface BullQueueOptions {
   readonly redisUrl: string;
   readonly log: Log;
-  /** Name of the queue in Redis; services that share a Redis database need different ones. */
+  /** Name of the queue in Redis; services that share a Redis database need different ones. Low tickets are in `<name>-low`. */
   readonly name?: string;
+  /** A ticket whose worker has not been heard of for so long goes to another one. */
+  readonly lockMs?: number;
 }
 
 const DEFAULT_NAME = "ribin-jobs";
 const DEFAULT_GRACE_MS = 30_000;
+const DEFAULT_LOCK_MS = 30_000;
 /** How long a call waits for a Redis that is away before it gives up. */
 const ANSWER_MS = 5_000;
 const CLOSE_MS = 2_000;
-/** BullMQ takes jobs with a priority number only where none without one waits. */
-const LOW = 1;
 
 /**
  * Opens the queue; the connection is made, and made again, in the background. A call that Redis does not answer within 5 s throws
  * RibinError UNAVAILABLE: the tickets stay in the `jobs` table, and the relay sends them again.
  */
-export function openBullQueue({ redisUrl, log, name = DEFAULT_NAME }: BullQueueOptions): JobQueue {
+export function openBullQueue(options: BullQueueOptions): JobQueue {
+  const { redisUrl, log, name = DEFAULT_NAME, lockMs = DEFAULT_LOCK_MS } = options;
   const connections: Redis[] = [];
   const connect = () => {
     // BullMQ's blocking commands must wait for as long as Redis is away.
@@ -36,9 +43,22 @@ export function openBullQueue({ redisUrl, log, name = DEFAULT_NAME }: BullQueueO
   };
 
   const redis = connect();
-  const queue = new Queue<JobTicket>(name, { connection: redis });
-  queue.on("error", reportError(log));
-  let worker: Worker<JobTicket> | null = null;
+  const names = { normal: name, low: `${name}-low` };
+  const queues = {
+    normal: new Queue<JobTicket>(names.normal, { connection: redis }),
+    low: new Queue<JobTicket>(names.low, { connection: redis }),
+  };
+  const report = reportError(log);
+  for (const queue of Object.values(queues)) queue.on("error", report);
+  let working: { readonly normal: PlacesWorker; readonly low: LowWork } | null = null;
+
+  async function addTickets(tickets: readonly JobTicket[]): Promise<void> {
+    for (const priority of ["normal", "low"] as const) {
+      const entries = tickets.filter((ticket) => ticket.priority === priority).map(makeEntry);
+      if (entries.length > 0) await answerInTime(queues[priority].addBulk(entries));
+      if (entries.length > 0 && priority === "low") working?.low.look();
+    }
+  }
 
   async function handleTicket(handle: (ticket: JobTicket) => Promise<void>, ticket: JobTicket): Promise<void> {
     try {
@@ -49,49 +69,65 @@ export function openBullQueue({ redisUrl, log, name = DEFAULT_NAME }: BullQueueO
     }
   }
 
+  function startWorking(handle: (ticket: JobTicket) => Promise<void>, places: number) {
+    const shared = {
+      connection: connect(),
+      // The numerics run on threads, so the event loop is free to renew the lock. A ticket whose worker died comes back
+      // after these times; where it comes back too often, the relay's own clock decides, not Redis.
+      lockDuration: lockMs,
+      stalledInterval: lockMs / 2,
+      maxStalledCount: 3,
+    };
+    const look = () => working?.low.look();
+    // Releases before the queues were two put low tickets among the normal ones: they are passed on.
+    const take = ({ data }: { data: JobTicket }) =>
+      handleTicket(data.priority === "low" ? (ticket) => addTickets([ticket]) : handle, data);
+    const normal = new PlacesWorker(names.normal, take, { ...shared, concurrency: places }, look);
+    const lowTake = ({ data }: { data: JobTicket }) => handleTicket(handle, data);
+    const worker = new PlacesWorker(names.low, lowTake, { ...shared, autorun: false }, look);
+    for (const each of [normal, worker]) each.on("error", report);
+    const low = startLowWork({
+      worker,
+      places,
+      countTaken: () => normal.taken + worker.taken,
+      doNormalWait: async () => (await queues.normal.getWaitingCount()) > 0,
+      reportError: report,
+    });
+    return { normal, low };
+  }
+
   return {
-    addTickets: async (tickets) => {
-      const entries = tickets.map((ticket) => ({
-        name: ticket.name,
-        data: ticket,
-        // Attempts are counted in the database; a ticket is one attempt, and is forgotten when it was handled.
-        opts: {
-          jobId: ticket.ticketId,
-          attempts: 1,
-          removeOnComplete: true,
-          removeOnFail: true,
-          ...(ticket.priority === "low" ? { priority: LOW } : {}),
-        },
-      }));
-      if (entries.length > 0) await answerInTime(queue.addBulk(entries));
-    },
+    addTickets,
     startProcessing: async (handle, concurrency) => {
-      if (worker) throw new Error("Processing was started already.");
-      worker = new Worker<JobTicket>(name, (job) => handleTicket(handle, job.data), {
-        connection: connect(),
-        concurrency,
-        // The numerics run on threads, so the event loop is free to renew the lock. A ticket whose worker died comes back
-        // after these times; where it comes back too often, the relay's own clock decides, not Redis.
-        lockDuration: 30_000,
-        stalledInterval: 15_000,
-        maxStalledCount: 3,
-      });
-      worker.on("error", reportError(log));
+      if (working) throw new Error("Processing was started already.");
+      working = startWorking(handle, concurrency);
     },
     countTickets: async () => {
-      const counts = await answerInTime(queue.getJobCounts("waiting", "delayed", "prioritized", "active"));
-      const { active = 0, ...others } = counts;
-      return { waiting: Object.values(others).reduce((sum, count) => sum + count, 0), active };
+      let [waiting, running] = [0, 0];
+      for (const queue of Object.values(queues)) {
+        const { active = 0, ...others } = await answerInTime(
+          queue.getJobCounts("waiting", "delayed", "prioritized", "active"),
+        );
+        waiting += Object.values(others).reduce((sum, count) => sum + count, 0);
+        running += active;
+      }
+      return { waiting, active: running };
     },
     checkReady: async () => {
       await answerInTime(redis.ping());
     },
     close: async (graceMs = DEFAULT_GRACE_MS) => {
-      if (worker) await settleWithin(worker.close(), graceMs);
-      await settleWithin(queue.close(), CLOSE_MS);
+      if (working) await Promise.all([settleWithin(working.normal.close(), graceMs), working.low.close(graceMs)]);
+      await settleWithin(Promise.all(Object.values(queues).map((queue) => queue.close())), CLOSE_MS);
       for (const connection of connections) connection.disconnect();
     },
   };
+}
+
+/** Attempts are counted in the database; a ticket is one attempt, and is forgotten when it was handled. */
+function makeEntry(ticket: JobTicket) {
+  const opts = { jobId: ticket.ticketId, attempts: 1, removeOnComplete: true, removeOnFail: true };
+  return { name: ticket.name, data: ticket, opts };
 }
 
 /** Milliseconds before connecting again for the n-th time. */
