@@ -2,7 +2,7 @@
  * Who may do what: one pure function, deny by default. It knows nothing of requests or tables; callers describe the target
  * and record what was asked (`usecases/authorise.ts`).
  */
-import type { Role, StateCode } from "./vocabulary.ts";
+import type { ExhibitType, Role, StateCode } from "./vocabulary.ts";
 
 export interface Actor {
   /** "system" is the program itself (jobs, migrations, the operator's command line). */
@@ -13,6 +13,14 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Signed in without the second factor that the region requires: may do nothing but enrol one. */
   readonly mustEnrol?: true;
+  /** What a station's token is good for; absent: everything that a station may do. */
+  readonly scope?: StationScope;
+}
+
+/** null: not narrowed. */
+export interface StationScope {
+  readonly actions: readonly StationAction[] | null;
+  readonly exhibitTypes: readonly ExhibitType[] | null;
 }
 
 export const ACTIONS = [
@@ -68,6 +76,8 @@ export interface Target {
   readonly ownerStates: readonly StateCode[];
   /** The lab whose exhibit an acquisition is uploaded for. */
   readonly labId?: string | null;
+  /** Of the exhibit that the target is, or is of. */
+  readonly exhibitType?: ExhibitType;
   /** The other state's case was released to the actor's state, is not expired and not withdrawn. */
   readonly released?: boolean;
   /** The two states' agreement lets them see each other's images, and the case is not restricted. */
@@ -167,12 +177,10 @@ const SYSTEM: ReadonlySet<Action> = new Set<Action>([
   "model.manage",
   "model.read",
 ]);
-const STATION: ReadonlySet<Action> = new Set<Action>([
-  "acquisition.create",
-  "exhibit.read",
-  "case.read",
-  "acquisition.read",
-]);
+/** All that an acquisition station may do; the scope of its token narrows it. */
+export const STATION_ACTIONS = ["acquisition.create", "acquisition.read", "case.read", "exhibit.read"] as const;
+export type StationAction = (typeof STATION_ACTIONS)[number];
+
 /** What one state may see of another's case and exhibits after a release of the case. */
 const RELEASED: Partial<Record<Action, readonly Role[]>> = {
   "case.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
@@ -189,9 +197,7 @@ export function can(actor: Actor, action: Action, target: Target): boolean {
   if (actor.kind === "system") return SYSTEM.has(action);
   if (actor.mustEnrol === true) return false;
   const own = actor.state !== null && target.ownerStates.includes(actor.state);
-  if (actor.kind === "station") {
-    return STATION.has(action) && own && (target.labId === undefined || target.labId === actor.labId);
-  }
+  if (actor.kind === "station") return own && stationMay(actor, action, target);
   if (holds(actor, REGIONAL[action])) return true;
   if (action === "report.read")
     return target.issuedTo === actor.id || (own && actor.roles.includes("national_coordinator"));
@@ -203,6 +209,13 @@ export function can(actor: Actor, action: Action, target: Target): boolean {
   }
   if (target.released === true && holds(actor, RELEASED[action])) return true;
   return target.imagesAgreed === true && holds(actor, AGREED[action]);
+}
+
+function stationMay({ labId, scope }: Actor, action: Action, target: Target): boolean {
+  if (!(scope?.actions ?? STATION_ACTIONS).some((allowed) => allowed === action)) return false;
+  if (target.labId !== undefined && target.labId !== labId) return false;
+  const types = scope?.exhibitTypes ?? null;
+  return types === null || target.exhibitType === undefined || types.includes(target.exhibitType);
 }
 
 function holds(actor: Actor, roles: readonly Role[] | undefined): boolean {

@@ -1,11 +1,11 @@
 import type { Actor } from "../domain/permission.ts";
 import { findSessionActor, touchSession } from "../repositories/sessions.ts";
-import { findStationActor } from "../repositories/stations.ts";
+import { findStationActor, touchStation } from "../repositories/stations.ts";
 import type { Deps } from "./deps.ts";
 import { findIdleSince } from "./find-idle-since.ts";
 import { hashToken } from "./tokens.ts";
 
-/** That a session is in use is written down this often at most. */
+/** That a token is in use is written down this often at most. */
 const TOUCH_MS = 60_000;
 
 /** The actor behind a bearer token of a person's session or an acquisition station; null for any other text. */
@@ -14,10 +14,20 @@ export async function authenticateToken(
   input: { token: string },
 ): Promise<Actor | null> {
   const now = deps.clock.now();
-  if (input.token.startsWith("rbt_")) return findStationActor(deps.sql, hashToken(input.token));
+  if (input.token.startsWith("rbt_")) return authenticateStation(deps, hashToken(input.token), now);
   if (!input.token.startsWith("rbs_")) return null;
   const found = await findSessionActor(deps.sql, hashToken(input.token), { now, idleSince: findIdleSince(deps, now) });
   if (found === null) return null;
   if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_MS) await touchSession(deps.sql, found.sessionId, now);
   return found.actor;
+}
+
+async function authenticateStation(deps: Pick<Deps, "sql">, tokenHash: string, now: Date): Promise<Actor | null> {
+  const found = await findStationActor(deps.sql, tokenHash, now);
+  if (found === null) return null;
+  const { actor, lastUsedAt } = found;
+  if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() >= TOUCH_MS) {
+    await touchStation(deps.sql, actor.id, now);
+  }
+  return actor;
 }

@@ -20,7 +20,7 @@ export async function findReadableCase(
   const released =
     found.ownerState !== context.actor.state &&
     (await isCaseReleased(deps.sql, id, context.actor.state, deps.clock.now()));
-  const target: Target = { ownerStates: [found.ownerState], released };
+  const target: Target = { ownerStates: [found.ownerState], labId: found.labId, released };
   await authorise(deps, context, "case.read", target, { kind: "case", id });
   return { found, target };
 }

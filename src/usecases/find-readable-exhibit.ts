@@ -17,7 +17,7 @@ export async function findReadableExhibit(
   const released =
     found.ownerState !== context.actor.state &&
     (await isCaseReleased(deps.sql, found.caseId, context.actor.state, deps.clock.now()));
-  const target: Target = { ownerStates: [found.ownerState], released };
+  const target: Target = { ownerStates: [found.ownerState], exhibitType: found.type, released };
   await authorise(deps, context, "exhibit.read", target, { kind: "exhibit", id });
   return { found, target };
 }

@@ -95,7 +95,7 @@ async function findReceivingExhibit(
   const { found: exhibit } = await findReadableExhibit(deps, context, input.exhibitId);
   const owner = await findCase(deps.sql, exhibit.caseId);
   if (owner === null) throw new RibinError("NOT_FOUND");
-  const target = { ownerStates: [exhibit.ownerState], labId: owner.labId };
+  const target = { ownerStates: [exhibit.ownerState], labId: owner.labId, exhibitType: exhibit.type };
   await authorise(deps, context, "acquisition.create", target, { kind: "exhibit", id: exhibit.id });
   assertRegionFits(exhibit.type, input.region, input.regionIndex ?? null);
   return { exhibit, labId: context.actor.labId ?? owner.labId };

@@ -114,6 +114,19 @@ describe("can", () => {
     expect(can(STATION, "acquisition.create", { ownerStates: ["JM"], labId: "other" })).toBe(false);
   });
 
+  test("a station's scope narrows what it may do and with which exhibits, and widens nothing", () => {
+    const own: Target = { ownerStates: ["JM"], labId: "lab" };
+    const uploader = { ...STATION, scope: { actions: ["acquisition.create"] as const, exhibitTypes: null } };
+    for (const action of ACTIONS) expect(can(uploader, action, own)).toBe(action === "acquisition.create");
+    expect(can(uploader, "acquisition.create", { ownerStates: ["JM"], labId: "other" })).toBe(false);
+    const bullets = { ...STATION, scope: { actions: null, exhibitTypes: ["bullet"] as const } };
+    expect(can(bullets, "acquisition.create", { ...own, exhibitType: "bullet" })).toBe(true);
+    expect(can(bullets, "exhibit.read", { ...own, exhibitType: "cartridge case" })).toBe(false);
+    expect(can(bullets, "linkage.read", own)).toBe(false);
+    const none = { ...STATION, scope: { actions: [], exhibitTypes: [] } };
+    for (const action of ACTIONS) expect(can(none, action, { ...own, exhibitType: "bullet" })).toBe(false);
+  });
+
   test("a report is read by the person it was issued to, and not by a colleague of the same role", () => {
     const issued: Target = { ownerStates: ["JM"], issuedTo: "me" };
     expect(can(person("investigator"), "report.read", issued)).toBe(true);
