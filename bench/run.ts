@@ -12,6 +12,7 @@ type Run = (args: readonly string[]) => Promise<Report>;
 /** Loaded when asked for: most need parts of the program that the others do not. */
 const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   arrival: async () => (await import("./arrival.ts")).measureArrival,
+  audit: async () => (await import("./audit.ts")).measureAudit,
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
   enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,

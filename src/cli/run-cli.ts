@@ -47,6 +47,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/models.ts")).modelsCommand,
   },
   {
+    name: "audit",
+    summary: "verify the audit trail, or export it (operator and auditor)",
+    load: async () => (await import("./commands/audit.ts")).auditCommand,
+  },
+  {
     name: "upload",
     summary: "send an image or scan to a server",
     load: async () => (await import("./commands/upload.ts")).uploadCommand,

@@ -31,7 +31,7 @@ export interface ChainLink extends ChainPlace {
   readonly chain: string;
 }
 
-const FORMAT = "ribin-audit/1";
+export const AUDIT_FORMAT = "ribin-audit/1";
 const HEAD_FORMAT = "ribin-audit-head/1";
 export const NOTHING_BEFORE = "0".repeat(64);
 
@@ -50,7 +50,7 @@ export function encodeAuditRecord(content: AuditContent, place: ChainPlace, link
     at: content.at,
     chains: links.map(({ chain, position, previous }) => ({ chain, position: String(position), previous })),
     detail: content.detail,
-    format: FORMAT,
+    format: AUDIT_FORMAT,
     ownerStates: content.ownerStates,
     position: String(place.position),
     previous: place.previous,

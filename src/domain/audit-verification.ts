@@ -56,11 +56,7 @@ export interface AuditVerdict {
 }
 
 export interface AuditVerifierOptions {
-  readonly checkSignature: (
-    keyId: string,
-    bytes: Uint8Array,
-    signature: Uint8Array,
-  ) => "valid" | "invalid" | "unknown key";
+  readonly checkSignature: (keyId: string, bytes: Uint8Array, signature: string) => "valid" | "invalid" | "unknown key";
   /** One state's events only: the places between them are other states', and the region's hashes cannot be followed. */
   readonly state: string | null;
 }
@@ -99,6 +95,7 @@ export function createAuditVerifier({ checkSignature, state }: AuditVerifierOpti
     const chains = chainsOf(content.ownerStates);
     const linked = links.length === chains.length && chains.every((chain, at) => links[at]?.chain === chain);
     if (!linked) return "its places in the states' chains are not those of its owner states";
+    if (state !== null && !chains.includes(state)) return `it is no event of ${state}`;
     // Before the places: whoever changed the event is told so, not what follows from it.
     if (hashText(encodeAuditRecord(content, record, links)) !== hash) return "its content does not give its hash";
     for (const link of links) {
@@ -125,7 +122,7 @@ export function createAuditVerifier({ checkSignature, state }: AuditVerifierOpti
   function findWrongOfHead(head: SignedHead, parsed: ParsedHead | null): string | null {
     if (parsed === null || encodeAuditHead(parsed) !== head.record) return "its record is not one";
     if (hashText(head.record) !== head.hash) return "its record does not give its hash";
-    const verdict = checkSignature(parsed.keyId, Buffer.from(head.record), Buffer.from(head.signature, "base64url"));
+    const verdict = checkSignature(parsed.keyId, Buffer.from(head.record), head.signature);
     if (verdict === "unknown key") return `it is signed with the key ${parsed.keyId}, which is none of those published`;
     if (verdict === "invalid") return "its signature does not hold";
     if (parsed.number !== (lastHead?.number ?? 0) + 1) return `head ${(lastHead?.number ?? 0) + 1} is missing`;

@@ -111,6 +111,17 @@ export const ERRORS = {
     title: "A stored mark is not the one that was compared",
     remedy: "Tell the operator; the mark must be restored from a backup of the store.",
   },
+  AUDIT_BROKEN: {
+    status: 500,
+    title: "The audit trail is broken",
+    remedy:
+      "Change nothing; compare with a backup and with exports and heads that were kept elsewhere, and tell the auditor.",
+  },
+  AUDIT_EXPORT_INVALID: {
+    status: 422,
+    title: "The file is no export of an audit trail",
+    remedy: "Export it again with `ribin audit export`; the message names the line.",
+  },
   INTERNAL: {
     status: 500,
     title: "The service failed",

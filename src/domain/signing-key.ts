@@ -13,10 +13,10 @@ export function computeKeyId(publicKey: string): string {
   return hash("sha256", JSON.stringify({ crv: "Ed25519", kty: "OKP", x: publicKey }), "base64url");
 }
 
-/** Checks signatures by these keys. A key whose name is not its thumbprint is left out. */
+/** Checks signatures (base64url, written as one writes it) by these keys. A key whose name is not its thumbprint is left out. */
 export function createSignatureCheck(
   keys: readonly PublicKey[],
-): (keyId: string, bytes: Uint8Array, signature: Uint8Array) => "valid" | "invalid" | "unknown key" {
+): (keyId: string, bytes: Uint8Array, signature: string) => "valid" | "invalid" | "unknown key" {
   const known = new Map(
     keys
       .filter(({ id, publicKey }) => computeKeyId(publicKey) === id)
@@ -28,6 +28,7 @@ export function createSignatureCheck(
   return (keyId, bytes, signature) => {
     const key = known.get(keyId);
     if (key === undefined) return "unknown key";
-    return verify(null, bytes, key, signature) ? "valid" : "invalid";
+    const given = Buffer.from(signature, "base64url");
+    return given.toString("base64url") === signature && verify(null, bytes, key, given) ? "valid" : "invalid";
   };
 }

@@ -1,6 +1,6 @@
 import { type AuditVerdict, createAuditVerifier } from "../domain/audit-verification.ts";
 import { createSignatureCheck, type PublicKey } from "../domain/signing-key.ts";
-import { countUnchained } from "../repositories/audit-chain.ts";
+import { countUnchained, findRegionTip } from "../repositories/audit-chain.ts";
 import { listSigningKeys } from "../repositories/signing-keys.ts";
 import type { Deps } from "./deps.ts";
 import { readAuditEntries } from "./read-audit-entries.ts";
@@ -13,14 +13,15 @@ export interface AuditOfDatabase extends AuditVerdict {
 
 /**
  * Checks every event, link, head and signature of the database. `keys`: those that somebody kept elsewhere; left out, those that the
- * database itself publishes. `onProgress` is told how many events were checked.
+ * database itself publishes. `onProgress` is told how many events of how many were checked.
  */
 export async function verifyAudit(
   deps: Pick<Deps, "sql">,
-  options: { readonly keys?: readonly PublicKey[]; readonly onProgress?: (records: number) => void } = {},
+  options: { readonly keys?: readonly PublicKey[]; readonly onProgress?: (records: number, all: number) => void } = {},
 ): Promise<AuditOfDatabase> {
   const checkSignature = createSignatureCheck(options.keys ?? (await listSigningKeys(deps.sql)));
   const verifier = createAuditVerifier({ checkSignature, state: null });
+  const { position: all } = await findRegionTip(deps.sql);
   let records = 0;
   for await (const entries of readAuditEntries(deps)) {
     for (const entry of entries) {
@@ -28,7 +29,7 @@ export async function verifyAudit(
       else verifier.takeRecord(entry.record);
       if (entry.kind === "record") records += 1;
     }
-    options.onProgress?.(records);
+    options.onProgress?.(records, all);
   }
   const { waiting, oldest, forgotten } = await countUnchained(deps.sql);
   for (const seq of forgotten) {
