@@ -11,6 +11,8 @@ export interface NumberedVector {
 export interface NewVectors {
   readonly horizon: string;
   readonly vectors: readonly NumberedVector[];
+  /** There are more than are given here. */
+  readonly more: boolean;
 }
 
 /** Where the memory gets a space's vectors from, apart from any transaction. */

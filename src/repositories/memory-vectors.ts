@@ -6,6 +6,8 @@ import { type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 
 /** Vectors a page: some 5 MB on the way. */
 const PAGE = 5_000;
+/** What a search takes up by itself; a mass of new vectors is read in pages again. */
+const MOST_NEW = 20_000;
 /** What pgvector sends ahead of a vector's numbers: how many there are, and two bytes that are not used. */
 const HEADER_BYTES = 4;
 
@@ -38,12 +40,14 @@ export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizo
   const { rows } = await tx.query(
     `with seen as (select pg_current_snapshot() as snapshot)
      select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector
-     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${sqlIsOfSpace(space)}`,
+     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${sqlIsOfSpace(space)}
+     limit ${MOST_NEW + 1}`,
     [horizon],
   );
   return {
     horizon: horizonSchema.parse(rows[0]).horizon,
     vectors: rows.filter(({ number }) => number !== null).map(parseVector),
+    more: rows.length > MOST_NEW,
   };
 }
 

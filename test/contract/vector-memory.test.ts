@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { SqlExecutor } from "../../src/ports/sql.ts";
 import type { VectorMemory } from "../../src/ports/vector-memory.ts";
 import { upsertFeature } from "../../src/repositories/features.ts";
 import { createVectorSource, readNewVectors } from "../../src/repositories/memory-vectors.ts";
 import type { SearchSpace } from "../../src/repositories/search-spaces.ts";
+import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
 import { openTestMemory } from "../support/open-test-memory.ts";
@@ -102,6 +104,46 @@ describeEachSql("vectors held in memory", (getSql) => {
     await memory.close();
   });
 
+  test("a mass of new vectors is read apart from the search, and whole", async () => {
+    const evidence = await enterEvidence(world.deps, jamaican);
+    await store(getSql(), evidence, 11);
+    const memory = openTestMemory(2 ** 28);
+    await searchWhenHeld(memory, 11);
+    const asked = {
+      ...{ space: "test", turning: null, source: createVectorSource(getSql(), SPACE), query: makeAxis(12), most: 1 },
+      readNew: async (horizon: string) => ({ horizon, vectors: [], more: true }),
+    };
+    const late = await enterEvidence(world.deps, jamaican);
+    await store(getSql(), late, 12);
+    expect(await memory.search(asked)).toBeNull();
+    expect((await searchWhenHeld(memory, 12))?.numbers).toEqual([await findNumber(late)]);
+    await memory.close();
+  });
+
+  test("where a thread fails, the database searches, and the next search is served", async () => {
+    await store(getSql(), await enterEvidence(world.deps, jamaican), 13);
+    const { log, lines } = collectLog();
+    let broken = false;
+    const memory = openVectorMemory({
+      pool: {
+        threads: 2,
+        runTask: async (_name, input) => {
+          if (broken) throw new Error("The thread ended.");
+          return scanVectors(input);
+        },
+        close: async () => {},
+      },
+      ...{ mostBytes: 2 ** 28, log },
+    });
+    expect(await searchWhenHeld(memory, 13)).not.toBeNull();
+    broken = true;
+    expect(await search(memory, 13)).toBeNull();
+    expect(lines.at(-1)?.message).toContain("could not be searched");
+    broken = false;
+    expect(await search(memory, 13)).not.toBeNull();
+    await memory.close();
+  });
+
   test("what would take more than the process may hold is left to the database, and said once", async () => {
     await store(getSql(), await enterEvidence(world.deps, jamaican), 9);
     const { log, lines } = collectLog();
@@ -119,7 +161,9 @@ describeEachSql("vectors held in memory", (getSql) => {
     const memory = openTestMemory(2 ** 28, log);
     const broken = { readHorizon: () => Promise.reject(new Error("gone")), readPage: async () => [] };
     const asked = { space: "broken", turning: null, source: broken, query: makeAxis(1), most: 1 };
-    expect(await memory.search({ ...asked, readNew: async () => ({ horizon: "1", vectors: [] }) })).toBeNull();
+    expect(
+      await memory.search({ ...asked, readNew: async () => ({ horizon: "1", vectors: [], more: false }) }),
+    ).toBeNull();
     await waitUntil(() => lines.length > 0);
     expect(lines[0]?.message).toContain("trying again later");
     await memory.close();

@@ -61,7 +61,13 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
   /** False where the vectors are of a kind, or so many, that they cannot be held. */
   function take(entry: Entry, vectors: readonly NumberedVector[], search: Pick<MemorySearch, "turning">): boolean {
     entry.space ??= createHeldSpace(vectors[0]?.vector.length ?? 0, search.turning, pool.threads);
-    return entry.space?.add(vectors) === true && makeRoom(entry);
+    try {
+      return entry.space?.add(vectors) === true && makeRoom(entry);
+    } catch (error) {
+      // The system gives no more memory.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
   }
 
   async function read(name: string, entry: Entry, source: VectorSource, search: Pick<MemorySearch, "turning">) {
@@ -107,11 +113,21 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
     return null;
   }
 
-  /** Takes up what was stored since the last search. */
+  /** Takes up what was stored since the last search; false where the entry can be searched no more. */
   async function keepUp(entry: Entry, search: MemorySearch): Promise<boolean> {
-    const { horizon, vectors } = await search.readNew(entry.horizon);
+    const { horizon, vectors, more } = await search.readNew(entry.horizon);
+    if (more) {
+      // A mass of them: read in pages, apart from the search.
+      if (entries.get(search.space) === entry) entries.delete(search.space);
+      find(search);
+      return false;
+    }
     const fresh = vectors.filter(({ number }) => !entry.recent.has(number));
-    if (fresh.length > 0 && !take(entry, fresh, search)) return false;
+    if (fresh.length > 0 && !take(entry, fresh, search)) {
+      log.warn({ space: search.space }, "these vectors have become too many to be held in memory");
+      refuse(entry, Number.POSITIVE_INFINITY);
+      return false;
+    }
     entry.recent = new Set(vectors.map(({ number }) => number));
     entry.horizon = horizon;
     return true;
@@ -128,12 +144,12 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
         () => undefined,
         () => undefined,
       );
-      if (!(await own)) {
-        log.warn({ space: search.space }, "these vectors have become too many to be held in memory");
-        refuse(entry, Number.POSITIVE_INFINITY);
+      if (!(await own)) return null;
+      if (entry.space === null) return { numbers: [], all: true };
+      return scan(pool, entry.space, search).catch((error: unknown) => {
+        log.warn({ err: error, space: search.space }, "memory could not be searched; the database is");
         return null;
-      }
-      return entry.space === null ? { numbers: [], all: true } : scan(pool, entry.space, search);
+      });
     },
     close: async () => {
       closed = true;
@@ -153,7 +169,10 @@ async function scan(
   try {
     const plan = space.plan(query, desk, most);
     const counts = plan.map(({ count }) => count);
-    const parts = await Promise.all(plan.map((input) => pool.runTask("scanVectors", input)));
+    const running = plan.map((input) => pool.runTask("scanVectors", input));
+    // Where one fails the others still work at this desk.
+    await Promise.allSettled(running);
+    const parts = await Promise.all(running);
     return {
       numbers: mergeParts(space, parts).slice(0, most),
       all: parts.every((part, i) => part.places.length === counts[i]),
