@@ -230,6 +230,17 @@ export const ERRORS = {
     title: "The image decodes to more pixels than allowed",
     remedy: "Check where the file came from; send at most 10,000 pixels a side.",
   },
+  // reports
+  REPORT_NOT_VERIFIED: {
+    status: 422,
+    title: "The report is not shown to be genuine",
+    remedy: "Do not rely on it; get the report and its signature again from the person it was issued to.",
+  },
+  REPORT_WITHDRAWN: {
+    status: 409,
+    title: "The report was withdrawn",
+    remedy: "Do not rely on it; ask the issuing state for the report that takes its place.",
+  },
   // analysis
   NOT_COMPARABLE: {
     status: 422,

@@ -1,5 +1,6 @@
 /** The document of a report: what its reader needs, no more. Persons have no field here. */
 import { z } from "zod";
+import { languageSchema } from "./language.ts";
 import { categorySchema, conclusionSchema, exhibitTypeSchema, regionSchema, stateCodeSchema } from "./vocabulary.ts";
 
 export const LEAD_CAVEAT =
@@ -35,6 +36,8 @@ const sideSchema = z.strictObject({
 export const reportDocumentSchema = z.strictObject({
   number: z.string(),
   kind: z.enum(["lead", "hit"]),
+  /** Of the words; codes stay as they are. Documents of before this was chosen are in English. */
+  language: languageSchema.default("en"),
   issuedAt: z.string(),
   issuedTo: z.strictObject({ name: z.string(), state: stateCodeSchema }),
   linkageId: z.string(),

@@ -58,8 +58,8 @@ export async function takeReportNumber(tx: SqlExecutor, at: Date): Promise<strin
 export async function insertReport(tx: SqlExecutor, row: Report): Promise<void> {
   await tx.query(
     `insert into reports (id, owner_state, number, kind, linkage_id, hit_id, issued_to, document, pdf_key, pdf_sha256,
-       created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       created_at, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       row.id,
       row.ownerState,
@@ -72,6 +72,7 @@ export async function insertReport(tx: SqlExecutor, row: Report): Promise<void> 
       row.pdfKey,
       row.pdfSha256,
       row.createdAt,
+      row.document.language,
     ],
   );
 }
@@ -79,4 +80,10 @@ export async function insertReport(tx: SqlExecutor, row: Report): Promise<void> 
 export async function findReport(tx: SqlExecutor, id: string): Promise<Report | null> {
   const { rows } = await tx.query("select * from reports where id = $1", [id]);
   return rows[0] === undefined ? null : parseReport(rows[0]);
+}
+
+/** The document as it was kept, whatever members later versions of the program know. */
+export async function findKeptDocument(tx: SqlExecutor, id: string): Promise<unknown> {
+  const { rows } = await tx.query("select document from reports where id = $1", [id]);
+  return rows[0]?.document ?? null;
 }

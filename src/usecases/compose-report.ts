@@ -1,5 +1,6 @@
 import type { BulletMatch } from "../analysis/compare/bullet-compare.ts";
 import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
+import type { Language } from "../domain/language.ts";
 import type { Actor } from "../domain/permission.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, type ReportDocument, type ReportSide, SCORE_CAVEAT } from "../domain/report.ts";
 import type { Account } from "../repositories/accounts.ts";
@@ -12,6 +13,7 @@ import { viewSide } from "./view-side.ts";
 export interface ReportSources {
   readonly number: string;
   readonly kind: "lead" | "hit";
+  readonly language: Language;
   readonly issuedAt: Date;
   readonly reader: Account;
   readonly linkageId: string;
@@ -36,6 +38,7 @@ export function composeReport(sources: ReportSources): ReportDocument {
   return {
     number: sources.number,
     kind: sources.kind,
+    language: sources.language,
     issuedAt: sources.issuedAt.toISOString(),
     issuedTo: { name: reader.name, state: reader.ownerState },
     linkageId: sources.linkageId,

@@ -4,6 +4,7 @@ import type { ReportSide } from "../domain/report.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import type { ExhibitSide } from "../repositories/exhibit-sides.ts";
 import { findLinkage } from "../repositories/linkage-queue.ts";
+import { findReportSignature, type ReportSignature } from "../repositories/report-signatures.ts";
 import { findReport, type Report } from "../repositories/reports.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
@@ -11,6 +12,8 @@ import { describePairAccess } from "./describe-pair-access.ts";
 
 export interface ReadableReport {
   readonly report: Report;
+  /** Null for a report of before reports were signed. */
+  readonly signature: ReportSignature | null;
   /** Which sides' case facts the reader may no longer see: their release expired or was withdrawn since. */
   readonly ended: readonly [boolean, boolean];
 }
@@ -37,7 +40,8 @@ export async function findReadableReport(
     ownerStates: access.target.ownerStates,
   });
   const [a, b] = report.document.sides;
-  return { report, ended: [hasEnded(report, a, access.sides), hasEnded(report, b, access.sides)] };
+  const signature = await findReportSignature(deps.sql, id);
+  return { report, signature, ended: [hasEnded(report, a, access.sides), hasEnded(report, b, access.sides)] };
 }
 
 /** The reader's state has one side of the pair, so that another state's side is told by its state. */

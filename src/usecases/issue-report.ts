@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import type { ReportDocument } from "../domain/report.ts";
+import { hashBytes } from "../domain/report-statement.ts";
 import type { LinkageState, StateCode } from "../domain/vocabulary.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
@@ -13,6 +13,7 @@ import { findStandingComparison } from "../repositories/comparisons.ts";
 import { listConclusions } from "../repositories/conclusions.ts";
 import { findHitOfLinkage } from "../repositories/hits.ts";
 import { findLinkage, lockLinkage } from "../repositories/linkage-queue.ts";
+import { insertReportSignature } from "../repositories/report-signatures.ts";
 import { insertReport, type Report, takeReportNumber } from "../repositories/reports.ts";
 import { authorise } from "./authorise.ts";
 import { makeReportKey } from "./blob-keys.ts";
@@ -20,7 +21,9 @@ import { composeReport } from "./compose-report.ts";
 import type { Deps } from "./deps.ts";
 import { describePairAccess, type PairAccess } from "./describe-pair-access.ts";
 import { drawComparison } from "./draw-comparison.ts";
+import { publishSigningKey } from "./publish-signing-key.ts";
 import { rateComparison } from "./rate-comparison.ts";
+import { signReport } from "./sign-report.ts";
 import { type ReportView, viewReport } from "./view-report.ts";
 
 export interface IssueReportInput {
@@ -36,12 +39,12 @@ const REPORTED_STATES: Readonly<Record<"lead" | "hit", readonly LinkageState[]>>
 };
 
 /**
- * Writes the report of a lead or a hit for one reader, as a document and as PDF, both kept as issued.
+ * Writes the report of a lead or a hit for one reader, as a document and as PDF, both signed and kept as issued.
  * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reader), CONFLICT (the linkage is no lead, or no hit), PRECONDITION_FAILED
  * (the linkage changed while the report was written).
  */
 export async function issueReport(
-  deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer" | "likelihoods">,
+  deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "reportRenderer" | "likelihoods" | "signer">,
   context: RequestContext,
   input: IssueReportInput,
 ): Promise<ReportView> {
@@ -64,6 +67,7 @@ export async function issueReport(
   const document = composeReport({
     number: await takeReportNumber(deps.sql, now),
     kind: input.kind,
+    language: "en",
     issuedAt: now,
     reader,
     linkageId: linkage.id,
@@ -85,14 +89,17 @@ export async function issueReport(
     issuedTo: reader.id,
     document,
     pdfKey: makeReportKey(id),
-    pdfSha256: createHash("sha256").update(pdf).digest("hex"),
+    pdfSha256: hashBytes(pdf),
     createdAt: now,
   };
+  const signature = signReport(deps.signer, report);
   await deps.blobs.putBlob(report.pdfKey, pdf);
   try {
     await deps.sql.transaction(async (tx) => {
       await lockLinkage(tx, linkage.id, linkage.version);
       await insertReport(tx, report);
+      await publishSigningKey(tx, deps.signer, now);
+      await insertReportSignature(tx, signature);
       await insertAuditEvent(tx, context, {
         at: now,
         action: "report.issued",
@@ -102,6 +109,10 @@ export async function issueReport(
         detail: {
           number: report.number,
           kind: report.kind,
+          language: document.language,
+          keyId: signature.keyId,
+          pdfSha256: signature.pdfSha256,
+          jsonSha256: signature.jsonSha256,
           linkageId: linkage.id,
           issuedTo: reader.id,
           casesShown: listForeignCasesShown(document, sides, reader.ownerState),
@@ -113,7 +124,7 @@ export async function issueReport(
     await deps.blobs.deleteBlob(report.pdfKey);
     throw error;
   }
-  return viewReport(report, [false, false]);
+  return viewReport({ report, signature, ended: [false, false] });
 }
 
 /** A report stays in the state that asks for it: no onward transfer without the owner's consent. */

@@ -7,7 +7,7 @@ import { findReadableReport } from "./find-readable-report.ts";
 export interface OpenedReport {
   readonly stream: Readable;
   readonly fileName: string;
-  readonly contentType: "application/pdf";
+  readonly contentType: "application/pdf" | "application/json";
   readonly sizeBytes: number;
   readonly sha256: string;
 }

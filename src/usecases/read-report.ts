@@ -9,6 +9,5 @@ export async function readReport(
   context: RequestContext,
   input: { id: string },
 ): Promise<ReportView> {
-  const { report, ended } = await findReadableReport(deps, context, input.id);
-  return viewReport(report, ended);
+  return viewReport(await findReadableReport(deps, context, input.id));
 }

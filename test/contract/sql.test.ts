@@ -165,17 +165,24 @@ describeEachSql("the sql port", (getSql) => {
     await expect(migrate(sql, folder)).rejects.toMatchObject({ code: "CONFIGURATION_INVALID" });
   });
 
-  test.each(["reviews", "conclusions", "hits", "reports", "comparisons", "audit_events", "refusals"])(
-    "%s rows are never changed or deleted",
-    async (table) => {
-      const { rows } = await getSql().query(
-        `select t.tgname, t.tgtype & 2 as before_row, t.tgtype & 8 as on_delete, t.tgtype & 16 as on_update
+  test.each([
+    "reviews",
+    "conclusions",
+    "hits",
+    "reports",
+    "report_signatures",
+    "report_withdrawals",
+    "comparisons",
+    "audit_events",
+    "refusals",
+  ])("%s rows are never changed or deleted", async (table) => {
+    const { rows } = await getSql().query(
+      `select t.tgname, t.tgtype & 2 as before_row, t.tgtype & 8 as on_delete, t.tgtype & 16 as on_update
          from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relname = $1 and not t.tgisinternal`,
-        [table],
-      );
-      expect(rows).toContainEqual({ tgname: `${table}_kept`, before_row: 2, on_delete: 8, on_update: 16 });
-    },
-  );
+      [table],
+    );
+    expect(rows).toContainEqual({ tgname: `${table}_kept`, before_row: 2, on_delete: 8, on_update: 16 });
+  });
 
   test("an audit event cannot be rewritten", async () => {
     const sql = getSql();

@@ -24,11 +24,12 @@ import { createOperatorAccount } from "../../src/usecases/create-operator-accoun
 import { createRelease } from "../../src/usecases/create-release.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, type AccessParts, openAccessParts } from "./access-parts.ts";
+import { openTestSigner } from "./test-signer.ts";
 
 const DAY = 86_400_000;
 export const SYSTEM: RequestContext = { actor: SYSTEM_ACTOR, requestId: "test" };
 
-export type TestDeps = Pick<Deps, "sql" | "clock" | "blobs" | "reportRenderer" | "limits" | "likelihoods"> &
+export type TestDeps = Pick<Deps, "sql" | "clock" | "blobs" | "reportRenderer" | "limits" | "likelihoods" | "signer"> &
   AccessParts &
   Pick<Deps, "pool">;
 
@@ -54,6 +55,7 @@ export async function openWorld(sql: Sql) {
     blobs: await openFilesystemStore(folder),
     reportRenderer: createPdfReportRenderer(),
     likelihoods: [],
+    signer: await openTestSigner(),
     limits: { maxUploadBytes: 1e9, ...ACCESS_LIMITS, candidatesVerified: 200, candidatesProposed: 20 },
     get pool(): Deps["pool"] {
       throw new Error("These candidates have no prepared marks; nothing is to be drawn.");

@@ -43,13 +43,14 @@ afterAll(async () => {
 
 /** Nothing is drawn here: the pool is not touched. */
 function withModels(likelihoods: World["deps"]["likelihoods"]) {
-  const { sql, clock, blobs, reportRenderer } = world.deps;
+  const { sql, clock, blobs, reportRenderer, signer } = world.deps;
   return {
     sql,
     clock,
     blobs,
     reportRenderer,
     likelihoods,
+    signer,
     get pool() {
       return world.deps.pool;
     },

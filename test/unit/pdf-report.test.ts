@@ -32,6 +32,7 @@ const SIDE: ReportSide = {
 const LEAD: ReportDocument = {
   number: "RIBIN-2026-000123",
   kind: "lead",
+  language: "en",
   issuedAt: "2026-03-14T09:05:00.000Z",
   issuedTo: { name: "Désirée Núñez van der Œuvre", state: "CW" },
   linkageId: "0198c0de-0000-7000-8000-000000000001",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageSchema } from "../../domain/language.ts";
 import { reportDocumentSchema } from "../../domain/report.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
@@ -6,13 +7,24 @@ export const reportSchema = z
   .object({
     id: idSchema,
     number: z.string().meta({ examples: ["RIBIN-2026-000017"] }),
-    kind: z.enum(["lead", "hit"]),
+    kind: z.enum(["lead", "hit"]).describe("lead: a lead notice. hit: a hit report."),
+    language: languageSchema,
     linkageId: idSchema,
     hitId: idSchema.nullable(),
     issuedTo: idSchema,
     document: reportDocumentSchema,
-    factsWithheld: z.boolean().describe("Case facts whose release has ended since are not shown."),
+    factsWithheld: z
+      .boolean()
+      .describe(
+        "Case facts whose release has ended since are not shown; the document is then not the one that was signed.",
+      ),
     pdfSha256: z.string(),
+    jsonSha256: z.string().nullable().describe("Of the document in the canonical form of RFC 8785."),
+    keyId: z
+      .string()
+      .nullable()
+      .describe("One of GET /v1/keys; null where the report is of before reports were signed."),
+    signature: z.string().nullable().describe("A compact JWS (Ed25519) over both hashes; as at …/signature."),
     createdAt: momentSchema,
   })
-  .meta({ id: "Report", description: "A document for one reader, kept as it was issued." });
+  .meta({ id: "Report", description: "A document for one reader, signed and kept as it was issued." });

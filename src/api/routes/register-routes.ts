@@ -68,7 +68,9 @@ import { listReleases } from "./releases/list-releases.ts";
 import { withdrawRelease } from "./releases/withdraw-release.ts";
 import { issueReport } from "./reports/issue-report.ts";
 import { readReport } from "./reports/read-report.ts";
+import { readReportJson } from "./reports/read-report-json.ts";
 import { readReportPdf } from "./reports/read-report-pdf.ts";
+import { readReportSignature } from "./reports/read-report-signature.ts";
 import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
@@ -143,7 +145,9 @@ export const ROUTES: readonly Route[] = [
   readHit,
   issueReport,
   readReport,
+  readReportJson,
   readReportPdf,
+  readReportSignature,
   listReleases,
   createRelease,
   withdrawRelease,

@@ -1,0 +1,115 @@
+/** Reports as they go out: signed, checked by whoever holds one, withdrawn, in five languages. */
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import canonicalize from "canonicalize";
+import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import type { Person } from "./support/people.ts";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let bb: Staff;
+beforeAll(async () => {
+  api = await openTestApp();
+  world = await makeWorld(api, { case: { place: "Port of Spain, Charlotte Street 12" } });
+  await reachHit(world);
+  bb = await hireStaff(api, "BB");
+});
+afterAll(() => api.close());
+
+const sha256 = (bytes: string | Buffer) => createHash("sha256").update(bytes).digest("hex");
+
+/** A hit report of this world for TT's investigator. */
+async function issue(more: object = {}, of: EvidenceWorld = world) {
+  const body = { linkageId: of.linkageId, kind: "hit", ...more };
+  const response = await of.tt.investigator.send("POST", "/v1/reports", { body });
+  expect([response.statusCode, response.body.slice(0, 200)]).toEqual([201, expect.any(String)]);
+  return response.json();
+}
+
+/** As an outsider checks it, with nothing of this program. */
+async function readStatement(jws: string): Promise<Record<string, string>> {
+  const [header = "", payload = "", signature = ""] = jws.split(".");
+  const { alg, kid } = JSON.parse(Buffer.from(header, "base64url").toString());
+  const { keys } = (await api.app.inject("/v1/keys")).json<{ keys: { kid: string; crv: string; x: string }[] }>();
+  const jwk = keys.find((key) => key.kid === kid);
+  expect([alg, jwk?.crv]).toEqual(["EdDSA", "Ed25519"]);
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: String(jwk?.x) }, format: "jwk" });
+  expect(verify(null, Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, "base64url"))).toBe(true);
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
+}
+
+describe("a report is signed when it is issued", () => {
+  test("over the hashes of its two forms, by a published key", async () => {
+    const report = await issue();
+    const url = `/v1/reports/${report.id}`;
+    const [pdf, json, detached] = await Promise.all(
+      ["pdf", "json", "signature"].map((part) => world.tt.investigator.send("GET", `${url}/${part}`)),
+    );
+    expect(detached!.headers["content-type"]).toBe("application/jose");
+    expect(detached!.headers["content-disposition"]).toContain(`${report.number}.jws`);
+    const statement = await readStatement(detached!.body);
+    expect(statement).toEqual({
+      format: "ribin-report/1",
+      issuedAt: report.createdAt,
+      issuingState: "TT",
+      jsonSha256: sha256(json!.rawPayload),
+      kind: "hit",
+      language: "en",
+      number: report.number,
+      pdfSha256: sha256(pdf!.rawPayload),
+      reportId: report.id,
+    });
+    // What is signed tells nothing of the content.
+    expect(JSON.stringify(statement)).not.toMatch(/Charlotte|9x19|BreechFace|identification/);
+    // The JSON that goes out has the signature in it, and is the signed document in the form of RFC 8785.
+    const read = (await world.tt.investigator.send("GET", url)).json();
+    expect(read).toMatchObject({ signature: detached!.body, jsonSha256: statement.jsonSha256, keyId: report.keyId });
+    expect(canonicalize(read.document)).toBe(json!.body);
+    expect(json!.headers["content-type"]).toContain("application/json");
+  });
+
+  test("its signature is its reader's, as the report itself is", async () => {
+    const { id } = await issue();
+    for (const person of [bb.coordinator, world.jm.investigator, world.jm.coordinator] as Person[]) {
+      for (const part of ["signature", "json"]) {
+        expect((await person.send("GET", `/v1/reports/${id}/${part}`)).statusCode).toBe(404);
+      }
+    }
+    expect((await world.tt.examiner.send("GET", `/v1/reports/${id}/signature`)).statusCode).toBe(403);
+  });
+
+  test("and nothing of it is changed or taken away afterwards", async () => {
+    const { id } = await issue();
+    for (const statement of [
+      "update report_signatures set jws = 'x' where report_id = $1",
+      "delete from report_signatures where report_id = $1",
+    ]) {
+      await expect(api.deps.sql.query(statement, [id])).rejects.toThrow(/never changed/);
+    }
+    await expect(api.deps.sql.query("truncate report_signatures", [])).rejects.toThrow(/never changed/);
+  });
+
+  test("a document that was changed behind the database's back is not given out as the signed one", async () => {
+    const { id } = await issue();
+    await api.deps.sql.query("alter table reports disable trigger reports_kept", []);
+    await api.deps.sql.query(
+      "update reports set document = jsonb_set(document, '{comparison,score}', '0.99') where id = $1",
+      [id],
+    );
+    await api.deps.sql.query("alter table reports enable trigger reports_kept", []);
+    const read = await world.tt.investigator.send("GET", `/v1/reports/${id}/json`);
+    expect([read.statusCode, read.json().code]).toEqual([500, "EVIDENCE_ALTERED"]);
+  });
+
+  test("a report of before reports were signed is read as ever, and has no signature to download", async () => {
+    const { id } = await issue();
+    await api.deps.sql.query("alter table report_signatures disable trigger report_signatures_kept", []);
+    await api.deps.sql.query("delete from report_signatures where report_id = $1", [id]);
+    await api.deps.sql.query("alter table report_signatures enable trigger report_signatures_kept", []);
+    const read = (await world.tt.investigator.send("GET", `/v1/reports/${id}`)).json();
+    expect(read).toMatchObject({ id, signature: null, keyId: null, jsonSha256: null });
+    const detached = await world.tt.investigator.send("GET", `/v1/reports/${id}/signature`);
+    expect([detached.statusCode, detached.json().code]).toEqual([404, "FILE_NOT_FOUND"]);
+  });
+});
