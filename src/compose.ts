@@ -80,7 +80,7 @@ export async function composeService(
       clock: overrides.clock ?? systemClock,
       passwords: createArgon2Hasher(),
       commonPasswords: createListedPasswords(),
-      secretBox: createAesSecretBox(() => readSecretKeys(config)),
+      secretBox: createAesSecretBox(() => readSecretKeys(config, log)),
       oneTimeCodes: createTotpCodes(),
       identityProviders: config.openIdProviders.map((provider) =>
         openIdProvider(provider, config.openIdRedirectUrl ?? ""),
@@ -110,8 +110,16 @@ function keep<T extends { close: Close }>(closers: Close[], part: T): T {
   return part;
 }
 
-async function readSecretKeys(config: Config): Promise<readonly Uint8Array[]> {
-  if (config.secretKey === null) return readKeyFile(join(config.dataDir, "secret.key"));
+async function readSecretKeys(config: Config, log: Log): Promise<readonly Uint8Array[]> {
+  if (config.secretKey === null) {
+    const path = join(config.dataDir, "secret.key");
+    return readKeyFile(path, () =>
+      log.warn(
+        { path },
+        "a key was made for the secrets of second factors; keep it, and set RIBIN_SECRET_KEY for several processes",
+      ),
+    );
+  }
   return parseSecretKeys(config.secretKey) ?? [];
 }
 

@@ -76,7 +76,13 @@ describe("docker-compose.yml", () => {
   });
 
   it("has no secret of its own: each must be set, and .env.example lists them without values", () => {
-    const secrets = ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
+    const secrets = [
+      "POSTGRES_PASSWORD",
+      "REDIS_PASSWORD",
+      "RIBIN_SECRET_KEY",
+      "S3_ACCESS_KEY_ID",
+      "S3_SECRET_ACCESS_KEY",
+    ];
     const required = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
     expect([...new Set(required)].sort()).toEqual(secrets);
     for (const secret of secrets) expect(text).not.toMatch(new RegExp(`\\$\\{${secret}(?!:\\?)`));

@@ -4,9 +4,16 @@ import { dirname } from "node:path";
 import { RibinError } from "../../domain/errors.ts";
 import { parseSecretKeys } from "./parse-secret-keys.ts";
 
-/** The keys in `path`; where there is no such file, one is made that only this account of the machine may read. */
-export async function readKeyFile(path: string): Promise<readonly Uint8Array[]> {
-  const text = (await readIfThere(path)) ?? (await makeKeyFile(path));
+/**
+ * The keys in `path`; where there is no such file, one is made that only this account of the machine may read, and `onMade` is
+ * told: whoever runs the service has something new to keep.
+ */
+export async function readKeyFile(path: string, onMade: () => void = () => {}): Promise<readonly Uint8Array[]> {
+  let text = await readIfThere(path);
+  if (text === null) {
+    text = await makeKeyFile(path);
+    onMade();
+  }
   const keys = parseSecretKeys(text);
   if (keys !== null) return keys;
   throw new RibinError("CONFIGURATION_INVALID", `${path} does not hold a key; restore it from the backup.`);
