@@ -80,6 +80,7 @@ describe("docker-compose.yml", () => {
       "POSTGRES_PASSWORD",
       "REDIS_PASSWORD",
       "RIBIN_SECRET_KEY",
+      "RIBIN_SIGNING_KEY",
       "S3_ACCESS_KEY_ID",
       "S3_SECRET_ACCESS_KEY",
     ];
