@@ -44,6 +44,8 @@ export const ACTIONS = [
   "correlation.read",
   "correlation.request",
   "correlation.request_all",
+  "custody.read",
+  "custody.record",
   "exhibit.create",
   "exhibit.read",
   "exhibit.update",
@@ -102,6 +104,8 @@ const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
   "case.update": ["lab_technician", "firearms_examiner"],
   "correlation.read": ["lab_technician", "firearms_examiner", "verifier", "national_coordinator"],
   "correlation.request": ["firearms_examiner", "national_coordinator"],
+  "custody.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
+  "custody.record": ["lab_technician", "firearms_examiner"],
   "exhibit.create": ["lab_technician", "firearms_examiner"],
   "exhibit.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "exhibit.update": ["lab_technician", "firearms_examiner"],
@@ -183,6 +187,7 @@ export type StationAction = (typeof STATION_ACTIONS)[number];
 
 /** What one state may see of another's case and exhibits after a release of the case. */
 const RELEASED: Partial<Record<Action, readonly Role[]>> = {
+  "custody.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "case.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "exhibit.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "acquisition.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],

@@ -4,6 +4,7 @@ import { countUnchained, findRegionTip } from "../repositories/audit-chain.ts";
 import { listSigningKeys } from "../repositories/signing-keys.ts";
 import type { Deps } from "./deps.ts";
 import { readAuditEntries } from "./read-audit-entries.ts";
+import { verifyCustody } from "./verify-custody.ts";
 
 export interface AuditOfDatabase extends AuditVerdict {
   /** Events that were committed and have no place in the chain yet, and the moment of the oldest. */
@@ -12,7 +13,7 @@ export interface AuditOfDatabase extends AuditVerdict {
 }
 
 /**
- * Checks every event, link, head and signature of the database. `keys`: those that somebody kept elsewhere; left out, those that the
+ * Checks every event, link, head and signature of the database, and the custody records against their events. `keys`: those that somebody kept elsewhere; left out, those that the
  * database itself publishes. `onProgress` is told how many events of how many were checked.
  */
 export async function verifyAudit(
@@ -35,5 +36,6 @@ export async function verifyAudit(
   for (const seq of forgotten) {
     verifier.report({ position: records, seq, head: null, reason: "it has no place in the chain and waits for none" });
   }
+  for await (const finding of verifyCustody(deps, records)) verifier.report(finding);
   return { ...verifier.finish(), waiting, oldestWaiting: oldest };
 }

@@ -52,7 +52,7 @@ test("an export is checked without a database and without settings, and nothing 
   const verdict = await runRibinJson<Verdict>(["audit", "verify", "--export", trail, "--keys", keys]);
   expect(verdict).toMatchObject({ whole: true, heads: 2, firstBroken: null });
   expect(verdict.records).toBeGreaterThan(0);
-  expect(await runRibin(["audit", "verify", "--export", trail, "--keys", keys])).toMatch(
+  expect(await runRibin(["audit", "verify", "--export", trail, "--keys", keys], {})).toMatch(
     /whole\.\n[\s\S]*Signed up to/,
   );
   const again = await captureRibin(["audit", "export", trail], environment);

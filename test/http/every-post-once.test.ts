@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search-models.ts";
-import { decide, type EvidenceWorld, makeWorld, OUTLINES } from "./support/evidence-world.ts";
+import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
@@ -70,6 +70,11 @@ describe("Idempotency-Key", () => {
     "/v1/exhibits": async () => ({
       person: world.tt.technician,
       body: { ...NEW_EXHIBIT, exhibitNumber: randomUUID(), caseId: world.left.case.id },
+    }),
+    "/v1/exhibits/:exhibitId/custody": async () => ({
+      person: world.tt.technician,
+      url: fill("/v1/exhibits/:exhibitId/custody"),
+      body: RECEIPT,
     }),
     "/v1/acquisitions/:acquisitionId/outlines": async () => {
       const url = fill("/v1/acquisitions/:acquisitionId/outlines");

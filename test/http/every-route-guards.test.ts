@@ -7,6 +7,7 @@ import {
   enterEvidence,
   hireStaff,
   OUTLINES,
+  RECEIPT,
   type Staff,
   uploadScan,
 } from "./support/evidence-world.ts";
@@ -124,6 +125,7 @@ const BODIES: Record<string, object> = {
   "/v1/accounts/:accountId": { name: "Somebody Else" },
   "/v1/cases/:caseId": { place: "Elsewhere" },
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
+  "/v1/exhibits/:exhibitId/custody": RECEIPT,
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },

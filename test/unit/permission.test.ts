@@ -39,6 +39,8 @@ case.update              opqs     opqs     -        -        -        -        -
 correlation.read         opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
 correlation.request      -        opqs     -        -        opqs     -        -        -        -
 correlation.request_all  -        -        -        -        -        oxrapqs  -        -        -
+custody.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
+custody.record           opqs     opqs     -        -        -        -        -        -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -

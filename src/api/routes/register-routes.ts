@@ -30,8 +30,10 @@ import { createCorrelationOfAll } from "./correlations/create-correlation-of-all
 import { listCorrelations } from "./correlations/list-correlations.ts";
 import { readCorrelation } from "./correlations/read-correlation.ts";
 import { createExhibit } from "./exhibits/create-exhibit.ts";
+import { listCustody } from "./exhibits/list-custody.ts";
 import { listExhibits } from "./exhibits/list-exhibits.ts";
 import { readExhibit } from "./exhibits/read-exhibit.ts";
+import { recordCustody } from "./exhibits/record-custody.ts";
 import { updateExhibit } from "./exhibits/update-exhibit.ts";
 import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
@@ -117,6 +119,8 @@ export const ROUTES: readonly Route[] = [
   createExhibit,
   readExhibit,
   updateExhibit,
+  listCustody,
+  recordCustody,
   listAcquisitions,
   createAcquisition,
   readAcquisition,

@@ -47,6 +47,18 @@ export async function enterEvidence(test: TestApp, person: Person, given: { case
   return { case: entered, exhibit, acquisitionId };
 }
 
+/** The beginning of an exhibit's chain of custody. */
+export const RECEIPT = {
+  event: "received",
+  occurredAt: "2026-03-01T09:30:00Z",
+  fromHolder: "PC 4711",
+  toHolder: "Exhibits officer",
+  place: "Front desk",
+  sealNumber: "A-100",
+  sealState: "intact",
+  purpose: "Examination",
+};
+
 /** Outlines that such a scan may have. */
 export const OUTLINES = {
   outlines: [
