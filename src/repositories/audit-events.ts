@@ -4,6 +4,7 @@ import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import { type StateCode, stateCodeSchema } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
+import { type AuditFilter, writeAuditConditions } from "./audit-search.ts";
 import { type Page, type PageRequest, readPage } from "./page.ts";
 
 export interface NewAuditEvent {
@@ -91,31 +92,27 @@ export async function insertAuditEvent(tx: SqlExecutor, context: RequestContext,
 
 const seqKeySchema = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
-/** Events in the order they were written, oldest first; `ownerState` narrows to one state's evidence. */
+/** Events that fit, in the order in which their numbers were drawn, oldest first or newest first. */
 export async function listAuditEvents(
   tx: SqlExecutor,
-  filter: { ownerState?: StateCode; targetKind?: string; targetId?: string; actorId?: string },
+  filter: AuditFilter,
   page: PageRequest,
+  order: "oldest" | "newest" = "oldest",
 ): Promise<Page<AuditEvent>> {
-  const after = seqKeySchema.safeParse(page.after ?? ["0"]);
-  if (!after.success) throw new RibinError("CURSOR_INVALID");
+  const { conditions, values } = writeAuditConditions(filter);
+  if (page.after !== null) {
+    const after = seqKeySchema.safeParse(page.after);
+    if (!after.success) throw new RibinError("CURSOR_INVALID");
+    values.push(after.data[0]);
+    conditions.push(`e.seq ${order === "oldest" ? ">" : "<"} $${values.length}::bigint`);
+  }
+  values.push(page.limit + 1);
   const { rows } = await tx.query(
     `select e.*, c.position, encode(c.hash, 'hex') as hash
      from audit_events as e left join audit_chain as c on c.seq = e.seq
-     where e.seq > $1::bigint
-       and ($2::text is null or $2 = any (owner_states))
-       and ($3::text is null or target_kind = $3)
-       and ($4::text is null or target_id = $4)
-       and ($5::text is null or actor_id = $5)
-     order by e.seq limit $6`,
-    [
-      after.data[0],
-      filter.ownerState ?? null,
-      filter.targetKind ?? null,
-      filter.targetId ?? null,
-      filter.actorId ?? null,
-      page.limit + 1,
-    ],
+     ${conditions.length === 0 ? "" : `where ${conditions.join(" and ")}`}
+     order by e.seq ${order === "oldest" ? "asc" : "desc"} limit $${values.length}`,
+    values,
   );
   return readPage(rows.map(parseAuditEvent), page, (event) => [event.seq]);
 }

@@ -2,20 +2,20 @@ import type { RequestContext } from "../domain/context.ts";
 import { can } from "../domain/permission.ts";
 import type { StateCode } from "../domain/vocabulary.ts";
 import { type AuditEvent, insertAuditEvent, listAuditEvents } from "../repositories/audit-events.ts";
+import type { AuditFilter } from "../repositories/audit-search.ts";
 import type { Page } from "../repositories/page.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { type PageInput, toPageRequest } from "./page-input.ts";
 import { requireState } from "./require-state.ts";
 
-export interface ReadAuditEventsInput extends PageInput {
+export interface ReadAuditEventsInput extends PageInput, Omit<AuditFilter, "ownerState"> {
   readonly state?: StateCode | undefined;
-  readonly targetKind?: string | undefined;
-  readonly targetId?: string | undefined;
-  readonly actorId?: string | undefined;
+  /** By the events' numbers; oldest first where it is left out. */
+  readonly order?: "oldest" | "newest" | undefined;
 }
 
-/** The trail, oldest first: all of it for an auditor, the own state's for a national coordinator. Reading it is recorded in it. */
+/** The events that fit: all of the region for an auditor, the own state's for a national coordinator. Reading it is recorded in it. */
 export async function readAuditEvents(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -25,20 +25,20 @@ export async function readAuditEvents(
   const state = input.state ?? (everywhere ? null : requireState(context.actor));
   const ownerStates = state === null ? [] : [state];
   await authorise(deps, context, "audit.read", { ownerStates }, { kind: "audit", id: "list" });
-  const filter = {
-    ...(state === null ? {} : { ownerState: state }),
-    ...(input.targetKind === undefined ? {} : { targetKind: input.targetKind }),
-    ...(input.targetId === undefined ? {} : { targetId: input.targetId }),
-    ...(input.actorId === undefined ? {} : { actorId: input.actorId }),
-  };
-  const events = await listAuditEvents(deps.sql, filter, toPageRequest(input));
+  const { limit: _limit, cursor: _cursor, state: _state, order = "oldest", ...asked } = input;
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const filter: AuditFilter = { ...given, ...(state === null ? {} : { ownerState: state }) };
+  const events = await listAuditEvents(deps.sql, filter, toPageRequest(input), order);
+  // Under another name: a search by purpose finds what was done for it, not who searched for it.
+  const { purpose, ...rest } = filter;
+  const searched = { ...rest, ...(purpose === undefined ? {} : { searchedPurpose: purpose }) };
   await insertAuditEvent(deps.sql, context, {
     at: deps.clock.now(),
     action: "audit.read",
     targetKind: "audit",
     targetId: "list",
     ownerStates,
-    detail: filter,
+    detail: searched,
   });
   return events;
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { AUDIT_ACTIONS } from "../../../domain/audit.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { readAuditEvents } from "../../../usecases/read-audit-events.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
-import { momentSchema, textSchema } from "../../contracts/primitives.ts";
+import { idSchema, momentInputSchema, momentSchema, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
@@ -31,15 +32,25 @@ export const listAuditEvents: Route = (app, { deps }) => {
       schema: {
         tags: ["operations"],
         operationId: "listAuditEvents",
-        summary: "Read the audit trail",
+        summary: "Search the audit trail",
         description:
-          "Oldest first: all of it for an auditor, the own state's for a national coordinator. Reading is recorded too.",
+          "By person, case, exhibit, purpose, action and time: the whole region for an auditor, the own state's events for a national " +
+          "coordinator. Conditions narrow each other. Reading is recorded too, with what was searched for.",
         querystring: z.strictObject({
           ...pageQuery,
           state: stateCodeSchema.optional(),
           targetKind: textSchema(40).optional(),
           targetId: textSchema(100).optional(),
-          actorId: textSchema(100).optional(),
+          actorId: textSchema(100).optional().describe("The person, station or system that did it."),
+          action: z.enum(AUDIT_ACTIONS).optional(),
+          caseId: idSchema.optional().describe("The case, its releases, its exhibits and what was made of them."),
+          exhibitId: idSchema
+            .optional()
+            .describe("The exhibit, its acquisitions, candidates, linkages, hits, reports and custody."),
+          purpose: textSchema(300).optional().describe("As it was stated, word for word."),
+          from: momentInputSchema.optional(),
+          to: momentInputSchema.optional().describe("Not any more."),
+          order: z.enum(["oldest", "newest"]).default("oldest").describe("First."),
         }),
         response: { 200: pageSchema(auditEventSchema) },
       },
