@@ -52,6 +52,11 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/audit.ts")).auditCommand,
   },
   {
+    name: "report",
+    summary: "check that a report is genuine, unchanged and not withdrawn",
+    load: async () => (await import("./commands/report.ts")).reportCommand,
+  },
+  {
     name: "upload",
     summary: "send an image or scan to a server",
     load: async () => (await import("./commands/upload.ts")).uploadCommand,

@@ -57,6 +57,7 @@ export const AUDIT_ACTIONS = [
   "release.withdrawn",
   "report.issued",
   "report.read",
+  "report.withdrawn",
   "second_factor.enrolled",
   "second_factor.recovered",
   "second_factor.removed",

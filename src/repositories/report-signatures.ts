@@ -66,3 +66,18 @@ export async function findReportSignature(tx: SqlExecutor, reportId: string): Pr
   const { rows } = await tx.query("select * from report_signatures where report_id = $1", [reportId]);
   return rows[0] === undefined ? null : parseSignature(rows[0]);
 }
+
+/** The report one of whose two forms has this hash, and since when it is withdrawn; null where there is none. */
+export async function findSignatureByHash(
+  tx: SqlExecutor,
+  sha256: string,
+): Promise<{ readonly signature: ReportSignature; readonly withdrawnAt: Date | null } | null> {
+  const { rows } = await tx.query(
+    `select s.*, w.withdrawn_at from report_signatures s left join report_withdrawals w on w.report_id = s.report_id
+     where s.pdf_sha256 = $1 or s.json_sha256 = $1`,
+    [sha256],
+  );
+  if (rows[0] === undefined) return null;
+  const withdrawnAt = z.date().nullable().parse(rows[0].withdrawn_at);
+  return { signature: parseSignature(rows[0]), withdrawnAt };
+}

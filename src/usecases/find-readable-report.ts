@@ -5,6 +5,7 @@ import { insertAuditEvent } from "../repositories/audit-events.ts";
 import type { ExhibitSide } from "../repositories/exhibit-sides.ts";
 import { findLinkage } from "../repositories/linkage-queue.ts";
 import { findReportSignature, type ReportSignature } from "../repositories/report-signatures.ts";
+import { findReportWithdrawal, type ReportWithdrawal } from "../repositories/report-withdrawals.ts";
 import { findReport, type Report } from "../repositories/reports.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
@@ -14,6 +15,8 @@ export interface ReadableReport {
   readonly report: Report;
   /** Null for a report of before reports were signed. */
   readonly signature: ReportSignature | null;
+  /** Null while it stands. */
+  readonly withdrawal: Pick<ReportWithdrawal, "reason" | "withdrawnAt"> | null;
   /** Which sides' case facts the reader may no longer see: their release expired or was withdrawn since. */
   readonly ended: readonly [boolean, boolean];
 }
@@ -41,7 +44,9 @@ export async function findReadableReport(
   });
   const [a, b] = report.document.sides;
   const signature = await findReportSignature(deps.sql, id);
-  return { report, signature, ended: [hasEnded(report, a, access.sides), hasEnded(report, b, access.sides)] };
+  const withdrawal = await findReportWithdrawal(deps.sql, id);
+  const ended = [hasEnded(report, a, access.sides), hasEnded(report, b, access.sides)] as const;
+  return { report, signature, withdrawal, ended };
 }
 
 /** The reader's state has one side of the pair, so that another state's side is told by its state. */

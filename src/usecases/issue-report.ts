@@ -124,7 +124,7 @@ export async function issueReport(
     await deps.blobs.deleteBlob(report.pdfKey);
     throw error;
   }
-  return viewReport({ report, signature, ended: [false, false] });
+  return viewReport({ report, signature, withdrawal: null, ended: [false, false] });
 }
 
 /** A report stays in the state that asks for it: no onward transfer without the owner's consent. */

@@ -5,7 +5,7 @@ import { encodeCanonically, hashBytes } from "../domain/report-statement.ts";
 import { findKeptDocument } from "../repositories/reports.ts";
 import type { Deps } from "./deps.ts";
 import { findReadableReport } from "./find-readable-report.ts";
-import type { OpenedReport } from "./open-report-pdf.ts";
+import { nameReportFile, type OpenedReport } from "./open-report-pdf.ts";
 
 /**
  * The document in its canonical form, the very bytes whose hash is signed. Errors: NOT_FOUND, FORBIDDEN (also: it shows case facts
@@ -16,7 +16,7 @@ export async function openReportJson(
   context: RequestContext,
   input: { id: string },
 ): Promise<OpenedReport> {
-  const { report, signature, ended } = await findReadableReport(deps, context, input.id);
+  const { report, signature, withdrawal, ended } = await findReadableReport(deps, context, input.id);
   if (ended.includes(true)) {
     throw new RibinError("FORBIDDEN", "The release under which this report shows another state's case has ended.");
   }
@@ -27,7 +27,8 @@ export async function openReportJson(
   }
   return {
     stream: Readable.from([bytes]),
-    fileName: `${report.number}.json`,
+    fileName: nameReportFile(report.number, withdrawal, "json"),
+    withdrawnAt: withdrawal?.withdrawnAt ?? null,
     contentType: "application/json",
     sizeBytes: bytes.length,
     sha256,

@@ -19,11 +19,13 @@ export interface ReportView {
   readonly keyId: string | null;
   /** Compact JWS over the statement that names both hashes. */
   readonly signature: string | null;
+  /** Null while the report stands. */
+  readonly withdrawn: { readonly at: Date; readonly reason: string } | null;
   readonly createdAt: Date;
 }
 
 /** `ended`: the sides whose case facts are withheld now. */
-export function viewReport({ report, signature, ended }: ReadableReport): ReportView {
+export function viewReport({ report, signature, withdrawal, ended }: ReadableReport): ReportView {
   const [a, b] = report.document.sides;
   const show = (side: ReportSide, isEnded: boolean) => (isEnded ? { ...side, caseFacts: null } : side);
   return {
@@ -40,6 +42,7 @@ export function viewReport({ report, signature, ended }: ReadableReport): Report
     jsonSha256: signature?.jsonSha256 ?? null,
     keyId: signature?.keyId ?? null,
     signature: signature?.jws ?? null,
+    withdrawn: withdrawal === null ? null : { at: withdrawal.withdrawnAt, reason: withdrawal.reason },
     createdAt: report.createdAt,
   };
 }

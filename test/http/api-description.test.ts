@@ -88,7 +88,8 @@ describe("/openapi.json", () => {
   test("asks for Idempotency-Key on POST and for If-Match on changes", () => {
     for (const [name, operation] of operations) {
       const headers = (operation.parameters ?? []).filter((parameter) => parameter.in === "header");
-      const unkeyed = /^POST \/v1\/(sessions(\/second-factor|\/openid(\/completion)?)?|invitations\/acceptance)$/;
+      const unkeyed =
+        /^POST \/v1\/(sessions(\/second-factor|\/openid(\/completion)?)?|invitations\/acceptance|public\/report-verifications)$/;
       const keyed = name.startsWith("POST ") && !unkeyed.test(name);
       expect([name, headers.some((header) => header.name === "Idempotency-Key")]).toEqual([name, keyed]);
       const guarded =

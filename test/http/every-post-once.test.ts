@@ -117,6 +117,11 @@ describe("Idempotency-Key", () => {
       return decision(own, "hit", {});
     },
     "/v1/reports": async () => ({ person: world.tt.investigator, body: { linkageId: world.linkageId, kind: "hit" } }),
+    "/v1/reports/:reportId/withdraw": async () => ({
+      person: world.tt.examiner,
+      url: fill("/v1/reports/:reportId/withdraw"),
+      body: { reason: "The exhibits were mixed up." },
+    }),
     "/v1/releases": async () => ({
       person: world.tt.coordinator,
       body: {
@@ -159,6 +164,7 @@ describe("Idempotency-Key", () => {
       "/v1/sessions/openid",
       "/v1/sessions/openid/completion",
       "/v1/invitations/acceptance",
+      "/v1/public/report-verifications",
     ];
     const elsewhere = [...publicOnes, "/v1/acquisitions", "/v1/uploads"];
     expect(posts.sort()).toEqual([...Object.keys(POSTS), ...elsewhere].sort());

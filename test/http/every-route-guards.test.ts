@@ -37,13 +37,14 @@ describe("deny by default", () => {
     "GET /v1/sign-in-methods",
     "POST /v1/invitations/acceptance",
     "GET /v1/keys",
+    "POST /v1/public/report-verifications",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",
     "GET /openapi.json",
   ];
 
-  test("only sign-in, invitations, public keys, health, metrics and the API's description are public", () => {
+  test("only sign-in, invitations, public keys, the check of a report, health, metrics and the API's description are public", () => {
     const open = routes.filter(
       (route) => route.config.access === "public" && !route.url.startsWith("/docs") && route.method !== "HEAD",
     );
@@ -128,6 +129,7 @@ const BODIES: Record<string, object> = {
   "/v1/exhibits/:exhibitId/custody": RECEIPT,
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
+  "/v1/reports/:reportId/withdraw": { reason: "We do not like it." },
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
   "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },
 };

@@ -113,3 +113,125 @@ describe("a report is signed when it is issued", () => {
     expect([detached.statusCode, detached.json().code]).toEqual([404, "FILE_NOT_FOUND"]);
   });
 });
+
+const verifyHash = (hash: string) =>
+  api.app.inject({ method: "POST", url: "/v1/public/report-verifications", payload: { sha256: hash } });
+const verifyFile = (payload: Buffer, type = "application/pdf") =>
+  api.app.inject({
+    method: "POST",
+    url: "/v1/public/report-verifications",
+    headers: { "content-type": type },
+    payload,
+  });
+
+describe("whoever holds a report may ask whether it is genuine", () => {
+  test("by its hash or with the file itself, and is told nothing of its content", async () => {
+    const report = await issue();
+    const pdf = (await world.tt.investigator.send("GET", `/v1/reports/${report.id}/pdf`)).rawPayload;
+    const json = (await world.tt.investigator.send("GET", `/v1/reports/${report.id}/json`)).rawPayload;
+    const genuine = {
+      sha256: report.pdfSha256,
+      status: "issued and unchanged",
+      form: "pdf",
+      kind: "hit",
+      issuingState: "TT",
+      issuedAt: report.createdAt,
+      withdrawnAt: null,
+      keyId: report.keyId,
+    };
+    // Exactly these members: no number, person, case, calibre or linkage.
+    expect((await verifyHash(report.pdfSha256)).json()).toEqual(genuine);
+    expect((await verifyHash(report.pdfSha256.toUpperCase())).json()).toEqual(genuine);
+    expect((await verifyFile(pdf)).json()).toEqual(genuine);
+    const ofJson = await verifyFile(json, "application/octet-stream");
+    expect(ofJson.json()).toEqual({ ...genuine, sha256: report.jsonSha256, form: "json" });
+    expect(ofJson.headers["cache-control"]).toBe("no-store");
+  });
+
+  test("and one changed byte makes it unknown", async () => {
+    const { id } = await issue();
+    for (const part of ["pdf", "json"]) {
+      const bytes = (await world.tt.investigator.send("GET", `/v1/reports/${id}/${part}`)).rawPayload;
+      for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
+        const changed = Buffer.from(bytes);
+        changed[at] = changed[at]! ^ 1;
+        const answer = (await verifyFile(changed, "application/octet-stream")).json();
+        expect(answer).toMatchObject({ status: "unknown", kind: null, issuingState: null, keyId: null });
+      }
+    }
+  });
+
+  test("and is told which field is wrong", async () => {
+    const bad = await verifyHash("abc");
+    expect([bad.statusCode, bad.json().errors]).toEqual([
+      400,
+      [{ field: "sha256", message: expect.stringContaining("64 hexadecimal digits") }],
+    ]);
+    const typed = await verifyFile(Buffer.from("x"), "text/plain");
+    expect([typed.statusCode, typed.json().code]).toEqual([415, "MEDIA_TYPE_UNSUPPORTED"]);
+  });
+
+  test("but not without end", async () => {
+    const own = await openTestApp();
+    try {
+      const statuses: number[] = [];
+      for (let i = 0; i < 31; i++) {
+        const payload = { sha256: "0".repeat(64) };
+        const url = "/v1/public/report-verifications";
+        statuses.push((await own.app.inject({ method: "POST", url, payload })).statusCode);
+      }
+      expect(statuses).toEqual([...Array(30).fill(200), 429]);
+    } finally {
+      await own.close();
+    }
+  });
+});
+
+describe("a report that no longer stands is withdrawn by the state that issued it", () => {
+  const REASON = "The exhibits were mixed up in the lab; RIBIN-2026-000099 takes its place.";
+  const withdraw = (person: Person, id: string, reason = REASON) =>
+    person.send("POST", `/v1/reports/${id}/withdraw`, { body: { reason } });
+
+  test("stays readable to its readers, marked, and verifies as withdrawn", async () => {
+    const report = await issue();
+    const url = `/v1/reports/${report.id}`;
+    const before = (await world.tt.investigator.send("GET", `${url}/pdf`)).rawPayload;
+    const withdrawn = await withdraw(world.tt.examiner, report.id);
+    expect([withdrawn.statusCode, withdrawn.json()]).toEqual([
+      200,
+      expect.objectContaining({ reportId: report.id, reason: REASON, withdrawnBy: world.tt.examiner.id }),
+    ]);
+    const { withdrawnAt } = withdrawn.json();
+    const read = (await world.tt.investigator.send("GET", url)).json();
+    expect(read).toEqual({ ...report, withdrawn: { at: withdrawnAt, reason: REASON } });
+    for (const part of ["pdf", "json"]) {
+      const file = await world.tt.investigator.send("GET", `${url}/${part}`);
+      expect(file.headers["content-disposition"]).toContain(`${report.number}-WITHDRAWN.${part}`);
+      expect(file.headers["ribin-report-withdrawn"]).toBe(withdrawnAt);
+      if (part === "pdf") expect(file.rawPayload.equals(before)).toBe(true);
+      const answer = (await verifyFile(file.rawPayload, "application/octet-stream")).json();
+      expect(answer).toMatchObject({ status: "withdrawn", withdrawnAt, kind: "hit", issuingState: "TT" });
+      expect(JSON.stringify(answer)).not.toContain("mixed");
+    }
+    const again = await withdraw(world.tt.coordinator, report.id);
+    expect([again.statusCode, again.json().code]).toEqual([409, "CONFLICT"]);
+    await expect(api.deps.sql.query("delete from report_withdrawals", [])).rejects.toThrow(/never changed/);
+    const trail = (await world.jm.coordinator.send("GET", `/v1/audit-events?targetId=${report.id}`)).json();
+    const event = trail.items.find((item: { action: string }) => item.action === "report.withdrawn");
+    expect(event).toMatchObject({ actorId: world.tt.examiner.id, ownerStates: expect.arrayContaining(["TT", "JM"]) });
+    expect(JSON.stringify(event)).not.toContain("mixed");
+  });
+
+  test("and by nobody else, nor without a reason", async () => {
+    const { id } = await issue();
+    for (const person of [world.jm.examiner, world.jm.coordinator, bb.coordinator]) {
+      expect((await withdraw(person, id)).statusCode).toBe(404);
+    }
+    for (const person of [world.tt.investigator, world.tt.technician]) {
+      expect((await withdraw(person, id)).statusCode).toBe(403);
+    }
+    const bare = await withdraw(world.tt.examiner, id, "  ");
+    expect([bare.statusCode, bare.json().errors[0].field]).toEqual([400, "reason"]);
+    expect((await world.tt.investigator.send("GET", `/v1/reports/${id}`)).json().withdrawn).toBeNull();
+  });
+});

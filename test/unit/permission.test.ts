@@ -62,6 +62,7 @@ release.read             -        opqs     opqs     -        opqs     -        -
 release.withdraw         -        -        -        -        opqs     -        -        -        -
 report.issue             -        opqs     -        opqs     opqs     -        -        -        -
 report.read              -        -        -        -        opqs     -        -        -        -
+report.withdraw          -        opqs     -        -        opqs     -        -        -        -
 station.create           -        -        -        -        opqs     -        -        -        -
 station.read             opqs     -        -        -        opqs     -        -        -        -
 station.revoke           -        -        -        -        opqs     -        -        -        -

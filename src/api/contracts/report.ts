@@ -3,6 +3,9 @@ import { languageSchema } from "../../domain/language.ts";
 import { reportDocumentSchema } from "../../domain/report.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
+/** On both forms of a report that was withdrawn: since when. Their bytes stay as they were signed. */
+export const WITHDRAWN_HEADER = "ribin-report-withdrawn";
+
 export const reportSchema = z
   .object({
     id: idSchema,
@@ -25,6 +28,10 @@ export const reportSchema = z
       .nullable()
       .describe("One of GET /v1/keys; null where the report is of before reports were signed."),
     signature: z.string().nullable().describe("A compact JWS (Ed25519) over both hashes; as at …/signature."),
+    withdrawn: z
+      .object({ at: momentSchema, reason: z.string() })
+      .nullable()
+      .describe("The report no longer stands since then, and why."),
     createdAt: momentSchema,
   })
   .meta({ id: "Report", description: "A document for one reader, signed and kept as it was issued." });

@@ -64,6 +64,7 @@ import { listModels } from "./models/list-models.ts";
 import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
 import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
 import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
+import { verifyReport } from "./public/verify-report.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
 import { listReleases } from "./releases/list-releases.ts";
@@ -73,6 +74,7 @@ import { readReport } from "./reports/read-report.ts";
 import { readReportJson } from "./reports/read-report-json.ts";
 import { readReportPdf } from "./reports/read-report-pdf.ts";
 import { readReportSignature } from "./reports/read-report-signature.ts";
+import { withdrawReport } from "./reports/withdraw-report.ts";
 import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
@@ -152,6 +154,8 @@ export const ROUTES: readonly Route[] = [
   readReportJson,
   readReportPdf,
   readReportSignature,
+  withdrawReport,
+  verifyReport,
   listReleases,
   createRelease,
   withdrawRelease,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { openReportJson } from "../../../usecases/open-report-json.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
+import { WITHDRAWN_HEADER } from "../../contracts/report.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 import { sendFile } from "../../send-file.ts";
@@ -23,6 +24,7 @@ export const readReportJson: Route = (app, { deps }) => {
     },
     async (request, reply) => {
       const opened = await openReportJson(deps, contextOf(request), { id: request.params.reportId });
+      if (opened.withdrawnAt !== null) reply.header(WITHDRAWN_HEADER, opened.withdrawnAt.toISOString());
       return sendFile(reply, opened, "attachment");
     },
   );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { openReportPdf } from "../../../usecases/open-report-pdf.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
+import { WITHDRAWN_HEADER } from "../../contracts/report.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 import { sendFile } from "../../send-file.ts";
@@ -22,6 +23,7 @@ export const readReportPdf: Route = (app, { deps }) => {
     },
     async (request, reply) => {
       const opened = await openReportPdf(deps, contextOf(request), { id: request.params.reportId });
+      if (opened.withdrawnAt !== null) reply.header(WITHDRAWN_HEADER, opened.withdrawnAt.toISOString());
       return sendFile(reply, opened, "attachment");
     },
   );
