@@ -34,10 +34,13 @@ export async function measureAudit(args: readonly string[]): Promise<Report> {
     const chaining = await timeOf(() => chainAll(sql, signer));
     tell(`audit: ${count} chained in ${chaining.toFixed(1)} s`);
     await sql.query("vacuum analyze", []);
-    const rounds = { reading: [] as number[], verifying: [] as number[] };
+    const rounds = { reading: [] as number[], verifying: [] as number[], processor: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
       rounds.reading.push(await timeOf(() => readAll(sql)));
+      const used = process.cpuUsage();
       rounds.verifying.push(await timeOf(() => assertWhole(sql)));
+      const { user, system } = process.cpuUsage(used);
+      rounds.processor.push((user + system) / 1e6);
       tell(
         `audit: read in ${rounds.reading.at(-1)?.toFixed(1)} s, verified in ${rounds.verifying.at(-1)?.toFixed(1)} s`,
       );
@@ -52,7 +55,16 @@ export async function measureAudit(args: readonly string[]): Promise<Report> {
       ],
       tables: [
         {
-          head: ["events", "chaining, s", "reading, s", "verifying, s", "to reading", "most, s"],
+          head: [
+            "events",
+            "chaining, s",
+            "reading, s",
+            "verifying, s",
+            "to reading",
+            "least, s",
+            "most, s",
+            "s of processor, Node",
+          ],
           rows: [
             [
               count,
@@ -60,7 +72,9 @@ export async function measureAudit(args: readonly string[]): Promise<Report> {
               reading.toFixed(1),
               verifying.toFixed(1),
               (verifying / reading).toFixed(2),
+              Math.min(...rounds.verifying).toFixed(1),
               Math.max(...rounds.verifying).toFixed(1),
+              findQuantile(rounds.processor, 0.5).toFixed(1),
             ],
           ],
         },
