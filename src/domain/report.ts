@@ -2,12 +2,10 @@
 import { z } from "zod";
 import { languageSchema } from "./language.ts";
 import { categorySchema, conclusionSchema, exhibitTypeSchema, regionSchema, stateCodeSchema } from "./vocabulary.ts";
+import { EN } from "./words/en.ts";
 
-export const LEAD_CAVEAT =
-  "This lead is intelligence and not evidence. It is an unconfirmed presumed association from image review; it must not be used for arrest, search or charge without confirmation by a firearms examiner at the comparison microscope.";
-export const HIT_CAVEAT =
-  "This report records what the examiners named by state below concluded at the comparison microscope; the verification was recorded without knowledge of the first conclusion. It accompanies the examiners' own statements and does not replace them.";
-export const SCORE_CAVEAT = "The comparison score is an investigative ranking, not an evidential conclusion.";
+/** In English, as they stand beside results that have no language. */
+export const { lead: LEAD_CAVEAT, hit: HIT_CAVEAT, score: SCORE_CAVEAT } = EN.caveats;
 
 /** What of a case another state sees only after a release: one list, for reports, answers and whatever comes. No persons. */
 export const caseFactsSchema = z.strictObject({

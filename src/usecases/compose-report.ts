@@ -2,7 +2,9 @@ import type { BulletMatch } from "../analysis/compare/bullet-compare.ts";
 import type { RatingOutcome } from "../analysis/likelihood/rate-evidence.ts";
 import type { Language } from "../domain/language.ts";
 import type { Actor } from "../domain/permission.ts";
-import { HIT_CAVEAT, LEAD_CAVEAT, type ReportDocument, type ReportSide, SCORE_CAVEAT } from "../domain/report.ts";
+import type { ReportDocument, ReportSide } from "../domain/report.ts";
+import { WORDS } from "../domain/words/of-language.ts";
+import type { Words } from "../domain/words/words.ts";
 import type { Account } from "../repositories/accounts.ts";
 import type { BulletComparisonRow } from "../repositories/bullet-comparisons.ts";
 import type { CandidateOfLinkage } from "../repositories/candidate-rankings.ts";
@@ -34,6 +36,7 @@ export function actorOf(account: Account): Actor {
 /** The document for one reader: case facts only where that reader may read the case. A lead's has no conclusions. */
 export function composeReport(sources: ReportSources): ReportDocument {
   const { reader, candidate } = sources;
+  const words = WORDS[sources.language];
   const lead = sources.kind === "lead";
   return {
     number: sources.number,
@@ -42,7 +45,7 @@ export function composeReport(sources: ReportSources): ReportDocument {
     issuedAt: sources.issuedAt.toISOString(),
     issuedTo: { name: reader.name, state: reader.ownerState },
     linkageId: sources.linkageId,
-    sides: [composeSide(reader, sources.sides[0]), composeSide(reader, sources.sides[1])],
+    sides: [composeSide(reader, sources.sides[0], words), composeSide(reader, sources.sides[1], words)],
     comparison:
       candidate === null || candidate.method === null || candidate.methodVersion === null
         ? null
@@ -56,7 +59,7 @@ export function composeReport(sources: ReportSources): ReportDocument {
             correlation: candidate.correlation ?? 0,
             subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
             // Ratios order candidates. Beside the conclusions of examiners one would read as evidence.
-            likelihood: lead ? composeLikelihood(sources.rating) : null,
+            likelihood: lead ? composeLikelihood(sources.rating, words) : null,
           },
     bullets: composeBullets(sources.bullets),
     conclusions: lead
@@ -67,7 +70,7 @@ export function composeReport(sources: ReportSources): ReportDocument {
           examinerState: row.accountState,
           recordedAt: row.createdAt.toISOString(),
         })),
-    caveats: [lead ? LEAD_CAVEAT : HIT_CAVEAT, SCORE_CAVEAT],
+    caveats: [words.caveats[sources.kind], words.caveats.score],
   };
 }
 
@@ -78,18 +81,22 @@ function composeBullets(row: BulletComparisonRow | null): ReportDocument["bullet
   return { method, methodVersion, score, landPairs: (row.outcome as BulletMatch).pairs };
 }
 
-function composeLikelihood(rating: RatingOutcome | null): NonNullable<ReportDocument["comparison"]>["likelihood"] {
+function composeLikelihood(
+  rating: RatingOutcome | null,
+  words: Words,
+): NonNullable<ReportDocument["comparison"]>["likelihood"] {
   if (rating === null) return null;
   if (!rating.rated) return { reason: rating.reason };
-  const { log10Lr, bounded, bounds, population, caveat } = rating;
+  const { log10Lr, bounded, bounds, population } = rating;
+  const caveat = words.caveats.rating;
   return { log10Lr, bounded, lower: bounds.lower, upper: bounds.upper, population, caveat };
 }
 
-function composeSide(reader: Account, side: ExhibitSide): ReportSide {
+function composeSide(reader: Account, side: ExhibitSide, words: Words): ReportSide {
   const view = viewSide(actorOf(reader), side);
   return {
     state: view.state,
-    stateName: view.stateName,
+    stateName: words.states[view.state],
     lab: view.lab,
     labContact: view.labContact,
     exhibitType: view.exhibitType,

@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
+import type { Language } from "../domain/language.ts";
 import type { ReportDocument } from "../domain/report.ts";
 import { hashBytes } from "../domain/report-statement.ts";
-import type { LinkageState, StateCode } from "../domain/vocabulary.ts";
+import { type LinkageState, STATES, type StateCode } from "../domain/vocabulary.ts";
+import { WORDS } from "../domain/words/of-language.ts";
 import { type Account, findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { listBulletComparisons } from "../repositories/bullet-comparisons.ts";
@@ -31,8 +33,11 @@ export interface IssueReportInput {
   readonly kind: "lead" | "hit";
   /** An account of the actor's own state; the actor where it is left out. */
   readonly issuedTo?: string | undefined;
+  /** Where it is left out, the first language of the actor's state. */
+  readonly language?: Language | undefined;
 }
 
+const DOCUMENTS = { lead: "lead notice", hit: "hit report" };
 const REPORTED_STATES: Readonly<Record<"lead" | "hit", readonly LinkageState[]>> = {
   lead: ["lead", "under microscopy", "consultation"],
   hit: ["hit"],
@@ -56,7 +61,7 @@ export async function issueReport(
   await authorise(deps, context, "hit.read", access.target, subject);
   await authorise(deps, context, "report.issue", access.target, subject);
   if (!REPORTED_STATES[input.kind].includes(linkage.state)) {
-    throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${input.kind} report.`);
+    throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${DOCUMENTS[input.kind]}.`);
   }
   const reader = await findReader(deps, context, input.issuedTo ?? context.actor.id);
   const candidate =
@@ -64,10 +69,11 @@ export async function issueReport(
   const origin = candidate === null ? null : await findCandidateOrigin(deps.sql, candidate.id);
   const sides = orderSides(access.sides, origin);
   const now = deps.clock.now();
+  const language = input.language ?? STATES[reader.ownerState].languages[0];
   const document = composeReport({
     number: await takeReportNumber(deps.sql, now),
     kind: input.kind,
-    language: "en",
+    language,
     issuedAt: now,
     reader,
     linkageId: linkage.id,
@@ -77,7 +83,7 @@ export async function issueReport(
     bullets: (await listBulletComparisons(deps.sql, linkage)).find((row) => row.standing) ?? null,
     conclusions: await listConclusions(deps.sql, linkage.id),
   });
-  const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin));
+  const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin, language));
   const id = uuidv7();
   const report: Report = {
     id,
@@ -145,12 +151,12 @@ async function drawFigures(
   deps: Pick<Deps, "sql" | "blobs" | "pool">,
   access: PairAccess,
   origin: CandidateOrigin | null,
+  language: Language,
 ): Promise<readonly { caption: string; png: Uint8Array }[]> {
   if (!access.images || origin === null) return [];
   const standing = await findStandingComparison(deps.sql, origin.id);
   const png = standing === null ? null : await drawComparison(deps, standing);
-  const caption = "The marks of exhibits A and B aligned by the comparison, with what it found alike.";
-  return png === null ? [] : [{ caption, png }];
+  return png === null ? [] : [{ caption: WORDS[language].labels.figure, png }];
 }
 
 /** For their owner to see who was shown them. The reader's own are not named: the other state reads this event too. */

@@ -2,7 +2,9 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import canonicalize from "canonicalize";
-import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
+import { WORDS } from "../../src/domain/words/of-language.ts";
+import { decide, type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import type { Person } from "./support/people.ts";
 
@@ -233,5 +235,80 @@ describe("a report that no longer stands is withdrawn by the state that issued i
     const bare = await withdraw(world.tt.examiner, id, "  ");
     expect([bare.statusCode, bare.json().errors[0].field]).toEqual([400, "reason"]);
     expect((await world.tt.investigator.send("GET", `/v1/reports/${id}`)).json().withdrawn).toBeNull();
+  });
+});
+
+describe("a lead notice and a hit report are two documents", () => {
+  test("each is issued at its state of the linkage only, and says what it is", async () => {
+    const own = await makeWorld(api, { agreed: false });
+    const { tt, jm, linkageId } = own;
+    const ask = (person: Person, kind: "lead" | "hit") =>
+      person.send("POST", "/v1/reports", { body: { linkageId, kind } });
+    const refused = async (kind: "lead" | "hit", words: string) => {
+      const answer = await ask(tt.examiner, kind);
+      expect([answer.statusCode, answer.json().code, answer.json().detail]).toEqual([409, "CONFLICT", words]);
+    };
+    await refused("lead", 'A linkage that is "candidate" has no lead notice.');
+    await decide(tt.examiner, linkageId, "reviews", { decision: "lead", reasons: "Many cells agree." });
+    await refused("hit", 'A linkage that is "lead" has no hit report.');
+    const lead = await ask(tt.examiner, "lead");
+    expect(lead.statusCode).toBe(201);
+    const notice = lead.json();
+    expect(notice.document.caveats[0]).toMatch(/intelligence and not evidence.*must not be used.*without confirmation/);
+    expect([notice.kind, notice.hitId, notice.document.conclusions]).toEqual(["lead", null, []]);
+
+    const agreed = { conclusion: "identification", reasons: "Sufficient agreement." };
+    await decide(tt.examiner, linkageId, "conclusions", agreed);
+    // Before the verification there is no hit report, and a lead notice betrays nothing of the first conclusion.
+    await refused("hit", 'A linkage that is "under microscopy" has no hit report.');
+    expect((await ask(jm.examiner, "lead")).json().document.conclusions).toEqual([]);
+    await decide(jm.examiner, linkageId, "conclusions", agreed);
+    await refused("hit", 'A linkage that is "under microscopy" has no hit report.');
+    await decide(jm.examiner, linkageId, "hit");
+    await refused("lead", 'A linkage that is "hit" has no lead notice.');
+    const hit = (await ask(tt.investigator, "hit")).json();
+    expect(hit.document.conclusions).toHaveLength(2);
+    expect(hit.document.caveats[0]).not.toBe(notice.document.caveats[0]);
+    expect(hit.document.comparison.likelihood).toBeNull();
+    // What a copy is, anybody can tell.
+    expect((await verifyHash(notice.pdfSha256)).json()).toMatchObject({ kind: "lead", issuingState: "TT" });
+    expect((await verifyHash(hit.pdfSha256)).json()).toMatchObject({ kind: "hit", issuingState: "TT" });
+    const titles = await Promise.all(
+      [
+        { person: tt.examiner, id: notice.id },
+        { person: tt.investigator, id: hit.id },
+      ].map(async ({ person, id }) =>
+        (await person.send("GET", `/v1/reports/${id}/pdf`)).rawPayload.toString("latin1"),
+      ),
+    );
+    expect(titles[0]).toContain(`Lead notice ${notice.number}`);
+    expect(titles[1]).toContain(`Hit report ${hit.number}`);
+  });
+});
+
+describe("a report is in the language that was chosen", () => {
+  test.each(LANGUAGES)("%s, and that is a part of what is signed", async (language) => {
+    const report = await issue({ language });
+    const words = WORDS[language];
+    expect(report.language).toBe(language);
+    expect(report.document).toMatchObject({ language, caveats: [words.caveats.hit, words.caveats.score] });
+    expect(report.document.sides.map((side: { stateName: string }) => side.stateName).sort()).toEqual(
+      [words.states.JM, words.states.TT].sort(),
+    );
+    expect(await readStatement(report.signature)).toMatchObject({ language, jsonSha256: report.jsonSha256 });
+    const { rows } = await api.deps.sql.query(
+      "select r.language as a, s.language as b from reports r join report_signatures s on s.report_id = r.id where r.id = $1",
+      [report.id],
+    );
+    expect(rows).toEqual([{ a: language, b: language }]);
+    const pdf = await world.tt.investigator.send("GET", `/v1/reports/${report.id}/pdf`);
+    expect(pdf.rawPayload.toString("latin1")).toContain(`/Lang (${language})`);
+    expect(pdf.rawPayload.toString("utf8")).toContain(`${words.titles.hit} ${report.number}`);
+  });
+
+  test("which is one of the five", async () => {
+    const body = { linkageId: world.linkageId, kind: "hit", language: "pap" };
+    const bad = await world.tt.investigator.send("POST", "/v1/reports", { body });
+    expect([bad.statusCode, bad.json().errors[0].field]).toEqual([400, "language"]);
   });
 });

@@ -3,6 +3,7 @@ import PDFDocument from "pdfkit";
 import sharp from "sharp";
 import { FONTS, makePrintable } from "../../src/adapters/pdf/page-style.ts";
 import { createPdfReportRenderer } from "../../src/adapters/pdf/pdf-report-renderer.ts";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import {
   HIT_CAVEAT,
   LEAD_CAVEAT,
@@ -10,6 +11,8 @@ import {
   type ReportSide,
   SCORE_CAVEAT,
 } from "../../src/domain/report.ts";
+
+import { WORDS } from "../../src/domain/words/of-language.ts";
 
 const SIDE: ReportSide = {
   state: "CW",
@@ -64,12 +67,24 @@ describe("the PDF of a report", () => {
     const pdf = await render(LEAD);
     expect(pdf.startsWith("%PDF-1.7")).toBe(true);
     expect(pdf).toContain("<pdfaid:part>2</pdfaid:part>");
-    expect(pdf).toContain("Lead report RIBIN-2026-000123");
+    expect(pdf).toContain("Lead notice RIBIN-2026-000123");
     // Every font that is named has its file in the document.
     const descriptors = pdf.match(/\/Type \/FontDescriptor/g)?.length ?? 0;
     expect(descriptors).toBe(3);
     expect(pdf.match(/\/FontFile2 /g)).toHaveLength(descriptors);
     expect(await render(LEAD)).toBe(pdf);
+  });
+
+  test.each(LANGUAGES)("is in %s throughout, and the same bytes every time", async (language) => {
+    const words = WORDS[language];
+    const report: ReportDocument = { ...LEAD, language, caveats: [words.caveats.lead, words.caveats.score] };
+    const pdf = await render(report);
+    expect(pdf).toContain(`/Lang (${language})`);
+    expect(Buffer.from(pdf, "latin1").toString("utf8")).toContain(`${words.titles.lead} RIBIN-2026-000123`);
+    expect(await render(report)).toBe(pdf);
+    expect(pdf === (await render(LEAD))).toBe(language === "en");
+    // No language's words take a page more than the English ones.
+    expect(countPages(pdf)).toBe(2);
   });
 
   test("has a figure for each PNG, scaled to the page, whatever its shape", async () => {

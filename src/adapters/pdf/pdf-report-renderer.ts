@@ -1,22 +1,16 @@
 import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
+import { WORDS } from "../../domain/words/of-language.ts";
 import type { ReportRenderer } from "../../ports/report-renderer.ts";
-import {
-  drawCaveats,
-  drawComparison,
-  drawConclusions,
-  drawFigure,
-  drawFooters,
-  drawSides,
-  drawTitle,
-} from "./draw-report.ts";
-import { FONTS, MARGIN } from "./page-style.ts";
-import { TITLES } from "./report-words.ts";
+import { drawComparison, drawFigure } from "./draw-comparison.ts";
+import { drawCaveats, drawConclusions, drawFooters, drawSides, drawTitle } from "./draw-report.ts";
+import { drawNote, FONTS, keepTogether, MARGIN } from "./page-style.ts";
 
 /** A4, fonts embedded, PDF/A-2b. The same document and figures give the same bytes: its dates are those of the report. */
 export function createPdfReportRenderer(): ReportRenderer {
   return {
     async renderReport(report, figures) {
+      const words = WORDS[report.language];
       const issuedAt = new Date(report.issuedAt);
       const pdf = new PDFDocument({
         size: "A4",
@@ -25,11 +19,11 @@ export function createPdfReportRenderer(): ReportRenderer {
         font: FONTS.regular,
         pdfVersion: "1.7",
         subset: "PDF/A-2b",
-        lang: "en",
+        lang: report.language,
         displayTitle: true,
         info: {
-          Title: `${TITLES[report.kind]} ${report.number}`,
-          Author: "Regional Integrated Ballistic Information Network",
+          Title: `${words.titles[report.kind]} ${report.number}`,
+          Author: words.network,
           Creator: "RIBIN core",
           Producer: "RIBIN core",
           CreationDate: issuedAt,
@@ -38,13 +32,15 @@ export function createPdfReportRenderer(): ReportRenderer {
       });
       const bytes = buffer(pdf);
       for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
-      drawTitle(pdf, report);
-      drawCaveats(pdf, report);
-      drawSides(pdf, report);
-      drawConclusions(pdf, report);
-      drawComparison(pdf, report);
+      drawTitle(pdf, report, words);
+      drawCaveats(pdf, report, words);
+      drawSides(pdf, report, words);
+      drawConclusions(pdf, report, words);
+      drawComparison(pdf, report, words);
       for (const figure of figures) drawFigure(pdf, figure);
-      drawFooters(pdf, report);
+      keepTogether(pdf, 30);
+      drawNote(pdf, words.labels.verify);
+      drawFooters(pdf, report, words);
       pdf.end();
       return new Uint8Array(await bytes);
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageSchema } from "../../../domain/language.ts";
 import { issueReport as issueReportUsecase } from "../../../usecases/issue-report.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { reportSchema } from "../../contracts/report.ts";
@@ -13,12 +14,17 @@ export const issueReport: Route = (app, { deps }) => {
       schema: {
         tags: ["hits and reports"],
         operationId: "issueReport",
-        summary: "Issue a report of a lead or a hit",
+        summary: "Issue a lead notice or a hit report",
         description:
-          "For one reader of your own state. A lead's carries the caveat that it is intelligence and not evidence.",
+          "Two documents, each for one reader of your own state. `lead`: a lead notice, of a linkage that is a lead; it carries the caveat " +
+          "that it is intelligence and not evidence, and has no conclusions. `hit`: a hit report, of a linkage whose hit was confirmed after the " +
+          "blind verification. Each is signed when it is issued.",
         body: z.strictObject({
           linkageId: idSchema,
           kind: z.enum(["lead", "hit"]),
+          language: languageSchema
+            .optional()
+            .describe("Of the report, and a part of what is signed; the first language of your state when left out."),
           issuedTo: idSchema.optional().describe("An account of your state; you when left out."),
         }),
         response: { 201: shown(reportSchema) },
