@@ -25,7 +25,8 @@ after a release or an agreement. What you may not see is answered as if it were 
 2. Follow \`GET /v1/acquisitions/{id}/events\` (server-sent events): quality, features, search, verification.
    Where it ends at \`outline_needed\`, draw the mark with \`POST /v1/acquisitions/{id}/outlines\`, and it goes on.
 3. \`GET /v1/linkages\` is the examiners' queue. \`POST …/reviews\`, then \`…/conclusions\` by two examiners, the second blind,
-   then \`…/hit\`, and \`POST /v1/reports\`.
+   then \`…/hit\`, and \`POST /v1/reports\`: a lead notice or a hit report, signed. Whoever holds one checks it at
+   \`POST /v1/public/report-verifications\`, without an account.
 
 ### Rules of every request
 - **Refusals** are \`application/problem+json\` with a stable \`code\` and a \`remedy\`; decide on the code.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import canonicalize from "canonicalize";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { WORDS } from "../../src/domain/words/of-language.ts";
+import { openTestSigner } from "../support/test-signer.ts";
 import { decide, type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import type { Person } from "./support/people.ts";
@@ -69,6 +70,18 @@ describe("a report is signed when it is issued", () => {
     expect(read).toMatchObject({ signature: detached!.body, jsonSha256: statement.jsonSha256, keyId: report.keyId });
     expect(canonicalize(read.document)).toBe(json!.body);
     expect(json!.headers["content-type"]).toContain("application/json");
+  });
+
+  test("by the key of its day: one that is no longer used still tells", async () => {
+    const before = await issue();
+    const signer = await openTestSigner();
+    Object.assign(api.deps, { signer });
+    const after = await issue();
+    expect(after.keyId).toBe(signer.keyId);
+    expect(after.keyId).not.toBe(before.keyId);
+    for (const { signature, number } of [before, after]) {
+      expect(await readStatement(signature)).toMatchObject({ number });
+    }
   });
 
   test("its signature is its reader's, as the report itself is", async () => {
