@@ -61,8 +61,13 @@ export async function measureStudy(dataset: string, models: string, settings: Re
         );
         const isChosen = chosen.has(query);
         const pass = isChosen && settings.pass ? await sweepOne(pool, query, pack, i) : null;
-        pairs.push(...rankMates(marks, i, { cosines, own }, pass, sizes));
+        const ranked = rankMates(marks, i, { cosines, own }, pass, sizes);
+        pairs.push(...ranked);
         if (!isChosen) continue;
+        // Of a run that is cut short this is all that there is.
+        const last = (ranks: readonly number[] | null) => ranks?.at(-1) ?? "-";
+        const ranks = ranked.map(({ vectors: v, registration }) => `${last(v)}/${last(registration)}`);
+        tell(`recall: ${query.exhibit}: its mates' ranks by vectors/registration among all: ${ranks.join(" ")}`);
         const near = listFirst(cosines, own, settings.listed);
         const registered = pass === null ? [] : listFirst(pass.gallery, pass.own, settings.listed);
         // One query is verified while the next is swept.

@@ -9,9 +9,10 @@ import type { Neighbour, SpaceSearch } from "./nearest-features.ts";
 import { writeMatching } from "./search-filter.ts";
 import { sqlIsOfSpace } from "./search-spaces.ts";
 
-/** So many of the nearest memory lists, or so many times what is wanted: the filters leave one in five or so. */
-const MEMORY_LISTS = 2_000;
-const TIMES_WANTED = 10;
+/** So many times what is wanted memory lists: the filters leave one in five or so, of a rare calibre or class one in a hundred. */
+const TIMES_WANTED = [10, 100] as const;
+/** No list is shorter. */
+const LEAST_LISTED = 2_000;
 /** Of those that pass, a few more than are wanted: memory keeps 8 bits a number, and the last places are close. */
 const SPARE = 1.1;
 
@@ -31,28 +32,34 @@ export async function searchMemory(
   { vector, turned, held }: HeldSearch,
 ): Promise<readonly Neighbour[] | "too few" | null> {
   const { space, query } = search;
-  const near = await held.memory.search({
-    space: [space.region, space.view, space.model.id, space.model.version].join(" "),
-    turning: query.turning ?? null,
-    source: createVectorSource(held.sql, space),
-    readNew: (horizon) => readNewVectors(tx, space, horizon),
-    query: vector,
-    most: Math.max(MEMORY_LISTS, TIMES_WANTED * limit),
-  });
-  if (near === null) return null;
-  const passed = await readPassing(tx, search, near.numbers, Math.ceil(SPARE * limit));
-  if (passed.length < limit && !near.all) return "too few";
-  const neighbours = passed.map(({ id, owner_state, vector: found }) => ({
-    acquisitionId: id,
-    ownerState: owner_state,
-    similarity: measureSimilarity(turned, decodeHalfVector(found)),
-  }));
-  return neighbours.sort((left, right) => right.similarity - left.similarity).slice(0, limit);
+  for (const times of TIMES_WANTED) {
+    const near = await held.memory.search({
+      space: [space.region, space.view, space.model.id, space.model.version].join(" "),
+      turning: query.turning ?? null,
+      source: createVectorSource(held.sql, space),
+      readNew: (horizon) => readNewVectors(tx, space, horizon),
+      query: vector,
+      most: Math.max(LEAST_LISTED, times * limit),
+    });
+    if (near === null) return null;
+    const passed = await readPassing(tx, search, near.numbers, Math.ceil(SPARE * limit));
+    if (passed.length < limit && !near.all) continue;
+    const neighbours = passed.map(({ id, owner_state, vector: found }) => ({
+      acquisitionId: id,
+      ownerState: owner_state,
+      similarity: measureSimilarity(turned, decodeHalfVector(found)),
+    }));
+    return neighbours.sort((left, right) => right.similarity - left.similarity).slice(0, limit);
+  }
+  return "too few";
 }
 
 const passingSchema = z.object({ id: z.string(), owner_state: stateCodeSchema, vector: z.instanceof(Uint8Array) });
 
-/** The first `most` of the listed that the search may name. Each is looked up by itself, in the list's order, until there are enough. */
+/**
+ * The first `most` of the listed that the search may name. Each is looked up by itself, in the list's order, until there are enough; whether a
+ * pair may be named is asked once more of the records themselves.
+ */
 async function readPassing(
   tx: SqlExecutor,
   { query, mark, space, ownOnly }: SpaceSearch,
@@ -61,14 +68,14 @@ async function readPassing(
 ) {
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
-  const text = `select p.id, p.owner_state, p.vector
-    from unnest(${place(numbers)}::bigint[]) as n (number) cross join lateral (
-      select f.acquisition_id as id, f.owner_state, halfvec_send(f.vector) as vector
-      from features f join acquisitions a on a.id = f.acquisition_id
-      where f.number = n.number and ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${writeMatching(mark, query.filter ?? {}, place)}
-        and ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}
-      limit 1) p
-    limit ${place(most)}`;
+  const text = `with passing as materialized (
+      select p.* from unnest(${place(numbers)}::bigint[]) as n (number) cross join lateral (
+        select f.acquisition_id as id, f.owner_state, f.vector from features f
+        where f.number = n.number and ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${writeMatching(mark, query.filter ?? {}, place)}
+        limit 1) p
+      limit ${place(most)})
+    select p.id, p.owner_state, halfvec_send(p.vector) as vector from passing p join acquisitions a on a.id = p.id
+    where ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
   const { rows } = await tx.query(text, values);
   return rows.map((row) => passingSchema.parse(row));
 }

@@ -55,8 +55,8 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   }
   const { numbers, scale } = writeQuery(layout, query);
   const tables = writeTables(layout, query);
-  const found = scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, most: 500 });
-  expect(found.places).toHaveLength(500);
+  const found = scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, most: 250 });
+  expect(found.places).toHaveLength(250);
   const exact = scanPlainly(rows, turnVector(query, turning));
   for (const [i, place] of found.places.entries()) {
     expect(Math.abs(found.similarities[i] - exact[place])).toBeLessThan(0.004);
@@ -64,7 +64,7 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   const order = exact.map((_value, i) => i).sort((a, b) => exact[b] - exact[a]);
   expect(order[0]).toBe(count - 1);
   const listed = new Set(found.places);
-  expect(order.slice(0, 60).filter((place) => !listed.has(place))).toEqual([]);
+  expect(order.slice(0, 30).filter((place) => !listed.has(place))).toEqual([]);
 });
 
 test("what has more harmonics than the scan has lanes for is left to the database", () => {
