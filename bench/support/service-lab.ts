@@ -55,19 +55,20 @@ export async function enterStaff(
   url: string,
 ): Promise<{ technician: Technician; examiner: HttpClient }> {
   const server = createHttpClient(url);
-  const coordinator = { email: "coordinator@ribin.example", password: randomUUID(), name: "Coordinator" };
+  const credentials = { email: "coordinator@ribin.example", password: randomUUID() };
   const context = { actor: SYSTEM_ACTOR, requestId: "bench" };
-  const account = { ...coordinator, state: "TT", labId: null, roles: ["regional_coordinator"] } as const;
+  const person = { name: "Coordinator", state: "TT", labId: null, roles: ["regional_coordinator"] } as const;
+  const account = { ...credentials, ...person };
   await createOperatorAccount(accessParts(lab), context, account);
-  const regional = await signInAs(server, coordinator);
+  const regional = await signInAs(server, credentials);
   const { id: labId } = await regional.post<{ id: string }>("/v1/labs", {
     state: "TT",
     name: "Laboratory of the bench",
     contact: "lab@ribin.example",
   });
   const hire = (title: string, roles: readonly Role[]): Promise<HttpClient> => {
-    const credentials = { email: `${title}@ribin.example`, password: randomUUID() };
-    return hirePerson(regional, { state: "TT", labId, name: title, roles }, credentials);
+    const own = { email: `${title}@ribin.example`, password: randomUUID() };
+    return hirePerson(regional, { state: "TT", labId, name: title, roles }, own);
   };
   const client = await hire("technician", ["lab_technician"]);
   return { technician: makeTechnician(client), examiner: await hire("examiner", ["firearms_examiner", "verifier"]) };
