@@ -32,11 +32,19 @@ async function openTestPostgres(url: string): Promise<Sql> {
   return { ...sql, close };
 }
 
-/** Runs the suite on PGlite and, where RIBIN_TEST_DATABASE_URL names a server, on PostgreSQL: one fresh database each. */
-export function describeEachSql(name: string, fn: (getSql: () => Sql) => void): void {
+/**
+ * Runs the suite on PGlite and, where RIBIN_TEST_DATABASE_URL names a server, on PostgreSQL: one fresh database each. The suite is told
+ * which, for what only one of them can do is skipped by name.
+ */
+export function describeEachSql(name: string, fn: (getSql: () => Sql, dialect: Sql["dialect"]) => void): void {
   const url = process.env.RIBIN_TEST_DATABASE_URL;
-  describeOn(`${name} on PGlite`, openTestSql, fn);
-  if (url) describeOn(`${name} on PostgreSQL`, () => openTestPostgres(url), fn);
+  describeOn(`${name} on PGlite`, openTestSql, (getSql) => fn(getSql, "pglite"));
+  if (url)
+    describeOn(
+      `${name} on PostgreSQL`,
+      () => openTestPostgres(url),
+      (getSql) => fn(getSql, "postgres"),
+    );
   else process.stderr.write(`${name}: PostgreSQL left out, RIBIN_TEST_DATABASE_URL is not set.\n`);
 }
 
