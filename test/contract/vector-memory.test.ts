@@ -124,6 +124,41 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     await memory.close();
   });
 
+  /** A search among vectors that are given here, each under its axis; `late` are what came since the last one. */
+  const ask = (
+    memory: VectorMemory,
+    space: string,
+    axes: readonly number[],
+    late: readonly number[] = [],
+    most = 1,
+  ) => {
+    const numbered = (list: readonly number[]) => list.map((axis) => ({ number: axis, vector: makeAxis(axis) }));
+    return memory.search({
+      ...{ space, turning: null, query: makeAxis(1), most },
+      source: {
+        readHorizon: async () => "1",
+        readPage: async (after) => numbered(axes.filter((axis) => axis > after)),
+      },
+      readNew: async () => ({ horizon: "1", vectors: numbered(late), more: false }),
+    });
+  };
+  const askWhenHeld = (memory: VectorMemory, space: string, axes: readonly number[]) =>
+    waitUntil(async () => (await ask(memory, space, axes)) !== null);
+
+  test("says that it lists all only where it does, however the rows are spread over the threads", async () => {
+    const memory = openTestMemory(2 ** 28);
+    await askWhenHeld(memory, "spread", [1, 2]);
+    expect(await ask(memory, "spread", [1, 2])).toEqual({ numbers: [1], all: false });
+    await memory.close();
+  });
+
+  test("lists a vector once that was read both with the space and as new", async () => {
+    const memory = openTestMemory(2 ** 28);
+    await askWhenHeld(memory, "twice", [1]);
+    expect(await ask(memory, "twice", [1], [1], 2)).toEqual({ numbers: [1], all: true });
+    await memory.close();
+  });
+
   test("where a thread fails, the database searches, and the next search is served", async () => {
     await store(getSql(), await enterEvidence(world.deps, jamaican), 13);
     const { log, lines } = collectLog();

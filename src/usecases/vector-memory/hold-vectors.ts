@@ -173,16 +173,17 @@ async function scan(
     // Where one fails the others still work at this desk.
     await Promise.allSettled(running);
     const parts = await Promise.all(running);
+    const numbers = mergeParts(space, parts);
     return {
-      numbers: mergeParts(space, parts).slice(0, most),
-      all: parts.every((part, i) => part.places.length === counts[i]),
+      numbers: numbers.slice(0, most),
+      all: numbers.length <= most && parts.every((part, i) => part.places.length === counts[i]),
     };
   } finally {
     space.leaveDesk(desk);
   }
 }
 
-/** The numbers of what the parts found, the most alike first. */
+/** The numbers of what the parts found, the most alike first, each once: what came while a space was read is held twice. */
 function mergeParts(space: HeldSpace, parts: readonly ScanOutput[]): number[] {
   const found: { number: number; similarity: number }[] = [];
   for (const [part, { places, similarities }] of parts.entries()) {
@@ -190,5 +191,6 @@ function mergeParts(space: HeldSpace, parts: readonly ScanOutput[]): number[] {
       found.push({ number: space.readNumber(part, places[i]), similarity: similarities[i] });
     }
   }
-  return found.sort((left, right) => right.similarity - left.similarity).map(({ number }) => number);
+  found.sort((left, right) => right.similarity - left.similarity);
+  return [...new Set(found.map(({ number }) => number))];
 }
