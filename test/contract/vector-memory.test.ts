@@ -22,6 +22,10 @@ function makeAxis(axis: number): Float32Array {
   return vector;
 }
 
+const THIRD = { number: 3, vector: makeAxis(1) };
+/** Room for two threads' parts of which one has a block of rows, and the other none. */
+const ONE_ROW_BYTES = 6_000_000;
+
 function openGate() {
   let open = () => {};
   const passed = new Promise<void>((pass) => {
@@ -156,6 +160,28 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     const memory = openTestMemory(2 ** 28);
     await askWhenHeld(memory, "twice", [1]);
     expect(await ask(memory, "twice", [1], [1], 2)).toEqual({ numbers: [1], all: true });
+    await memory.close();
+  });
+
+  test("of two searches at once neither is answered from a space that has just become too large", async () => {
+    const memory = openTestMemory(ONE_ROW_BYTES);
+    await askWhenHeld(memory, "growing", [1]);
+    const answers = await Promise.all([1, 2].map(() => ask(memory, "growing", [1], [2])));
+    expect(answers).toEqual([null, null]);
+    await memory.close();
+  });
+
+  test("is read anew where the database has gone back, as after a restore", async () => {
+    const memory = openTestMemory(2 ** 28);
+    await askWhenHeld(memory, "restored", [1]);
+    const asked = {
+      ...{ space: "restored", turning: null, query: makeAxis(1), most: 1 },
+      source: { readHorizon: async () => "0", readPage: async (after: number) => (after < 3 ? [THIRD] : []) },
+      readNew: async () => ({ horizon: "0", vectors: [], more: false }),
+    };
+    expect(await memory.search(asked)).toBeNull();
+    await waitUntil(async () => (await memory.search(asked)) !== null);
+    expect((await memory.search(asked))?.numbers).toEqual([3]);
     await memory.close();
   });
 

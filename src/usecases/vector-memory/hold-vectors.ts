@@ -115,9 +115,11 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
 
   /** Takes up what was stored since the last search; false where the entry can be searched no more. */
   async function keepUp(entry: Entry, search: MemorySearch): Promise<boolean> {
+    // The search before this one may have found that there is no room.
+    if (entry.state !== "ready") return false;
     const { horizon, vectors, more } = await search.readNew(entry.horizon);
-    if (more) {
-      // A mass of them: read in pages, apart from the search.
+    if (more || BigInt(horizon) < BigInt(entry.horizon)) {
+      // A mass of them, or another database (a restored one): read in pages, apart from the search.
       if (entries.get(search.space) === entry) entries.delete(search.space);
       find(search);
       return false;
