@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { SqlExecutor } from "../../src/ports/sql.ts";
@@ -168,6 +168,26 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     await askWhenHeld(memory, "growing", [1]);
     const answers = await Promise.all([1, 2].map(() => ask(memory, "growing", [1], [2])));
     expect(answers).toEqual([null, null]);
+    await memory.close();
+  });
+
+  test("spaces that do not fit together do not drive out each other; one that is searched no more makes room", async () => {
+    const { log, lines } = collectLog();
+    const memory = openTestMemory(ONE_ROW_BYTES, log);
+    await askWhenHeld(memory, "first", [1]);
+    for (let i = 0; i < 3; i++) {
+      await ask(memory, "second", [1]);
+      await waitUntil(() => lines.length > 1);
+      expect(await ask(memory, "first", [1])).toEqual({ numbers: [1], all: true });
+    }
+    expect(lines.map(({ level }) => level)).toEqual(["info", "warn"]);
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 2 * 3_600_000);
+    try {
+      await askWhenHeld(memory, "second", [1]);
+      expect(await ask(memory, "first", [1])).toBeNull();
+    } finally {
+      clock.mockRestore();
+    }
     await memory.close();
   });
 

@@ -24,6 +24,11 @@ export interface VectorMemoryOptions {
 
 /** Milliseconds after which a space that could not be read is tried again. */
 const RETRY_MS = 60_000;
+/**
+ * Milliseconds for which a searched space is kept, and one that finds no room is left to the database: spaces that do not fit together
+ * would drive each other out, and be read whole, at every search.
+ */
+const KEPT_MS = 3_600_000;
 
 interface Entry {
   state: "reading" | "ready" | "refused";
@@ -41,10 +46,11 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
   const entries = new Map<string, Entry>();
   let closed = false;
 
-  /** Makes room by letting go of what was searched longest ago; false where that is not enough. */
+  /** Makes room by letting go of what was not searched for long; false where that is not enough. */
   function makeRoom(own: Entry): boolean {
     const taken = () => [...entries.values()].reduce((sum, { space }) => sum + (space?.bytes ?? 0), 0);
-    const idle = [...entries].filter(([, entry]) => entry !== own && entry.state === "ready");
+    const before = Date.now() - KEPT_MS;
+    const idle = [...entries].filter(([, entry]) => entry !== own && entry.state === "ready" && entry.usedAt < before);
     for (const [name] of idle.sort(([, a], [, b]) => a.usedAt - b.usedAt)) {
       if (taken() <= mostBytes) return true;
       entries.delete(name);
@@ -60,8 +66,8 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
 
   /** False where the vectors are of a kind, or so many, that they cannot be held. */
   function take(entry: Entry, vectors: readonly NumberedVector[], search: Pick<MemorySearch, "turning">): boolean {
-    entry.space ??= createHeldSpace(vectors[0]?.vector.length ?? 0, search.turning, pool.threads);
     try {
+      entry.space ??= createHeldSpace(vectors[0]?.vector.length ?? 0, search.turning, pool.threads);
       return entry.space?.add(vectors) === true && makeRoom(entry);
     } catch (error) {
       // The system gives no more memory.
@@ -81,11 +87,12 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
             { space: name },
             "these vectors are not held in memory: they are too many for it, or cannot be scanned",
           );
-          refuse(entry, Number.POSITIVE_INFINITY);
+          refuse(entry, KEPT_MS);
           return;
         }
         after = page[page.length - 1]?.number ?? after;
       }
+      if (closed) return;
       entry.state = "ready";
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       log.info({ space: name, vectors: entry.space?.count ?? 0, seconds }, "vectors are held in memory");
@@ -127,7 +134,7 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
     const fresh = vectors.filter(({ number }) => !entry.recent.has(number));
     if (fresh.length > 0 && !take(entry, fresh, search)) {
       log.warn({ space: search.space }, "these vectors have become too many to be held in memory");
-      refuse(entry, Number.POSITIVE_INFINITY);
+      refuse(entry, KEPT_MS);
       return false;
     }
     entry.recent = new Set(vectors.map(({ number }) => number));
