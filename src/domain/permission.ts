@@ -225,6 +225,18 @@ function stationMay({ labId, scope }: Actor, action: Action, target: Target): bo
   return types === null || target.exhibitType === undefined || types.includes(target.exhibitType);
 }
 
+/** To what of its own state a list is narrowed; null: not narrowed. A list shows what its reader may read one by one. */
+export interface Reach {
+  readonly labId: string | null;
+  readonly exhibitTypes: readonly ExhibitType[] | null;
+}
+
+/** A person sees the whole state; a station its lab, and of that the types of exhibit that its token names. */
+export function reachOf(actor: Actor): Reach {
+  if (actor.kind !== "station") return { labId: null, exhibitTypes: null };
+  return { labId: actor.labId, exhibitTypes: actor.scope?.exhibitTypes ?? null };
+}
+
 function holds(actor: Actor, roles: readonly Role[] | undefined): boolean {
   return roles?.some((role) => actor.roles.includes(role)) ?? false;
 }

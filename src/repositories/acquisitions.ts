@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Reach } from "../domain/permission.ts";
 import {
   type AcquisitionStage,
   acquisitionStageSchema,
@@ -188,7 +189,7 @@ export async function findAcquisitionOfBytes(
 /** Newest first. */
 export async function listAcquisitions(
   tx: SqlExecutor,
-  filter: { ownerState: StateCode; exhibitId: string | null; stage: AcquisitionStage | null },
+  filter: { ownerState: StateCode; exhibitId: string | null; stage: AcquisitionStage | null } & Reach,
   page: PageRequest,
 ): Promise<Page<Acquisition>> {
   const [time, id] = readTimeIdKey(page);
@@ -196,8 +197,11 @@ export async function listAcquisitions(
     `select * from acquisitions
      where owner_state = $1 and ($2::uuid is null or exhibit_id = $2) and ($3::text is null or stage = $3)
        and ($4::timestamptz is null or (created_at, id) < ($4, $5::uuid))
+       and ($7::uuid is null or lab_id = $7)
+       and ($8::text[] is null
+         or exists (select 1 from exhibits e where e.id = acquisitions.exhibit_id and e.type = any ($8)))
      order by created_at desc, id desc limit $6`,
-    [filter.ownerState, filter.exhibitId, filter.stage, time, id, page.limit + 1],
+    [filter.ownerState, filter.exhibitId, filter.stage, time, id, page.limit + 1, filter.labId, filter.exhibitTypes],
   );
   return readPage(rows.map(parseAcquisition), page, (row) => [row.createdAt.toISOString(), row.id]);
 }

@@ -139,7 +139,7 @@ export async function lockCases(tx: SqlExecutor, ids: readonly string[]): Promis
 /** Newest first. */
 export async function listCases(
   tx: SqlExecutor,
-  filter: { ownerState: StateCode; caseNumber: string | null },
+  filter: { ownerState: StateCode; labId: string | null; caseNumber: string | null },
   page: PageRequest,
 ): Promise<Page<Case>> {
   const [time, id] = readTimeIdKey(page);
@@ -147,8 +147,9 @@ export async function listCases(
     `select ${COLUMNS} from cases
      where owner_state = $1 and ($2::text is null or case_number = $2)
        and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
+       and ($6::uuid is null or lab_id = $6)
      order by created_at desc, id desc limit $5`,
-    [filter.ownerState, filter.caseNumber, time, id, page.limit + 1],
+    [filter.ownerState, filter.caseNumber, time, id, page.limit + 1, filter.labId],
   );
   return readPage(rows.map(parseCase), page, (row) => [row.createdAt.toISOString(), row.id]);
 }

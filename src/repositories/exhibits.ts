@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ClassCharacteristics, classCharacteristicsSchema } from "../domain/class-characteristics.ts";
+import type { Reach } from "../domain/permission.ts";
 import {
   type CastPolarity,
   type Category,
@@ -166,7 +167,7 @@ export async function updateExhibit(
 /** Newest first. */
 export async function listExhibits(
   tx: SqlExecutor,
-  filter: { ownerState: StateCode; caseId: string | null },
+  filter: { ownerState: StateCode; caseId: string | null } & Reach,
   page: PageRequest,
 ): Promise<Page<Exhibit>> {
   const [time, id] = readTimeIdKey(page);
@@ -174,8 +175,10 @@ export async function listExhibits(
     `select * from exhibits
      where owner_state = $1 and ($2::uuid is null or case_id = $2)
        and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
+       and ($6::uuid is null or exists (select 1 from cases c where c.id = exhibits.case_id and c.lab_id = $6))
+       and ($7::text[] is null or type = any ($7))
      order by created_at desc, id desc limit $5`,
-    [filter.ownerState, filter.caseId, time, id, page.limit + 1],
+    [filter.ownerState, filter.caseId, time, id, page.limit + 1, filter.labId, filter.exhibitTypes],
   );
   return readPage(rows.map(parseExhibit), page, (row) => [row.createdAt.toISOString(), row.id]);
 }

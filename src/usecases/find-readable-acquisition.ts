@@ -25,10 +25,10 @@ export async function describeAcquisition(
   context: RequestContext,
   found: Acquisition,
 ): Promise<Target> {
-  const [ownerStates, { labId }] = [[found.ownerState], found];
-  if (found.ownerState === context.actor.state) return { ownerStates, labId };
   const exhibit = await findExhibit(deps.sql, found.exhibitId);
   if (exhibit === null) throw new RibinError("NOT_FOUND");
+  const target: Target = { ownerStates: [found.ownerState], labId: found.labId, exhibitType: exhibit.type };
+  if (found.ownerState === context.actor.state) return target;
   const released = await isCaseReleased(deps.sql, exhibit.caseId, context.actor.state, deps.clock.now());
-  return { ownerStates, labId, released };
+  return { ...target, released };
 }

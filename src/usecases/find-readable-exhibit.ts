@@ -1,6 +1,7 @@
 import type { RequestContext } from "../domain/context.ts";
 import { RibinError } from "../domain/errors.ts";
 import type { Target } from "../domain/permission.ts";
+import { findCase } from "../repositories/cases.ts";
 import { type Exhibit, findExhibit } from "../repositories/exhibits.ts";
 import { isCaseReleased } from "../repositories/releases.ts";
 import { authorise } from "./authorise.ts";
@@ -17,7 +18,8 @@ export async function findReadableExhibit(
   const released =
     found.ownerState !== context.actor.state &&
     (await isCaseReleased(deps.sql, found.caseId, context.actor.state, deps.clock.now()));
-  const target: Target = { ownerStates: [found.ownerState], exhibitType: found.type, released };
+  const labId = (await findCase(deps.sql, found.caseId))?.labId ?? null;
+  const target: Target = { ownerStates: [found.ownerState], labId, exhibitType: found.type, released };
   await authorise(deps, context, "exhibit.read", target, { kind: "exhibit", id });
   return { found, target };
 }

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../domain/context.ts";
+import { reachOf } from "../domain/permission.ts";
 import type { AcquisitionStage } from "../domain/vocabulary.ts";
 import { listAcquisitions as listAcquisitionRows } from "../repositories/acquisitions.ts";
 import type { Page } from "../repositories/page.ts";
@@ -32,7 +33,8 @@ export async function listAcquisitions(
     await recordForeignRead(deps, context, "acquisition.read", target, subject);
     ownerState = found.ownerState;
   }
-  const filter = { ownerState, exhibitId: input.exhibitId ?? null, stage: input.stage ?? null };
+  const named = { exhibitId: input.exhibitId ?? null, stage: input.stage ?? null };
+  const filter = { ownerState, ...named, ...reachOf(context.actor) };
   const now = deps.clock.now();
   const acquisitions = await listAcquisitionRows(deps.sql, filter, page);
   return { ...acquisitions, items: acquisitions.items.map((row) => viewAcquisition(row, now)) };

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../domain/context.ts";
+import { reachOf } from "../domain/permission.ts";
 import { type Case, listCases as listCaseRows } from "../repositories/cases.ts";
 import type { Page } from "../repositories/page.ts";
 import { authorise } from "./authorise.ts";
@@ -6,7 +7,7 @@ import type { Deps } from "./deps.ts";
 import { type PageInput, toPageRequest } from "./page-input.ts";
 import { requireState } from "./require-state.ts";
 
-/** The own state's cases, newest first. A case that another state released is read by its id, which the release names. */
+/** The own state's cases (of a station's lab), newest first. A case that another state released is read by its id, which the release names. */
 export async function listCases(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -14,5 +15,6 @@ export async function listCases(
 ): Promise<Page<Case>> {
   const ownerState = requireState(context.actor);
   await authorise(deps, context, "case.read", { ownerStates: [ownerState] }, { kind: "case", id: "list" });
-  return listCaseRows(deps.sql, { ownerState, caseNumber: input.caseNumber ?? null }, toPageRequest(input));
+  const { labId } = reachOf(context.actor);
+  return listCaseRows(deps.sql, { ownerState, labId, caseNumber: input.caseNumber ?? null }, toPageRequest(input));
 }

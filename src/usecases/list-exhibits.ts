@@ -1,4 +1,5 @@
 import type { RequestContext } from "../domain/context.ts";
+import { reachOf } from "../domain/permission.ts";
 import { type Exhibit, listExhibits as listExhibitRows } from "../repositories/exhibits.ts";
 import type { Page } from "../repositories/page.ts";
 import { authorise, recordForeignRead } from "./authorise.ts";
@@ -15,15 +16,16 @@ export async function listExhibits(
 ): Promise<Page<Exhibit>> {
   const page = toPageRequest(input);
   const own = requireState(context.actor);
+  const reach = reachOf(context.actor);
   if (input.caseId === undefined) {
     await authorise(deps, context, "exhibit.read", { ownerStates: [own] }, { kind: "exhibit", id: "list" });
-    return listExhibitRows(deps.sql, { ownerState: own, caseId: null }, page);
+    return listExhibitRows(deps.sql, { ownerState: own, caseId: null, ...reach }, page);
   }
   const { found, target } = await findReadableCase(deps, context, input.caseId);
   const subject = { kind: "case", id: found.id };
   await authorise(deps, context, "exhibit.read", target, subject);
   await recordForeignRead(deps, context, "exhibit.read", target, subject);
-  const exhibits = await listExhibitRows(deps.sql, { ownerState: found.ownerState, caseId: found.id }, page);
+  const exhibits = await listExhibitRows(deps.sql, { ownerState: found.ownerState, caseId: found.id, ...reach }, page);
   if (found.ownerState === own) return exhibits;
   return { ...exhibits, items: exhibits.items.map((exhibit) => ({ ...exhibit, comment: null })) };
 }

@@ -1,0 +1,153 @@
+/** What a station's token is good for, on every route. The routes are read from the app; what is open is written out by hand. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission.ts";
+import { hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
+import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { enterExhibit, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person, sendAs } from "./support/people.ts";
+
+/** Every GET that each action opens. */
+const OPENS: Record<StationAction, readonly string[]> = {
+  "acquisition.create": [],
+  "acquisition.read": ["/v1/acquisitions", "/v1/acquisitions/:acquisitionId", "/v1/acquisitions/:acquisitionId/events"],
+  "case.read": ["/v1/cases", "/v1/cases/:caseId"],
+  "exhibit.read": ["/v1/exhibits", "/v1/exhibits/:exhibitId"],
+};
+/** Of no state's evidence; open to whoever has signed in. */
+const COMMON = ["/v1/me", "/v1/states"];
+
+let api: TestApp;
+let made: KnownWorld;
+let tt: Staff;
+/** The evidence of TT that is not to be seen: identifiers, and words of its case. */
+let hidden: readonly string[];
+beforeAll(async () => {
+  api = await openTestApp();
+  made = await makeKnownWorld(api);
+  tt = made.world.tt;
+  const { caseId, exhibitId, acquisitionId } = made.known;
+  hidden = [String(caseId), String(exhibitId), String(acquisitionId), "Charlotte", "widow"];
+  // The stream of events of what is done ends at once.
+  await api.deps.sql.query("update acquisitions set stage = 'verified'");
+});
+afterAll(() => api.close());
+
+async function register(scope: object = {}, by = tt): Promise<Person> {
+  const body = { labId: by.coordinator.labId, name: randomUUID(), ...scope };
+  const { token } = (await by.coordinator.send("POST", "/v1/stations", { body })).json<{ token: string }>();
+  return { ...by.technician, token, send: sendAs(api, token) };
+}
+const closedGets = () =>
+  api.app.routeTable
+    .filter(({ method, url, config }) => method === "GET" && url.startsWith("/v1/") && config.access !== "public")
+    .map(({ url }) => url);
+async function listOpen(station: Person): Promise<string[]> {
+  const open: string[] = [];
+  for (const url of closedGets()) {
+    const { statusCode } = await station.send("GET", made.fill(url));
+    if (statusCode === 200) open.push(url);
+    else expect([url, [403, 404].includes(statusCode)]).toEqual([url, true]);
+  }
+  return open.sort();
+}
+
+test.each(STATION_ACTIONS.filter((action) => action !== "acquisition.create"))(
+  "%s alone opens its own routes and none besides",
+  async (action) => {
+    const station = await register({ allowedActions: [action] });
+    expect(await listOpen(station)).toEqual([...COMMON, ...OPENS[action]].sort());
+  },
+);
+
+test("the whole scope opens no route besides", async () => {
+  expect(await listOpen(await register())).toEqual([...COMMON, ...Object.values(OPENS).flat()].sort());
+});
+
+test("another lab's station of the same state finds nothing of this lab, on no route and in no list", async () => {
+  const other = await hireStaff(api, "TT");
+  const station = await register({}, other);
+  const theirs = await enterExhibit(other.technician);
+  const uploaded = (await uploadScan(api, station, theirs.exhibitId)).json<{ id: string }>();
+  for (const url of closedGets()) {
+    const { statusCode, body } = await station.send("GET", `${made.fill(url)}?`);
+    if (url.includes("/:")) expect([url, [403, 404].includes(statusCode)]).toEqual([url, true]);
+    for (const text of hidden) expect([url, text, body.includes(text)]).toEqual([url, text, false]);
+  }
+  for (const [url, id] of [
+    ["/v1/cases", theirs.caseId],
+    ["/v1/exhibits", theirs.exhibitId],
+    ["/v1/acquisitions", uploaded.id],
+  ] as const) {
+    const { items } = (await station.send("GET", `${url}?limit=200`)).json<{ items: { id: string }[] }>();
+    expect([url, items.map((item) => item.id)]).toEqual([url, [id]]);
+  }
+});
+
+test("a station for bullets finds no cartridge case and nothing that was uploaded of one", async () => {
+  const station = await register({ allowedExhibitTypes: ["bullet"] });
+  const { caseId } = made.known;
+  const bullet = await tt.technician.send("POST", "/v1/exhibits", {
+    body: { caseId, exhibitNumber: "B-1", type: "bullet", calibre: "9mm Luger" },
+  });
+  const [, exhibitId = "", acquisitionId = ""] = hidden;
+  for (const url of [...closedGets().map(made.fill), `/v1/exhibits?caseId=${caseId}`]) {
+    const { statusCode, body } = await station.send("GET", url);
+    if (url.includes(exhibitId) || url.includes(acquisitionId)) {
+      expect([url, [403, 404].includes(statusCode)]).toEqual([url, true]);
+    }
+    for (const id of [exhibitId, acquisitionId]) expect([url, body.includes(id)]).toEqual([url, false]);
+  }
+  const { items } = (await station.send("GET", `/v1/exhibits?caseId=${caseId}`)).json<{ items: { id: string }[] }>();
+  expect(items.map((item) => item.id)).toEqual([bullet.json<{ id: string }>().id]);
+});
+
+test("no station changes anything but by an upload", async () => {
+  const station = await register();
+  const bodies = makeBodies();
+  const changing = api.app.routeTable.filter(
+    ({ method, url, config }) =>
+      ["POST", "PATCH", "PUT", "DELETE"].includes(method) &&
+      config.access !== "public" &&
+      !url.startsWith("/v1/uploads") &&
+      url !== "/v1/acquisitions" &&
+      // Ends a person's session; a station has none.
+      url !== "/v1/sessions/current",
+  );
+  expect(changing.length).toBeGreaterThan(25);
+  for (const { method, url } of changing) {
+    const headers = { "if-match": 'W/"1"' };
+    const given = method === "DELETE" ? { headers } : { body: bodies[url] ?? {}, headers };
+    const { statusCode } = await station.send(method as "POST", made.fill(url), given);
+    expect([method, url, [403, 404].includes(statusCode) || statusCode]).toEqual([method, url, true]);
+  }
+});
+
+/** Bodies that each route's contract takes, where an empty one is refused for itself. */
+function makeBodies(): Record<string, object> {
+  const { caseId, linkageId } = made.known;
+  const reason = "We want to.";
+  return {
+    "/v1/me/password": { currentPassword: PASSWORD, newPassword: "six geese over the harbour" },
+    "/v1/me/second-factor/confirmation": { code: "123456" },
+    "/v1/me/second-factor/removal": { code: "123456" },
+    "/v1/accounts": { state: "TT", email: "station@ribin.example", name: "Station", roles: ["verifier"] },
+    "/v1/accounts/:accountId": { name: "Station" },
+    "/v1/labs": { state: "TT", name: "Station", contact: "x" },
+    "/v1/stations": { labId: tt.technician.labId, name: "Another" },
+    "/v1/cases": { ...NEW_CASE, caseNumber: randomUUID() },
+    "/v1/cases/:caseId": { place: "Elsewhere" },
+    "/v1/exhibits": { ...NEW_EXHIBIT, caseId, exhibitNumber: randomUUID() },
+    "/v1/exhibits/:exhibitId": { comment: "Mine" },
+    "/v1/exhibits/:exhibitId/custody": RECEIPT,
+    "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
+    "/v1/acquisitions/:acquisitionId/correlations": { reason },
+    "/v1/correlations": { region: "BreechFace", reason },
+    "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: reason },
+    "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: reason },
+    "/v1/reports": { linkageId, kind: "hit" },
+    "/v1/reports/:reportId/withdraw": { reason },
+    "/v1/releases": { caseId, toState: "BB", purpose: reason, expiresAt: tomorrow() },
+    "/v1/agreements": { states: ["TT", "BB"] },
+  };
+}
