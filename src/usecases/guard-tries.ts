@@ -10,7 +10,19 @@ type Guarded = "password" | "code";
 
 /** Of an address as it was typed, whether or not somebody has it. */
 export function subjectOfAddress(email: string): string {
-  return hashToken(`password ${email.trim().normalize("NFKC").toLowerCase()}`);
+  return hashToken(`password ${foldAddress(email)}`);
+}
+
+/**
+ * Whether what was typed is the address, by the very folding that counts tries. The database folds more letters into one (İ and
+ * i): each such spelling of an address would else be counted apart, and be a way around the hold.
+ */
+export function isSameAddress(typed: string, email: string): boolean {
+  return foldAddress(typed) === foldAddress(email);
+}
+
+function foldAddress(email: string): string {
+  return email.trim().normalize("NFKC").toLowerCase();
 }
 
 /** Of what only a signed-in or half signed-in person can try. */

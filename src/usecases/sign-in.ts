@@ -3,7 +3,7 @@ import { SIGN_IN_HOLD } from "../domain/sign-in-hold.ts";
 import { findAccountForSignIn } from "../repositories/accounts.ts";
 import { hasSignedInFrom, type Origin } from "../repositories/sessions.ts";
 import type { Deps } from "./deps.ts";
-import { guardTries, subjectOfAddress } from "./guard-tries.ts";
+import { guardTries, isSameAddress, subjectOfAddress } from "./guard-tries.ts";
 import { proceedSignIn, type SecondFactorAsked, type SignedIn } from "./proceed-sign-in.ts";
 import { hashToken } from "./tokens.ts";
 
@@ -26,7 +26,8 @@ export async function signIn(
   input: SignInInput,
 ): Promise<SignedIn | SecondFactorAsked> {
   const origin = input.origin ?? NOWHERE;
-  const found = await findAccountForSignIn(deps.sql, input.email.trim());
+  const alike = await findAccountForSignIn(deps.sql, input.email.trim());
+  const found = alike !== null && isSameAddress(input.email, alike.account.email) ? alike : null;
   const account = found?.account ?? null;
   const key = { subject: subjectOfAddress(input.email), place: await findPlace(deps, account?.id ?? NOBODY, origin) };
   const succeeded = await guardTries(deps, { key, account, requestId: input.requestId, what: "password" }, async () => {

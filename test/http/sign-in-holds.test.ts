@@ -60,6 +60,18 @@ describe("after five failures", () => {
     expect((await guess(person.email, 1))[0]?.json().code).toBe("SIGN_IN_FAILED");
   });
 
+  test("another spelling of the address that the database takes for the same is no way around the hold", async () => {
+    const person = await hire(api, "TT", labId, "verifier");
+    const email = `kirill.${person.email}`;
+    await api.deps.sql.query("update accounts set email = $2 where id = $1", [person.id, email]);
+    const spelt = [email.toUpperCase(), email.replace("i", "\u0130"), email.replace("ri", "r\u0130")];
+    for (const other of spelt) expect((await signIn(other, "a guess")).json().code).toBe("SIGN_IN_FAILED");
+    // The first is the person's, and counts for them; by the others nobody signs in.
+    expect((await signIn(spelt[0]!, PASSWORD)).statusCode).toBe(201);
+    for (const other of spelt.slice(1)) expect((await signIn(other, PASSWORD)).json().code).toBe("SIGN_IN_FAILED");
+    expect((await eventsOf(person.id)).filter((event) => event.action === "session.failed")).toHaveLength(1);
+  });
+
   test("who signs in from where they worked before is not held by guesses from elsewhere", async () => {
     const person = await hire(api, "TT", labId, "national_coordinator");
     const lab = "203.0.113.5";
