@@ -3,6 +3,7 @@ import { RibinError } from "../domain/errors.ts";
 import { findAccount } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { forgetAllTries } from "../repositories/sign-in-tries.ts";
+import { assertMayGrant } from "./assert-may-grant.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 import { trySubjectsOf } from "./guard-tries.ts";
@@ -19,6 +20,9 @@ export async function unlockAccount(
   const subject = { kind: "account", id: account.id };
   await authorise(deps, context, "account.read", target, subject);
   await authorise(deps, context, "account.update", target, subject);
+  // Who ends the wait gives further guesses: as with a reset, not at a sign-in above the own, nor, by a session left open, at the own.
+  assertMayGrant(context.actor, account.roles);
+  if (context.actor.id === account.id) throw new RibinError("FORBIDDEN", "Another coordinator ends your wait.");
   return deps.sql.transaction(async (tx) => {
     const held = (await forgetAllTries(tx, trySubjectsOf(account))) > 0;
     await insertAuditEvent(tx, context, {
