@@ -83,6 +83,14 @@ export async function withdrawInvitations(tx: SqlExecutor, accountId: string, at
   );
 }
 
+/** All open ones that this account issued. */
+export async function withdrawInvitationsBy(tx: SqlExecutor, issuedBy: string, at: Date): Promise<void> {
+  await tx.query(
+    "update invitations set withdrawn_at = $2 where issued_by = $1 and accepted_at is null and withdrawn_at is null",
+    [issuedBy, at],
+  );
+}
+
 /** Open or not. */
 export async function findInvitation(tx: SqlExecutor, tokenHash: string): Promise<Invitation | null> {
   const { rows } = await tx.query(`select ${COLUMNS} from invitations where token_hash = $1`, [tokenHash]);

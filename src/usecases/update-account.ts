@@ -4,10 +4,10 @@ import type { Role } from "../domain/vocabulary.ts";
 import type { SqlExecutor } from "../ports/sql.ts";
 import { type Account, findAccount, updateAccount as updateAccountRow } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
-import { withdrawInvitations } from "../repositories/invitations.ts";
+import { withdrawInvitations, withdrawInvitationsBy } from "../repositories/invitations.ts";
 import { revokeSessionsOf } from "../repositories/sessions.ts";
 import { endChallengesOf } from "../repositories/sign-in-challenges.ts";
-import { assertMayGrant } from "./assert-may-grant.ts";
+import { assertMayGrant, reachesBeyondState } from "./assert-may-grant.ts";
 import { authorise } from "./authorise.ts";
 import type { Deps } from "./deps.ts";
 
@@ -46,7 +46,7 @@ export async function updateAccount(
     const updated = await updateAccountRow(tx, account.id, input.expectedVersion, values);
     if (updated === null) throw new RibinError("PRECONDITION_FAILED");
     const ends = updated.disabledAt !== null || [...updated.roles].sort().join() !== [...account.roles].sort().join();
-    const sessionsEnded = ends ? await endAccess(tx, updated, now) : 0;
+    const sessionsEnded = ends ? await endAccess(tx, { before: account, after: updated }, now) : 0;
     await insertAuditEvent(tx, context, {
       at: now,
       action: "account.updated",
@@ -59,10 +59,17 @@ export async function updateAccount(
   });
 }
 
-async function endAccess(tx: SqlExecutor, account: Account, at: Date): Promise<number> {
-  await endChallengesOf(tx, account.id, at);
-  if (account.disabledAt !== null) await withdrawInvitations(tx, account.id, at);
-  return revokeSessionsOf(tx, account.id, at);
+async function endAccess(tx: SqlExecutor, change: { before: Account; after: Account }, at: Date): Promise<number> {
+  const { before, after } = change;
+  const disabled = after.disabledAt !== null;
+  await endChallengesOf(tx, after.id, at);
+  // Who issued an open one could not have done so for the new role, and has its token.
+  const rises = after.roles.some((role) => reachesBeyondState(role) && !before.roles.includes(role));
+  if (disabled || rises) await withdrawInvitations(tx, after.id, at);
+  // Tokens that somebody holds for others must not outlive the right to issue them.
+  const loses = before.roles.some((role) => !after.roles.includes(role));
+  if (disabled || loses) await withdrawInvitationsBy(tx, after.id, at);
+  return revokeSessionsOf(tx, after.id, at);
 }
 
 /** Nobody gives themselves a role: who manages accounts would else be examiner and verifier at will. */

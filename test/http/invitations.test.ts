@@ -120,6 +120,43 @@ describe("an invitation", () => {
   });
 });
 
+describe("an invitation that is open ends", () => {
+  const change = (id: string, body: object, by: Person) =>
+    by.send("PATCH", `/v1/accounts/${id}`, { body, headers: { "if-match": 'W/"1"' } });
+
+  test("when its account rises above who issued it: the token would else be that role's", async () => {
+    const regional = await hire(api, "TT", labId, "regional_coordinator");
+    const made = await make();
+    const person = await hire(api, "TT", labId, "verifier");
+    const reset = (await invite(person.id)).json<{ invitationToken: string }>();
+    for (const id of [made.id, person.id]) {
+      expect((await change(id, { roles: ["regional_coordinator"] }, regional)).statusCode).toBe(200);
+    }
+    for (const token of [made.invitationToken, reset.invitationToken]) {
+      expect((await accept(token)).json().code).toBe("INVITATION_INVALID");
+    }
+    expect((await signIn(person.email)).statusCode).toBe(201);
+  });
+
+  test.each([
+    ["is disabled", { disabled: true }],
+    ["loses the role", { roles: ["verifier"] }],
+  ])("when who issued it %s", async (_what, body) => {
+    const boss = await hire(api, "TT", labId, "national_coordinator");
+    const made = await make(["verifier"], boss);
+    expect((await change(boss.id, body, coordinator)).statusCode).toBe(200);
+    expect((await accept(made.invitationToken)).json().code).toBe("INVITATION_INVALID");
+    const anew = (await invite(made.id)).json<{ invitationToken: string }>();
+    expect((await accept(anew.invitationToken)).statusCode).toBe(200);
+  });
+
+  test("but not when a role within the state is added", async () => {
+    const made = await make();
+    expect((await change(made.id, { roles: ["verifier", "firearms_examiner"] }, coordinator)).statusCode).toBe(200);
+    expect((await accept(made.invitationToken)).statusCode).toBe(200);
+  });
+});
+
 describe("a reset", () => {
   test("changes nothing until it is accepted, then ends sessions, and names who issued it", async () => {
     const person = await hire(api, "TT", labId, "verifier");
