@@ -5,8 +5,10 @@ import type { Deps } from "./deps.ts";
 import { findIdleSince } from "./find-idle-since.ts";
 import { hashToken } from "./tokens.ts";
 
-/** That a token is in use is written down this often at most. */
+/** That a token is in use is written down this often at most, */
 const TOUCH_MS = 60_000;
+/** and often enough within the time after which an unused session ends. */
+const TOUCHES_WHILE_IDLE = 10;
 
 /** The actor behind a bearer token of a person's session or an acquisition station; null for any other text. */
 export async function authenticateToken(
@@ -18,7 +20,8 @@ export async function authenticateToken(
   if (!input.token.startsWith("rbs_")) return null;
   const found = await findSessionActor(deps.sql, hashToken(input.token), { now, idleSince: findIdleSince(deps, now) });
   if (found === null) return null;
-  if (now.getTime() - found.lastSeenAt.getTime() >= TOUCH_MS) await touchSession(deps.sql, found.sessionId, now);
+  const touchMs = Math.min(TOUCH_MS, (deps.limits.sessionIdleMinutes * 60_000) / TOUCHES_WHILE_IDLE);
+  if (now.getTime() - found.lastSeenAt.getTime() >= touchMs) await touchSession(deps.sql, found.sessionId, now);
   return found.actor;
 }
 

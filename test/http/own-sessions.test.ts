@@ -44,6 +44,21 @@ describe("a session ends", () => {
     expect(await isOpen(person.send)).toBe(false);
   });
 
+  test("not while it is used, however short the time without a request may be", async () => {
+    const brief = await openTestApp({
+      limits: { sessionIdleMinutes: 1 },
+      deps: { clock: { now: () => new Date(Date.now() + late) } },
+    });
+    const person = await hire(brief, "TT", await makeLab(brief, "TT"), "verifier");
+    for (let i = 0; i < 6; i++) {
+      minutes(1 / 3);
+      expect([i, await isOpen(person.send)]).toEqual([i, true]);
+    }
+    minutes(1.1);
+    expect(await isOpen(person.send)).toBe(false);
+    await brief.close();
+  });
+
   test("when its person ends it, who sees all of theirs and nobody else's", async () => {
     const person = await hire(api, "TT", labId, "verifier");
     const other = await signIn(person);
