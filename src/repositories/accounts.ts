@@ -105,6 +105,18 @@ export async function setPasswordHash(tx: SqlExecutor, id: string, hash: string)
   await tx.query("update accounts set password_hash = $2 where id = $1", [id, hash]);
 }
 
+/**
+ * Whether the account may sign in, and its password is still this one (null: none was shown). Until the transaction ends nobody
+ * resets or disables it: who does so next finds the session that this transaction opens, and ends it.
+ */
+export async function holdSignIn(tx: SqlExecutor, id: string, passwordHash: string | null): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from accounts where id = $1 and disabled_at is null and ($2::text is null or password_hash = $2) for share`,
+    [id, passwordHash],
+  );
+  return rows.length > 0;
+}
+
 /** Null when the row is no longer of `version`. */
 export async function updateAccount(
   tx: SqlExecutor,

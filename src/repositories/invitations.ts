@@ -56,6 +56,8 @@ export async function replaceInvitation(
   tx: SqlExecutor,
   invitation: Omit<Invitation, "acceptedAt" | "withdrawnAt"> & { ownerState: StateCode; tokenHash: string },
 ): Promise<void> {
+  // Of two coordinators at once the second waits, and then withdraws what the first issued.
+  await tx.query("select 1 from accounts where id = $1 for no key update", [invitation.accountId]);
   await withdrawInvitations(tx, invitation.accountId, invitation.createdAt);
   await tx.query(
     `insert into invitations (id, account_id, owner_state, purpose, removes_second_factor, token_hash, issued_by,

@@ -51,11 +51,17 @@ export async function useStep(
   return rowCount > 0;
 }
 
-/** False where it is confirmed already. */
-export async function confirmSecondFactor(tx: SqlExecutor, accountId: string, at: Date): Promise<boolean> {
+/** False where it is confirmed already, or where another one was begun in place of the one whose code was shown. */
+export async function confirmSecondFactor(
+  tx: SqlExecutor,
+  accountId: string,
+  sealedSecret: string,
+  at: Date,
+): Promise<boolean> {
   const { rowCount } = await tx.query(
-    "update second_factors set confirmed_at = $2 where account_id = $1 and confirmed_at is null",
-    [accountId, at],
+    `update second_factors set confirmed_at = $3
+     where account_id = $1 and sealed_secret = $2 and confirmed_at is null`,
+    [accountId, sealedSecret, at],
   );
   return rowCount > 0;
 }

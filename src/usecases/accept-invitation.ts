@@ -21,8 +21,9 @@ export async function acceptInvitation(
   const hash = await hashNewPassword(deps, account, { password: input.password, field: "password" });
   const context = { actor: actorOf(account), requestId: input.requestId };
   await deps.sql.transaction(async (tx) => {
-    await consumeInvitation(tx, context, { invitation, account, by: "password", at: deps.clock.now() });
+    // Before the sessions end: a sign-in by the old password that is under way waits for this, and is then refused.
     await setPasswordHash(tx, account.id, hash);
+    await consumeInvitation(tx, context, { invitation, account, by: "password", at: deps.clock.now() });
   });
   return account;
 }

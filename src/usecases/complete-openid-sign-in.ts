@@ -1,5 +1,6 @@
 import { RibinError } from "../domain/errors.ts";
 import type { IdentityProvider, ProvenIdentity } from "../ports/identity-provider.ts";
+import { holdSignIn } from "../repositories/accounts.ts";
 import { type OpenIdFlow, takeOpenIdFlow } from "../repositories/openid-flows.ts";
 import type { Origin } from "../repositories/sessions.ts";
 import type { Deps } from "./deps.ts";
@@ -35,6 +36,9 @@ export async function completeOpenIdSignIn(
     shown: identity.secondFactor ? "provider" : null,
     origin: input.origin,
     requestId: input.requestId,
+    async assertStands(tx) {
+      if (!(await holdSignIn(tx, account.id, null))) throw new RibinError("SIGN_IN_FAILED", "The account is disabled.");
+    },
   });
   return { ...step, providerSignOutUrl: await provider.findSignOutUrl() };
 }

@@ -1,4 +1,5 @@
 import { RibinError } from "../domain/errors.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
 import { findAccount } from "../repositories/accounts.ts";
 import { findOpenChallenge, useChallenge } from "../repositories/sign-in-challenges.ts";
 import type { Deps } from "./deps.ts";
@@ -18,9 +19,20 @@ export async function completeSignIn(
     throw new RibinError("SECOND_FACTOR_FAILED", "The sign-in was begun too long ago, or is done; sign in again.");
   }
   const shown = await verifySecondFactor(deps, account, input);
-  if (shown === null || !(await useChallenge(deps.sql, challenge.id, now))) {
-    throw new RibinError("SECOND_FACTOR_FAILED", "The code is wrong, or was used already.");
-  }
-  const origin = { address: challenge.address, client: challenge.client };
-  return openSession(deps, { account, method: challenge.method, shown, origin, requestId: input.requestId }, false);
+  if (shown === null) throw refuseCode();
+  const step = {
+    account,
+    method: challenge.method,
+    shown,
+    origin: { address: challenge.address, client: challenge.client },
+    requestId: input.requestId,
+    async assertStands(tx: SqlExecutor) {
+      if (!(await useChallenge(tx, challenge.id, now))) throw refuseCode();
+    },
+  };
+  return openSession(deps, step, false);
+}
+
+function refuseCode(): RibinError {
+  return new RibinError("SECOND_FACTOR_FAILED", "The code is wrong, or was used already.");
 }

@@ -45,7 +45,9 @@ export async function confirmSecondFactor(
   const codes = Array.from({ length: RECOVERY_CODES }, makeRecoveryCode);
   const hashes = codes.map((code) => hashRecoveryCode(account.id, code));
   await deps.sql.transaction(async (tx) => {
-    if (!(await confirmRow(tx, account.id, at))) throw new RibinError("CONFLICT", "The second factor is confirmed.");
+    if (!(await confirmRow(tx, account.id, factor.sealedSecret, at))) {
+      throw new RibinError("CONFLICT", "The second factor is confirmed already, or another one was begun meanwhile.");
+    }
     await replaceRecoveryCodes(tx, account.id, hashes, at);
     const sessionsEnded = await revokeSessionsOf(tx, account.id, at, hashToken(input.token));
     await setSessionFactor(tx, hashToken(input.token), { secondFactor: "code", enrolling: false });

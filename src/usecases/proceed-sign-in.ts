@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../domain/context.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
 import type { Account } from "../repositories/accounts.ts";
 import { insertAuditEvent } from "../repositories/audit-events.ts";
 import { findSecondFactor } from "../repositories/second-factors.ts";
@@ -35,6 +36,8 @@ export interface FirstStep {
   readonly shown: ShownFactor | null;
   readonly origin: Origin;
   readonly requestId: string;
+  /** Throws where what was shown counts no more; asked in the transaction that opens what follows, so that a reset ends both. */
+  readonly assertStands: (tx: SqlExecutor) => Promise<void>;
 }
 
 /** After the first step: a session, or the question for the second factor where the person has one. */
@@ -52,14 +55,17 @@ async function askSecondFactor(deps: Pick<Deps, "sql" | "clock">, step: FirstSte
   const challenge = makeToken("rbc");
   const createdAt = deps.clock.now();
   const expiresAt = new Date(createdAt.getTime() + CHALLENGE_MINUTES * 60_000);
-  await insertChallenge(deps.sql, {
-    id: uuidv7(),
-    accountId: step.account.id,
-    tokenHash: hashToken(challenge),
-    method: step.method,
-    ...step.origin,
-    createdAt,
-    expiresAt,
+  await deps.sql.transaction(async (tx) => {
+    await step.assertStands(tx);
+    await insertChallenge(tx, {
+      id: uuidv7(),
+      accountId: step.account.id,
+      tokenHash: hashToken(challenge),
+      method: step.method,
+      ...step.origin,
+      createdAt,
+      expiresAt,
+    });
   });
   return { kind: "second_factor", challenge, expiresAt };
 }
@@ -77,6 +83,7 @@ export async function openSession(
   const expiresAt = new Date(now.getTime() + deps.limits.sessionHours * 3_600_000);
   const context: RequestContext = { requestId: step.requestId, actor: actorOf(account) };
   await deps.sql.transaction(async (tx) => {
+    await step.assertStands(tx);
     await insertSession(tx, {
       id,
       accountId: account.id,

@@ -1,6 +1,6 @@
 import { RibinError } from "../domain/errors.ts";
 import { SIGN_IN_HOLD } from "../domain/sign-in-hold.ts";
-import { findAccountForSignIn } from "../repositories/accounts.ts";
+import { findAccountForSignIn, holdSignIn } from "../repositories/accounts.ts";
 import { hasSignedInFrom, type Origin } from "../repositories/sessions.ts";
 import type { Deps } from "./deps.ts";
 import { guardTries, isSameAddress, subjectOfAddress } from "./guard-tries.ts";
@@ -34,10 +34,21 @@ export async function signIn(
     const matches = await deps.passwords.verifyPassword(input.password, found?.passwordHash ?? null);
     return matches && account?.disabledAt === null;
   });
-  if (!succeeded || account === null) {
-    throw new RibinError("SIGN_IN_FAILED", "The e-mail address or the password is wrong, or the account is disabled.");
-  }
-  return proceedSignIn(deps, { account, method: "password", shown: null, origin, requestId: input.requestId });
+  if (!succeeded || account === null) throw refuseSignIn();
+  return proceedSignIn(deps, {
+    account,
+    method: "password",
+    shown: null,
+    origin,
+    requestId: input.requestId,
+    async assertStands(tx) {
+      if (!(await holdSignIn(tx, account.id, found?.passwordHash ?? null))) throw refuseSignIn();
+    },
+  });
+}
+
+function refuseSignIn(): RibinError {
+  return new RibinError("SIGN_IN_FAILED", "The e-mail address or the password is wrong, or the account is disabled.");
 }
 
 /**

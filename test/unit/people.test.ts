@@ -5,6 +5,7 @@ import { acceptInvitation } from "../../src/usecases/accept-invitation.ts";
 import { authenticateToken } from "../../src/usecases/authenticate-token.ts";
 import { createAccount } from "../../src/usecases/create-account.ts";
 import { createLab } from "../../src/usecases/create-lab.ts";
+import { inviteAccount } from "../../src/usecases/invite-account.ts";
 import { listAccounts } from "../../src/usecases/list-accounts.ts";
 import { listLabs } from "../../src/usecases/list-labs.ts";
 import { listStations } from "../../src/usecases/list-stations.ts";
@@ -51,6 +52,33 @@ async function enter(email: string, password = PASSWORD) {
 }
 
 describe("sign-in", () => {
+  test.each(["a reset", "disabling it"])("by the old password, overtaken by %s, opens nothing", async (what) => {
+    const { deps } = world;
+    const account = await create(coordinator, ["verifier"]);
+    const overtake = async () => {
+      if (what === "a reset") {
+        const { token } = await inviteAccount(deps, coordinator, { accountId: account.id, removesSecondFactor: false });
+        await acceptInvitation(deps, { token, password: "seven geese over the harbour", requestId: "test" });
+        return;
+      }
+      await updateAccount(deps, coordinator, { id: account.id, expectedVersion: 1, disabled: true });
+    };
+    // The hash was read and the password is right: what comes between that and the session is what counts.
+    const passwords: typeof deps.passwords = {
+      ...deps.passwords,
+      async verifyPassword(password, stored) {
+        const matches = await deps.passwords.verifyPassword(password, stored);
+        await overtake();
+        return matches;
+      },
+    };
+    const input = { email: account.email, password: PASSWORD, requestId: "test" };
+    const { sql, clock, limits } = deps;
+    await expect(signIn({ sql, clock, limits, passwords }, input)).rejects.toEqual(denied("SIGN_IN_FAILED"));
+    const { rows } = await deps.sql.query("select id from sessions where account_id = $1", [account.id]);
+    expect(rows).toEqual([]);
+  });
+
   test("gives a token whose hash alone is kept, and which ends with its time or by signing out", async () => {
     const { deps, clock } = world;
     const account = await create(coordinator, ["verifier"]);
