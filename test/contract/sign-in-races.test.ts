@@ -1,0 +1,95 @@
+/** What two processes do to one person's sign-in at once. */
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@jest/globals";
+import type { Sql, SqlExecutor } from "../../src/ports/sql.ts";
+import { holdSignIn, insertAccount, setPasswordHash } from "../../src/repositories/accounts.ts";
+import { replaceInvitation } from "../../src/repositories/invitations.ts";
+import { beginSecondFactor, confirmSecondFactor, useStep } from "../../src/repositories/second-factors.ts";
+import { insertSession, revokeSessionsOf } from "../../src/repositories/sessions.ts";
+import { describeEachSql } from "../support/test-sql.ts";
+
+const NOW = new Date("2026-03-02T08:00:00.000Z");
+const LATER = new Date("2026-03-02T20:00:00.000Z");
+
+async function makeAccount(sql: Sql, passwordHash: string | null = "old"): Promise<string> {
+  const id = randomUUID();
+  const person = { ownerState: "TT", labId: null, email: `${id}@ribin.example`, name: "Li Wei", roles: [] } as const;
+  await insertAccount(sql, { id, ...person, passwordHash, createdAt: NOW });
+  return id;
+}
+
+const openSession = (tx: SqlExecutor, accountId: string) =>
+  insertSession(tx, {
+    id: randomUUID(),
+    accountId,
+    tokenHash: randomUUID(),
+    method: "password",
+    secondFactor: null,
+    enrolling: false,
+    address: null,
+    client: null,
+    createdAt: NOW,
+    expiresAt: LATER,
+  });
+
+describeEachSql("at once", (getSql, dialect) => {
+  // On PGlite's one connection no transaction runs beside another.
+  const testBeside = dialect === "pglite" ? test.skip : test;
+
+  testBeside("a reset ends the session of a sign-in by the old password, whichever of the two is first", async () => {
+    const sql = getSql();
+    const accountId = await makeAccount(sql);
+    let begin = () => {};
+    const reset = new Promise<void>((done) => (begin = done)).then(() =>
+      sql.transaction(async (other) => {
+        await setPasswordHash(other, accountId, "new");
+        return revokeSessionsOf(other, accountId, NOW);
+      }),
+    );
+    await sql.transaction(async (tx) => {
+      expect(await holdSignIn(tx, accountId, "old")).toBe(true);
+      begin();
+      // Time for it to come as far as it can.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await openSession(tx, accountId);
+    });
+    expect(await reset).toBe(1);
+    expect(await sql.transaction((tx) => holdSignIn(tx, accountId, "old"))).toBe(false);
+  });
+
+  test("two coordinators invite one person: both are served, and one invitation is open", async () => {
+    const sql = getSql();
+    const accountId = await makeAccount(sql, null);
+    const invite = () =>
+      sql.transaction((tx) =>
+        replaceInvitation(tx, {
+          id: randomUUID(),
+          accountId,
+          ownerState: "TT",
+          purpose: "first",
+          removesSecondFactor: false,
+          tokenHash: randomUUID(),
+          issuedBy: randomUUID(),
+          issuedByKind: "account",
+          createdAt: NOW,
+          expiresAt: LATER,
+        }),
+      );
+    await Promise.all(Array.from({ length: 8 }, invite));
+    const { rows } = await sql.query(
+      "select count(*)::int as all, count(*) filter (where withdrawn_at is null)::int as open from invitations where account_id = $1",
+      [accountId],
+    );
+    expect(rows).toEqual([{ all: 8, open: 1 }]);
+  });
+
+  test("a code of one authenticator does not confirm another that was begun meanwhile", async () => {
+    const sql = getSql();
+    const accountId = await makeAccount(sql);
+    await beginSecondFactor(sql, accountId, "first", NOW);
+    expect(await useStep(sql, accountId, "first", 1)).toBe(true);
+    await beginSecondFactor(sql, accountId, "second", NOW);
+    expect(await confirmSecondFactor(sql, accountId, "first", NOW)).toBe(false);
+    expect(await confirmSecondFactor(sql, accountId, "second", NOW)).toBe(true);
+  });
+});
