@@ -48,6 +48,12 @@ export async function tryChainLock(tx: SqlExecutor): Promise<boolean> {
   return z.object({ held: z.boolean() }).parse(rows[0]).held;
 }
 
+/** The same for who may wait: true once the one who chains at this moment has ended. */
+export async function waitForChainLock(tx: SqlExecutor): Promise<true> {
+  await tx.query("select pg_advisory_xact_lock($1)", [CHAIN_LOCK]);
+  return true;
+}
+
 /** Committed events that stand in no chain yet, oldest first. */
 export async function listUnchained(tx: SqlExecutor, limit: number): Promise<AuditContent[]> {
   const { rows } = await tx.query(
@@ -171,12 +177,25 @@ function readContent(row: PlaceRow, seq: string): AuditContent {
   return { seq, at, actorKind, actorId, actorState, action, targetKind, targetId, ownerStates, requestId, detail };
 }
 
-/** Of the places after `after` up to `to`: their links by place, in the order of the chains' names. */
-export async function listLinks(tx: SqlExecutor, after: number, to: number): Promise<Map<number, ChainLink[]>> {
+/**
+ * Of the places after `after` up to `to`, of the region or of one state: their links by place, in the order of the chains' names.
+ * Between a page's first and last event of one state millions of others' may stand.
+ */
+export async function listLinks(
+  tx: SqlExecutor,
+  state: StateCode | null,
+  after: number,
+  to: number,
+): Promise<Map<number, ChainLink[]>> {
+  const within = "chain_position > $1 and chain_position <= $2";
+  const ofState =
+    state === null
+      ? ""
+      : `and chain_position in (select chain_position from audit_links where chain = $3 and ${within})`;
   const { rows } = await tx.query(
     `select json_agg(json_build_array(chain_position, chain, position, encode(previous, 'hex')) order by chain_position, chain)::text as page
-     from audit_links where chain_position > $1 and chain_position <= $2`,
-    [after, to],
+     from audit_links where ${within} ${ofState}`,
+    state === null ? [after, to] : [after, to, state],
   );
   const links = new Map<number, ChainLink[]>();
   for (const [of, chain, position, previous] of readRows<[number, string, number, string]>(rows[0])) {

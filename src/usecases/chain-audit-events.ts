@@ -6,6 +6,7 @@ import {
   hashText,
   NOTHING_BEFORE,
 } from "../domain/audit-record.ts";
+import type { SqlExecutor } from "../ports/sql.ts";
 import {
   appendToChain,
   type ChainedEvent,
@@ -13,6 +14,7 @@ import {
   listChainTips,
   listUnchained,
   tryChainLock,
+  waitForChainLock,
 } from "../repositories/audit-chain.ts";
 import type { Deps } from "./deps.ts";
 
@@ -24,9 +26,13 @@ const BATCH = 2_000;
  * process does so at this moment. Business transactions only insert their events: they neither wait for one another here nor for
  * this step, and what is not committed cannot be chained. Running it twice, or in many processes, chains each event once.
  */
-export async function chainAuditEvents(deps: Pick<Deps, "sql">, batch: number = BATCH): Promise<number | null> {
+export async function chainAuditEvents(
+  deps: Pick<Deps, "sql">,
+  batch: number = BATCH,
+  lock: (tx: SqlExecutor) => Promise<boolean> = tryChainLock,
+): Promise<number | null> {
   return deps.sql.transaction(async (tx) => {
-    if (!(await tryChainLock(tx))) return null;
+    if (!(await lock(tx))) return null;
     const events = await listUnchained(tx, batch);
     if (events.length === 0) return 0;
     let region: ChainTip = await findRegionTip(tx);
@@ -50,11 +56,11 @@ export async function chainAuditEvents(deps: Pick<Deps, "sql">, batch: number = 
   });
 }
 
-/** Until none waits, or another process has taken it up. Returns how many were chained here. */
+/** Until none waits, whoever chained them. Returns how many were chained here. */
 export async function chainAllAuditEvents(deps: Pick<Deps, "sql">): Promise<number> {
   let all = 0;
   for (;;) {
-    const chained = await chainAuditEvents(deps);
+    const chained = await chainAuditEvents(deps, BATCH, waitForChainLock);
     if (chained === null || chained === 0) return all;
     all += chained;
   }

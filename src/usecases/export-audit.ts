@@ -3,21 +3,21 @@ import type { StateCode } from "../domain/vocabulary.ts";
 import { chainAllAuditEvents } from "./chain-audit-events.ts";
 import type { Deps } from "./deps.ts";
 import { readAuditEntries } from "./read-audit-entries.ts";
-import { signAuditHead } from "./sign-audit-head.ts";
+import { signAuditHeadNow } from "./sign-audit-head.ts";
 
 /**
- * The trail as lines of JSON, of the region or of one state with every head. What was committed is chained and signed first, so that the
- * file can be checked to its end.
+ * The trail as lines of JSON, of the region or of one state with every head. What was committed is chained and signed first, and the file
+ * ends with what that head signs: no event of it is unsigned.
  */
 export async function* exportAudit(
   deps: Pick<Deps, "sql" | "clock" | "signer">,
   state: StateCode | null,
 ): AsyncGenerator<string> {
   await chainAllAuditEvents(deps);
-  await signAuditHead(deps, 0);
+  const last = await signAuditHeadNow(deps);
   yield `${writeBegin(state)}\n`;
   const end = { records: 0, heads: 0 };
-  for await (const entries of readAuditEntries(deps, state)) {
+  for await (const entries of readAuditEntries(deps, state, last)) {
     const lines = entries.map((entry) => {
       end[entry.kind === "head" ? "heads" : "records"] += 1;
       return entry.kind === "head" ? writeHead(entry.head) : writeRecord(entry.record);

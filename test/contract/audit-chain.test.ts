@@ -269,4 +269,30 @@ describeEachSql("the audit chain", (getSql, dialect) => {
       });
     }
   });
+
+  test("a head that another process signs while the trail is read is no fault of it", async () => {
+    let signed = 0;
+    // Once the page behind the last one was asked for, and before the heads are looked at again.
+    const busy: Sql = {
+      ...sql,
+      query: async (text, values) => {
+        if (text.includes("from audit_links where chain_position")) {
+          await record(["TT"]);
+          await chainAllAuditEvents({ sql });
+          if ((await sign()) !== null) signed += 1;
+        }
+        return sql.query(text, values);
+      },
+    };
+    expect(await verifyAudit({ sql: busy })).toMatchObject({ broken: 0 });
+    expect(signed).toBe(1);
+  });
+
+  test("a head of a clock that went far ahead does not keep the next ones waiting", async () => {
+    const now = time;
+    time += 400 * 24 * 3_600_000;
+    expect(await signAuditHead({ sql, clock, signer })).not.toBeNull();
+    time = now;
+    expect(await sign()).not.toBeNull();
+  });
 });

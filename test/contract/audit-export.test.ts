@@ -9,6 +9,7 @@ import { RibinError } from "../../src/domain/errors.ts";
 import type { PublicKey } from "../../src/domain/signing-key.ts";
 import type { StateCode } from "../../src/domain/vocabulary.ts";
 import type { Signer } from "../../src/ports/signer.ts";
+import { listLinks, tryChainLock } from "../../src/repositories/audit-chain.ts";
 import { insertAuditEvent } from "../../src/repositories/audit-events.ts";
 import { chainAuditEvents } from "../../src/usecases/chain-audit-events.ts";
 import { exportAudit } from "../../src/usecases/export-audit.ts";
@@ -110,6 +111,59 @@ describeEachSql("an exported audit trail", (getSql) => {
         ]);
       }
     }
+  });
+
+  test("is broken where the heads that sign it, or the last ones, were taken away, however well the end counts", async () => {
+    const lines = (await readFile(await write(null), "utf8")).trimEnd().split("\n");
+    const isHead = (line: string) => line.includes('"head":');
+    const last = lines.findLastIndex((line) => line.includes('"record":'));
+    const records = lines.filter((line) => line.includes('"record":')).length;
+    const stripped = join(folder, "stripped.jsonl");
+    for (const kept of [
+      lines.filter((line) => !isHead(line)),
+      lines.filter((line, at) => at < last || !isHead(line)),
+    ]) {
+      const end = JSON.stringify({ end: { records, heads: kept.filter(isHead).length } });
+      await writeFile(stripped, `${[...kept.slice(0, -1), end].join("\n")}\n`);
+      const verdict = await verifyExport(stripped, keys);
+      expect([verdict.broken, verdict.firstBroken?.reason]).toEqual([1, expect.stringMatching(/sign/)]);
+    }
+  });
+
+  test("ends with its head although another process chains and signs at that moment, and whatever is chained meanwhile", async () => {
+    const sql = getSql();
+    const event = { at: clock.now(), action: "case.read", targetKind: "case", targetId: "late" } as const;
+    const context = {
+      actor: { kind: "account" as const, id: "José", state: "JM" as const, labId: null, roles: [] },
+      requestId: "late",
+    };
+    const record = () => insertAuditEvent(sql, context, { ...event, ownerStates: ["JM"] });
+    // Holds the lock of whoever chains until the export has come that far.
+    let free = () => {};
+    const held = sql.transaction(async (tx) => {
+      await tryChainLock(tx);
+      if (sql.dialect === "postgres") await new Promise<void>((done) => (free = done));
+    });
+    await record();
+    const path = join(folder, "busy.jsonl");
+    const parts: string[] = [];
+    setTimeout(() => free(), 200);
+    for await (const part of exportAudit({ sql, clock, signer }, null)) {
+      parts.push(part);
+      if (parts.length > 1) continue;
+      await record();
+      await chainAuditEvents({ sql });
+    }
+    await held;
+    await writeFile(path, parts.join(""));
+    expect(await verifyExport(path, keys)).toMatchObject({ whole: true });
+    expect(parts.join("").trimEnd().split("\n").at(-2)).toContain('"head":');
+  });
+
+  test("of one state reads nothing of the others', however many of theirs stand between", async () => {
+    const { rows } = await getSql().query("select max(position)::int as last from audit_chain", []);
+    const links = await listLinks(getSql(), "BB", 0, Number(rows[0]?.last));
+    expect([...links.values()].map((of) => of.some(({ chain }) => chain === "BB"))).toEqual(Array(12).fill(true));
   });
 
   test("with a line taken out, doubled or moved, cut off, or under another key is refused or broken", async () => {
