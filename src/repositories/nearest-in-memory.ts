@@ -32,14 +32,14 @@ export async function searchMemory(
   { vector, turned, held }: HeldSearch,
 ): Promise<readonly Neighbour[] | "too few" | null> {
   const { space, query } = search;
-  for (const times of TIMES_WANTED) {
+  for (const most of new Set(TIMES_WANTED.map((times) => Math.max(LEAST_LISTED, times * limit)))) {
     const near = await held.memory.search({
       space: [space.region, space.view, space.model.id, space.model.version].join(" "),
       turning: query.turning ?? null,
       source: createVectorSource(held.sql, space),
       readNew: (horizon) => readNewVectors(tx, space, horizon),
       query: vector,
-      most: Math.max(LEAST_LISTED, times * limit),
+      most,
     });
     if (near === null) return null;
     const passed = await readPassing(tx, search, near.numbers, Math.ceil(SPARE * limit));

@@ -3,8 +3,14 @@ import { createRandom } from "../../src/analysis/random.ts";
 import { type ClassCharacteristics, EXCLUDING, findExclusion } from "../../src/domain/class-characteristics.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { FIRING_PIN_CLASSES } from "../../src/domain/vocabulary.ts";
+import type { VectorMemory } from "../../src/ports/vector-memory.ts";
 import { findFeature, upsertFeature } from "../../src/repositories/features.ts";
-import { findNearest, type NearestQuery, writeSearch } from "../../src/repositories/nearest-features.ts";
+import {
+  findNearest,
+  type NearestQuery,
+  type Neighbour,
+  writeSearch,
+} from "../../src/repositories/nearest-features.ts";
 import { createSpace, SEARCH_VIEWS, type SearchView } from "../../src/repositories/search-spaces.ts";
 import { findSearchedMark } from "../../src/repositories/searched-mark.ts";
 import {
@@ -75,8 +81,8 @@ describeEachSql("the search for candidates", (getSql) => {
   const enter = async (by: RequestContext, cosine: number, given: Given = {}) =>
     describeMark(await enterEvidence(world.deps, by, given), cosine);
 
-  const searchBy = async (query: Evidence, options: Partial<NearestQuery>) => {
-    const found = await getSql().transaction((tx) =>
+  const searchBy = (query: Evidence, options: Partial<NearestQuery>) =>
+    getSql().transaction((tx) =>
       findNearest(tx, {
         acquisitionId: query.acquisitionId,
         model: MODEL,
@@ -85,8 +91,7 @@ describeEachSql("the search for candidates", (getSql) => {
         ...options,
       }),
     );
-    return found.map((each) => each.acquisitionId);
-  };
+  const namesOf = (found: readonly Neighbour[]) => found.map((each) => each.acquisitionId);
   /** Every search of this suite is asked of memory too, and that answers alike. */
   const search = async (query: Evidence, options: Partial<NearestQuery> = {}) => {
     const found = await searchBy(query, options);
@@ -95,10 +100,14 @@ describeEachSql("the search for candidates", (getSql) => {
     await waitUntil(async () => {
       const fromMemory = await searchBy(query, { ...options, held: { memory: asked, sql: getSql() }, exactBelow: 1 });
       if (!asked.hasAnswered()) return false;
-      expect([...fromMemory].sort()).toEqual([...found].sort());
+      expect(namesOf(fromMemory).sort()).toEqual(namesOf(found).sort());
+      for (const { acquisitionId, similarity } of fromMemory) {
+        const same = found.find((each) => each.acquisitionId === acquisitionId);
+        expect(Math.abs(similarity - (same?.similarity ?? -2))).toBeLessThan(0.002);
+      }
       return true;
     });
-    return found;
+    return namesOf(found);
   };
   const finds = async (query: Evidence, other: Evidence) => (await search(query)).includes(other.acquisitionId);
 
@@ -162,6 +171,31 @@ describeEachSql("the search for candidates", (getSql) => {
     const far = [await enter(barbadian, 0.01, calibre), await enter(barbadian, 0.02, calibre)];
     const expected = far.map((each) => each.acquisitionId).reverse();
     expect(await search(query, { exactBelow: 1, limit: 2 })).toEqual(expected);
+  });
+
+  test("where the filters leave too little of what memory lists it lists deeper, then the database looks at all", async () => {
+    const calibre = { exhibit: { calibre: ".32 ACP" } };
+    const query = await enter(jamaican, 1, calibre);
+    const found = [await enter(barbadian, 0.9, calibre), await enter(barbadian, 0.8, calibre)];
+    const expected = found.map((each) => each.acquisitionId);
+    await search(query);
+    for (const [limit, depths] of [
+      [100, [2_000, 10_000]],
+      [2, [2_000]],
+    ] as const) {
+      const asked: number[] = [];
+      const shallow: VectorMemory = {
+        async search(given) {
+          const near = await memory.search(given);
+          asked.push(given.most);
+          return near && { numbers: [], all: false };
+        },
+        close: async () => {},
+      };
+      const held = { memory: shallow, sql: getSql() };
+      expect(namesOf(await searchBy(query, { held, exactBelow: 1, limit }))).toEqual(expected);
+      expect(asked).toEqual(depths);
+    }
   });
 
   test("is as wide as it is asked to be; what is not known matches", async () => {

@@ -4,15 +4,15 @@ import type { MemorySearch, VectorMemory } from "../../src/ports/vector-memory.t
 import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
 import { collectLog } from "./collect-log.ts";
 
-/** Tells whether the last search was answered. */
+/** Tells whether every search since it was last asked was answered, and there was one. */
 export function openWatchedMemory(): VectorMemory & { hasAnswered(): boolean } {
   const memory = openTestMemory(2 ** 28);
-  let answered = false;
+  const answers: boolean[] = [];
   return {
-    hasAnswered: () => answered,
+    hasAnswered: () => answers.length > 0 && answers.splice(0).every(Boolean),
     async search(search: MemorySearch) {
       const found = await memory.search(search);
-      answered = found !== null;
+      answers.push(found !== null);
       return found;
     },
     close: () => memory.close(),

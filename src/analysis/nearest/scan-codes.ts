@@ -4,7 +4,7 @@
  */
 import type { Turning } from "../../domain/turn-vector.ts";
 import type { ScanLayout } from "./scan-layout.ts";
-import { CODE_ROWS } from "./scan-memory.ts";
+import { CODE_ROWS, GROUPS } from "./scan-memory.ts";
 
 /** The four levels that lose least of a normal value, and the bound between the outer ones (Max, 1960); of a standard deviation of 1. */
 const LEVELS = [-1.51, -0.4528, 0.4528, 1.51] as const;
@@ -13,7 +13,6 @@ const BOUND = 0.9816;
 const TABLE_PEAK = 31;
 /** 1 in the turns' coefficients. */
 const ONE = 32_767;
-const GROUPS = 4;
 
 /** The turns as the coarse look reads them. */
 export interface CodeTurns {

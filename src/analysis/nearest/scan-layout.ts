@@ -1,12 +1,10 @@
 /** How vectors stand in the memory that is scanned: whole numbers, grouped by harmonic. */
 import type { Turning } from "../../domain/turn-vector.ts";
 import { type CodeTurns, listCodeTurns } from "./scan-codes.ts";
-import { MOST_TURNS } from "./scan-memory.ts";
+import { GROUPS, MOST_TURNS } from "./scan-memory.ts";
 
 /** Bytes of a step of the scan. */
 const STEP = 16;
-/** The scan has lanes for so many harmonics. */
-const MOST_GROUPS = 4;
 /** A vector's largest number becomes this. */
 const ROW_PEAK = 127;
 /** The query's: 512 products of it with a row's peak are still within 32 bits. */
@@ -19,7 +17,7 @@ export interface ScanLayout {
   readonly length: number;
   /** Bytes of a row. */
   readonly stride: number;
-  /** Steps of each of the four groups; 0 where there is none. */
+  /** Steps of each group; 0 where there is none. */
   readonly groups: Int32Array;
   /** Place in its row of each number of a vector. */
   readonly places: Int32Array;
@@ -35,8 +33,8 @@ export function layOutScan(length: number, turning: Turning | null): ScanLayout 
   const distinct = [...new Set(harmonics)].sort((a, b) => a - b);
   const turns = turning?.steps ?? [0];
   if (length > MOST_NUMBERS || harmonics.length * 2 !== length) return null;
-  if (distinct.length > MOST_GROUPS || turns.length > MOST_TURNS) return null;
-  const groups = new Int32Array(MOST_GROUPS);
+  if (distinct.length > GROUPS || turns.length > MOST_TURNS) return null;
+  const groups = new Int32Array(GROUPS);
   const places = new Int32Array(length);
   let end = 0;
   for (const [group, harmonic] of distinct.entries()) {
@@ -49,12 +47,12 @@ export function layOutScan(length: number, turning: Turning | null): ScanLayout 
     groups[group] = Math.ceil((at - end) / STEP);
     end += STEP * groups[group];
   }
-  const steps = new Float32Array(2 * MOST_GROUPS * turns.length);
+  const steps = new Float32Array(2 * GROUPS * turns.length);
   for (const [s, turn] of turns.entries()) {
     for (const [group, harmonic] of distinct.entries()) {
       const angle = 2 * Math.PI * harmonic * turn;
-      steps[8 * s + group] = Math.cos(angle);
-      steps[8 * s + MOST_GROUPS + group] = Math.sin(angle);
+      steps[2 * GROUPS * s + group] = Math.cos(angle);
+      steps[2 * GROUPS * s + GROUPS + group] = Math.sin(angle);
     }
   }
   return { length, stride: end, groups, places, steps, codeTurns: listCodeTurns(distinct, turning) };

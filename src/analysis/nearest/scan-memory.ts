@@ -30,6 +30,8 @@ export const DESK = {
   ...{ query: 0, groups: 4_096, sums: 4_160, steps: 4_736, tables: 8_192, turns: 17_408, list: 30_720 },
   ...{ found: 30_720 + 4 * BLOCK_ROWS, bytes: 30_720 + 12 * BLOCK_ROWS },
 } as const;
+/** Harmonics that the scan has lanes for; so many groups of numbers has a row. */
+export const GROUPS = 4;
 /** Turns that a desk has room for. */
 export const MOST_TURNS = 100;
 

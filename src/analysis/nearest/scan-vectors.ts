@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { selectNth } from "../filter/select-nth.ts";
 import type { ScanLayout } from "./scan-layout.ts";
-import { BLOCK_ROWS, DESK, findBlock, findDesk, type SharedMemory } from "./scan-memory.ts";
+import { BLOCK_ROWS, DESK, findBlock, findDesk, GROUPS, type SharedMemory } from "./scan-memory.ts";
 import { SCAN_WASM } from "./scan-wasm.ts";
 
 /** The part of the platform's WebAssembly that is used here; Node's own types leave it out. */
@@ -99,7 +99,17 @@ function prepareScan({ memory, desk: number, layout, query, tables }: ScanInput)
   const look = (best: Best, block: number, listed: number, end: number): void => {
     const { scales, rows } = findBlock(block, stride);
     const found = scanRows(
-      ...[rows, stride, scales, listed, end, place("query"), place("groups"), place("steps"), steps.length / 8],
+      ...[
+        rows,
+        stride,
+        scales,
+        listed,
+        end,
+        place("query"),
+        place("groups"),
+        place("steps"),
+        steps.length / (2 * GROUPS),
+      ],
       ...[best.least(), place("found")],
     );
     best.take(buffer, place("found"), found, block * BLOCK_ROWS);
