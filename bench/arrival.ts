@@ -18,7 +18,7 @@ import { writeX3p } from "../src/analysis/x3p/write-x3p.ts";
 import { readStudies } from "../src/cli/evaluate/prepare-study.ts";
 import { followAcquisition } from "../src/cli/follow-acquisition.ts";
 import type { HttpClient } from "../src/cli/http-client.ts";
-import type { SearchSpace } from "../src/repositories/search-spaces.ts";
+import type { SearchSpace } from "../src/repositories/search/search-spaces.ts";
 import { createGallery } from "./gallery/gallery-mark.ts";
 import { readVectors, VECTOR_LENGTH } from "./gallery/gallery-store.ts";
 import { findFaceModel, nameVectors } from "./gallery/record-makers.ts";

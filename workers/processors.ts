@@ -1,5 +1,5 @@
 /** One processor a job of the catalog. */
-import type { Processors } from "../src/usecases/run-job.ts";
+import type { Processors } from "../src/usecases/jobs/run-job.ts";
 import { processAssessQuality } from "./processors/assess-quality.ts";
 import { processCorrelateOpen } from "./processors/correlate-open.ts";
 import { processDropVectors } from "./processors/drop-vectors.ts";

@@ -1,7 +1,7 @@
 /** Gives the audit events their places in the chains as they are committed, and signs the chains' heads every hour. */
-import { chainAuditEvents } from "../src/usecases/chain-audit-events.ts";
+import { chainAuditEvents } from "../src/usecases/audit/chain-audit-events.ts";
+import { signAuditHead } from "../src/usecases/audit/sign-audit-head.ts";
 import type { Deps } from "../src/usecases/deps.ts";
-import { signAuditHead } from "../src/usecases/sign-audit-head.ts";
 import { type Looking, startLooking } from "./start-looking.ts";
 
 const PAUSE_MS = 1_000;

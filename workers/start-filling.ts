@@ -1,6 +1,6 @@
 /** Looks now and then for marks that a model has not described: many after a new model came, and those of older workers at any time. */
 import type { Deps } from "../src/usecases/deps.ts";
-import { fillModels } from "../src/usecases/fill-models.ts";
+import { fillModels } from "../src/usecases/models/fill-models.ts";
 import { type Looking, startLooking } from "./start-looking.ts";
 
 const PAUSE_MS = 5_000;

@@ -1,7 +1,8 @@
 /** Looks now and then for what an older version of the program left to be redone, until nothing is left of it. */
+
+import { redoOutdated } from "../src/usecases/acquisitions/redo-outdated.ts";
+import { askForSweepRecords } from "../src/usecases/correlation/fill-sweep.ts";
 import type { Deps } from "../src/usecases/deps.ts";
-import { askForSweepRecords } from "../src/usecases/fill-sweep.ts";
-import { redoOutdated } from "../src/usecases/redo-outdated.ts";
 import { type Looking, startLooking } from "./start-looking.ts";
 
 const PAUSE_MS = 10_000;

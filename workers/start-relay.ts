@@ -1,7 +1,7 @@
 /** Runs the outbox relay again and again: after a pause, and at once when told that there is something. */
 import type { JobQueue } from "../src/ports/job-queue.ts";
 import type { Deps } from "../src/usecases/deps.ts";
-import { relayOutbox } from "../src/usecases/relay-outbox.ts";
+import { relayOutbox } from "../src/usecases/jobs/relay-outbox.ts";
 
 /** Other processes write into the outbox too, and nobody tells of theirs. */
 const PAUSE_MS = 500;

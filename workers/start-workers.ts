@@ -1,11 +1,11 @@
 /** Processing in this process: the relay moves the outbox to the queue, and tickets are worked off. */
 import { JOB_NAMES } from "../src/jobs/catalog.ts";
 import type { JobQueue } from "../src/ports/job-queue.ts";
+import { sweepIncoming } from "../src/usecases/acquisitions/sweep-incoming.ts";
 import type { Deps } from "../src/usecases/deps.ts";
-import { recoverJobs } from "../src/usecases/recover-jobs.ts";
-import { registerModels } from "../src/usecases/register-models.ts";
-import { type Processors, runJob } from "../src/usecases/run-job.ts";
-import { sweepIncoming } from "../src/usecases/sweep-incoming.ts";
+import { recoverJobs } from "../src/usecases/jobs/recover-jobs.ts";
+import { type Processors, runJob } from "../src/usecases/jobs/run-job.ts";
+import { registerModels } from "../src/usecases/models/register-models.ts";
 import { PROCESSORS } from "./processors.ts";
 import { startChaining } from "./start-chaining.ts";
 import { startFilling } from "./start-filling.ts";

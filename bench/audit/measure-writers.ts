@@ -2,8 +2,8 @@
 import type { RequestContext } from "../../src/domain/context.ts";
 import { STATE_CODES } from "../../src/domain/vocabulary.ts";
 import type { Sql } from "../../src/ports/sql.ts";
-import { insertAuditEvent } from "../../src/repositories/audit-events.ts";
-import { chainAllAuditEvents, chainAuditEvents } from "../../src/usecases/chain-audit-events.ts";
+import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
+import { chainAllAuditEvents, chainAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
 import type { Table } from "../support/bench.ts";
 import { findMean, findQuantile } from "../support/mark-statistics.ts";
 

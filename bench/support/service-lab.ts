@@ -10,7 +10,7 @@ import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts"
 import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
 import type { Role } from "../../src/domain/vocabulary.ts";
 import { systemClock } from "../../src/ports/clock.ts";
-import { createOperatorAccount } from "../../src/usecases/create-operator-account.ts";
+import { createOperatorAccount } from "../../src/usecases/people/create-operator-account.ts";
 import { type BenchDatabase, createBenchDatabase } from "./servers.ts";
 
 export interface ServiceLab {

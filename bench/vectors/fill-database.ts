@@ -1,6 +1,6 @@
 /** A region's file of a chosen size in a migrated database: cases, exhibits, acquisitions and their vectors, with all that filters ask. */
 import type { Sql, SqlExecutor } from "../../src/ports/sql.ts";
-import { createSpace, type SearchSpace } from "../../src/repositories/search-spaces.ts";
+import { createSpace, type SearchSpace } from "../../src/repositories/search/search-spaces.ts";
 import { MATES } from "./draw-vectors.ts";
 
 /** Vectors a statement. */

@@ -17,7 +17,7 @@ import { spoilSurface } from "../../src/analysis/evaluate/spoil-surface.ts";
 import { buildDescriptorInput } from "../../src/analysis/features/descriptor-input.ts";
 import { RibinError } from "../../src/domain/errors.ts";
 import { regionSchema } from "../../src/domain/vocabulary.ts";
-import { decodeEvidence } from "../../src/usecases/decode-evidence.ts";
+import { decodeEvidence } from "../../src/usecases/acquisitions/decode-evidence.ts";
 import { simulateFaces, simulateLands, simulatePins, type TrainingMark } from "./simulated-marks.ts";
 
 interface NamedMark extends TrainingMark {

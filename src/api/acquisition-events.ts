@@ -1,7 +1,7 @@
 /** The stages and the progress of an acquisition as server-sent events. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AcquisitionProgress, readProgress } from "../usecases/acquisitions/follow-acquisition.ts";
 import type { Deps } from "../usecases/deps.ts";
-import { type AcquisitionProgress, readProgress } from "../usecases/follow-acquisition.ts";
 
 export interface StreamTimes {
   readonly pollMs: number;

@@ -1,5 +1,5 @@
 /** The words before the routes on the docs page: what a client must know once. */
-import { IDEMPOTENCY_HOURS } from "../usecases/forget-idempotency-keys.ts";
+import { IDEMPOTENCY_HOURS } from "../usecases/requests/forget-idempotency-keys.ts";
 import { PAGE_LIMIT } from "./contracts/page.ts";
 
 export const GUIDE = `

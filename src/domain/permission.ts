@@ -1,6 +1,6 @@
 /**
  * Who may do what: one pure function, deny by default. It knows nothing of requests or tables; callers describe the target
- * and record what was asked (`usecases/authorise.ts`).
+ * and record what was asked (`usecases/access/authorise.ts`).
  */
 import type { ExhibitType, Role, StateCode } from "./vocabulary.ts";
 

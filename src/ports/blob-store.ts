@@ -1,4 +1,4 @@
-/** Where files lie: a folder, or an S3 store. Keys are slash-separated, made by `usecases/blob-keys.ts`, never by a user. */
+/** Where files lie: a folder, or an S3 store. Keys are slash-separated, made by `usecases/acquisitions/blob-keys.ts`, never by a user. */
 import type { Readable } from "node:stream";
 
 export interface BlobStore {

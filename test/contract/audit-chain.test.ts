@@ -3,10 +3,10 @@ import type { RequestContext } from "../../src/domain/context.ts";
 import type { StateCode } from "../../src/domain/vocabulary.ts";
 import type { Signer } from "../../src/ports/signer.ts";
 import type { Sql } from "../../src/ports/sql.ts";
-import { insertAuditEvent } from "../../src/repositories/audit-events.ts";
-import { chainAllAuditEvents, chainAuditEvents } from "../../src/usecases/chain-audit-events.ts";
-import { signAuditHead } from "../../src/usecases/sign-audit-head.ts";
-import { verifyAudit } from "../../src/usecases/verify-audit.ts";
+import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
+import { chainAllAuditEvents, chainAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
+import { signAuditHead } from "../../src/usecases/audit/sign-audit-head.ts";
+import { verifyAudit } from "../../src/usecases/audit/verify-audit.ts";
 import { openTestSigner } from "../support/test-signer.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

@@ -9,11 +9,11 @@ import { RibinError } from "../../src/domain/errors.ts";
 import type { PublicKey } from "../../src/domain/signing-key.ts";
 import type { StateCode } from "../../src/domain/vocabulary.ts";
 import type { Signer } from "../../src/ports/signer.ts";
-import { listLinks, tryChainLock } from "../../src/repositories/audit-chain.ts";
-import { insertAuditEvent } from "../../src/repositories/audit-events.ts";
-import { chainAuditEvents } from "../../src/usecases/chain-audit-events.ts";
-import { exportAudit } from "../../src/usecases/export-audit.ts";
-import { signAuditHead } from "../../src/usecases/sign-audit-head.ts";
+import { listLinks, tryChainLock } from "../../src/repositories/audit/audit-chain.ts";
+import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
+import { chainAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
+import { exportAudit } from "../../src/usecases/audit/export-audit.ts";
+import { signAuditHead } from "../../src/usecases/audit/sign-audit-head.ts";
 import { openTestSigner } from "../support/test-signer.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

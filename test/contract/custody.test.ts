@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { listAuditEvents } from "../../src/repositories/audit-events.ts";
-import { chainAllAuditEvents } from "../../src/usecases/chain-audit-events.ts";
-import { listCustody } from "../../src/usecases/list-custody.ts";
-import { recordCustody } from "../../src/usecases/record-custody.ts";
-import { verifyAudit } from "../../src/usecases/verify-audit.ts";
+import { listAuditEvents } from "../../src/repositories/audit/audit-events.ts";
+import { chainAllAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
+import { verifyAudit } from "../../src/usecases/audit/verify-audit.ts";
+import { listCustody } from "../../src/usecases/evidence/list-custody.ts";
+import { recordCustody } from "../../src/usecases/evidence/record-custody.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { RibinError } from "../../src/domain/errors.ts";
 import type { ReviewDecision } from "../../src/domain/vocabulary.ts";
-import { confirmHit } from "../../src/usecases/confirm-hit.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
-import { updateCase } from "../../src/usecases/update-case.ts";
+import { updateCase } from "../../src/usecases/evidence/update-case.ts";
+import { confirmHit } from "../../src/usecases/review/confirm-hit.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import {
   type Evidence,
   enterEvidence,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { RibinError } from "../../src/domain/errors.ts";
-import { findAcquisition } from "../../src/repositories/acquisitions.ts";
-import { claimJob } from "../../src/repositories/jobs.ts";
-import { recoverJobs } from "../../src/usecases/recover-jobs.ts";
-import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
-import { runJob } from "../../src/usecases/run-job.ts";
+import { findAcquisition } from "../../src/repositories/acquisitions/acquisitions.ts";
+import { claimJob } from "../../src/repositories/jobs/jobs.ts";
+import { recoverJobs } from "../../src/usecases/jobs/recover-jobs.ts";
+import { relayOutbox } from "../../src/usecases/jobs/relay-outbox.ts";
+import { runJob } from "../../src/usecases/jobs/run-job.ts";
 import { everyJob, holdTickets, type Jobs, openJobs, ticketOf } from "../support/job-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

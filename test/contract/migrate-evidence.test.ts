@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { openPglite } from "../../src/adapters/postgres/open-pglite.ts";
-import { findComparison, findStandingComparison } from "../../src/repositories/comparisons.ts";
+import { findComparison, findStandingComparison } from "../../src/repositories/correlation/comparisons.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../migrations/${name}`, import.meta.url), "utf8");
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;

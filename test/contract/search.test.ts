@@ -4,15 +4,15 @@ import { type ClassCharacteristics, EXCLUDING, findExclusion } from "../../src/d
 import type { RequestContext } from "../../src/domain/context.ts";
 import { FIRING_PIN_CLASSES } from "../../src/domain/vocabulary.ts";
 import type { VectorMemory } from "../../src/ports/vector-memory.ts";
-import { findFeature, upsertFeature } from "../../src/repositories/features.ts";
+import { findFeature, upsertFeature } from "../../src/repositories/acquisitions/features.ts";
 import {
   findNearest,
   type NearestQuery,
   type Neighbour,
   writeSearch,
-} from "../../src/repositories/nearest-features.ts";
-import { createSpace, SEARCH_VIEWS, type SearchView } from "../../src/repositories/search-spaces.ts";
-import { findSearchedMark } from "../../src/repositories/searched-mark.ts";
+} from "../../src/repositories/search/nearest-features.ts";
+import { createSpace, SEARCH_VIEWS, type SearchView } from "../../src/repositories/search/search-spaces.ts";
+import { findSearchedMark } from "../../src/repositories/search/searched-mark.ts";
 import {
   type Evidence,
   enterEvidence,

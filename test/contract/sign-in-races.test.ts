@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import type { Sql, SqlExecutor } from "../../src/ports/sql.ts";
-import { holdSignIn, insertAccount, setPasswordHash } from "../../src/repositories/accounts.ts";
-import { replaceInvitation } from "../../src/repositories/invitations.ts";
-import { beginSecondFactor, confirmSecondFactor, useStep } from "../../src/repositories/second-factors.ts";
-import { insertSession, revokeSessionsOf } from "../../src/repositories/sessions.ts";
+import { holdSignIn, insertAccount, setPasswordHash } from "../../src/repositories/people/accounts.ts";
+import { replaceInvitation } from "../../src/repositories/people/invitations.ts";
+import { beginSecondFactor, confirmSecondFactor, useStep } from "../../src/repositories/sign-in/second-factors.ts";
+import { insertSession, revokeSessionsOf } from "../../src/repositories/sign-in/sessions.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 const NOW = new Date("2026-03-02T08:00:00.000Z");

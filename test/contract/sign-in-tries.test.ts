@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { SIGN_IN_HOLD } from "../../src/domain/sign-in-hold.ts";
-import { deleteOldTries, forgetAllTries, forgetTries, takeTry } from "../../src/repositories/sign-in-tries.ts";
+import { deleteOldTries, forgetAllTries, forgetTries, takeTry } from "../../src/repositories/sign-in/sign-in-tries.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 const START = Date.parse("2026-03-02T08:00:00.000Z");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
-import { listAuditEvents } from "../../src/repositories/audit-events.ts";
+import { listAuditEvents } from "../../src/repositories/audit/audit-events.ts";
 import { buildX3p } from "../support/x3p-builder.ts";
 import { type FormPart, makeForm } from "./support/make-form.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";

@@ -1,6 +1,6 @@
 /** The auditor's search: by person, case, exhibit, purpose, action and time, and whose events it gives to whom. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { insertAuditEvent } from "../../src/repositories/audit-events.ts";
+import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
 import { type EvidenceWorld, makeWorld, RECEIPT, reachHit } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { hire, type Person } from "./support/people.ts";

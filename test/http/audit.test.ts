@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { computeKeyId } from "../../src/domain/signing-key.ts";
-import { chainAllAuditEvents } from "../../src/usecases/chain-audit-events.ts";
-import { signAuditHead } from "../../src/usecases/sign-audit-head.ts";
+import { chainAllAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
+import { signAuditHead } from "../../src/usecases/audit/sign-audit-head.ts";
 import { hireStaff, type Staff } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, sendAs } from "./support/people.ts";

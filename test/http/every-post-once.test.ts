@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
-import { insertModel } from "../../src/repositories/search-models.ts";
+import { insertModel } from "../../src/repositories/search/search-models.ts";
 import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";

@@ -5,7 +5,7 @@ import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import type { Embedder } from "../../src/ports/embedder.ts";
 import type { JobQueue } from "../../src/ports/job-queue.ts";
-import { createAgreement } from "../../src/usecases/create-agreement.ts";
+import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan } from "../support/pipeline-world.ts";
 import { hireStaff, REGIONAL, type Staff } from "./support/evidence-world.ts";

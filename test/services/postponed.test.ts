@@ -5,7 +5,7 @@ import { createRandom } from "../../src/analysis/random.ts";
 import { createNoiseGrid } from "../../src/analysis/simulate/noise-field.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

@@ -1,12 +1,12 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { listAuditEvents } from "../../src/repositories/audit-events.ts";
-import { listRefusals } from "../../src/repositories/refusals.ts";
-import { listSameImages } from "../../src/repositories/same-images.ts";
-import { makeIncomingKey } from "../../src/usecases/blob-keys.ts";
-import { receiveAcquisition } from "../../src/usecases/receive-acquisition.ts";
-import { sweepIncoming } from "../../src/usecases/sweep-incoming.ts";
+import { listRefusals } from "../../src/repositories/acquisitions/refusals.ts";
+import { listSameImages } from "../../src/repositories/acquisitions/same-images.ts";
+import { listAuditEvents } from "../../src/repositories/audit/audit-events.ts";
+import { makeIncomingKey } from "../../src/usecases/acquisitions/blob-keys.ts";
+import { receiveAcquisition } from "../../src/usecases/acquisitions/receive-acquisition.ts";
+import { sweepIncoming } from "../../src/usecases/acquisitions/sweep-incoming.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

@@ -5,9 +5,9 @@ import { simulateFiringPinFiring } from "../../src/analysis/simulate/firing-pin-
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { fuseScores } from "../../src/domain/fuse-scores.ts";
-import type { Exhibit } from "../../src/repositories/exhibits.ts";
-import { listLinkages } from "../../src/usecases/list-linkages.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
+import type { Exhibit } from "../../src/repositories/evidence/exhibits.ts";
+import { listLinkages } from "../../src/usecases/review/list-linkages.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 

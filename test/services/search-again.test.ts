@@ -1,10 +1,10 @@
 /** What was kept from the search and no longer is, is searched again: no link stays missed because of when it became visible. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import type { Exhibit } from "../../src/repositories/exhibits.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { updateCase } from "../../src/usecases/update-case.ts";
-import { updateExhibit } from "../../src/usecases/update-exhibit.ts";
+import type { Exhibit } from "../../src/repositories/evidence/exhibits.ts";
+import { updateCase } from "../../src/usecases/evidence/update-case.ts";
+import { updateExhibit } from "../../src/usecases/evidence/update-exhibit.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
 import { release } from "../support/decision-world.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";

@@ -14,16 +14,19 @@ import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Sql } from "../../src/ports/sql.ts";
-import { type Acquisition, findAcquisition } from "../../src/repositories/acquisitions.ts";
-import type { Exhibit } from "../../src/repositories/exhibits.ts";
+import { type Acquisition, findAcquisition } from "../../src/repositories/acquisitions/acquisitions.ts";
+import type { Exhibit } from "../../src/repositories/evidence/exhibits.ts";
+import {
+  type ReceiveAcquisitionInput,
+  receiveAcquisition,
+} from "../../src/usecases/acquisitions/receive-acquisition.ts";
 import type { AnalysisTasks } from "../../src/usecases/analysis/tasks.ts";
-import { type CreateCaseInput, createCase } from "../../src/usecases/create-case.ts";
-import { type CreateExhibitInput, createExhibit } from "../../src/usecases/create-exhibit.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
-import { type ReceiveAcquisitionInput, receiveAcquisition } from "../../src/usecases/receive-acquisition.ts";
-import { registerModels } from "../../src/usecases/register-models.ts";
-import { relayOutbox } from "../../src/usecases/relay-outbox.ts";
-import { runJob } from "../../src/usecases/run-job.ts";
+import { type CreateCaseInput, createCase } from "../../src/usecases/evidence/create-case.ts";
+import { type CreateExhibitInput, createExhibit } from "../../src/usecases/evidence/create-exhibit.ts";
+import { relayOutbox } from "../../src/usecases/jobs/relay-outbox.ts";
+import { runJob } from "../../src/usecases/jobs/run-job.ts";
+import { registerModels } from "../../src/usecases/models/register-models.ts";
 import { PROCESSORS } from "../../workers/processors.ts";
 import { collectLog } from "./collect-log.ts";
 import { openWorld } from "./decision-world.ts";

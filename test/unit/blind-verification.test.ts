@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { CONCLUSIONS, type Conclusion, ROLES } from "../../src/domain/vocabulary.ts";
-import { issueReport } from "../../src/usecases/issue-report.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { listHits } from "../../src/usecases/list-hits.ts";
-import { listLinkages } from "../../src/usecases/list-linkages.ts";
-import { readAuditEvents } from "../../src/usecases/read-audit-events.ts";
-import { readCandidateEvidence } from "../../src/usecases/read-candidate-evidence.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
+import { issueReport } from "../../src/usecases/reports/issue-report.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
+import { listHits } from "../../src/usecases/review/list-hits.ts";
+import { listLinkages } from "../../src/usecases/review/list-linkages.ts";
+import { readCandidateEvidence } from "../../src/usecases/review/read-candidate-evidence.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

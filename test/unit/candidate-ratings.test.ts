@@ -7,11 +7,11 @@ import { v7 as uuidv7 } from "uuid";
 import { fitLikelihoodModel } from "../../src/analysis/likelihood/likelihood-model.ts";
 import { composeLikelihoods } from "../../src/compose-likelihoods.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { insertComparisons } from "../../src/repositories/comparisons.ts";
-import { issueReport } from "../../src/usecases/issue-report.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { insertComparisons } from "../../src/repositories/correlation/comparisons.ts";
+import { issueReport } from "../../src/usecases/reports/issue-report.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

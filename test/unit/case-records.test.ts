@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { createCase } from "../../src/usecases/create-case.ts";
-import { type CreateExhibitInput, createExhibit } from "../../src/usecases/create-exhibit.ts";
-import { listCases } from "../../src/usecases/list-cases.ts";
-import { listExhibits } from "../../src/usecases/list-exhibits.ts";
-import { readAuditEvents } from "../../src/usecases/read-audit-events.ts";
-import { readCase } from "../../src/usecases/read-case.ts";
-import { readExhibit } from "../../src/usecases/read-exhibit.ts";
-import { updateCase } from "../../src/usecases/update-case.ts";
-import { updateExhibit } from "../../src/usecases/update-exhibit.ts";
+import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
+import { createCase } from "../../src/usecases/evidence/create-case.ts";
+import { type CreateExhibitInput, createExhibit } from "../../src/usecases/evidence/create-exhibit.ts";
+import { listCases } from "../../src/usecases/evidence/list-cases.ts";
+import { listExhibits } from "../../src/usecases/evidence/list-exhibits.ts";
+import { readCase } from "../../src/usecases/evidence/read-case.ts";
+import { readExhibit } from "../../src/usecases/evidence/read-exhibit.ts";
+import { updateCase } from "../../src/usecases/evidence/update-case.ts";
+import { updateExhibit } from "../../src/usecases/evidence/update-exhibit.ts";
 import { enterEvidence, openWorld, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { CustodyEvent, CustodyFacts } from "../../src/domain/custody.ts";
 import type { RibinError } from "../../src/domain/errors.ts";
-import { chainAllAuditEvents } from "../../src/usecases/chain-audit-events.ts";
-import { listCustody } from "../../src/usecases/list-custody.ts";
-import { type RecordCustodyInput, recordCustody } from "../../src/usecases/record-custody.ts";
-import { verifyAudit } from "../../src/usecases/verify-audit.ts";
+import { chainAllAuditEvents } from "../../src/usecases/audit/chain-audit-events.ts";
+import { verifyAudit } from "../../src/usecases/audit/verify-audit.ts";
+import { listCustody } from "../../src/usecases/evidence/list-custody.ts";
+import { type RecordCustodyInput, recordCustody } from "../../src/usecases/evidence/record-custody.ts";
 import { type Evidence, enterEvidence, openWorld, release, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

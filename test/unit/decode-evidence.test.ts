@@ -6,7 +6,7 @@ import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-fac
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { simulateLandFiring } from "../../src/analysis/simulate/land-firing.ts";
 import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
-import { decodeEvidence, inspectEvidence } from "../../src/usecases/decode-evidence.ts";
+import { decodeEvidence, inspectEvidence } from "../../src/usecases/acquisitions/decode-evidence.ts";
 import { buildX3p, md5, packNumbers } from "../support/x3p-builder.ts";
 
 const decoder = createSharpImageDecoder();

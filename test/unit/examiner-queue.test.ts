@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { insertComparisons } from "../../src/repositories/comparisons.ts";
-import { listAcquisitions } from "../../src/usecases/list-acquisitions.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { type ListLinkagesInput, listLinkages } from "../../src/usecases/list-linkages.ts";
-import { readAcquisition } from "../../src/usecases/read-acquisition.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { insertComparisons } from "../../src/repositories/correlation/comparisons.ts";
+import { listAcquisitions } from "../../src/usecases/acquisitions/list-acquisitions.ts";
+import { readAcquisition } from "../../src/usecases/acquisitions/read-acquisition.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
+import { type ListLinkagesInput, listLinkages } from "../../src/usecases/review/list-linkages.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { enterEvidence, openWorld, propose, release, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Conclusion, ReviewDecision } from "../../src/domain/vocabulary.ts";
-import { confirmHit } from "../../src/usecases/confirm-hit.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { confirmHit } from "../../src/usecases/review/confirm-hit.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, enterExhibit, openWorld, propose, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

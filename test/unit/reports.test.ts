@@ -3,14 +3,14 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, SCORE_CAVEAT } from "../../src/domain/report.ts";
-import { confirmHit } from "../../src/usecases/confirm-hit.ts";
-import { issueReport } from "../../src/usecases/issue-report.ts";
-import { openReportPdf } from "../../src/usecases/open-report-pdf.ts";
-import { readAuditEvents } from "../../src/usecases/read-audit-events.ts";
-import { readReport } from "../../src/usecases/read-report.ts";
-import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
-import { withdrawRelease } from "../../src/usecases/withdraw-release.ts";
+import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
+import { issueReport } from "../../src/usecases/reports/issue-report.ts";
+import { openReportPdf } from "../../src/usecases/reports/open-report-pdf.ts";
+import { readReport } from "../../src/usecases/reports/read-report.ts";
+import { confirmHit } from "../../src/usecases/review/confirm-hit.ts";
+import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
+import { withdrawRelease } from "../../src/usecases/sharing/withdraw-release.ts";
 import {
   agree,
   type Evidence,

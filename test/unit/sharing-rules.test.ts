@@ -1,23 +1,23 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { createAgreement } from "../../src/usecases/create-agreement.ts";
-import type { CreateExhibitInput } from "../../src/usecases/create-exhibit.ts";
-import { createRelease } from "../../src/usecases/create-release.ts";
-import { listAgreements } from "../../src/usecases/list-agreements.ts";
-import { listCandidates } from "../../src/usecases/list-candidates.ts";
-import { listLinkages } from "../../src/usecases/list-linkages.ts";
-import { listReleases } from "../../src/usecases/list-releases.ts";
-import { openAcquisitionImage } from "../../src/usecases/open-acquisition-image.ts";
-import { readAuditEvents } from "../../src/usecases/read-audit-events.ts";
-import { readCandidateEvidence } from "../../src/usecases/read-candidate-evidence.ts";
-import { readCase } from "../../src/usecases/read-case.ts";
-import { readExhibit } from "../../src/usecases/read-exhibit.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
-import { updateCase } from "../../src/usecases/update-case.ts";
-import { withdrawAgreement } from "../../src/usecases/withdraw-agreement.ts";
-import { withdrawRelease } from "../../src/usecases/withdraw-release.ts";
+import { openAcquisitionImage } from "../../src/usecases/acquisitions/open-acquisition-image.ts";
+import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
+import type { CreateExhibitInput } from "../../src/usecases/evidence/create-exhibit.ts";
+import { readCase } from "../../src/usecases/evidence/read-case.ts";
+import { readExhibit } from "../../src/usecases/evidence/read-exhibit.ts";
+import { updateCase } from "../../src/usecases/evidence/update-case.ts";
+import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
+import { listLinkages } from "../../src/usecases/review/list-linkages.ts";
+import { readCandidateEvidence } from "../../src/usecases/review/read-candidate-evidence.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
+import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
+import { createRelease } from "../../src/usecases/sharing/create-release.ts";
+import { listAgreements } from "../../src/usecases/sharing/list-agreements.ts";
+import { listReleases } from "../../src/usecases/sharing/list-releases.ts";
+import { withdrawAgreement } from "../../src/usecases/sharing/withdraw-agreement.ts";
+import { withdrawRelease } from "../../src/usecases/sharing/withdraw-release.ts";
 import {
   agree,
   enterEvidence,

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { JOB_NAMES, STEP_NAMES, STEPS } from "../../src/jobs/catalog.ts";
 import type { JobQueue } from "../../src/ports/job-queue.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
-import type { Processors } from "../../src/usecases/run-job.ts";
+import type { Processors } from "../../src/usecases/jobs/run-job.ts";
 import { PROCESSORS } from "../../workers/processors.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 

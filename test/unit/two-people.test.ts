@@ -1,11 +1,11 @@
 /** Nobody is both of the two people of a decision through an account whose sign-in they issued. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
-import { acceptInvitation } from "../../src/usecases/accept-invitation.ts";
-import { inviteAccount } from "../../src/usecases/invite-account.ts";
-import { readLinkage } from "../../src/usecases/read-linkage.ts";
-import { recordConclusion } from "../../src/usecases/record-conclusion.ts";
-import { reviewCandidate } from "../../src/usecases/review-candidate.ts";
+import { acceptInvitation } from "../../src/usecases/people/accept-invitation.ts";
+import { inviteAccount } from "../../src/usecases/people/invite-account.ts";
+import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
+import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
+import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
 import { openTestSql } from "../support/test-sql.ts";
 

@@ -1,4 +1,4 @@
-import { assessQuality } from "../../src/usecases/assess-quality.ts";
-import type { Processor } from "../../src/usecases/run-job.ts";
+import { assessQuality } from "../../src/usecases/acquisitions/assess-quality.ts";
+import type { Processor } from "../../src/usecases/jobs/run-job.ts";
 
 export const processAssessQuality: Processor = (deps, run) => assessQuality(deps, run);

@@ -1,4 +1,4 @@
-import { fillSweep } from "../../src/usecases/fill-sweep.ts";
-import type { BackgroundProcessor } from "../../src/usecases/run-job.ts";
+import { fillSweep } from "../../src/usecases/correlation/fill-sweep.ts";
+import type { BackgroundProcessor } from "../../src/usecases/jobs/run-job.ts";
 
 export const processFillSweep: BackgroundProcessor = (deps, run) => fillSweep(deps, run);

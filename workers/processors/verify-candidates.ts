@@ -1,4 +1,4 @@
-import type { Processor } from "../../src/usecases/run-job.ts";
-import { verifyCandidates } from "../../src/usecases/verify-candidates.ts";
+import { verifyCandidates } from "../../src/usecases/correlation/verify-candidates.ts";
+import type { Processor } from "../../src/usecases/jobs/run-job.ts";
 
 export const processVerifyCandidates: Processor = (deps, run) => verifyCandidates(deps, run);

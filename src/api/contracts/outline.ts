@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DRAWABLE_PARTS } from "../../usecases/assert-outlines.ts";
+import { DRAWABLE_PARTS } from "../../usecases/acquisitions/assert-outlines.ts";
 import { acquisitionSchema } from "./acquisition.ts";
 import { idSchema, momentSchema, textSchema } from "./primitives.ts";
 

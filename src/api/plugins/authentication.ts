@@ -1,8 +1,8 @@
 /** Who asks: a bearer token of a person's session or of an acquisition station. Deny by default, in one hook. */
 import type { FastifyRequest } from "fastify";
 import { RibinError } from "../../domain/errors.ts";
-import { authenticateToken } from "../../usecases/authenticate-token.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import { authenticateToken } from "../../usecases/sign-in/authenticate-token.ts";
 import type { App } from "../fastify-types.ts";
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,200})$/i;

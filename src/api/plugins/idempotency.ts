@@ -1,8 +1,12 @@
 /** Idempotency-Key on every POST: the same request sent again is answered as the first time, without being done again. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { RibinError } from "../../domain/errors.ts";
-import { assertSameRequest, claimIdempotencyKey, settleIdempotencyKey } from "../../usecases/claim-idempotency-key.ts";
 import type { Deps } from "../../usecases/deps.ts";
+import {
+  assertSameRequest,
+  claimIdempotencyKey,
+  settleIdempotencyKey,
+} from "../../usecases/requests/claim-idempotency-key.ts";
 import type { App } from "../fastify-types.ts";
 import { hashRequest, withholdSecrets } from "../idempotency-hash.ts";
 import { contextOf } from "../request-context.ts";

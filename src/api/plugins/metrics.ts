@@ -2,7 +2,7 @@
 import type { FastifyRequest } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { RibinError } from "../../domain/errors.ts";
-import { countJobs } from "../../usecases/count-jobs.ts";
+import { countJobs } from "../../usecases/jobs/count-jobs.ts";
 import type { ApiService } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
 

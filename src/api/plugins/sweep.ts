@@ -1,7 +1,8 @@
 /** What nobody needs any more is removed once an hour: uploads and sign-ins that became nothing, old idempotency keys. */
-import { forgetIdempotencyKeys } from "../../usecases/forget-idempotency-keys.ts";
-import { forgetSignIns } from "../../usecases/forget-sign-ins.ts";
-import { forgetUpload, listStaleUploads } from "../../usecases/settle-upload.ts";
+
+import { forgetUpload, listStaleUploads } from "../../usecases/acquisitions/settle-upload.ts";
+import { forgetIdempotencyKeys } from "../../usecases/requests/forget-idempotency-keys.ts";
+import { forgetSignIns } from "../../usecases/sign-in/forget-sign-ins.ts";
 import type { ApiService } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
 

@@ -6,11 +6,11 @@ import { loadConfig } from "../../config.ts";
 import { type RequestContext, SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { ROLES, type Role, STATE_CODES } from "../../domain/vocabulary.ts";
-import { createAccount } from "../../usecases/create-account.ts";
-import { createOperatorAccount } from "../../usecases/create-operator-account.ts";
 import type { Deps } from "../../usecases/deps.ts";
-import { findAccountByEmail } from "../../usecases/find-account-by-email.ts";
-import { inviteAccount } from "../../usecases/invite-account.ts";
+import { createAccount } from "../../usecases/people/create-account.ts";
+import { createOperatorAccount } from "../../usecases/people/create-operator-account.ts";
+import { findAccountByEmail } from "../../usecases/people/find-account-by-email.ts";
+import { inviteAccount } from "../../usecases/people/invite-account.ts";
 import { type Command, readChoice, readText } from "../command.ts";
 import { writeResult } from "../write-result.ts";
 

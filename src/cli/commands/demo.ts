@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { type RunningServer, startServer } from "../../start-server.ts";
-import { createOperatorAccount } from "../../usecases/create-operator-account.ts";
+import { createOperatorAccount } from "../../usecases/people/create-operator-account.ts";
 import { type Command, readNumber, readText } from "../command.ts";
 import { readDemoEvidence, simulateDemoEvidence } from "../demo/demo-evidence.ts";
 import { makePassword } from "../demo/demo-people.ts";

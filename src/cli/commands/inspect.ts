@@ -1,7 +1,7 @@
 import { composeAnalysis } from "../../compose-analysis.ts";
 import { loadConfig } from "../../config.ts";
 import { REGIONS } from "../../domain/vocabulary.ts";
-import type { EvidenceInspection } from "../../usecases/decode-evidence.ts";
+import type { EvidenceInspection } from "../../usecases/acquisitions/decode-evidence.ts";
 import { type Command, readChoice, readNumber } from "../command.ts";
 import { readEvidenceFile } from "../read-evidence-file.ts";
 import { writeResult } from "../write-result.ts";

@@ -3,8 +3,8 @@ import { composeService } from "../../compose.ts";
 import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import { listJobs } from "../../usecases/list-jobs.ts";
-import { retryJob } from "../../usecases/retry-job.ts";
+import { listJobs } from "../../usecases/jobs/list-jobs.ts";
+import { retryJob } from "../../usecases/jobs/retry-job.ts";
 import type { Command } from "../command.ts";
 import { formatTable, writeResult } from "../write-result.ts";
 

@@ -3,10 +3,10 @@ import { loadConfig } from "../../config.ts";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { regionSchema } from "../../domain/vocabulary.ts";
-import { dropModel } from "../../usecases/drop-model.ts";
-import { listModels } from "../../usecases/list-models.ts";
-import { registerModels } from "../../usecases/register-models.ts";
-import { type ModelInput, switchModel } from "../../usecases/switch-model.ts";
+import { dropModel } from "../../usecases/models/drop-model.ts";
+import { listModels } from "../../usecases/models/list-models.ts";
+import { registerModels } from "../../usecases/models/register-models.ts";
+import { type ModelInput, switchModel } from "../../usecases/models/switch-model.ts";
 import type { Command } from "../command.ts";
 import { formatTable, writeResult } from "../write-result.ts";
 

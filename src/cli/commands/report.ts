@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { RibinError } from "../../domain/errors.ts";
-import type { ReportVerification } from "../../usecases/verify-report.ts";
+import type { ReportVerification } from "../../usecases/reports/verify-report.ts";
 import { type Command, readText } from "../command.ts";
 import { createHttpClient } from "../http-client.ts";
 import { type CheckedReport, checkReportFile } from "../report/check-report-file.ts";

@@ -13,7 +13,7 @@ import { createSweepQuery } from "../../analysis/sweep/sweep-query.ts";
 import { buildSweepRecord } from "../../analysis/sweep/sweep-record.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
-import { inspectEvidence } from "../decode-evidence.ts";
+import { inspectEvidence } from "../acquisitions/decode-evidence.ts";
 import { alignMarks } from "./align-marks.ts";
 import { picture } from "./describe-mark.ts";
 import { prepareEvidence } from "./prepare-evidence.ts";

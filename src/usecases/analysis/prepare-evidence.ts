@@ -11,7 +11,7 @@ import { segmentMark } from "../../analysis/segment/segment-mark.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { COMPARABLE_REGIONS, type Region } from "../../domain/vocabulary.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
-import { decodeEvidence } from "../decode-evidence.ts";
+import { decodeEvidence } from "../acquisitions/decode-evidence.ts";
 import { findView } from "./find-view.ts";
 import { mirrorOutlines } from "./mirror-outlines.ts";
 import type { AnalysisTasks, PreparedEvidence } from "./tasks.ts";

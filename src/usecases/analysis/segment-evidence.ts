@@ -3,7 +3,7 @@ import { PART_OF_REGION, type SegmentedRegion, segmentMark } from "../../analysi
 import { RibinError } from "../../domain/errors.ts";
 import type { Region } from "../../domain/vocabulary.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
-import { decodeEvidence } from "../decode-evidence.ts";
+import { decodeEvidence } from "../acquisitions/decode-evidence.ts";
 import type { AnalysisTasks } from "./tasks.ts";
 
 /**

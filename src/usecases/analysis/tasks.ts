@@ -5,8 +5,8 @@ import type { SurfaceSpoiling } from "../../analysis/evaluate/spoil-surface.ts";
 import type { Segmentation } from "../../analysis/segment/outline.ts";
 import type { SweepSlot } from "../../analysis/sweep/run-sweep.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
-import type { SearchView } from "../../repositories/search-spaces.ts";
-import type { EvidenceInspection, EvidenceStatement } from "../decode-evidence.ts";
+import type { SearchView } from "../../repositories/search/search-spaces.ts";
+import type { EvidenceInspection, EvidenceStatement } from "../acquisitions/decode-evidence.ts";
 import type { AlignedMarks } from "./align-marks.ts";
 
 /** The bytes of one file as it was received, and what its upload stated. */

@@ -1,9 +1,9 @@
 /** Two states with one linkage between them, for the walks over every route: all that an address can name exists. */
 import { randomUUID } from "node:crypto";
 import type { RequestContext } from "../../../src/domain/context.ts";
-import { findCase } from "../../../src/repositories/cases.ts";
-import { findExhibit } from "../../../src/repositories/exhibits.ts";
-import { createAgreement } from "../../../src/usecases/create-agreement.ts";
+import { findCase } from "../../../src/repositories/evidence/cases.ts";
+import { findExhibit } from "../../../src/repositories/evidence/exhibits.ts";
+import { createAgreement } from "../../../src/usecases/sharing/create-agreement.ts";
 import { type Evidence, propose, SYSTEM } from "../../support/decision-world.ts";
 import { buildX3p } from "../../support/x3p-builder.ts";
 import { makeForm } from "./make-form.ts";

@@ -1,6 +1,6 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
 import { randomUUID } from "node:crypto";
-import { insertRequest } from "../../../src/repositories/correlation-requests.ts";
+import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";

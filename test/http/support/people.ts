@@ -2,8 +2,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Role, StateCode } from "../../../src/domain/vocabulary.ts";
-import { createLab } from "../../../src/usecases/create-lab.ts";
-import { createOperatorAccount } from "../../../src/usecases/create-operator-account.ts";
+import { createLab } from "../../../src/usecases/people/create-lab.ts";
+import { createOperatorAccount } from "../../../src/usecases/people/create-operator-account.ts";
 import { SYSTEM } from "../../support/decision-world.ts";
 import type { TestApp } from "./open-test-app.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roleSchema, stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { createAccount as createAccountUsecase } from "../../../usecases/create-account.ts";
+import { createAccount as createAccountUsecase } from "../../../usecases/people/create-account.ts";
 import { accountSchema, newInvitationSchema } from "../../contracts/account.ts";
 import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

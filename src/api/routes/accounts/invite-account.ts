@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inviteAccount as inviteAccountUsecase } from "../../../usecases/invite-account.ts";
+import { inviteAccount as inviteAccountUsecase } from "../../../usecases/people/invite-account.ts";
 import { newInvitationSchema } from "../../contracts/account.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { listAccounts as listAccountsUsecase } from "../../../usecases/list-accounts.ts";
+import { listAccounts as listAccountsUsecase } from "../../../usecases/people/list-accounts.ts";
 import { accountSchema } from "../../contracts/account.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unlockAccount as unlockAccountUsecase } from "../../../usecases/unlock-account.ts";
+import { unlockAccount as unlockAccountUsecase } from "../../../usecases/people/unlock-account.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

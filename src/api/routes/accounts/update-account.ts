@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roleSchema } from "../../../domain/vocabulary.ts";
-import { updateAccount as updateAccountUsecase } from "../../../usecases/update-account.ts";
+import { updateAccount as updateAccountUsecase } from "../../../usecases/people/update-account.ts";
 import { accountSchema } from "../../contracts/account.ts";
 import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -3,10 +3,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { RibinError } from "../../../domain/errors.ts";
-import { findOwnUpload } from "../../../usecases/find-own-upload.ts";
-import { type ReceivedAcquisition, receiveAcquisition } from "../../../usecases/receive-acquisition.ts";
-import { useUpload } from "../../../usecases/settle-upload.ts";
-import { viewAcquisition } from "../../../usecases/view-acquisition.ts";
+import { findOwnUpload } from "../../../usecases/acquisitions/find-own-upload.ts";
+import { type ReceivedAcquisition, receiveAcquisition } from "../../../usecases/acquisitions/receive-acquisition.ts";
+import { useUpload } from "../../../usecases/acquisitions/settle-upload.ts";
+import { viewAcquisition } from "../../../usecases/acquisitions/view-acquisition.ts";
 import type { ApiService } from "../../api-config.ts";
 import { acquisitionSchema } from "../../contracts/acquisition.ts";
 import {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { requestCorrelation } from "../../../usecases/request-correlation.ts";
+import { requestCorrelation } from "../../../usecases/correlation/request-correlation.ts";
 import { askedCorrelationSchema, askedSchema } from "../../contracts/correlation.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

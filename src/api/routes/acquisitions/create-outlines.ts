@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { drawOutlines } from "../../../usecases/draw-outlines.ts";
+import { drawOutlines } from "../../../usecases/acquisitions/draw-outlines.ts";
 import { drawnOutlinesSchema, newOutlinesSchema } from "../../contracts/outline.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

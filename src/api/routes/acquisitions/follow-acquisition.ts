@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { RibinError } from "../../../domain/errors.ts";
-import { authenticateToken } from "../../../usecases/authenticate-token.ts";
-import { authoriseFollowing, readProgress } from "../../../usecases/follow-acquisition.ts";
+import { authoriseFollowing, readProgress } from "../../../usecases/acquisitions/follow-acquisition.ts";
+import { authenticateToken } from "../../../usecases/sign-in/authenticate-token.ts";
 import { streamAcquisitionEvents } from "../../acquisition-events.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";

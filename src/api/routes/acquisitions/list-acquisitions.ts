@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { acquisitionStageSchema } from "../../../domain/vocabulary.ts";
-import { listAcquisitions as listAcquisitionsUsecase } from "../../../usecases/list-acquisitions.ts";
+import { listAcquisitions as listAcquisitionsUsecase } from "../../../usecases/acquisitions/list-acquisitions.ts";
 import { acquisitionSchema } from "../../contracts/acquisition.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";

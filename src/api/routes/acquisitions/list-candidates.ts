@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCandidates as listCandidatesUsecase } from "../../../usecases/list-candidates.ts";
+import { listCandidates as listCandidatesUsecase } from "../../../usecases/review/list-candidates.ts";
 import { candidatePageSchema } from "../../contracts/candidate.ts";
 import { pageQuery } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";

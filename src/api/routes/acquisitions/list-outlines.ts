@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOutlines as listOutlinesUsecase } from "../../../usecases/list-outlines.ts";
+import { listOutlines as listOutlinesUsecase } from "../../../usecases/acquisitions/list-outlines.ts";
 import { outlineListSchema } from "../../contracts/outline.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

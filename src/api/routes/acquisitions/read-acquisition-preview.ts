@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openAcquisitionImage } from "../../../usecases/open-acquisition-image.ts";
+import { openAcquisitionImage } from "../../../usecases/acquisitions/open-acquisition-image.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

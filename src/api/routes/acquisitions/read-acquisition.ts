@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readAcquisition as readAcquisitionUsecase } from "../../../usecases/read-acquisition.ts";
+import { readAcquisition as readAcquisitionUsecase } from "../../../usecases/acquisitions/read-acquisition.ts";
 import { acquisitionSchema } from "../../contracts/acquisition.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

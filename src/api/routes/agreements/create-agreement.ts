@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { createAgreement as createAgreementUsecase } from "../../../usecases/create-agreement.ts";
+import { createAgreement as createAgreementUsecase } from "../../../usecases/sharing/create-agreement.ts";
 import { momentInputSchema, shown } from "../../contracts/primitives.ts";
 import { agreementSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listAgreements as listAgreementsUsecase } from "../../../usecases/list-agreements.ts";
+import { listAgreements as listAgreementsUsecase } from "../../../usecases/sharing/list-agreements.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { agreementSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";

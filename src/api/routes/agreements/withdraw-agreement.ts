@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withdrawAgreement as withdrawAgreementUsecase } from "../../../usecases/withdraw-agreement.ts";
+import { withdrawAgreement as withdrawAgreementUsecase } from "../../../usecases/sharing/withdraw-agreement.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { agreementSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AUDIT_ACTIONS } from "../../../domain/audit.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { readAuditEvents } from "../../../usecases/read-audit-events.ts";
+import { readAuditEvents } from "../../../usecases/audit/read-audit-events.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentInputSchema, momentSchema, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

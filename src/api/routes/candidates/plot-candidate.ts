@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plotCandidate as plotCandidateUsecase } from "../../../usecases/plot-candidate.ts";
+import { plotCandidate as plotCandidateUsecase } from "../../../usecases/review/plot-candidate.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

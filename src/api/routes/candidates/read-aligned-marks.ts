@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { regionSchema } from "../../../domain/vocabulary.ts";
 import type { AlignedProfile } from "../../../usecases/analysis/align-marks.ts";
-import { readAlignedMarks as readAlignedMarksUsecase } from "../../../usecases/read-aligned-marks.ts";
+import { readAlignedMarks as readAlignedMarksUsecase } from "../../../usecases/review/read-aligned-marks.ts";
 import { poseSchema } from "../../contracts/comparison.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionSchema } from "../../../domain/vocabulary.ts";
-import { readCandidateEvidence as readCandidateEvidenceUsecase } from "../../../usecases/read-candidate-evidence.ts";
+import { readCandidateEvidence as readCandidateEvidenceUsecase } from "../../../usecases/review/read-candidate-evidence.ts";
 import { comparisonSchema } from "../../contracts/comparison.ts";
 import { sideSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";

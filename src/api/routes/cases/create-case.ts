@@ -1,4 +1,4 @@
-import { createCase as createCaseUsecase } from "../../../usecases/create-case.ts";
+import { createCase as createCaseUsecase } from "../../../usecases/evidence/create-case.ts";
 import { caseSchema, newCaseSchema } from "../../contracts/case.ts";
 import { shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

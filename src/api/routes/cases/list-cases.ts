@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCases as listCasesUsecase } from "../../../usecases/list-cases.ts";
+import { listCases as listCasesUsecase } from "../../../usecases/evidence/list-cases.ts";
 import { caseSchema } from "../../contracts/case.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { textSchema } from "../../contracts/primitives.ts";

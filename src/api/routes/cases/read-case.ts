@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCase as readCaseUsecase } from "../../../usecases/read-case.ts";
+import { readCase as readCaseUsecase } from "../../../usecases/evidence/read-case.ts";
 import { caseSchema } from "../../contracts/case.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

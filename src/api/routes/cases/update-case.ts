@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { updateCase as updateCaseUsecase } from "../../../usecases/update-case.ts";
+import { updateCase as updateCaseUsecase } from "../../../usecases/evidence/update-case.ts";
 import { caseChangesSchema, caseSchema } from "../../contracts/case.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

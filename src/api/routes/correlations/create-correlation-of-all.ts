@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionSchema } from "../../../domain/vocabulary.ts";
-import { requestCorrelationOfAll } from "../../../usecases/request-correlation.ts";
+import { requestCorrelationOfAll } from "../../../usecases/correlation/request-correlation.ts";
 import { askedCorrelationSchema, askedSchema } from "../../contracts/correlation.ts";
 import { shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

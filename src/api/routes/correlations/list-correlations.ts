@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCorrelations as listCorrelationsUsecase } from "../../../usecases/list-correlations.ts";
+import { listCorrelations as listCorrelationsUsecase } from "../../../usecases/correlation/list-correlations.ts";
 import { correlationSchema, kindSchema } from "../../contracts/correlation.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";

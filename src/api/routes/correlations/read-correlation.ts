@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCorrelation as readCorrelationUsecase } from "../../../usecases/list-correlations.ts";
+import { readCorrelation as readCorrelationUsecase } from "../../../usecases/correlation/list-correlations.ts";
 import { correlationDetailSchema } from "../../contracts/correlation.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,4 +1,4 @@
-import { createExhibit as createExhibitUsecase } from "../../../usecases/create-exhibit.ts";
+import { createExhibit as createExhibitUsecase } from "../../../usecases/evidence/create-exhibit.ts";
 import { exhibitSchema, newExhibitSchema } from "../../contracts/exhibit.ts";
 import { shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

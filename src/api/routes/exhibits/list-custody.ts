@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCustody as listCustodyUsecase } from "../../../usecases/list-custody.ts";
+import { listCustody as listCustodyUsecase } from "../../../usecases/evidence/list-custody.ts";
 import { custodySchema } from "../../contracts/custody.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listExhibits as listExhibitsUsecase } from "../../../usecases/list-exhibits.ts";
+import { listExhibits as listExhibitsUsecase } from "../../../usecases/evidence/list-exhibits.ts";
 import { exhibitSchema } from "../../contracts/exhibit.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readExhibit as readExhibitUsecase } from "../../../usecases/read-exhibit.ts";
+import { readExhibit as readExhibitUsecase } from "../../../usecases/evidence/read-exhibit.ts";
 import { exhibitSchema } from "../../contracts/exhibit.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordCustody as recordCustodyUsecase } from "../../../usecases/record-custody.ts";
+import { recordCustody as recordCustodyUsecase } from "../../../usecases/evidence/record-custody.ts";
 import { custodySchema, newCustodySchema } from "../../contracts/custody.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

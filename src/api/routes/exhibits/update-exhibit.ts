@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { updateExhibit as updateExhibitUsecase } from "../../../usecases/update-exhibit.ts";
+import { updateExhibit as updateExhibitUsecase } from "../../../usecases/evidence/update-exhibit.ts";
 import { exhibitChangesSchema, exhibitSchema } from "../../contracts/exhibit.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

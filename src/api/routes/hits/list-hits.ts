@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listHits as listHitsUsecase } from "../../../usecases/list-hits.ts";
+import { listHits as listHitsUsecase } from "../../../usecases/review/list-hits.ts";
 import { hitSchema } from "../../contracts/linkage.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

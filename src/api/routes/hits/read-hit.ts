@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readHit as readHitUsecase } from "../../../usecases/read-hit.ts";
+import { readHit as readHitUsecase } from "../../../usecases/review/read-hit.ts";
 import { hitSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { acceptInvitation as acceptInvitationUsecase } from "../../../usecases/accept-invitation.ts";
+import { acceptInvitation as acceptInvitationUsecase } from "../../../usecases/people/accept-invitation.ts";
 import { accountSchema } from "../../contracts/account.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { newPasswordSchema } from "../../contracts/session.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listJobs as listJobsUsecase } from "../../../usecases/list-jobs.ts";
+import { listJobs as listJobsUsecase } from "../../../usecases/jobs/list-jobs.ts";
 import { jobSchema, jobStateSchema } from "../../contracts/job.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

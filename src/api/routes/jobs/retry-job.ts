@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retryJob as retryJobUsecase } from "../../../usecases/retry-job.ts";
+import { retryJob as retryJobUsecase } from "../../../usecases/jobs/retry-job.ts";
 import { jobSchema } from "../../contracts/job.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listSigningKeys } from "../../../usecases/list-signing-keys.ts";
+import { listSigningKeys } from "../../../usecases/audit/list-signing-keys.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { createLab as createLabUsecase } from "../../../usecases/create-lab.ts";
+import { createLab as createLabUsecase } from "../../../usecases/people/create-lab.ts";
 import { labSchema } from "../../contracts/lab.ts";
 import { shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { listLabs as listLabsUsecase } from "../../../usecases/list-labs.ts";
+import { listLabs as listLabsUsecase } from "../../../usecases/people/list-labs.ts";
 import { labSchema } from "../../contracts/lab.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { conclusionSchema } from "../../../domain/vocabulary.ts";
-import { recordConclusion } from "../../../usecases/record-conclusion.ts";
+import { recordConclusion } from "../../../usecases/review/record-conclusion.ts";
 import { conclusionRowSchema, linkageSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { confirmHit as confirmHitUsecase } from "../../../usecases/confirm-hit.ts";
+import { confirmHit as confirmHitUsecase } from "../../../usecases/review/confirm-hit.ts";
 import { hitSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

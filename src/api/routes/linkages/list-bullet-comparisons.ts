@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listBulletComparisons as listBulletComparisonsUsecase } from "../../../usecases/list-bullet-comparisons.ts";
+import { listBulletComparisons as listBulletComparisonsUsecase } from "../../../usecases/review/list-bullet-comparisons.ts";
 import { bulletComparisonSchema } from "../../contracts/bullet-comparison.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { linkageStateSchema } from "../../../domain/vocabulary.ts";
-import { listLinkages as listLinkagesUsecase } from "../../../usecases/list-linkages.ts";
+import { listLinkages as listLinkagesUsecase } from "../../../usecases/review/list-linkages.ts";
 import { linkageSchema } from "../../contracts/linkage.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

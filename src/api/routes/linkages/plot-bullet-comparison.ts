@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plotBulletComparison as plotBulletComparisonUsecase } from "../../../usecases/plot-bullet-comparison.ts";
+import { plotBulletComparison as plotBulletComparisonUsecase } from "../../../usecases/review/plot-bullet-comparison.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

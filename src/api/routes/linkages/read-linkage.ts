@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readLinkage as readLinkageUsecase } from "../../../usecases/read-linkage.ts";
+import { readLinkage as readLinkageUsecase } from "../../../usecases/review/read-linkage.ts";
 import { candidateOfLinkageSchema } from "../../contracts/candidate.ts";
 import { conclusionRowSchema, linkageSchema, reviewSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reviewDecisionSchema } from "../../../domain/vocabulary.ts";
-import { reviewCandidate } from "../../../usecases/review-candidate.ts";
+import { reviewCandidate } from "../../../usecases/review/review-candidate.ts";
 import { linkageSchema, reviewSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginSecondFactor as beginSecondFactorUsecase } from "../../../usecases/begin-second-factor.ts";
+import { beginSecondFactor as beginSecondFactorUsecase } from "../../../usecases/sign-in/begin-second-factor.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { passwordSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changePassword as changePasswordUsecase } from "../../../usecases/change-password.ts";
+import { changePassword as changePasswordUsecase } from "../../../usecases/people/change-password.ts";
 import { newPasswordSchema, passwordSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
 import { requireBearerToken } from "../../plugins/authentication.ts";

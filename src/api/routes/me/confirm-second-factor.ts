@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { confirmSecondFactor as confirmSecondFactorUsecase } from "../../../usecases/confirm-second-factor.ts";
+import { confirmSecondFactor as confirmSecondFactorUsecase } from "../../../usecases/sign-in/confirm-second-factor.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { codeSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

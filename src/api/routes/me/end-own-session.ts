@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endOwnSession as endOwnSessionUsecase } from "../../../usecases/end-own-session.ts";
+import { endOwnSession as endOwnSessionUsecase } from "../../../usecases/sign-in/end-own-session.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOwnSessions as listOwnSessionsUsecase } from "../../../usecases/list-own-sessions.ts";
+import { listOwnSessions as listOwnSessionsUsecase } from "../../../usecases/sign-in/list-own-sessions.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { sessionSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readSecondFactor as readSecondFactorUsecase } from "../../../usecases/read-second-factor.ts";
+import { readSecondFactor as readSecondFactorUsecase } from "../../../usecases/sign-in/read-second-factor.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

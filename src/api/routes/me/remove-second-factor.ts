@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeSecondFactor as removeSecondFactorUsecase } from "../../../usecases/remove-second-factor.ts";
+import { removeSecondFactor as removeSecondFactorUsecase } from "../../../usecases/sign-in/remove-second-factor.ts";
 import { codeSchema, passwordSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
 import { requireBearerToken } from "../../plugins/authentication.ts";

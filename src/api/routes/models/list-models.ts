@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MODEL_STATES, regionSchema } from "../../../domain/vocabulary.ts";
-import { listModels as listModelsUsecase } from "../../../usecases/list-models.ts";
+import { listModels as listModelsUsecase } from "../../../usecases/models/list-models.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { beginOpenIdSignIn as beginOpenIdSignInUsecase } from "../../../usecases/begin-openid-sign-in.ts";
+import { beginOpenIdSignIn as beginOpenIdSignInUsecase } from "../../../usecases/sign-in/begin-openid-sign-in.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { completeOpenIdSignIn as completeOpenIdSignInUsecase } from "../../../usecases/complete-openid-sign-in.ts";
+import { completeOpenIdSignIn as completeOpenIdSignInUsecase } from "../../../usecases/sign-in/complete-openid-sign-in.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { newSessionSchema, secondFactorAskedSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

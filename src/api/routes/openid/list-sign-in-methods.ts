@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { listSignInMethods as listSignInMethodsUsecase } from "../../../usecases/list-sign-in-methods.ts";
+import { listSignInMethods as listSignInMethodsUsecase } from "../../../usecases/sign-in/list-sign-in-methods.ts";
 import { shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 

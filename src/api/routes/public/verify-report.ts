@@ -2,7 +2,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { hashBytes } from "../../../domain/report-statement.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { verifyReport as verifyReportUsecase } from "../../../usecases/verify-report.ts";
+import { verifyReport as verifyReportUsecase } from "../../../usecases/reports/verify-report.ts";
 import { momentSchema, shown } from "../../contracts/primitives.ts";
 import { parseWith } from "../../explain-validation.ts";
 import type { Route } from "../../fastify-types.ts";

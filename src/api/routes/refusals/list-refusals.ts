@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { listRefusals as listRefusalsUsecase } from "../../../usecases/list-refusals.ts";
+import { listRefusals as listRefusalsUsecase } from "../../../usecases/acquisitions/list-refusals.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { createRelease as createReleaseUsecase } from "../../../usecases/create-release.ts";
+import { createRelease as createReleaseUsecase } from "../../../usecases/sharing/create-release.ts";
 import { idSchema, momentInputSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import { releaseSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";

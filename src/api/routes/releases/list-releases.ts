@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listReleases as listReleasesUsecase } from "../../../usecases/list-releases.ts";
+import { listReleases as listReleasesUsecase } from "../../../usecases/sharing/list-releases.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import { releaseSchema } from "../../contracts/sharing.ts";

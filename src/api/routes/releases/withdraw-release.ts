@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withdrawRelease as withdrawReleaseUsecase } from "../../../usecases/withdraw-release.ts";
+import { withdrawRelease as withdrawReleaseUsecase } from "../../../usecases/sharing/withdraw-release.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { releaseSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { languageSchema } from "../../../domain/language.ts";
-import { issueReport as issueReportUsecase } from "../../../usecases/issue-report.ts";
+import { issueReport as issueReportUsecase } from "../../../usecases/reports/issue-report.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { reportSchema } from "../../contracts/report.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openReportJson } from "../../../usecases/open-report-json.ts";
+import { openReportJson } from "../../../usecases/reports/open-report-json.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import { WITHDRAWN_HEADER } from "../../contracts/report.ts";

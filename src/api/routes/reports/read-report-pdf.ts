@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openReportPdf } from "../../../usecases/open-report-pdf.ts";
+import { openReportPdf } from "../../../usecases/reports/open-report-pdf.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import { WITHDRAWN_HEADER } from "../../contracts/report.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openReportSignature } from "../../../usecases/open-report-signature.ts";
+import { openReportSignature } from "../../../usecases/reports/open-report-signature.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readReport as readReportUsecase } from "../../../usecases/read-report.ts";
+import { readReport as readReportUsecase } from "../../../usecases/reports/read-report.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { reportSchema } from "../../contracts/report.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withdrawReport as withdrawReportUsecase } from "../../../usecases/withdraw-report.ts";
+import { withdrawReport as withdrawReportUsecase } from "../../../usecases/reports/withdraw-report.ts";
 import { idSchema, momentSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

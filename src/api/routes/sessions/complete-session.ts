@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { completeSignIn } from "../../../usecases/complete-sign-in.ts";
+import { completeSignIn } from "../../../usecases/sign-in/complete-sign-in.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { codeSchema, newSessionSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signIn } from "../../../usecases/sign-in.ts";
+import { signIn } from "../../../usecases/sign-in/sign-in.ts";
 import { shown, textSchema } from "../../contracts/primitives.ts";
 import { newSessionSchema, passwordSchema, secondFactorAskedSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";

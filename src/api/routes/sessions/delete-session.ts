@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signOut } from "../../../usecases/sign-out.ts";
+import { signOut } from "../../../usecases/sign-in/sign-out.ts";
 import type { Route } from "../../fastify-types.ts";
 import { requireBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";

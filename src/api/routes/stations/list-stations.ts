@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listStations as listStationsUsecase } from "../../../usecases/list-stations.ts";
+import { listStations as listStationsUsecase } from "../../../usecases/people/list-stations.ts";
 import { stationSchema } from "../../contracts/lab.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import type { Route } from "../../fastify-types.ts";

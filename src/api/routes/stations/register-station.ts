@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STATION_ACTIONS } from "../../../domain/permission.ts";
 import { exhibitTypeSchema } from "../../../domain/vocabulary.ts";
-import { registerStation as registerStationUsecase, STATION_DAYS } from "../../../usecases/register-station.ts";
+import { registerStation as registerStationUsecase, STATION_DAYS } from "../../../usecases/people/register-station.ts";
 import { stationSchema } from "../../contracts/lab.ts";
 import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { revokeStation as revokeStationUsecase } from "../../../usecases/revoke-station.ts";
+import { revokeStation as revokeStationUsecase } from "../../../usecases/people/revoke-station.ts";
 import { stationSchema } from "../../contracts/lab.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

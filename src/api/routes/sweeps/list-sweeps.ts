@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionSchema, SWEEP_STATES, stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { listSweeps as listSweepsUsecase } from "../../../usecases/list-sweeps.ts";
+import { listSweeps as listSweepsUsecase } from "../../../usecases/correlation/list-sweeps.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";

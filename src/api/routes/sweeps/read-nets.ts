@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regionSchema } from "../../../domain/vocabulary.ts";
-import { readNetShares } from "../../../usecases/list-sweeps.ts";
+import { readNetShares } from "../../../usecases/correlation/list-sweeps.ts";
 import { shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { RibinError } from "../../../domain/errors.ts";
-import { findOwnUpload } from "../../../usecases/find-own-upload.ts";
+import { findOwnUpload } from "../../../usecases/acquisitions/find-own-upload.ts";
 import { createTusServer, UPLOADS_PATH } from "../../create-tus-server.ts";
 import type { Route } from "../../fastify-types.ts";
 import { settleHijacked } from "../../plugins/idempotency.ts";

@@ -1,0 +1,193 @@
+/** Candidates with the comparison that counts for them, as an examiner reads them. */
+import { z } from "zod";
+import { RibinError } from "../../domain/errors.ts";
+import { type FoundBy, foundBySchema, type Region, regionSchema, type StateCode } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
+import { sqlIsReplica, sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { type Page, type PageRequest, readPage } from "../page.ts";
+import { sqlStanding } from "./comparisons.ts";
+
+const subclassSchema = z.object({
+  risk: z.enum(["none", "subclass risk"]),
+  kind: z.string().nullable(),
+  reason: z.string(),
+  /** Of the agreement, 0..1. */
+  share: z.number(),
+});
+
+const comparedSchema = z.object({
+  id: z.string(),
+  similarity: z.number(),
+  model_id: z.string(),
+  model_version: z.string(),
+  found_by: z.array(foundBySchema),
+  comparison_id: z.string().nullable(),
+  method: z.string().nullable(),
+  method_version: z.string().nullable(),
+  comparable: z.boolean().nullable(),
+  reason: z.string().nullable(),
+  score: z.number().nullable(),
+  correlation: z.number().nullable(),
+  cells_usable: z.number().nullable(),
+  cells_congruent: z.number().nullable(),
+  subclass: subclassSchema.nullable().catch(null),
+  remarks: z.array(z.string()).nullable(),
+  compared_at: z.date().nullable(),
+});
+
+/** A candidate's scores with what made them. They order candidates; they are never a conclusion. */
+export interface ComparedCandidate {
+  readonly id: string;
+  /** Cosine of the two vectors, -1..1. */
+  readonly similarity: number;
+  readonly modelId: string;
+  readonly modelVersion: string;
+  /** What proposed the pair; any of them alone would have. */
+  readonly foundBy: readonly FoundBy[];
+  /** The comparison that counts: of no outline that was corrected since, by the newest method. Null, with all below, while it is not done. */
+  readonly comparisonId: string | null;
+  readonly method: string | null;
+  readonly methodVersion: string | null;
+  readonly comparable: boolean | null;
+  /** Why the two are not comparable. */
+  readonly reason: string | null;
+  readonly score: number | null;
+  readonly correlation: number | null;
+  readonly cellsUsable: number | null;
+  readonly cellsCongruent: number | null;
+  /** The method's finding about marks that other firearms of the make may share, as it was stored; null where it looked for none. */
+  readonly subclass: z.infer<typeof subclassSchema> | null;
+  /** In words for the examiner; empty where there are none. */
+  readonly remarks: readonly string[];
+  readonly comparedAt: Date | null;
+}
+
+function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
+  return {
+    id: r.id,
+    similarity: r.similarity,
+    modelId: r.model_id,
+    modelVersion: r.model_version,
+    foundBy: r.found_by,
+    comparisonId: r.comparison_id,
+    method: r.method,
+    methodVersion: r.method_version,
+    comparable: r.comparable,
+    reason: r.reason,
+    score: r.score,
+    correlation: r.correlation,
+    cellsUsable: r.cells_usable,
+    cellsCongruent: r.cells_congruent,
+    subclass: r.subclass,
+    remarks: r.remarks ?? [],
+    comparedAt: r.compared_at,
+  };
+}
+
+const COMPARED = `k.id as comparison_id, k.outcome -> 'subclass' as subclass, k.remarks, k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
+  k.cells_congruent, k.created_at as compared_at`;
+const STANDING_COMPARISON = `left join lateral ${sqlStanding("c.id")} k on true`;
+
+/** Candidate `c` was compared by outlines that were corrected since, and by those that took their place nothing could be made ready. */
+const NO_LONGER_COMPARABLE = `(k.id is null and exists (select 1 from comparisons old where old.candidate_id = c.id) and exists (
+  select 1 from acquisitions side where side.id in (c.acquisition_a, c.acquisition_b) and side.corrected_outline > 0
+    and not exists (select 1 from features f where f.acquisition_id = side.id)))`;
+
+export interface CandidateOfLinkage extends ComparedCandidate {
+  readonly region: Region;
+}
+
+const ofLinkageSchema = comparedSchema.extend({ region: regionSchema });
+
+/** The pairs of acquisitions that a linkage stands on, best score first. */
+export async function listCandidatesOfLinkage(
+  tx: SqlExecutor,
+  linkageId: string,
+): Promise<readonly CandidateOfLinkage[]> {
+  const { rows } = await tx.query(
+    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, a.region, ${COMPARED}
+     from candidates c join acquisitions a on a.id = c.acquisition_a ${STANDING_COMPARISON}
+     where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
+    [linkageId],
+  );
+  return rows.map((row) => {
+    const r = ofLinkageSchema.parse(row);
+    return { ...toCompared(r), region: r.region };
+  });
+}
+
+export interface RankedCandidate extends ComparedCandidate {
+  readonly otherAcquisitionId: string;
+  readonly otherExhibitId: string;
+  readonly linkageId: string | null;
+  /** Dense, by score, among the comparable; null for the rest. */
+  readonly rank: number | null;
+  readonly position: number;
+}
+
+const rankedSchema = comparedSchema.extend({
+  other: z.string(),
+  exhibit_id: z.string(),
+  linkage_id: z.string().nullable(),
+  rank: z.coerce.number().nullable(),
+  position: z.coerce.number(),
+});
+const positionKeySchema = z.tuple([z.string().regex(/^\d{1,9}$/)]);
+
+/**
+ * The candidates of an acquisition in either direction, one for each other acquisition (the newest model's), ranked after
+ * what `viewer` may not be told of is left out: a rank leaves no gap.
+ */
+export async function listRankedCandidates(
+  tx: SqlExecutor,
+  filter: { acquisitionId: string; viewer: StateCode | null; now: Date },
+  page: PageRequest,
+): Promise<Page<RankedCandidate>> {
+  const key = positionKeySchema.safeParse(page.after ?? ["0"]);
+  if (!key.success) throw new RibinError("CURSOR_INVALID");
+  const { rows } = await tx.query(
+    `with pairs as (
+       select *, case when acquisition_a = $1 then acquisition_b else acquisition_a end as other
+       from candidates where acquisition_a = $1 or acquisition_b = $1
+     ), newest as (
+       select distinct on (other) * from pairs order by other, created_at desc, id desc
+     ), ranked as (
+       select c.id, c.similarity, c.model_id, c.model_version, c.found_by, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
+         case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
+         row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
+       from newest c join acquisitions o on o.id = c.other ${STANDING_COMPARISON}
+         join acquisitions q on q.id = $1
+       where ${sqlMayBeNamed("o.exhibit_id", "$2::text", "$3::timestamptz")}
+         and not ${sqlIsReplica("o.exhibit_id", "q.exhibit_id")} and not ${NO_LONGER_COMPARABLE}
+     )
+     select * from ranked where position > $4::bigint order by position limit $5`,
+    [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],
+  );
+  const ranked = rows.map((row): RankedCandidate => {
+    const r = rankedSchema.parse(row);
+    return {
+      ...toCompared(r),
+      otherAcquisitionId: r.other,
+      otherExhibitId: r.exhibit_id,
+      linkageId: r.linkage_id,
+      rank: r.rank,
+      position: r.position,
+    };
+  });
+  return readPage(ranked, page, (candidate) => [String(candidate.position)]);
+}
+
+/** The exhibits of `state` that stand in a candidate with the acquisition. */
+export async function listCandidateExhibitsOf(
+  tx: SqlExecutor,
+  acquisitionId: string,
+  state: StateCode,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query(
+    `select distinct o.exhibit_id from candidates c
+       join acquisitions o on o.id = case when c.acquisition_a = $1 then c.acquisition_b else c.acquisition_a end
+     where (c.acquisition_a = $1 or c.acquisition_b = $1) and o.owner_state = $2`,
+    [acquisitionId, state],
+  );
+  return rows.map((row) => z.string().parse(row.exhibit_id));
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { type ReportDocument, reportDocumentSchema } from "../../domain/report.ts";
+import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
+
+export interface Report {
+  readonly id: string;
+  readonly ownerState: StateCode;
+  readonly number: string;
+  readonly kind: "lead" | "hit";
+  readonly linkageId: string;
+  readonly hitId: string | null;
+  readonly issuedTo: string;
+  readonly document: ReportDocument;
+  readonly pdfKey: string;
+  readonly pdfSha256: string;
+  readonly createdAt: Date;
+}
+
+const rowSchema = z.object({
+  id: z.string(),
+  owner_state: stateCodeSchema,
+  number: z.string(),
+  kind: z.enum(["lead", "hit"]),
+  linkage_id: z.string(),
+  hit_id: z.string().nullable(),
+  issued_to: z.string(),
+  document: reportDocumentSchema,
+  pdf_key: z.string(),
+  pdf_sha256: z.string(),
+  created_at: z.date(),
+});
+
+function parseReport(row: unknown): Report {
+  const r = rowSchema.parse(row);
+  return {
+    id: r.id,
+    ownerState: r.owner_state,
+    number: r.number,
+    kind: r.kind,
+    linkageId: r.linkage_id,
+    hitId: r.hit_id,
+    issuedTo: r.issued_to,
+    document: r.document,
+    pdfKey: r.pdf_key,
+    pdfSha256: r.pdf_sha256,
+    createdAt: r.created_at,
+  };
+}
+
+/** The next number of a report, e.g. RIBIN-2026-000123. A number whose report fails is not given again: gaps are possible. */
+export async function takeReportNumber(tx: SqlExecutor, at: Date): Promise<string> {
+  const { rows } = await tx.query("select nextval('report_numbers') as number");
+  const number = z.coerce.number().parse(rows[0]?.number);
+  return `RIBIN-${at.getUTCFullYear()}-${String(number).padStart(6, "0")}`;
+}
+
+export async function insertReport(tx: SqlExecutor, row: Report): Promise<void> {
+  await tx.query(
+    `insert into reports (id, owner_state, number, kind, linkage_id, hit_id, issued_to, document, pdf_key, pdf_sha256,
+       created_at, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      row.id,
+      row.ownerState,
+      row.number,
+      row.kind,
+      row.linkageId,
+      row.hitId,
+      row.issuedTo,
+      JSON.stringify(row.document),
+      row.pdfKey,
+      row.pdfSha256,
+      row.createdAt,
+      row.document.language,
+    ],
+  );
+}
+
+export async function findReport(tx: SqlExecutor, id: string): Promise<Report | null> {
+  const { rows } = await tx.query("select * from reports where id = $1", [id]);
+  return rows[0] === undefined ? null : parseReport(rows[0]);
+}
+
+/** The document as it was kept, whatever members later versions of the program know. */
+export async function findKeptDocument(tx: SqlExecutor, id: string): Promise<unknown> {
+  const { rows } = await tx.query("select document from reports where id = $1", [id]);
+  return rows[0]?.document ?? null;
+}

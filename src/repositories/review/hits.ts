@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
+import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
+
+export interface Hit {
+  readonly id: string;
+  readonly linkageId: string;
+  readonly exhibitA: string;
+  readonly exhibitB: string;
+  readonly caseA: string;
+  readonly caseB: string;
+  readonly stateA: StateCode;
+  readonly stateB: StateCode;
+  readonly confirmedBy: string;
+  /** False where an earlier hit had linked the two cases already. */
+  readonly linksNewCases: boolean;
+  readonly createdAt: Date;
+}
+
+const rowSchema = z.object({
+  id: z.string(),
+  linkage_id: z.string(),
+  exhibit_a: z.string(),
+  exhibit_b: z.string(),
+  case_a: z.string(),
+  case_b: z.string(),
+  state_a: stateCodeSchema,
+  state_b: stateCodeSchema,
+  confirmed_by: z.string(),
+  links_new_cases: z.boolean(),
+  created_at: z.date(),
+});
+
+function parseHit(row: unknown): Hit {
+  const r = rowSchema.parse(row);
+  return {
+    id: r.id,
+    linkageId: r.linkage_id,
+    exhibitA: r.exhibit_a,
+    exhibitB: r.exhibit_b,
+    caseA: r.case_a,
+    caseB: r.case_b,
+    stateA: r.state_a,
+    stateB: r.state_b,
+    confirmedBy: r.confirmed_by,
+    linksNewCases: r.links_new_cases,
+    createdAt: r.created_at,
+  };
+}
+
+const SELECT = "select h.*, l.exhibit_a, l.exhibit_b from hits h join linkages l on l.id = h.linkage_id";
+
+export async function insertHit(tx: SqlExecutor, row: Hit): Promise<void> {
+  await tx.query(
+    `insert into hits (id, linkage_id, case_a, case_b, state_a, state_b, confirmed_by, links_new_cases, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      row.id,
+      row.linkageId,
+      row.caseA,
+      row.caseB,
+      row.stateA,
+      row.stateB,
+      row.confirmedBy,
+      row.linksNewCases,
+      row.createdAt,
+    ],
+  );
+}
+
+/** Whether a hit links the two cases, in either order. */
+export async function areCasesLinked(tx: SqlExecutor, caseA: string, caseB: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    "select 1 from hits where (case_a = $1 and case_b = $2) or (case_a = $2 and case_b = $1) limit 1",
+    [caseA, caseB],
+  );
+  return rows.length > 0;
+}
+
+export async function findHit(tx: SqlExecutor, id: string): Promise<Hit | null> {
+  const { rows } = await tx.query(`${SELECT} where h.id = $1`, [id]);
+  return rows[0] === undefined ? null : parseHit(rows[0]);
+}
+
+export async function findHitOfLinkage(tx: SqlExecutor, linkageId: string): Promise<Hit | null> {
+  const { rows } = await tx.query(`${SELECT} where h.linkage_id = $1`, [linkageId]);
+  return rows[0] === undefined ? null : parseHit(rows[0]);
+}
+
+/** Newest first. `party`: whose hits, null for every state's; `viewer`: the state of the reader. */
+export async function listHits(
+  tx: SqlExecutor,
+  filter: { party: StateCode | null; viewer: StateCode | null; now: Date },
+  page: PageRequest,
+): Promise<Page<Hit>> {
+  const [time, id] = readTimeIdKey(page);
+  const { rows } = await tx.query(
+    `${SELECT}
+     where ($1::text is null or h.state_a = $1 or h.state_b = $1)
+       and ${sqlMayBeNamed("l.exhibit_a", "$2::text", "$3::timestamptz")}
+       and ${sqlMayBeNamed("l.exhibit_b", "$2::text", "$3::timestamptz")}
+       and ($4::timestamptz is null or (h.created_at, h.id) < ($4, $5::uuid))
+     order by h.created_at desc, h.id desc limit $6`,
+    [filter.party, filter.viewer, filter.now, time, id, page.limit + 1],
+  );
+  return readPage(rows.map(parseHit), page, (row) => [row.createdAt.toISOString(), row.id]);
+}

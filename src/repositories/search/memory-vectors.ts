@@ -1,0 +1,74 @@
+/** The vectors of a space by their numbers, for the processes that hold them in memory. */
+import { z } from "zod";
+import type { SqlExecutor } from "../../ports/sql.ts";
+import type { NewVectors, NumberedVector, VectorSource } from "../../ports/vector-memory.ts";
+import { type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
+
+/** Vectors a page: some 5 MB on the way. */
+const PAGE = 5_000;
+/** What a search takes up by itself; a mass of new vectors is read in pages again. */
+const MOST_NEW = 20_000;
+/** What pgvector sends ahead of a vector's numbers: how many there are, and two bytes that are not used. */
+const HEADER_BYTES = 4;
+
+const rowSchema = z.object({ number: z.coerce.number(), vector: z.instanceof(Uint8Array) });
+const horizonSchema = z.object({ horizon: z.string() });
+
+/** Reads apart from any transaction. */
+export function createVectorSource(sql: SqlExecutor, space: SearchSpace): VectorSource {
+  return {
+    async readHorizon() {
+      const { rows } = await sql.query("select pg_snapshot_xmin(pg_current_snapshot())::text as horizon", []);
+      return horizonSchema.parse(rows[0]).horizon;
+    },
+    async readPage(after) {
+      const { rows } = await sql.query(
+        `select f.number, halfvec_send(f.vector) as vector from features f
+         where f.number > $1 and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}`,
+        [after],
+      );
+      return rows.map(parseVector);
+    },
+  };
+}
+
+/**
+ * What was stored since `horizon`, and the next one, of one snapshot. What another database's counter stamped (a restored back-up) lies
+ * beyond this one's and was read with the pages.
+ */
+export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizon: string): Promise<NewVectors> {
+  const { rows } = await tx.query(
+    `with seen as (select pg_current_snapshot() as snapshot)
+     select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector
+     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${sqlIsOfSpace(space)}
+     limit ${MOST_NEW + 1}`,
+    [horizon],
+  );
+  return {
+    horizon: horizonSchema.parse(rows[0]).horizon,
+    vectors: rows.filter(({ number }) => number !== null).map(parseVector),
+    more: rows.length > MOST_NEW,
+  };
+}
+
+function parseVector(row: unknown): NumberedVector {
+  const { number, vector } = rowSchema.parse(row);
+  return { number, vector: decodeHalfVector(vector) };
+}
+
+/** `halfvec_send`: 16-bit floats, the higher byte first. */
+export function decodeHalfVector(bytes: Uint8Array): Float32Array {
+  const count = (bytes.length - HEADER_BYTES) / 2;
+  const vector = new Float32Array(count);
+  for (let i = 0, at = HEADER_BYTES; i < count; i++, at += 2) vector[i] = HALVES[(bytes[at] << 8) | bytes[at + 1]];
+  return vector;
+}
+
+/** The value of every 16-bit float (IEEE 754 binary16). */
+const HALVES = Float32Array.from({ length: 65_536 }, (_, bits) => {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = (bits & 1023) / 1024;
+  if (exponent === 31) return Number.NaN;
+  return sign * (exponent === 0 ? fraction * 2 ** -14 : (1 + fraction) * 2 ** (exponent - 15));
+});

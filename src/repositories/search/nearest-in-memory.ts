@@ -1,0 +1,94 @@
+/** The search where vectors are held in memory: it lists the nearest, whoever owns them; the database says whom this search may name. */
+import { z } from "zod";
+import { stateCodeSchema } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
+import type { VectorMemory } from "../../ports/vector-memory.ts";
+import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { createVectorSource, decodeHalfVector, readNewVectors } from "./memory-vectors.ts";
+import type { Neighbour, SpaceSearch } from "./nearest-features.ts";
+import { writeMatching } from "./search-filter.ts";
+import { sqlIsOfSpace } from "./search-spaces.ts";
+
+/** So many times what is wanted memory lists: the filters leave one in five or so, of a rare calibre or class one in a hundred. */
+const TIMES_WANTED = [10, 100] as const;
+/** No list is shorter. */
+const LEAST_LISTED = 2_000;
+/** Of those that pass, a few more than are wanted: memory keeps 8 bits a number, and the last places are close. */
+const SPARE = 1.1;
+
+interface HeldSearch {
+  readonly vector: Float32Array;
+  /** The query at its turns. */
+  readonly turned: readonly Float32Array[];
+  /** `sql` reads the space apart from the search's transaction. */
+  readonly held: { readonly memory: VectorMemory; readonly sql: SqlExecutor };
+}
+
+/** Nearest first. Null where memory does not hold the space; "too few" where the filters leave less than is wanted of what it lists. */
+export async function searchMemory(
+  tx: SqlExecutor,
+  search: SpaceSearch,
+  limit: number,
+  { vector, turned, held }: HeldSearch,
+): Promise<readonly Neighbour[] | "too few" | null> {
+  const { space, query } = search;
+  for (const most of new Set(TIMES_WANTED.map((times) => Math.max(LEAST_LISTED, times * limit)))) {
+    const near = await held.memory.search({
+      space: [space.region, space.view, space.model.id, space.model.version].join(" "),
+      turning: query.turning ?? null,
+      source: createVectorSource(held.sql, space),
+      readNew: (horizon) => readNewVectors(tx, space, horizon),
+      query: vector,
+      most,
+    });
+    if (near === null) return null;
+    const passed = await readPassing(tx, search, near.numbers, Math.ceil(SPARE * limit));
+    if (passed.length < limit && !near.all) continue;
+    const neighbours = passed.map(({ id, owner_state, vector: found }) => ({
+      acquisitionId: id,
+      ownerState: owner_state,
+      similarity: measureSimilarity(turned, decodeHalfVector(found)),
+    }));
+    return neighbours.sort((left, right) => right.similarity - left.similarity).slice(0, limit);
+  }
+  return "too few";
+}
+
+const passingSchema = z.object({ id: z.string(), owner_state: stateCodeSchema, vector: z.instanceof(Uint8Array) });
+
+/**
+ * The first `most` of the listed that the search may name. Each is looked up by itself, in the list's order, until there are enough; whether a
+ * pair may be named is asked once more of the records themselves.
+ */
+async function readPassing(
+  tx: SqlExecutor,
+  { query, mark, space, ownOnly }: SpaceSearch,
+  numbers: readonly number[],
+  most: number,
+) {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const text = `with passing as materialized (
+      select p.* from unnest(${place(numbers)}::bigint[]) as n (number) cross join lateral (
+        select f.acquisition_id as id, f.owner_state, f.vector from features f
+        where f.number = n.number and ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${writeMatching(mark, query.filter ?? {}, place)}
+        limit 1) p
+      limit ${place(most)})
+    select p.id, p.owner_state, halfvec_send(p.vector) as vector from passing p join acquisitions a on a.id = p.id
+    where ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
+  const { rows } = await tx.query(text, values);
+  return rows.map((row) => passingSchema.parse(row));
+}
+
+/** Cosine at the turn that makes it largest. */
+function measureSimilarity(turned: readonly Float32Array[], vector: Float32Array): number {
+  let length = 0;
+  for (const value of vector) length += value * value;
+  let best = -1;
+  for (const query of turned) {
+    let sum = 0;
+    for (let i = 0; i < vector.length; i++) sum += query[i] * vector[i];
+    best = Math.max(best, sum / Math.sqrt(length));
+  }
+  return Math.fround(best);
+}

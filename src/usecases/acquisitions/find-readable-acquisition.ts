@@ -1,0 +1,34 @@
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import type { Target } from "../../domain/permission.ts";
+import { type Acquisition, findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { findExhibit } from "../../repositories/evidence/exhibits.ts";
+import { isCaseReleased } from "../../repositories/sharing/releases.ts";
+import { authorise } from "../access/authorise.ts";
+import type { Deps } from "../deps.ts";
+
+/** As `findReadableCase`, of an acquisition; it is released with its exhibit's case. */
+export async function findReadableAcquisition(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  id: string,
+): Promise<{ found: Acquisition; target: Target }> {
+  const found = await findAcquisition(deps.sql, id);
+  if (found === null) throw new RibinError("NOT_FOUND");
+  const target = await describeAcquisition(deps, context, found);
+  await authorise(deps, context, "acquisition.read", target, { kind: "acquisition", id });
+  return { found, target };
+}
+
+export async function describeAcquisition(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  found: Acquisition,
+): Promise<Target> {
+  const exhibit = await findExhibit(deps.sql, found.exhibitId);
+  if (exhibit === null) throw new RibinError("NOT_FOUND");
+  const target: Target = { ownerStates: [found.ownerState], labId: found.labId, exhibitType: exhibit.type };
+  if (found.ownerState === context.actor.state) return target;
+  const released = await isCaseReleased(deps.sql, exhibit.caseId, context.actor.state, deps.clock.now());
+  return { ...target, released };
+}

@@ -1,0 +1,18 @@
+import type { RequestContext } from "../../domain/context.ts";
+import { listRefusals as listRefusalRows, type Refusal } from "../../repositories/acquisitions/refusals.ts";
+import type { Page } from "../../repositories/page.ts";
+import { authorise } from "../access/authorise.ts";
+import { requireState } from "../access/require-state.ts";
+import type { Deps } from "../deps.ts";
+import { type PageInput, toPageRequest } from "../requests/page-input.ts";
+
+/** The files that the own state's labs sent and that were not accepted, newest first. */
+export async function listRefusals(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: PageInput,
+): Promise<Page<Refusal>> {
+  const ownerState = requireState(context.actor);
+  await authorise(deps, context, "refusal.read", { ownerStates: [ownerState] }, { kind: "refusal", id: "list" });
+  return listRefusalRows(deps.sql, { ownerState }, toPageRequest(input));
+}

@@ -1,0 +1,25 @@
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import type { Target } from "../../domain/permission.ts";
+import { findCase } from "../../repositories/evidence/cases.ts";
+import { type Exhibit, findExhibit } from "../../repositories/evidence/exhibits.ts";
+import { isCaseReleased } from "../../repositories/sharing/releases.ts";
+import { authorise } from "../access/authorise.ts";
+import type { Deps } from "../deps.ts";
+
+/** As `findReadableCase`, of an exhibit; it is released with its case. */
+export async function findReadableExhibit(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  id: string,
+): Promise<{ found: Exhibit; target: Target }> {
+  const found = await findExhibit(deps.sql, id);
+  if (found === null) throw new RibinError("NOT_FOUND");
+  const released =
+    found.ownerState !== context.actor.state &&
+    (await isCaseReleased(deps.sql, found.caseId, context.actor.state, deps.clock.now()));
+  const labId = (await findCase(deps.sql, found.caseId))?.labId ?? null;
+  const target: Target = { ownerStates: [found.ownerState], labId, exhibitType: found.type, released };
+  await authorise(deps, context, "exhibit.read", target, { kind: "exhibit", id });
+  return { found, target };
+}

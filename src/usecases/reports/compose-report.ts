@@ -1,0 +1,107 @@
+import type { BulletMatch } from "../../analysis/compare/bullet-compare.ts";
+import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
+import type { Language } from "../../domain/language.ts";
+import type { Actor } from "../../domain/permission.ts";
+import type { ReportDocument, ReportSide } from "../../domain/report.ts";
+import { WORDS } from "../../domain/words/of-language.ts";
+import type { Words } from "../../domain/words/words.ts";
+import type { BulletComparisonRow } from "../../repositories/correlation/bullet-comparisons.ts";
+import type { CandidateOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
+import type { ExhibitSide } from "../../repositories/evidence/exhibit-sides.ts";
+import type { Account } from "../../repositories/people/accounts.ts";
+import type { ConclusionRow } from "../../repositories/review/conclusions.ts";
+import { viewSide } from "../access/view-side.ts";
+
+export interface ReportSources {
+  readonly number: string;
+  readonly kind: "lead" | "hit";
+  readonly language: Language;
+  readonly issuedAt: Date;
+  readonly reader: Account;
+  readonly linkageId: string;
+  /** As the reader's state sees them. */
+  readonly sides: readonly [ExhibitSide, ExhibitSide];
+  readonly candidate: CandidateOfLinkage | null;
+  readonly rating: RatingOutcome | null;
+  /** The comparison of the whole bullets that counts; null where there is none. */
+  readonly bullets: BulletComparisonRow | null;
+  readonly conclusions: readonly ConclusionRow[];
+}
+
+export function actorOf(account: Account): Actor {
+  const { id, ownerState, labId, roles } = account;
+  return { kind: "account", id, state: ownerState, labId, roles };
+}
+
+/** The document for one reader: case facts only where that reader may read the case. A lead's has no conclusions. */
+export function composeReport(sources: ReportSources): ReportDocument {
+  const { reader, candidate } = sources;
+  const words = WORDS[sources.language];
+  const lead = sources.kind === "lead";
+  return {
+    number: sources.number,
+    kind: sources.kind,
+    language: sources.language,
+    issuedAt: sources.issuedAt.toISOString(),
+    issuedTo: { name: reader.name, state: reader.ownerState },
+    linkageId: sources.linkageId,
+    sides: [composeSide(reader, sources.sides[0], words), composeSide(reader, sources.sides[1], words)],
+    comparison:
+      candidate === null || candidate.method === null || candidate.methodVersion === null
+        ? null
+        : {
+            region: candidate.region,
+            method: candidate.method,
+            methodVersion: candidate.methodVersion,
+            score: candidate.score ?? 0,
+            cellsCongruent: candidate.cellsCongruent,
+            cellsUsable: candidate.cellsUsable,
+            correlation: candidate.correlation ?? 0,
+            subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
+            // Ratios order candidates. Beside the conclusions of examiners one would read as evidence.
+            likelihood: lead ? composeLikelihood(sources.rating, words) : null,
+          },
+    bullets: composeBullets(sources.bullets),
+    conclusions: lead
+      ? []
+      : sources.conclusions.map((row) => ({
+          part: row.part,
+          conclusion: row.conclusion,
+          examinerState: row.accountState,
+          recordedAt: row.createdAt.toISOString(),
+        })),
+    caveats: [words.caveats[sources.kind], words.caveats.score],
+  };
+}
+
+function composeBullets(row: BulletComparisonRow | null): ReportDocument["bullets"] {
+  if (row === null || row.score === null) return null;
+  const { method, methodVersion, score } = row;
+  // The table keeps what the method returned, whole; a row with a score is of two bullets that were comparable.
+  return { method, methodVersion, score, landPairs: (row.outcome as BulletMatch).pairs };
+}
+
+function composeLikelihood(
+  rating: RatingOutcome | null,
+  words: Words,
+): NonNullable<ReportDocument["comparison"]>["likelihood"] {
+  if (rating === null) return null;
+  if (!rating.rated) return { reason: rating.reason };
+  const { log10Lr, bounded, bounds, population } = rating;
+  const caveat = words.caveats.rating;
+  return { log10Lr, bounded, lower: bounds.lower, upper: bounds.upper, population, caveat };
+}
+
+function composeSide(reader: Account, side: ExhibitSide, words: Words): ReportSide {
+  const view = viewSide(actorOf(reader), side);
+  return {
+    state: view.state,
+    stateName: words.states[view.state],
+    lab: view.lab,
+    labContact: view.labContact,
+    exhibitType: view.exhibitType,
+    category: view.category,
+    calibre: view.calibre,
+    caseFacts: view.caseFacts,
+  };
+}

@@ -1,0 +1,14 @@
+import { RibinError } from "../../domain/errors.ts";
+
+const FEWEST_LETTERS = 10;
+
+/** A decision is recorded with its reasons: one sentence at least, in any language. Gives them trimmed. */
+export function assertReasons(reasons: string, field = "reasons"): string {
+  const trimmed = reasons.trim();
+  const letters = trimmed.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < FEWEST_LETTERS) {
+    const message = "State the reasons in one sentence at least.";
+    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
+  }
+  return trimmed;
+}

@@ -1,0 +1,71 @@
+import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { type ComparedCandidate, listRankedCandidates } from "../../repositories/correlation/candidate-rankings.ts";
+import type { Page } from "../../repositories/page.ts";
+import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { describePairs } from "../access/describe-pair-access.ts";
+import { type SideView, viewSide } from "../access/view-side.ts";
+import { rateComparison } from "../correlation/rate-comparison.ts";
+import type { Deps } from "../deps.ts";
+import { type PageInput, toPageRequest } from "../requests/page-input.ts";
+import { findStop, type Stop } from "./find-stop.ts";
+
+export interface CandidateView extends ComparedCandidate {
+  /** An investigative ranking, not an evidential conclusion; it orders nothing here. Null while nothing was compared. */
+  readonly rating: RatingOutcome | null;
+  /** 1 is the best verified score; equal scores share a rank. Null where the two are not comparable, or not yet compared. */
+  readonly rank: number | null;
+  /** The linkage in the examiners' queue, where the candidate was proposed for one. */
+  readonly linkageId: string | null;
+  readonly other: SideView;
+  /** The other side's acquisition, only where the two states let the reader's state see its image. */
+  readonly otherAcquisitionId: string | null;
+}
+
+export interface CandidatePage extends Page<CandidateView> {
+  /** Of the whole list; null where nothing of it is rated, and on every page but the first. */
+  readonly stop: Stop | null;
+}
+
+/** More candidates than a search makes. */
+const WHOLE_LIST = 10_000;
+
+/** The candidates of an acquisition of the own state, best verified score first. Errors: NOT_FOUND, FORBIDDEN. */
+export async function listCandidates(
+  deps: Pick<Deps, "sql" | "clock" | "likelihoods">,
+  context: RequestContext,
+  input: PageInput & { acquisitionId: string; expectedMates?: number },
+): Promise<CandidatePage> {
+  const { actor } = context;
+  const acquisition = await findAcquisition(deps.sql, input.acquisitionId);
+  if (acquisition === null) throw new RibinError("NOT_FOUND");
+  const target = { ownerStates: [acquisition.ownerState] };
+  await authorise(deps, context, "candidate.read", target, { kind: "acquisition", id: acquisition.id });
+  const filter = { acquisitionId: acquisition.id, viewer: actor.state, now: deps.clock.now() };
+  const page = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
+  const pairs = page.items.map((row) => ({ exhibitA: acquisition.exhibitId, exhibitB: row.otherExhibitId }));
+  const accesses = await describePairs(deps, context, pairs);
+  const items: CandidateView[] = [];
+  for (const [at, row] of page.items.entries()) {
+    const access = accesses[at]!;
+    if (access.target.released) {
+      await recordForeignRead(deps, context, "candidate.read", access.target, { kind: "candidate", id: row.id });
+    }
+    const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
+    items.push({
+      ...shown,
+      rating: rateComparison(deps.likelihoods, row),
+      other: viewSide(actor, access.sides[1]),
+      otherAcquisitionId: access.images ? row.otherAcquisitionId : null,
+    });
+  }
+  const first = input.cursor === undefined;
+  const whole =
+    !first || page.nextCursor === null
+      ? page.items
+      : (await listRankedCandidates(deps.sql, filter, { limit: WHOLE_LIST, after: null })).items;
+  const stop = first ? findStop(deps.likelihoods, whole, input.expectedMates ?? 0.5) : null;
+  return { ...page, items, stop };
+}

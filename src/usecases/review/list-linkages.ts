@@ -1,0 +1,41 @@
+import type { RequestContext } from "../../domain/context.ts";
+import { can } from "../../domain/permission.ts";
+import type { LinkageState } from "../../domain/vocabulary.ts";
+import type { Page } from "../../repositories/page.ts";
+import { listLinkagesByAge, listLinkagesByScore } from "../../repositories/review/linkage-queue.ts";
+import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { describePairs } from "../access/describe-pair-access.ts";
+import { requireState } from "../access/require-state.ts";
+import type { Deps } from "../deps.ts";
+import { type PageInput, toPageRequest } from "../requests/page-input.ts";
+import { type LinkageView, viewLinkage } from "./view-linkage.ts";
+
+export interface ListLinkagesInput extends PageInput {
+  readonly states?: readonly LinkageState[] | undefined;
+  /** "age" (the default) puts what waits longest first. */
+  readonly sort?: "age" | "score" | undefined;
+}
+
+/** The queue: the own state's linkages, for the regional coordinator every state's (without case facts). Released facts in it are recorded reads. */
+export async function listLinkages(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: ListLinkagesInput,
+): Promise<Page<LinkageView>> {
+  const { actor } = context;
+  const regional = can(actor, "linkage.read", { ownerStates: [] });
+  const party = regional ? null : requireState(actor);
+  const target = { ownerStates: party === null ? [] : [party] };
+  await authorise(deps, context, "linkage.read", target, { kind: "linkage", id: "list" });
+  const now = deps.clock.now();
+  const filter = { party, viewer: actor.state, states: input.states ?? null, now };
+  const list = input.sort === "score" ? listLinkagesByScore : listLinkagesByAge;
+  const page = await list(deps.sql, filter, toPageRequest(input));
+  const accesses = await describePairs(deps, context, page.items);
+  for (const [at, { id }] of page.items.entries()) {
+    if (accesses[at]!.target.released) {
+      await recordForeignRead(deps, context, "linkage.read", accesses[at]!.target, { kind: "linkage", id });
+    }
+  }
+  return { ...page, items: page.items.map((linkage, at) => viewLinkage(actor, linkage, accesses[at]!, now)) };
+}
