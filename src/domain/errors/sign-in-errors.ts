@@ -1,0 +1,37 @@
+/** Who asks: sessions, second factors, invitations. */
+import type { ErrorDefinition } from "./error-definition.ts";
+
+export const SIGN_IN_ERRORS = {
+  UNAUTHENTICATED: { status: 401, title: "No valid sign-in", remedy: "Send a valid bearer token, or sign in again." },
+  SIGN_IN_FAILED: { status: 401, title: "Sign-in failed", remedy: "Check the e-mail address and the password." },
+  SECOND_FACTOR_FAILED: {
+    status: 401,
+    title: "The second factor was not accepted",
+    remedy: "Wait for the next code of your authenticator, or use a recovery code; after a few minutes sign in again.",
+  },
+  SECOND_FACTOR_REQUIRED: {
+    status: 403,
+    title: "A second factor must be enrolled first",
+    remedy: "Enrol one: POST /v1/me/second-factor, then POST /v1/me/second-factor/confirmation.",
+  },
+  INVITATION_INVALID: {
+    status: 403,
+    title: "The invitation is not valid",
+    remedy: "Ask your coordinator for a new invitation; each can be used once, until it expires.",
+  },
+  SIGN_IN_HELD: {
+    status: 429,
+    title: "Too many failed tries",
+    remedy: "Wait for the seconds given in Retry-After, or ask your coordinator to end the wait.",
+  },
+  PROVIDER_SIGN_IN_FAILED: {
+    status: 401,
+    title: "The sign-in at the identity provider failed",
+    remedy: "Begin the sign-in again; if it repeats, the operator finds the cause in the log under the request id.",
+  },
+  IDENTITY_UNKNOWN: {
+    status: 403,
+    title: "No account belongs to this identity",
+    remedy: "Ask the coordinator of your state for an invitation, and begin the sign-in with it.",
+  },
+} as const satisfies Record<string, ErrorDefinition>;
