@@ -51,6 +51,10 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "candidates", description: "Pairs that the search proposed, with the comparison behind them" },
   { name: "linkages", description: "The examiners' queue: review, conclusions, hit" },
   { name: "hits and reports", description: "Confirmed links between cases, and the documents about them" },
+  {
+    name: "intelligence",
+    description: "Statistics, flows and links of the region, firearms and their tracing, nominations to IBIN",
+  },
   { name: "sharing", description: "Releases of cases and agreements between states" },
   { name: "operations", description: "Jobs, refused files, the audit trail, health" },
 ];

@@ -44,18 +44,25 @@ custody.record           opqs     opqs     -        -        -        -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -
+firearm.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
+firearm.record           opqs     opqs     -        -        -        -        -        -        -
 hit.confirm              -        opqs     opqs     -        -        -        -        -        -
 hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
+indicator.read           -        opqs     -        opqs     opqs     -        -        -        -
+indicator.record         -        opqs     -        opqs     opqs     -        -        -        -
 job.read                 opqs     -        -        -        opqs     oxrapqs  oxrapqs  -        oxrapqs
 job.retry                opqs     -        -        -        opqs     oxrapqs  -        -        oxrapqs
 lab.create               -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
 lab.read                 oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  -        oxrapqs
+link_chart.read          -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
 linkage.conclude         -        oqs      -        -        -        -        -        -        -
 linkage.read             -        opqs     opqs     -        opqs     oxrapqs  -        -        -
 linkage.review           -        oqs      -        -        -        -        -        -        -
 linkage.verify           -        oqs      oqs      -        -        -        -        -        -
 model.manage             -        -        -        -        -        -        -        -        oxrapqs
 model.read               opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        oxrapqs
+nomination.decide        -        -        -        -        opqs     -        -        -        -
+nomination.read          -        -        -        -        opqs     -        -        -        -
 refusal.read             opqs     -        -        -        opqs     -        -        -        -
 release.create           -        -        -        -        opqs     -        -        -        -
 release.read             -        opqs     opqs     -        opqs     -        -        -        -
@@ -66,6 +73,10 @@ report.withdraw          -        opqs     -        -        opqs     -        -
 station.create           -        -        -        -        opqs     -        -        -        -
 station.read             opqs     -        -        -        opqs     -        -        -        -
 station.revoke           -        -        -        -        opqs     -        -        -        -
+statistics.read          -        -        -        -        opqs     oxrapqs  oxrapqs  -        -
+trace.read               -        opqs     -        opqs     opqs     -        -        -        -
+trace.record             -        opqs     -        opqs     opqs     -        -        -        -
+trace.request            -        opqs     -        opqs     opqs     -        -        -        -
 `;
 
 function person(...roles: Role[]): Actor {

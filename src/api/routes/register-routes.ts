@@ -18,6 +18,8 @@ import { readAcquisitionPreview } from "./acquisitions/read-acquisition-preview.
 import { createAgreement } from "./agreements/create-agreement.ts";
 import { listAgreements } from "./agreements/list-agreements.ts";
 import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
+import { readArmsTableCsv } from "./arms-tables/read-arms-table-csv.ts";
+import { readArmsTables } from "./arms-tables/read-arms-tables.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
 import { plotCandidate } from "./candidates/plot-candidate.ts";
 import { readAlignedMarks } from "./candidates/read-aligned-marks.ts";
@@ -35,6 +37,8 @@ import { listExhibits } from "./exhibits/list-exhibits.ts";
 import { readExhibit } from "./exhibits/read-exhibit.ts";
 import { recordCustody } from "./exhibits/record-custody.ts";
 import { updateExhibit } from "./exhibits/update-exhibit.ts";
+import { readFlows } from "./flows/read-flows.ts";
+import { readFlowsCsv } from "./flows/read-flows-csv.ts";
 import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
 import { listHits } from "./hits/list-hits.ts";
@@ -82,6 +86,8 @@ import { listStates } from "./states/list-states.ts";
 import { listStations } from "./stations/list-stations.ts";
 import { registerStation } from "./stations/register-station.ts";
 import { revokeStation } from "./stations/revoke-station.ts";
+import { readStatistics } from "./statistics/read-statistics.ts";
+import { readStatisticsCsv } from "./statistics/read-statistics-csv.ts";
 import { listSweeps } from "./sweeps/list-sweeps.ts";
 import { readNets } from "./sweeps/read-nets.ts";
 import { uploadResumably } from "./uploads/upload-resumably.ts";
@@ -162,6 +168,12 @@ export const ROUTES: readonly Route[] = [
   listAgreements,
   createAgreement,
   withdrawAgreement,
+  readStatistics,
+  readStatisticsCsv,
+  readFlows,
+  readFlowsCsv,
+  readArmsTables,
+  readArmsTableCsv,
   listJobs,
   retryJob,
   listModels,
