@@ -1,5 +1,6 @@
 /** The document of a report: what its reader needs, no more. Persons have no field here. */
 import { z } from "zod";
+import { custodyEventSchema, sealStateSchema } from "./custody.ts";
 import { languageSchema } from "./language.ts";
 import { categorySchema, conclusionSchema, exhibitTypeSchema, regionSchema, stateCodeSchema } from "./vocabulary.ts";
 import { EN } from "./words/en.ts";
@@ -19,6 +20,39 @@ export const caseFactsSchema = z.strictObject({
 });
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 
+/** One standing record of an exhibit's chain of custody; the lab's own notes stay with the lab. */
+const custodyEntrySchema = z.strictObject({
+  at: z.string(),
+  event: custodyEventSchema,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  place: z.string(),
+  sealNumber: z.string().nullable(),
+  sealState: sealStateSchema,
+});
+export type CustodyEntry = z.infer<typeof custodyEntrySchema>;
+
+/** occurred, acquired: of one exhibit, told with the facts of its case only. The others are of the pair. */
+export const TIMELINE_EVENTS = [
+  "occurred",
+  "acquired",
+  "proposed",
+  "lead",
+  "first",
+  "verification",
+  "consultation",
+  "hit",
+] as const;
+const timelineEntrySchema = z.strictObject({
+  /** A moment, or of "occurred" a date. */
+  at: z.string(),
+  event: z.enum(TIMELINE_EVENTS),
+  /** 0: exhibit A, 1: exhibit B, null: the pair. */
+  side: z.union([z.literal(0), z.literal(1)]).nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export type TimelineEvent = TimelineEntry["event"];
+
 const sideSchema = z.strictObject({
   state: stateCodeSchema,
   stateName: z.string(),
@@ -29,6 +63,8 @@ const sideSchema = z.strictObject({
   calibre: z.string().nullable(),
   /** Only on the reader's own side, or where the case was released to the reader's state; null otherwise. */
   caseFacts: caseFactsSchema.nullable(),
+  /** Null where the case facts are, or where the reader's role has no part in custody; documents of before this have none. */
+  custody: z.array(custodyEntrySchema).nullable().default(null),
 });
 
 export const reportDocumentSchema = z.strictObject({
@@ -40,6 +76,8 @@ export const reportDocumentSchema = z.strictObject({
   issuedTo: z.strictObject({ name: z.string(), state: stateCodeSchema }),
   linkageId: z.string(),
   sides: z.tuple([sideSchema, sideSchema]),
+  /** Oldest first. */
+  timeline: z.array(timelineEntrySchema).default([]),
   comparison: z
     .strictObject({
       region: regionSchema,
@@ -49,6 +87,8 @@ export const reportDocumentSchema = z.strictObject({
       cellsCongruent: z.number().nullable(),
       cellsUsable: z.number().nullable(),
       correlation: z.number(),
+      /** What described the marks for the search that proposed the pair. */
+      model: z.strictObject({ id: z.string(), version: z.string() }).nullable().default(null),
       /** Where the agreement rests on marks that other firearms of the make may share: in words, which. */
       subclassRisk: z.string().nullable().default(null),
       /** Of the fitted ratios, or why there is none. Null in hit reports, which say what examiners concluded. */

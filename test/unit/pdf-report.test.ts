@@ -31,6 +31,17 @@ const SIDE: ReportSide = {
     occurredOn: "2026-02-11",
     place: "Sint Michiel",
   },
+  custody: [
+    {
+      at: "2026-02-11T14:20:00.000Z",
+      event: "received",
+      from: "Korps Politie Curaçao",
+      to: "Forensisch Instituut, Willemstad",
+      place: "Willemstad",
+      sealNumber: "CW-0042",
+      sealState: "intact",
+    },
+  ],
 };
 const LEAD: ReportDocument = {
   number: "RIBIN-2026-000123",
@@ -39,7 +50,13 @@ const LEAD: ReportDocument = {
   issuedAt: "2026-03-14T09:05:00.000Z",
   issuedTo: { name: "Désirée Núñez van der Œuvre", state: "CW" },
   linkageId: "0198c0de-0000-7000-8000-000000000001",
-  sides: [SIDE, { ...SIDE, state: "HT", stateName: "Haiti", caseFacts: null }],
+  sides: [SIDE, { ...SIDE, state: "HT", stateName: "Haiti", caseFacts: null, custody: null }],
+  timeline: [
+    { at: "2026-02-11", event: "occurred", side: 0 },
+    { at: "2026-02-12T09:00:00.000Z", event: "acquired", side: 0 },
+    { at: "2026-02-12T09:04:00.000Z", event: "proposed", side: null },
+    { at: "2026-02-13T10:00:00.000Z", event: "lead", side: null },
+  ],
   comparison: {
     region: "BreechFace",
     method: "breech-face-cells",
@@ -48,6 +65,7 @@ const LEAD: ReportDocument = {
     cellsCongruent: 22,
     cellsUsable: 34,
     correlation: 0.55,
+    model: { id: "areal-spectrum-turned", version: "1.2.0" },
     subclassRisk: null,
     likelihood: null,
   },
@@ -87,6 +105,18 @@ describe("the PDF of a report", () => {
     expect(countPages(pdf)).toBe(2);
   });
 
+  test("tells the timeline and each chain of custody, or that nothing is recorded, and nothing of a chain that is not the reader's", async () => {
+    const bare = (custody: ReportSide["custody"]): ReportDocument => ({
+      ...LEAD,
+      sides: [{ ...SIDE, custody }, LEAD.sides[1]],
+    });
+    const texts = [LEAD, bare([]), bare(null), { ...bare(null), timeline: [] }];
+    const lengths = (await Promise.all(texts.map((report) => render(report)))).map((pdf) => pdf.length);
+    // Each tells less than the one before it.
+    expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
+    expect(new Set(lengths).size).toBe(4);
+  });
+
   test("has a figure for each PNG, scaled to the page, whatever its shape", async () => {
     const draw = async (width: number, height: number) => ({
       caption: "Both marks",
@@ -117,7 +147,8 @@ describe("the PDF of a report", () => {
       sides: [{ ...SIDE, caseFacts: { ...SIDE.caseFacts!, place } }, SIDE],
     };
     expect(countPages(await render(long))).toBeGreaterThanOrEqual(3);
-    expect(countPages(await render({ ...LEAD, comparison: null }))).toBe(1);
+    const bare = LEAD.sides.map((side) => ({ ...side, custody: null })) as unknown as ReportDocument["sides"];
+    expect(countPages(await render({ ...LEAD, comparison: null, timeline: [], sides: bare }))).toBe(1);
   });
 
   test("writes the five languages' letters as they are, and what its font lacks as a code point", () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, SCORE_CAVEAT } from "../../src/domain/report.ts";
 import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
+import { recordCustody } from "../../src/usecases/evidence/record-custody.ts";
 import { issueReport } from "../../src/usecases/reports/issue-report.ts";
 import { openReportPdf } from "../../src/usecases/reports/open-report-pdf.ts";
 import { readReport } from "../../src/usecases/reports/read-report.ts";
@@ -148,6 +149,69 @@ describe("reports", () => {
     const after = await readReport(world.deps, jm.investigator, { id: issued.id });
     expect([after.factsWithheld, placesIn(after.document)]).toEqual([true, ["Kingston", undefined]]);
     await expect(openReportPdf(world.deps, jm.investigator, { id: issued.id })).rejects.toEqual(denied("FORBIDDEN"));
+  });
+
+  test("tells the custody and the dates of an exhibit with its case's facts, and withholds them with these", async () => {
+    const { linkageId, jamaican, barbadian } = await openHit();
+    const receive = (by: RequestContext, exhibitId: string, place: string, over: object = {}) =>
+      recordCustody(world.deps, by, {
+        ...{ exhibitId, event: "received", occurredAt: new Date("2026-03-01T10:00:00Z"), place, sealState: "intact" },
+        ...{ fromHolder: "Constabulary", toHolder: "Laboratory", sealNumber: "S-1", purpose: "examination" },
+        ...{ note: "left on the desk", corrects: null, correctionReason: null },
+        ...over,
+      });
+    const wrong = await receive(jm.technician, jamaican.exhibit.id, "Kingstown");
+    const correction = { corrects: wrong.id, correctionReason: "misspelt" };
+    await receive(jm.technician, jamaican.exhibit.id, "Kingston", correction);
+    await receive(bb.technician, barbadian.exhibit.id, "Bridgetown");
+    const issue = () => issueReport(world.deps, jm.investigator, { linkageId, kind: "hit" });
+    const custodyIn = ({ document }: Awaited<ReturnType<typeof issue>>) =>
+      new Map(document.sides.map((side) => [side.state, side.custody]));
+    const eventsIn = ({ document }: Awaited<ReturnType<typeof issue>>) =>
+      document.timeline.map(({ event, side }) => `${event} ${side === null ? "" : document.sides[side].state}`.trim());
+
+    const before = await issue();
+    expect(custodyIn(before).get("BB")).toBeNull();
+    // What was corrected is not told, nor is the lab's note.
+    expect(custodyIn(before).get("JM")).toEqual([
+      {
+        ...{
+          at: "2026-03-01T10:00:00.000Z",
+          event: "received",
+          place: "Kingston",
+          sealNumber: "S-1",
+          sealState: "intact",
+        },
+        ...{ from: "Constabulary", to: "Laboratory" },
+      },
+    ]);
+    const pair = ["proposed", "lead", "first", "verification", "hit"];
+    expect(eventsIn(before).filter((event) => !event.endsWith(" JM"))).toEqual(pair);
+    expect(eventsIn(before)).toContain("acquired JM");
+
+    const given = await release(world.deps, bb.coordinator, barbadian.case.id, "JM");
+    const shown = await issue();
+    expect(custodyIn(shown).get("BB")).toEqual([expect.objectContaining({ place: "Bridgetown" })]);
+    expect(eventsIn(shown)).toContain("acquired BB");
+
+    await withdrawRelease(world.deps, bb.coordinator, { id: given.id });
+    const after = await readReport(world.deps, jm.investigator, { id: shown.id });
+    expect(custodyIn(after).get("BB")).toBeNull();
+    expect(custodyIn(after).get("JM")).toHaveLength(1);
+    expect(eventsIn(after).some((event) => event.endsWith(" BB"))).toBe(false);
+  });
+
+  test("a lead's timeline has no conclusion of an examiner, whatever was recorded since", async () => {
+    const { linkageId } = await openLead();
+    await recordConclusion(world.deps, jm.examiner, {
+      ...{ linkageId, conclusion: "identification", reasons: REASONS, expectedVersion: 2 },
+    });
+    const { document } = await issueReport(world.deps, jm.investigator, { linkageId, kind: "lead" });
+    expect(document.timeline.filter(({ side }) => side === null).map(({ event }) => event)).toEqual([
+      "proposed",
+      "lead",
+    ]);
+    expect(document.comparison?.model).toEqual({ id: expect.any(String), version: expect.any(String) });
   });
 
   test("nothing is left of a report whose linkage changed while it was written", async () => {

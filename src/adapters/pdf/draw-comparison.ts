@@ -27,6 +27,8 @@ export function drawComparison(pdf: Pdf, report: ReportDocument, words: Words): 
     { cells: [labels.score, writeNumber(words, comparison.score, 3)] },
     { cells: [labels.correlation, writeNumber(words, comparison.correlation, 3)] },
   ];
+  const { model } = comparison;
+  if (model !== null) rows.push({ cells: [labels.model, named(model.id, model.version)] });
   const { cellsCongruent: congruent, cellsUsable: usable } = comparison;
   if (usable !== null && congruent !== null) {
     rows.push({ cells: [labels.congruentCells, fill(labels.cellsOfUsable, { congruent, usable })] });

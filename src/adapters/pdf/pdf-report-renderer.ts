@@ -3,6 +3,7 @@ import PDFDocument from "pdfkit";
 import { WORDS } from "../../domain/words/of-language.ts";
 import type { ReportRenderer } from "../../ports/report-renderer.ts";
 import { drawComparison, drawFigure } from "./draw-comparison.ts";
+import { drawCustody, drawTimeline } from "./draw-history.ts";
 import { drawCaveats, drawConclusions, drawFooters, drawSides, drawTitle } from "./draw-report.ts";
 import { drawNote, FONTS, keepTogether, MARGIN } from "./page-style.ts";
 
@@ -38,6 +39,8 @@ export function createPdfReportRenderer(): ReportRenderer {
       drawConclusions(pdf, report, words);
       drawComparison(pdf, report, words);
       for (const figure of figures) drawFigure(pdf, figure);
+      drawTimeline(pdf, report, words);
+      drawCustody(pdf, report, words);
       keepTogether(pdf, 30);
       drawNote(pdf, words.labels.verify);
       drawFooters(pdf, report, words);

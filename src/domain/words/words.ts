@@ -1,4 +1,6 @@
 /** What every language has a word for. Texts with {names} in braces are filled by `fill`; docs/reports.md says whose terms they are. */
+import type { CustodyEvent, SealState } from "../custody.ts";
+import type { TimelineEvent } from "../report.ts";
 import type { Category, Conclusion, EventType, ExhibitType, Region, StateCode } from "../vocabulary.ts";
 
 export type ReportLabel =
@@ -36,6 +38,15 @@ export type ReportLabel =
   | "region"
   | "method"
   | "methodVersion"
+  | "model"
+  | "timeline"
+  | "moment"
+  | "custody"
+  | "custodyOf"
+  | "noCustody"
+  | "from"
+  | "to"
+  | "seal"
   | "score"
   | "correlation"
   | "congruentCells"
@@ -67,6 +78,9 @@ export interface Words {
   /** The AFTE range. */
   readonly conclusions: Readonly<Record<Conclusion, string>>;
   readonly parts: Readonly<Record<"first" | "verification" | "consultation", string>>;
+  readonly timeline: Readonly<Record<TimelineEvent, string>>;
+  readonly custodyEvents: Readonly<Record<CustodyEvent, string>>;
+  readonly sealStates: Readonly<Record<SealState, string>>;
   readonly states: Readonly<Record<StateCode, string>>;
   /** January first. Of this table and not of the system's, whose spelling changes with its version: a report's bytes would too. */
   readonly months: readonly string[];

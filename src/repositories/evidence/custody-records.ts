@@ -106,6 +106,12 @@ export async function listCustodyRecords(
   return readPage(rows.map(toRecord), page, (record) => [record.occurredAt.toISOString(), record.id]);
 }
 
+/** The records that stand, in the order of what happened; corrected ones are left out. */
+export async function listStandingCustody(tx: SqlExecutor, exhibitId: string): Promise<CustodyRecord[]> {
+  const { rows } = await tx.query(`${SELECT} where r.exhibit_id = $1 order by r.occurred_at, r.id`, [exhibitId]);
+  return rows.map(toRecord).filter((record) => record.correctedBy === null);
+}
+
 /** Every record there is, by id, from after `id`. */
 export async function listAllCustody(tx: SqlExecutor, id: string | null, limit: number): Promise<CustodyRecord[]> {
   const { rows } = await tx.query(

@@ -7,10 +7,12 @@ import { WORDS } from "../../domain/words/of-language.ts";
 import type { Words } from "../../domain/words/words.ts";
 import type { BulletComparisonRow } from "../../repositories/correlation/bullet-comparisons.ts";
 import type { CandidateOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
+import type { CustodyRecord } from "../../repositories/evidence/custody-records.ts";
 import type { ExhibitSide } from "../../repositories/evidence/exhibit-sides.ts";
 import type { Account } from "../../repositories/people/accounts.ts";
 import type { ConclusionRow } from "../../repositories/review/conclusions.ts";
 import { viewSide } from "../access/view-side.ts";
+import { composeCustody, composeTimeline, type HistorySources } from "./compose-history.ts";
 
 export interface ReportSources {
   readonly number: string;
@@ -26,6 +28,7 @@ export interface ReportSources {
   /** The comparison of the whole bullets that counts; null where there is none. */
   readonly bullets: BulletComparisonRow | null;
   readonly conclusions: readonly ConclusionRow[];
+  readonly history: HistorySources;
 }
 
 export function actorOf(account: Account): Actor {
@@ -38,6 +41,13 @@ export function composeReport(sources: ReportSources): ReportDocument {
   const { reader, candidate } = sources;
   const words = WORDS[sources.language];
   const lead = sources.kind === "lead";
+  const concluded = lead ? [] : sources.conclusions;
+  const { history } = sources;
+  const sides = [
+    composeSide(reader, sources.sides[0], history.custody[0], words),
+    composeSide(reader, sources.sides[1], history.custody[1], words),
+  ] as const;
+  const shown = [sides[0].caseFacts !== null, sides[1].caseFacts !== null] as const;
   return {
     number: sources.number,
     kind: sources.kind,
@@ -45,7 +55,12 @@ export function composeReport(sources: ReportSources): ReportDocument {
     issuedAt: sources.issuedAt.toISOString(),
     issuedTo: { name: reader.name, state: reader.ownerState },
     linkageId: sources.linkageId,
-    sides: [composeSide(reader, sources.sides[0], words), composeSide(reader, sources.sides[1], words)],
+    sides: [...sides],
+    timeline: composeTimeline(sources.sides, shown, {
+      ...history,
+      conclusions: concluded,
+      hitAt: lead ? null : history.hitAt,
+    }),
     comparison:
       candidate === null || candidate.method === null || candidate.methodVersion === null
         ? null
@@ -57,19 +72,18 @@ export function composeReport(sources: ReportSources): ReportDocument {
             cellsCongruent: candidate.cellsCongruent,
             cellsUsable: candidate.cellsUsable,
             correlation: candidate.correlation ?? 0,
+            model: { id: candidate.modelId, version: candidate.modelVersion },
             subclassRisk: candidate.subclass?.risk === "subclass risk" ? candidate.subclass.reason : null,
             // Ratios order candidates. Beside the conclusions of examiners one would read as evidence.
             likelihood: lead ? composeLikelihood(sources.rating, words) : null,
           },
     bullets: composeBullets(sources.bullets),
-    conclusions: lead
-      ? []
-      : sources.conclusions.map((row) => ({
-          part: row.part,
-          conclusion: row.conclusion,
-          examinerState: row.accountState,
-          recordedAt: row.createdAt.toISOString(),
-        })),
+    conclusions: concluded.map((row) => ({
+      part: row.part,
+      conclusion: row.conclusion,
+      examinerState: row.accountState,
+      recordedAt: row.createdAt.toISOString(),
+    })),
     caveats: [words.caveats[sources.kind], words.caveats.score],
   };
 }
@@ -92,7 +106,7 @@ function composeLikelihood(
   return { log10Lr, bounded, lower: bounds.lower, upper: bounds.upper, population, caveat };
 }
 
-function composeSide(reader: Account, side: ExhibitSide, words: Words): ReportSide {
+function composeSide(reader: Account, side: ExhibitSide, custody: readonly CustodyRecord[], words: Words): ReportSide {
   const view = viewSide(actorOf(reader), side);
   return {
     state: view.state,
@@ -103,5 +117,6 @@ function composeSide(reader: Account, side: ExhibitSide, words: Words): ReportSi
     category: view.category,
     calibre: view.calibre,
     caseFacts: view.caseFacts,
+    custody: view.caseFacts === null ? null : composeCustody(actorOf(reader), side, custody),
   };
 }

@@ -25,6 +25,7 @@ import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { drawComparison } from "../review/draw-comparison.ts";
 import { composeReport } from "./compose-report.ts";
+import { readHistory } from "./read-history.ts";
 import { signReport } from "./sign-report.ts";
 import { type ReportView, viewReport } from "./view-report.ts";
 
@@ -70,6 +71,7 @@ export async function issueReport(
   const sides = orderSides(access.sides, origin);
   const now = deps.clock.now();
   const language = input.language ?? STATES[reader.ownerState].languages[0];
+  const hit = await findHitOfLinkage(deps.sql, linkage.id);
   const document = composeReport({
     number: await takeReportNumber(deps.sql, now),
     kind: input.kind,
@@ -82,6 +84,7 @@ export async function issueReport(
     rating: candidate === null ? null : rateComparison(deps.likelihoods, candidate),
     bullets: (await listBulletComparisons(deps.sql, linkage)).find((row) => row.standing) ?? null,
     conclusions: await listConclusions(deps.sql, linkage.id),
+    history: await readHistory(deps, reader, { linkage, sides, origin, hitAt: hit?.createdAt ?? null }),
   });
   const pdf = await deps.reportRenderer.renderReport(document, await drawFigures(deps, access, origin, language));
   const id = uuidv7();
@@ -91,7 +94,7 @@ export async function issueReport(
     number: document.number,
     kind: input.kind,
     linkageId: linkage.id,
-    hitId: input.kind === "hit" ? ((await findHitOfLinkage(deps.sql, linkage.id))?.id ?? null) : null,
+    hitId: input.kind === "hit" ? (hit?.id ?? null) : null,
     issuedTo: reader.id,
     document,
     pdfKey: makeReportKey(id),

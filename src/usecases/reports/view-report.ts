@@ -27,7 +27,8 @@ export interface ReportView {
 /** `ended`: the sides whose case facts are withheld now. */
 export function viewReport({ report, signature, withdrawal, ended }: ReadableReport): ReportView {
   const [a, b] = report.document.sides;
-  const show = (side: ReportSide, isEnded: boolean) => (isEnded ? { ...side, caseFacts: null } : side);
+  const show = (side: ReportSide, isEnded: boolean) => (isEnded ? { ...side, caseFacts: null, custody: null } : side);
+  const timeline = report.document.timeline.filter(({ side }) => side === null || !ended[side]);
   return {
     id: report.id,
     number: report.number,
@@ -36,7 +37,7 @@ export function viewReport({ report, signature, withdrawal, ended }: ReadableRep
     linkageId: report.linkageId,
     hitId: report.hitId,
     issuedTo: report.issuedTo,
-    document: { ...report.document, sides: [show(a, ended[0]), show(b, ended[1])] },
+    document: { ...report.document, sides: [show(a, ended[0]), show(b, ended[1])], timeline },
     factsWithheld: ended.includes(true),
     pdfSha256: report.pdfSha256,
     jsonSha256: signature?.jsonSha256 ?? null,
