@@ -8,12 +8,23 @@ type Json = Record<string, unknown>;
 
 const CODES = Object.keys(ERRORS) as readonly ErrorCode[];
 
+/** What may be another state's is read with a stated purpose only. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set([
+  "cases",
+  "exhibits",
+  "acquisitions",
+  "candidates",
+  "linkages",
+  "hits and reports",
+]);
+
 /** The codes that a route may answer with: its own and those that its kind brings along. */
 function listErrorCodes(route: RouteOptions): readonly ErrorCode[] {
   const { config = {}, schema, method } = route;
   const codes = new Set<ErrorCode>([...(config.errors ?? []), "TOO_MANY_REQUESTS", "INTERNAL", "UNAVAILABLE"]);
   if (config.access !== "public") for (const code of ["UNAUTHENTICATED", "FORBIDDEN"] as const) codes.add(code);
   if (config.access === undefined) codes.add("SECOND_FACTOR_REQUIRED");
+  if (config.access === undefined && schema?.tags?.some((tag) => OF_EVIDENCE.has(tag))) codes.add("PURPOSE_REQUIRED");
   if (schema?.params !== undefined || schema?.querystring !== undefined || method === "POST") {
     codes.add("VALIDATION_FAILED");
   }

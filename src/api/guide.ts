@@ -16,7 +16,8 @@ has a token of its own (\`POST /v1/stations\`). A new person sets a password wit
 
 ### What you see
 Your state owns its evidence. Of another state's you see what belongs to a candidate between the two states, and more only
-after a release or an agreement. What you may not see is answered as if it were not there.
+after a release or an agreement. Once a session of work you state why you look (\`POST /v1/me/work-purpose\`: a purpose and a case
+number of your state); without it searches and other states' evidence are refused with \`PURPOSE_REQUIRED\`. What you may not see is answered as if it were not there.
 
 ### From upload to hit
 1. \`POST /v1/cases\`, \`POST /v1/exhibits\`, then \`POST /v1/acquisitions\` with the file (X3P, PNG, TIFF, JPEG).

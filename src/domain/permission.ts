@@ -3,6 +3,7 @@
  * and record what was asked (`usecases/access/authorise.ts`).
  */
 import type { ExhibitType, Role, StateCode } from "./vocabulary.ts";
+import type { StatedPurpose } from "./work-purpose.ts";
 
 export interface Actor {
   /** "system" is the program itself (jobs, migrations, the operator's command line). */
@@ -13,6 +14,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Signed in without the second factor that the region requires: may do nothing but enrol one. */
   readonly mustEnrol?: true;
+  /** Stated in this very sign-in; absent: none, and nothing of another state's is read. */
+  readonly work?: StatedPurpose;
   /** What a station's token is good for; absent: everything that a station may do. */
   readonly scope?: StationScope;
 }

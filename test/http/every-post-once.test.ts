@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
+import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -47,6 +48,7 @@ describe("Idempotency-Key", () => {
       url: fill("/v1/accounts/:accountId/unlock"),
       body: {},
     }),
+    "/v1/me/work-purpose": async () => ({ person: await colleague(), body: QUEUE_REVIEW }),
     "/v1/me/password": async () => ({
       person: await colleague(),
       body: { currentPassword: PASSWORD, newPassword: "six geese over the harbour" },

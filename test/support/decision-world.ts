@@ -24,6 +24,7 @@ import { actorOf } from "../../src/usecases/reports/compose-report.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { createRelease } from "../../src/usecases/sharing/create-release.ts";
 import { ACCESS_LIMITS, type AccessParts, openAccessParts } from "./access-parts.ts";
+import { stateWork } from "./state-work.ts";
 import { openTestSigner } from "./test-signer.ts";
 
 const DAY = 86_400_000;
@@ -71,7 +72,7 @@ export async function openWorld(sql: Sql) {
       roles,
       password: "a long enough password",
     });
-    return { actor: actorOf(account), requestId: "test" };
+    return stateWork(deps, { actor: actorOf(account), requestId: "test" });
   };
   return {
     deps,

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
 import { killAllRibin, type ProcessEnvironment, type RibinProcess, runRibin, startRibin } from "./ribin-process.ts";
+import { QUEUE_REVIEW } from "./state-work.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface Answer {
@@ -62,7 +63,9 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
   let url = "";
   const signIn = async (who: { email: string; password: string }, labId: string) => {
     const { body } = await request(url, null, "POST", "/v1/sessions", who);
-    return makePerson(() => url, String(body.token), labId);
+    const person = makePerson(() => url, String(body.token), labId);
+    await person.make("/v1/me/work-purpose", QUEUE_REVIEW);
+    return person;
   };
   const start = async () => {
     server = startRibin(["serve"], environment);

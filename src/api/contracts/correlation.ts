@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CORRELATION_KINDS, categorySchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
+import { workPurposeSchema } from "../../domain/work-purpose.ts";
 import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 /** A day of the calendar, as cases have it. */
@@ -66,6 +67,8 @@ export const correlationSchema = z
     parameters: parametersSchema,
     reason: z.string(),
     caseNumber: z.string().nullable(),
+    purpose: workPurposeSchema.nullable().describe("Of the session of work in which a person asked."),
+    workPurposeId: idSchema.nullable(),
     askedByKind: z.enum(["account", "station", "system"]),
     askedBy: z.string(),
     createdAt: momentSchema,

@@ -63,7 +63,9 @@ import { endOwnSession } from "./me/end-own-session.ts";
 import { listOwnSessions } from "./me/list-own-sessions.ts";
 import { readMe } from "./me/read-me.ts";
 import { readSecondFactor } from "./me/read-second-factor.ts";
+import { readWorkPurpose } from "./me/read-work-purpose.ts";
 import { removeSecondFactor } from "./me/remove-second-factor.ts";
+import { stateWorkPurpose } from "./me/state-work-purpose.ts";
 import { listModels } from "./models/list-models.ts";
 import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
 import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
@@ -103,6 +105,8 @@ export const ROUTES: readonly Route[] = [
   readMe,
   listOwnSessions,
   endOwnSession,
+  readWorkPurpose,
+  stateWorkPurpose,
   changePassword,
   readSecondFactor,
   beginSecondFactor,

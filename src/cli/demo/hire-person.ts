@@ -6,10 +6,19 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Signs in and gives the client of that person. */
+/** Why the people of a demonstration read what belongs to other states: they work through queues of many cases. */
+const PURPOSE = {
+  purpose: "examination",
+  statement: "Works through the queue of candidates as they come.",
+  noCaseReason: "queue_review",
+};
+
+/** Signs in, states the purpose of this session of work, and gives the client of that person. */
 export async function signInAs(server: HttpClient, credentials: Credentials): Promise<HttpClient> {
   const session = await server.post<{ token: string }>("/v1/sessions", credentials);
-  return server.withToken(session.token);
+  const person = server.withToken(session.token);
+  await person.post("/v1/me/work-purpose", PURPOSE);
+  return person;
 }
 
 /** A coordinator makes an account; its person accepts the invitation with their own password and signs in. */

@@ -14,6 +14,12 @@ export const REQUEST_ERRORS = {
     title: "Not permitted",
     remedy: "Ask the coordinator of your state for the role or the release.",
   },
+  PURPOSE_REQUIRED: {
+    status: 403,
+    title: "This session of work has no stated purpose",
+    remedy:
+      "State the purpose and the case number once in this session (`POST /v1/me/work-purpose`), then send the request again.",
+  },
   NOT_FOUND: {
     status: 404,
     title: "Not found",

@@ -9,6 +9,7 @@ import {
   type StateCode,
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
+import { type WorkPurposeCode, workPurposeSchema } from "../../domain/work-purpose.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
 
@@ -36,6 +37,9 @@ export interface CorrelationRequest {
   readonly parameters: CorrelationParameters;
   readonly reason: string;
   readonly caseNumber: string | null;
+  /** Of the session in which a person asked; null for the program's own. */
+  readonly purpose: WorkPurposeCode | null;
+  readonly workPurposeId: string | null;
   readonly askedByKind: "account" | "station" | "system";
   readonly askedBy: string;
   readonly createdAt: Date;
@@ -62,6 +66,8 @@ const rowSchema = z.object({
   parameters: correlationParametersSchema,
   reason: z.string(),
   case_number: z.string().nullable(),
+  purpose: workPurposeSchema.nullable(),
+  work_purpose_id: z.string().nullable(),
   asked_by_kind: z.enum(["account", "station", "system"]),
   asked_by: z.string(),
   created_at: z.date(),
@@ -78,6 +84,8 @@ function parseRequest(row: unknown): CorrelationRequest {
     parameters: r.parameters,
     reason: r.reason,
     caseNumber: r.case_number,
+    purpose: r.purpose,
+    workPurposeId: r.work_purpose_id,
     askedByKind: r.asked_by_kind,
     askedBy: r.asked_by,
     createdAt: r.created_at,
@@ -87,7 +95,8 @@ function parseRequest(row: unknown): CorrelationRequest {
 export async function insertRequest(tx: SqlExecutor, request: CorrelationRequest): Promise<void> {
   await tx.query(
     `insert into correlation_requests (id, owner_state, kind, region, acquisition_id, parameters, reason, case_number, asked_by_kind,
-       asked_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       asked_by, created_at, purpose, work_purpose_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       request.id,
       request.ownerState,
@@ -100,6 +109,8 @@ export async function insertRequest(tx: SqlExecutor, request: CorrelationRequest
       request.askedByKind,
       request.askedBy,
       request.createdAt,
+      request.purpose,
+      request.workPurposeId,
     ],
   );
 }

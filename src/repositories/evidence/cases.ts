@@ -113,6 +113,14 @@ export async function findCase(tx: SqlExecutor, id: string): Promise<Case | null
   return rows[0] === undefined ? null : parseCase(rows[0]);
 }
 
+export async function hasCaseNumber(tx: SqlExecutor, ownerState: StateCode, caseNumber: string): Promise<boolean> {
+  const { rows } = await tx.query("select 1 from cases where owner_state = $1 and case_number = $2", [
+    ownerState,
+    caseNumber,
+  ]);
+  return rows.length > 0;
+}
+
 /** Null when the row is no longer of `version`; a number that another case has breaks the unique constraint. */
 export async function updateCase(
   tx: SqlExecutor,

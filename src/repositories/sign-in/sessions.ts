@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../../domain/permission.ts";
 import { roleSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { sqlStatedPurpose, statedPurposeSchema } from "../access/work-purposes.ts";
 
 export const signInMethodSchema = z.enum(["password", "openid"]);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
@@ -58,6 +59,7 @@ const actorSchema = z.object({
   owner_state: stateCodeSchema,
   lab_id: z.string().nullable(),
   roles: z.array(roleSchema),
+  work: statedPurposeSchema.nullable(),
 });
 
 /**
@@ -71,7 +73,7 @@ export async function findSessionActor(
 ): Promise<{ actor: Actor; sessionId: string; lastSeenAt: Date } | null> {
   const { rows } = await tx.query(
     `select s.id as session_id, s.enrolling, coalesce(s.last_seen_at, s.created_at) as last_seen_at,
-       a.id, a.owner_state, a.lab_id, a.roles
+       a.id, a.owner_state, a.lab_id, a.roles, ${sqlStatedPurpose("s.id")} as work
      from sessions s join accounts a on a.id = s.account_id
      where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and a.disabled_at is null
        and coalesce(s.last_seen_at, s.created_at) > $3`,
@@ -79,7 +81,14 @@ export async function findSessionActor(
   );
   if (rows[0] === undefined) return null;
   const r = actorSchema.parse(rows[0]);
-  const actor: Actor = { kind: "account", id: r.id, state: r.owner_state, labId: r.lab_id, roles: r.roles };
+  const actor: Actor = {
+    kind: "account",
+    id: r.id,
+    state: r.owner_state,
+    labId: r.lab_id,
+    roles: r.roles,
+    ...(r.work === null ? {} : { work: r.work }),
+  };
   return {
     actor: r.enrolling ? { ...actor, mustEnrol: true } : actor,
     sessionId: r.session_id,
@@ -162,6 +171,15 @@ export async function setSessionFactor(
     values.secondFactor,
     values.enrolling,
   ]);
+}
+
+/** The open session of this token; null where it has ended. */
+export async function findOpenSessionId(tx: SqlExecutor, tokenHash: string, now: Date): Promise<string | null> {
+  const { rows } = await tx.query(
+    "select id from sessions where token_hash = $1 and revoked_at is null and expires_at > $2",
+    [tokenHash, now],
+  );
+  return rows[0] === undefined ? null : z.string().parse(rows[0].id);
 }
 
 /** False where there is no open session of this token. */

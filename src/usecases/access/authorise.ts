@@ -4,6 +4,7 @@ import { RibinError } from "../../domain/errors.ts";
 import { type Action, can, type Target } from "../../domain/permission.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { Deps } from "../deps.ts";
+import { describePurpose, lacksPurpose } from "./require-purpose.ts";
 
 export interface Subject {
   readonly kind: string;
@@ -11,8 +12,9 @@ export interface Subject {
 }
 
 /**
- * Throws unless the actor may do `action`. A refusal is recorded. Where the actor's state does not own the target, it is told
- * NOT_FOUND rather than FORBIDDEN for reads, so that the existence of another state's evidence does not leak.
+ * Throws unless the actor may do `action`, and has stated a purpose where the evidence is (also) another state's. A refusal is recorded.
+ * Where the actor's state does not own the target, it is told NOT_FOUND rather than FORBIDDEN for reads, so that the existence of
+ * another state's evidence does not leak.
  */
 export async function authorise(
   deps: Pick<Deps, "sql" | "clock">,
@@ -21,21 +23,27 @@ export async function authorise(
   target: Target,
   subject: Subject,
 ): Promise<void> {
-  if (can(context.actor, action, target)) return;
+  const allowed = can(context.actor, action, target);
+  const purposeless = allowed && lacksPurpose(context, action, target.ownerStates);
+  if (allowed && !purposeless) return;
   await insertAuditEvent(deps.sql, context, {
     at: deps.clock.now(),
     action: "access.denied",
     targetKind: subject.kind,
     targetId: subject.id,
     ownerStates: target.ownerStates,
-    detail: { action },
+    detail: { action, ...(purposeless ? { code: "PURPOSE_REQUIRED" } : {}) },
   });
+  if (purposeless) throw new RibinError("PURPOSE_REQUIRED");
   const stranger = context.actor.state === null || !target.ownerStates.includes(context.actor.state);
   if (stranger && target.ownerStates.length > 0 && action.endsWith(".read")) throw new RibinError("NOT_FOUND");
   throw new RibinError("FORBIDDEN", `Your roles do not allow "${action}" here.`);
 }
 
-/** Records a read of evidence that belongs (also) to another state; a read of one's own state's records is not recorded. */
+/**
+ * Records a read of evidence that belongs (also) to another state, with its purpose; a read of one's own state's records is not
+ * recorded. Whether there is a purpose, `authorise` has asked.
+ */
 export async function recordForeignRead(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -50,5 +58,6 @@ export async function recordForeignRead(
     targetKind: subject.kind,
     targetId: subject.id,
     ownerStates: target.ownerStates,
+    detail: describePurpose(context),
   });
 }

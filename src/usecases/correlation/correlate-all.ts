@@ -42,6 +42,9 @@ export async function correlateAll(
     parameters,
     reason,
     caseNumber,
+    // Every state reads such a request: its asker's own case number is not in it.
+    purpose: context.actor.work?.purpose ?? null,
+    workPurposeId: context.actor.work?.id ?? null,
     askedByKind: context.actor.kind,
     askedBy: context.actor.id,
     createdAt: at,

@@ -14,6 +14,7 @@ import {
 import { insertRun } from "../../repositories/correlation/correlation-runs.ts";
 import { findActiveModel } from "../../repositories/search/search-models.ts";
 import { authorise } from "../access/authorise.ts";
+import { describePurpose, requirePurpose } from "../access/require-purpose.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
@@ -26,7 +27,7 @@ interface Asked {
 
 /**
  * A person asks for an acquisition of the own state to be searched once more, wider or narrower than on arrival. Errors: NOT_FOUND,
- * FORBIDDEN, VALIDATION_FAILED, CONFLICT (it was not searched yet, or never can be).
+ * FORBIDDEN, PURPOSE_REQUIRED, VALIDATION_FAILED, CONFLICT (it was not searched yet, or never can be).
  */
 export async function requestCorrelation(
   deps: Pick<Deps, "sql" | "clock">,
@@ -40,6 +41,7 @@ export async function requestCorrelation(
   // Another state's acquisition is not there, rather than forbidden.
   await authorise(deps, context, "correlation.read", target, subject);
   await authorise(deps, context, "correlation.request", target, subject);
+  requirePurpose(context);
   if (acquisition.stage !== "verified") {
     throw new RibinError(
       "CONFLICT",
@@ -47,7 +49,7 @@ export async function requestCorrelation(
     );
   }
   const at = deps.clock.now();
-  const { kind, id: askedBy } = context.actor;
+  const { kind, id: askedBy, work } = context.actor;
   const request: CorrelationRequest = {
     id: uuidv7(),
     ownerState: acquisition.ownerState,
@@ -56,7 +58,9 @@ export async function requestCorrelation(
     acquisitionId: acquisition.id,
     parameters: input.parameters,
     reason: assertReasons(input.reason, "reason"),
-    caseNumber: input.caseNumber,
+    caseNumber: input.caseNumber ?? work?.caseNumber ?? null,
+    purpose: work?.purpose ?? null,
+    workPurposeId: work?.id ?? null,
     askedByKind: kind,
     askedBy,
     createdAt: at,
@@ -74,13 +78,14 @@ export async function requestCorrelation(
   return request;
 }
 
-/** A regional coordinator asks for all open crime evidence of a region to be searched anew. Errors: FORBIDDEN, CONFLICT, VALIDATION_FAILED. */
+/** A regional coordinator asks for all open crime evidence of a region to be searched anew. Errors: FORBIDDEN, PURPOSE_REQUIRED, CONFLICT, VALIDATION_FAILED. */
 export async function requestCorrelationOfAll(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: Asked & { readonly region: Region; readonly parameters: CorrelationParameters },
 ): Promise<CorrelationRequest> {
   await authorise(deps, context, "correlation.request_all", { ownerStates: [] }, { kind: "region", id: input.region });
+  requirePurpose(context);
   const reason = assertReasons(input.reason, "reason");
   assertDays(input.parameters);
   const at = deps.clock.now();
@@ -106,6 +111,11 @@ async function recordRequest(tx: SqlExecutor, context: RequestContext, request: 
     targetKind: "correlation",
     targetId: request.id,
     ownerStates: request.ownerState === null ? [] : [request.ownerState],
-    detail: { acquisitionId: request.acquisitionId, region: request.region, parameters: request.parameters },
+    detail: {
+      acquisitionId: request.acquisitionId,
+      region: request.region,
+      parameters: request.parameters,
+      ...describePurpose(context),
+    },
   });
 }

@@ -77,6 +77,8 @@ async function findOrRecordRequest(tx: SqlExecutor, run: StepRun, at: Date): Pro
     parameters: {},
     reason: cause ?? "arrival",
     caseNumber: null,
+    purpose: null,
+    workPurposeId: null,
     askedByKind: arrival ? acquisition.createdByKind : "system",
     askedBy: arrival ? acquisition.createdBy : "system",
     createdAt: at,

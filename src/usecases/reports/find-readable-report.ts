@@ -9,6 +9,7 @@ import { findReport, type Report } from "../../repositories/reports/reports.ts";
 import { findLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairAccess } from "../access/describe-pair-access.ts";
+import { describePurpose } from "../access/require-purpose.ts";
 import type { Deps } from "../deps.ts";
 
 export interface ReadableReport {
@@ -35,12 +36,15 @@ export async function findReadableReport(
   const linkage = await findLinkage(deps.sql, report.linkageId);
   if (linkage === null) throw new RibinError("NOT_FOUND");
   const access = await describePairAccess(deps, context, linkage);
+  // A report is the reader's own; what it shows is of both states.
+  await authorise(deps, context, "report.read", { ...access.target, issuedTo: report.issuedTo }, subject);
   await insertAuditEvent(deps.sql, context, {
     at: deps.clock.now(),
     action: "report.read",
     targetKind: subject.kind,
     targetId: id,
     ownerStates: access.target.ownerStates,
+    detail: describePurpose(context),
   });
   const [a, b] = report.document.sides;
   const signature = await findReportSignature(deps.sql, id);

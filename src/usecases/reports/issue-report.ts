@@ -19,6 +19,7 @@ import { findHitOfLinkage } from "../../repositories/review/hits.ts";
 import { findLinkage, lockLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
+import { describePurpose } from "../access/require-purpose.ts";
 import { makeReportKey } from "../acquisitions/blob-keys.ts";
 import { publishSigningKey } from "../audit/publish-signing-key.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
@@ -125,6 +126,7 @@ export async function issueReport(
           linkageId: linkage.id,
           issuedTo: reader.id,
           casesShown: listForeignCasesShown(document, sides, reader.ownerState),
+          ...describePurpose(context),
         },
       });
     });

@@ -4,8 +4,9 @@ import { RibinError } from "../../domain/errors.ts";
 import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { type ComparedCandidate, listRankedCandidates } from "../../repositories/correlation/candidate-rankings.ts";
 import type { Page } from "../../repositories/page.ts";
-import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
+import { recordForeignList } from "../access/record-foreign-list.ts";
 import { type SideView, viewSide } from "../access/view-side.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
@@ -47,12 +48,11 @@ export async function listCandidates(
   const page = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
   const pairs = page.items.map((row) => ({ exhibitA: acquisition.exhibitId, exhibitB: row.otherExhibitId }));
   const accesses = await describePairs(deps, context, pairs);
+  const shownPairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
+  await recordForeignList(deps, context, "candidate", { kind: "acquisition", id: acquisition.id }, shownPairs);
   const items: CandidateView[] = [];
   for (const [at, row] of page.items.entries()) {
     const access = accesses[at]!;
-    if (access.target.released) {
-      await recordForeignRead(deps, context, "candidate.read", access.target, { kind: "candidate", id: row.id });
-    }
     const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
     items.push({
       ...shown,

@@ -3,8 +3,9 @@ import { can } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
 import type { Page } from "../../repositories/page.ts";
 import { listLinkagesByAge, listLinkagesByScore } from "../../repositories/review/linkage-queue.ts";
-import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
+import { recordForeignList } from "../access/record-foreign-list.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
@@ -16,7 +17,7 @@ export interface ListLinkagesInput extends PageInput {
   readonly sort?: "age" | "score" | undefined;
 }
 
-/** The queue: the own state's linkages, for the regional coordinator every state's (without case facts). Released facts in it are recorded reads. */
+/** The queue: the own state's linkages, for the regional coordinator every state's (without case facts). What it shows of another state is recorded. Errors: FORBIDDEN, PURPOSE_REQUIRED. */
 export async function listLinkages(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -32,10 +33,7 @@ export async function listLinkages(
   const list = input.sort === "score" ? listLinkagesByScore : listLinkagesByAge;
   const page = await list(deps.sql, filter, toPageRequest(input));
   const accesses = await describePairs(deps, context, page.items);
-  for (const [at, { id }] of page.items.entries()) {
-    if (accesses[at]!.target.released) {
-      await recordForeignRead(deps, context, "linkage.read", accesses[at]!.target, { kind: "linkage", id });
-    }
-  }
+  const pairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
+  await recordForeignList(deps, context, "linkage", { kind: "linkage", id: "list" }, pairs);
   return { ...page, items: page.items.map((linkage, at) => viewLinkage(actor, linkage, accesses[at]!, now)) };
 }

@@ -67,6 +67,8 @@ async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Pro
     parameters: { calibres: "any" },
     reason: "The widow named another calibre.",
     caseNumber: "TT-1",
+    purpose: null,
+    workPurposeId: null,
     askedByKind: "account",
     askedBy: tt.examiner.id,
     createdAt: new Date(),

@@ -5,6 +5,7 @@ import type { Role, StateCode } from "../../../src/domain/vocabulary.ts";
 import { createLab } from "../../../src/usecases/people/create-lab.ts";
 import { createOperatorAccount } from "../../../src/usecases/people/create-operator-account.ts";
 import { SYSTEM } from "../../support/decision-world.ts";
+import { QUEUE_REVIEW } from "../../support/state-work.ts";
 import type { TestApp } from "./open-test-app.ts";
 
 export const PASSWORD = "correct horse battery staple";
@@ -43,7 +44,9 @@ export async function hire(test: TestApp, state: StateCode, labId: string, ...ro
     payload: { email, password: PASSWORD },
   });
   const { token } = response.json<{ token: string }>();
-  return { id: account.id, email, token, labId, state, send: sendAs(test, token) };
+  const send = sendAs(test, token);
+  await send("POST", "/v1/me/work-purpose", { body: QUEUE_REVIEW });
+  return { id: account.id, email, token, labId, state, send };
 }
 
 export function sendAs(test: TestApp, token: string | null): Person["send"] {

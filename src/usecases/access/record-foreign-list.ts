@@ -1,0 +1,47 @@
+import type { AuditAction } from "../../domain/audit.ts";
+import type { RequestContext } from "../../domain/context.ts";
+import type { StateCode } from "../../domain/vocabulary.ts";
+import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
+import type { Deps } from "../deps.ts";
+import { recordForeignRead, type Subject } from "./authorise.ts";
+import type { PairAccess } from "./describe-pair-access.ts";
+import { describePurpose, requirePurpose } from "./require-purpose.ts";
+
+const LISTS = {
+  candidate: { read: "candidate.read", listed: "candidate.listed" },
+  linkage: { read: "linkage.read", listed: "linkage.listed" },
+  hit: { read: "hit.read", listed: "hit.listed" },
+} as const satisfies Record<string, { read: AuditAction; listed: AuditAction }>;
+
+/**
+ * A page of pairs of which some have a side of another state: it is shown with a purpose only (PURPOSE_REQUIRED), and recorded. A pair
+ * whose case facts are shown is a read of its own; of the rest, each other state is told how many of its sides were listed.
+ */
+export async function recordForeignList(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  kind: keyof typeof LISTS,
+  list: Subject,
+  pairs: readonly { readonly id: string; readonly access: PairAccess }[],
+): Promise<void> {
+  const { state: own } = context.actor;
+  const counts = new Map<StateCode, number>();
+  for (const { id, access } of pairs) {
+    const foreign = access.target.ownerStates.filter((state) => state !== own);
+    if (foreign.length === 0) continue;
+    requirePurpose(context);
+    if (access.target.released) {
+      await recordForeignRead(deps, context, LISTS[kind].read, access.target, { kind, id });
+    } else for (const state of foreign) counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  for (const [state, count] of counts) {
+    await insertAuditEvent(deps.sql, context, {
+      at: deps.clock.now(),
+      action: LISTS[kind].listed,
+      targetKind: list.kind,
+      targetId: list.id,
+      ownerStates: own === null ? [state] : [own, state],
+      detail: { count, ...describePurpose(context) },
+    });
+  }
+}
