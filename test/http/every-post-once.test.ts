@@ -139,6 +139,11 @@ describe("Idempotency-Key", () => {
       body: {},
     }),
     "/v1/agreements": async () => ({ person: regional, body: { states: ["SR", "HT"] } }),
+    "/v1/agreements/:agreementId/terms": async () => ({
+      person: regional,
+      url: fill("/v1/agreements/:agreementId/terms"),
+      body: { categories: ["CE"], images: false, validUntil: null },
+    }),
     "/v1/agreements/:agreementId/withdraw": async () => ({
       person: regional,
       url: fill("/v1/agreements/:agreementId/withdraw"),

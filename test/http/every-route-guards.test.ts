@@ -129,6 +129,7 @@ const BODIES: Record<string, object> = {
   "/v1/exhibits/:exhibitId/custody": RECEIPT,
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
+  "/v1/agreements/:agreementId/terms": { categories: ["CE"], images: true, validUntil: null },
   "/v1/reports/:reportId/withdraw": { reason: "We do not like it." },
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
   "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },

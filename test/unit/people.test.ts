@@ -287,6 +287,7 @@ describe("the audit trail", () => {
     expect(mine.items.at(-1)!.action).toBe("audit.read");
     const denials = await readAuditEvents(deps, auditor, { limit: 200, actorId: examiner.actor.id });
     expect(denials.items.map((event) => [event.action, event.detail.action])).toEqual([
+      ["work_purpose.stated", undefined],
       ["access.denied", "audit.read"],
     ]);
     const wrong = Buffer.from(JSON.stringify(["x"])).toString("base64url");

@@ -17,6 +17,7 @@ import { readAcquisitionFile } from "./acquisitions/read-acquisition-file.ts";
 import { readAcquisitionPreview } from "./acquisitions/read-acquisition-preview.ts";
 import { createAgreement } from "./agreements/create-agreement.ts";
 import { listAgreements } from "./agreements/list-agreements.ts";
+import { setAgreementTerms } from "./agreements/set-agreement-terms.ts";
 import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
 import { readArmsTableCsv } from "./arms-tables/read-arms-table-csv.ts";
 import { readArmsTables } from "./arms-tables/read-arms-tables.ts";
@@ -171,6 +172,7 @@ export const ROUTES: readonly Route[] = [
   withdrawRelease,
   listAgreements,
   createAgreement,
+  setAgreementTerms,
   withdrawAgreement,
   readStatistics,
   readStatisticsCsv,

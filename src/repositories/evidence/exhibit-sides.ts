@@ -10,6 +10,7 @@ import {
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { sqlIsBarred } from "../sharing/agreements.ts";
 
 /** One exhibit of a pair with its case and lab: all that is known of it. What a reader is shown of it, `viewSide` decides. */
 export interface ExhibitSide {
@@ -21,8 +22,13 @@ export interface ExhibitSide {
   readonly labContact: string;
   readonly exhibitType: ExhibitType;
   readonly category: Category;
+  /** The same, but of a cast its original's. */
+  readonly countedCategory: Category;
   readonly calibre: string | null;
-  /** Of a restricted case, a licensed firearm's test fire, or a cast of either: it leaves its state by release only. */
+  /**
+   * Of a restricted case, a licensed firearm's test fire, a cast of either, or of a category that the agreement with the state that asks
+   * leaves out: it leaves its state by release only.
+   */
   readonly national: boolean;
   readonly highProfile: boolean;
   /** Whether the case is released to the state that asks, at the moment it asks. */
@@ -44,6 +50,7 @@ const rowSchema = z.object({
   lab_contact: z.string(),
   type: exhibitTypeSchema,
   category: categorySchema,
+  counted_category: categorySchema,
   calibre: z.string().nullable(),
   national: z.boolean(),
   high_profile: z.boolean(),
@@ -67,6 +74,7 @@ function parseSide(row: unknown): ExhibitSide {
     labContact: r.lab_contact,
     exhibitType: r.type,
     category: r.category,
+    countedCategory: r.counted_category,
     calibre: r.calibre,
     national: r.national,
     highProfile: r.high_profile,
@@ -88,6 +96,10 @@ const national = (exhibit: string, owner: string) => `(${owner}.restricted or ${
   select 1 from exhibits sides_parent join cases sides_origin on sides_origin.id = sides_parent.case_id
   where sides_parent.id = ${exhibit}.parent_exhibit_id and (sides_parent.category = 'LIC' or sides_origin.restricted)))`;
 
+/** A cast counts as what it is a cast of. */
+const counted = (exhibit: string) => `coalesce((select sides_original.category from exhibits sides_original
+  where sides_original.id = ${exhibit}.parent_exhibit_id), ${exhibit}.category)`;
+
 const releasedTo = (owner: string, state: string, now: string) => `exists (
   select 1 from releases sides_release where sides_release.case_id = ${owner}.id and sides_release.to_state = ${state}
     and sides_release.withdrawn_at is null and sides_release.expires_at > ${now})`;
@@ -99,7 +111,8 @@ const releasedTo = (owner: string, state: string, now: string) => `exists (
 export function sqlMayBeNamed(exhibit: string, state: string, now: string): string {
   return `exists (select 1 from exhibits sides_exhibit join cases sides_case on sides_case.id = sides_exhibit.case_id
     where sides_exhibit.id = ${exhibit} and (sides_exhibit.owner_state is not distinct from ${state}
-      or not ${national("sides_exhibit", "sides_case")} or ${releasedTo("sides_case", state, now)}))`;
+      or not (${national("sides_exhibit", "sides_case")} or ${sqlIsBarred("sides_exhibit.owner_state", state, counted("sides_exhibit"))})
+      or ${releasedTo("sides_case", state, now)}))`;
 }
 
 /** The sides of the exhibits, by exhibit id; `released` is as seen from `viewerState`. */
@@ -111,7 +124,8 @@ export async function findExhibitSides(
 ): Promise<ReadonlyMap<string, ExhibitSide>> {
   const { rows } = await tx.query(
     `select e.id as exhibit_id, e.exhibit_number, e.case_id, e.owner_state, e.type, e.category, e.calibre,
-       l.name as lab_name, l.contact as lab_contact, ${national("e", "c")} as national,
+       ${counted("e")} as counted_category, l.name as lab_name, l.contact as lab_contact,
+       ${national("e", "c")} or ${sqlIsBarred("e.owner_state", "$2::text", counted("e"))} as national,
        ${releasedTo("c", "$2::text", "$3::timestamptz")} as released,
        c.high_profile, c.case_number, c.originating_agency, c.agency_reference, c.event_type,
        to_char(c.occurred_on, 'YYYY-MM-DD') as occurred, c.place

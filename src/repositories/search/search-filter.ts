@@ -38,6 +38,10 @@ export function writeMatching(mark: SearchedMark, filter: SearchFilter, place: (
     `f.acquisition_id <> all (${place(mark.sameBytes)}::uuid[])`,
     `(not f.national or f.owner_state = ${place(mark.ownerState)}::text or f.case_id = any (${place(mark.releasedCases)}::uuid[]))`,
   ];
+  if (mark.barred.length > 0) {
+    const named = `f.case_id = any (${place(mark.releasedCases)}::uuid[])`;
+    conditions.push(`(f.owner_state || ' ' || f.category <> all (${place(mark.barred)}::text[]) or ${named})`);
+  }
   if (mark.calibreGroup !== null && filter.calibres !== "any") {
     conditions.push(`(f.calibre_group = ${place(mark.calibreGroup)}::text or f.calibre_group is null)`);
   }

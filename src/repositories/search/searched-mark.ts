@@ -3,6 +3,7 @@ import { z } from "zod";
 import { exhibitTypeSchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { sqlIsBarred } from "../sharing/agreements.ts";
 import { type ModelVersion, SEARCH_VIEWS, type SearchView } from "./search-spaces.ts";
 
 const markSchema = z.object({
@@ -16,6 +17,7 @@ const markSchema = z.object({
   excluding: z.record(z.string(), z.string()),
   scope: z.array(stateCodeSchema),
   released: z.array(z.string()),
+  barred: z.array(z.string()),
   same_bytes: z.array(z.string()),
   described: z.array(z.enum(SEARCH_VIEWS)),
   filled: z.array(z.enum(SEARCH_VIEWS)),
@@ -33,6 +35,8 @@ export async function findSearchedMark(
        array(select s.code from states s where ${sqlMayBeNamed("a.exhibit_id", "s.code", "$4::timestamptz")}) as scope,
        array(select r.case_id from releases r where r.to_state = f.owner_state and r.withdrawn_at is null
          and r.expires_at > $4::timestamptz) as released,
+       array(select b.code || ' ' || b.category from (select s.code, k.category from states s, unnest(array['CE', 'TF']) as k (category)) b
+         where ${sqlIsBarred("b.code", "f.owner_state", "b.category")}) as barred,
        array(select s.id from acquisitions s where s.sha256 = a.sha256) as same_bytes,
        array(select o.view from features o where o.acquisition_id = $1 and o.model_id = $2 and o.model_version = $3) as described,
        -- A limit, and not "exists", and in the index's order: else it would be planned as a look at every row.
@@ -59,6 +63,8 @@ export async function findSearchedMark(
     scope: r.scope,
     /** Cases that are released to its state. */
     releasedCases: r.released,
+    /** State and category, e.g. "BB TF": what agreements of its state leave out. */
+    barred: r.barred,
     /** Acquisitions of the same bytes, itself among them. */
     sameBytes: r.same_bytes,
     /** Those in which there is anything, its own first, each with the view of which its vector is taken. */

@@ -1,9 +1,9 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Actor, Target } from "../../domain/permission.ts";
-import type { StateCode } from "../../domain/vocabulary.ts";
+import type { Category, StateCode } from "../../domain/vocabulary.ts";
 import { type ExhibitSide, findExhibitSides } from "../../repositories/evidence/exhibit-sides.ts";
-import { listAgreedStates } from "../../repositories/sharing/agreements.ts";
+import { listAgreedImages } from "../../repositories/sharing/agreements.ts";
 import type { Deps } from "../deps.ts";
 
 export interface PairAccess {
@@ -15,16 +15,17 @@ export interface PairAccess {
   readonly images: boolean;
 }
 
-/** What a pair of exhibits is to the actor. `agreed`: the states with which the actor's state shares images. */
+/** What a pair of exhibits is to the actor. `agreed`: the states with which the actor's state shares images, and of which categories. */
 function describePair(
   actor: Pick<Actor, "state">,
   sides: readonly [ExhibitSide, ExhibitSide],
-  agreed: ReadonlySet<StateCode>,
+  agreed: ReadonlyMap<StateCode, ReadonlySet<Category>>,
 ): PairAccess {
   const foreign = sides.filter((side) => side.state !== actor.state);
   const released = foreign.length > 0 && foreign.every((side) => side.released);
   // An agreement never covers what leaves its state by release only, and covers pairs in which the actor's state has a side.
-  const covered = (side: ExhibitSide) => side.released || (agreed.has(side.state) && !side.national);
+  const covered = (side: ExhibitSide) =>
+    side.released || (agreed.get(side.state)?.has(side.countedCategory) === true && !side.national);
   const imagesAgreed = foreign.length === 1 && foreign.every(covered);
   return {
     sides,
@@ -55,7 +56,7 @@ export async function describePairs(
   const now = deps.clock.now();
   const ids = pairs.flatMap((pair) => [pair.exhibitA, pair.exhibitB]);
   const sides = await findExhibitSides(deps.sql, [...new Set(ids)], actor.state, now);
-  const agreed = await listAgreedStates(deps.sql, actor.state, now);
+  const agreed = await listAgreedImages(deps.sql, actor.state, now);
   return pairs.map((pair) => describePair(actor, [sideOf(sides, pair.exhibitA), sideOf(sides, pair.exhibitB)], agreed));
 }
 

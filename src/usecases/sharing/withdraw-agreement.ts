@@ -23,8 +23,8 @@ export async function withdrawAgreement(
   await authorise(deps, context, "agreement.withdraw", { ownerStates }, subject);
   const now = deps.clock.now();
   return deps.sql.transaction(async (tx) => {
-    const withdrawn = await withdrawAgreementRow(tx, agreement.id, now);
-    if (withdrawn === null) throw new RibinError("CONFLICT", "The agreement is withdrawn already.");
+    if (!(await withdrawAgreementRow(tx, agreement.id, now)))
+      throw new RibinError("CONFLICT", "The agreement is withdrawn already.");
     await insertAuditEvent(tx, context, {
       at: now,
       action: "agreement.withdrawn",
@@ -32,6 +32,6 @@ export async function withdrawAgreement(
       targetId: agreement.id,
       ownerStates,
     });
-    return withdrawn;
+    return { ...agreement, withdrawnAt: now };
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { createAgreement as createAgreementUsecase } from "../../../usecases/sharing/create-agreement.ts";
 import { momentInputSchema, shown } from "../../contracts/primitives.ts";
-import { agreementSchema } from "../../contracts/sharing.ts";
+import { agreementSchema, imagesSharedSchema, sharedCategoriesSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
@@ -15,9 +15,12 @@ export const createAgreement: Route = (app, { deps }) => {
         tags: ["sharing"],
         operationId: "createAgreement",
         summary: "Record an agreement between two states",
-        description: "Their examiners see the images of candidates between the two states; never of restricted cases.",
+        description:
+          "What the two states see of each other's exhibits where a candidate is between them: of which categories, and whether their examiners see the images; never of restricted cases.",
         body: z.strictObject({
           states: z.tuple([stateCodeSchema, stateCodeSchema]),
+          categories: sharedCategoriesSchema.default(["CE", "TF"]),
+          images: imagesSharedSchema.default(true),
           validUntil: momentInputSchema.nullable().default(null).describe("Null: until it is withdrawn."),
         }),
         response: { 201: shown(agreementSchema) },
