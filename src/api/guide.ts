@@ -56,6 +56,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
     name: "intelligence",
     description: "Statistics, flows and links of the region, firearms and their tracing, nominations to IBIN",
   },
+  { name: "clocks", description: "What is due by the service clocks, what waits, and by which days it is counted" },
   { name: "sharing", description: "Releases of cases and agreements between states" },
   { name: "operations", description: "Jobs, refused files, the audit trail, health" },
 ];

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
-import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT } from "./support/evidence-world.ts";
+import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT, TIMES } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import { hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
+import { enterExhibit, hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
 import { beginFactor, enrolFactor, makeCode } from "./support/second-factor.ts";
 
 let api: TestApp;
@@ -77,6 +77,14 @@ describe("Idempotency-Key", () => {
       person: world.tt.technician,
       url: fill("/v1/exhibits/:exhibitId/custody"),
       body: RECEIPT,
+    }),
+    "/v1/exhibits/:exhibitId/times": async () => {
+      const { exhibitId } = await enterExhibit(world.tt.technician);
+      return { person: world.tt.technician, url: `/v1/exhibits/${exhibitId}/times`, body: TIMES };
+    },
+    "/v1/calendar-days": async () => ({
+      person: world.tt.coordinator,
+      body: { state: "TT", day: "2026-11-09", kind: "holiday", name: "Divali" },
     }),
     "/v1/acquisitions/:acquisitionId/outlines": async () => {
       const url = fill("/v1/acquisitions/:acquisitionId/outlines");

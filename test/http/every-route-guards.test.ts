@@ -9,6 +9,7 @@ import {
   OUTLINES,
   RECEIPT,
   type Staff,
+  TIMES,
   uploadScan,
 } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld } from "./support/known-world.ts";
@@ -127,6 +128,7 @@ const BODIES: Record<string, object> = {
   "/v1/cases/:caseId": { place: "Elsewhere" },
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
   "/v1/exhibits/:exhibitId/custody": RECEIPT,
+  "/v1/exhibits/:exhibitId/times": TIMES,
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
   "/v1/agreements/:agreementId/terms": { categories: ["CE"], images: true, validUntil: null },

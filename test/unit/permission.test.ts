@@ -31,6 +31,7 @@ agreement.create         -        -        -        -        -        oxrapqs  -
 agreement.read           -        opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
 agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -
 audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
+calendar.record          -        -        -        -        opqs     -        -        -        -
 candidate.read           -        opqs     opqs     -        opqs     -        -        -        -
 candidate.evidence.read  -        oqs      oqs      -        -        -        -        -        -
 case.create              opqs     opqs     -        -        -        -        -        -        -
@@ -46,6 +47,8 @@ exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -
 firearm.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
 firearm.record           opqs     opqs     -        -        -        -        -        -        -
+exhibit_times.read       opqs     opqs     opqs     opqs     opqs     -        -        -        -
+exhibit_times.record     opqs     opqs     -        -        -        -        -        -        -
 hit.confirm              -        opqs     opqs     -        -        -        -        -        -
 hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
 indicator.read           -        opqs     -        opqs     opqs     -        -        -        -
@@ -63,6 +66,7 @@ model.manage             -        -        -        -        -        -        -
 model.read               opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        oxrapqs
 nomination.decide        -        -        -        -        opqs     -        -        -        -
 nomination.read          -        -        -        -        opqs     -        -        -        -
+queue.read               -        -        -        -        opqs     oxrapqs  -        -        -
 refusal.read             opqs     -        -        -        opqs     -        -        -        -
 release.create           -        -        -        -        opqs     -        -        -        -
 release.read             -        opqs     opqs     -        opqs     -        -        -        -

@@ -40,8 +40,17 @@ export const linkageSchema = z
     createdAt: momentSchema,
     updatedAt: momentSchema,
     ageHours: z.number().describe("Hours since it was proposed."),
-    urgent: z.boolean().describe("One of the cases that you may read is of high profile."),
-    overdue: z.boolean().describe("No examiner looked at it within 48 hours, urgent 24."),
+    urgent: z
+      .boolean()
+      .describe(
+        "One of the cases that you may read is of high profile, or your lab said of its exhibit that it is urgent.",
+      ),
+    dueAt: momentSchema
+      .nullable()
+      .describe(
+        "By your state's clock: 48 hours, urgent 24, from the recovery of its own exhibit; null once it was reviewed.",
+      ),
+    overdue: z.boolean().describe("Nobody reviewed it by then."),
     sides: z.tuple([sideSchema, sideSchema]),
     imagesPermitted: z.boolean().describe("The two states let your state see the images of both sides."),
   })

@@ -29,6 +29,12 @@ import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
 import { readCase } from "./cases/read-case.ts";
 import { updateCase } from "./cases/update-case.ts";
+import { listAcquisitionQueue } from "./clocks/list-acquisition-queue.ts";
+import { readCalendar } from "./clocks/read-calendar.ts";
+import { readExhibitTimes } from "./clocks/read-exhibit-times.ts";
+import { readQueues } from "./clocks/read-queues.ts";
+import { recordCalendarDay } from "./clocks/record-calendar-day.ts";
+import { recordExhibitTimes } from "./clocks/record-exhibit-times.ts";
 import { createCorrelationOfAll } from "./correlations/create-correlation-of-all.ts";
 import { listCorrelations } from "./correlations/list-correlations.ts";
 import { readCorrelation } from "./correlations/read-correlation.ts";
@@ -134,6 +140,12 @@ export const ROUTES: readonly Route[] = [
   updateExhibit,
   listCustody,
   recordCustody,
+  readExhibitTimes,
+  recordExhibitTimes,
+  listAcquisitionQueue,
+  readQueues,
+  readCalendar,
+  recordCalendarDay,
   listAcquisitions,
   createAcquisition,
   readAcquisition,

@@ -88,9 +88,12 @@ export interface LinkageFilter {
   readonly now: Date;
 }
 
-const LISTED = `($1::text is null or state_a = $1 or state_b = $1) and ($2::text[] is null or state = any ($2))
-  and not ${sqlIsReplica("exhibit_a", "exhibit_b")}
-  and ${sqlMayBeNamed("exhibit_a", "$3::text", "$4::timestamptz")} and ${sqlMayBeNamed("exhibit_b", "$3::text", "$4::timestamptz")}`;
+const LISTED_AS = (
+  l: "" | "l.",
+) => `($1::text is null or ${l}state_a = $1 or ${l}state_b = $1) and ($2::text[] is null or ${l}state = any ($2))
+  and not ${sqlIsReplica(`${l}exhibit_a`, `${l}exhibit_b`)}
+  and ${sqlMayBeNamed(`${l}exhibit_a`, "$3::text", "$4::timestamptz")} and ${sqlMayBeNamed(`${l}exhibit_b`, "$3::text", "$4::timestamptz")}`;
+const LISTED = LISTED_AS("");
 
 const filterValues = (filter: LinkageFilter) => [filter.party, filter.states, filter.viewer, filter.now];
 
@@ -107,6 +110,26 @@ export async function listLinkagesByAge(
     [...filterValues(filter), time, id, page.limit + 1],
   );
   return readPage(rows.map(parseLinkage), page, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+/**
+ * In the order in which the party is to review them, by its own clocks; for every state's queue, where nobody's facts count, by age.
+ */
+export async function listLinkagesByDue(
+  tx: SqlExecutor,
+  filter: LinkageFilter,
+  page: PageRequest,
+): Promise<Page<Linkage>> {
+  if (filter.party === null) return listLinkagesByAge(tx, filter, page);
+  const [time, id] = readTimeIdKey(page);
+  const { rows } = await tx.query(
+    `select l.*, k.due_at from linkage_clocks k join linkages l on l.id = k.linkage_id
+     where k.state = $1::text and ${LISTED_AS("l.")} and ($5::timestamptz is null or (k.due_at, k.linkage_id) > ($5, $6::uuid))
+     order by k.due_at, k.linkage_id limit $7`,
+    [...filterValues(filter), time, id, page.limit + 1],
+  );
+  const due = new Map(rows.map((row) => [String(row.id), z.date().parse(row.due_at)]));
+  return readPage(rows.map(parseLinkage), page, (row) => [due.get(row.id)!.toISOString(), row.id]);
 }
 
 const scoreKeySchema = z.tuple([z.string().regex(/^-?\d(\.\d+)?(e-?\d+)?$/), z.uuid()]);

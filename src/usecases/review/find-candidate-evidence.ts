@@ -3,6 +3,7 @@ import { RibinError } from "../../domain/errors.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
+import { noteView } from "../clocks/note-view.ts";
 import type { Deps } from "../deps.ts";
 
 /**
@@ -22,5 +23,6 @@ export async function findCandidateEvidence(
   await authorise(deps, context, "candidate.read", access.target, subject);
   await authorise(deps, context, "candidate.evidence.read", access.target, subject);
   await recordForeignRead(deps, context, "candidate.evidence_read", access.target, subject);
+  await noteView(deps, context, candidate, access.target.ownerStates);
   return { candidate, access };
 }

@@ -1,8 +1,14 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { can } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
+import { findLinkageClocks } from "../../repositories/clocks/linkage-clocks.ts";
 import type { Page } from "../../repositories/page.ts";
-import { listLinkagesByAge, listLinkagesByScore } from "../../repositories/review/linkage-queue.ts";
+import {
+  type Linkage,
+  listLinkagesByAge,
+  listLinkagesByDue,
+  listLinkagesByScore,
+} from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
@@ -13,9 +19,11 @@ import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 
 export interface ListLinkagesInput extends PageInput {
   readonly states?: readonly LinkageState[] | undefined;
-  /** "age" (the default) puts what waits longest first. */
-  readonly sort?: "age" | "score" | undefined;
+  /** "age" (the default) puts what waits longest first; "due" what the own state is to review first, and lists only what waits for that. */
+  readonly sort?: "age" | "score" | "due" | undefined;
 }
+
+const LISTS = { age: listLinkagesByAge, score: listLinkagesByScore, due: listLinkagesByDue };
 
 /** The queue: the own state's linkages, for the regional coordinator every state's (without case facts). What it shows of another state is recorded. Errors: FORBIDDEN, PURPOSE_REQUIRED. */
 export async function listLinkages(
@@ -29,11 +37,15 @@ export async function listLinkages(
   const target = { ownerStates: party === null ? [] : [party] };
   await authorise(deps, context, "linkage.read", target, { kind: "linkage", id: "list" });
   const now = deps.clock.now();
-  const filter = { party, viewer: actor.state, states: input.states ?? null, now };
-  const list = input.sort === "score" ? listLinkagesByScore : listLinkagesByAge;
-  const page = await list(deps.sql, filter, toPageRequest(input));
+  const states = input.states ?? (input.sort === "due" ? (["candidate"] as const) : null);
+  const filter = { party, viewer: actor.state, states, now };
+  const page = await LISTS[input.sort ?? "age"](deps.sql, filter, toPageRequest(input));
+  const ids = page.items.map(({ id }) => id);
+  const clocks = await findLinkageClocks(deps.sql, ids, regional ? null : actor.state);
   const accesses = await describePairs(deps, context, page.items);
   const pairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
   await recordForeignList(deps, context, "linkage", { kind: "linkage", id: "list" }, pairs);
-  return { ...page, items: page.items.map((linkage, at) => viewLinkage(actor, linkage, accesses[at]!, now)) };
+  const view = (linkage: Linkage, at: number) =>
+    viewLinkage(actor, linkage, accesses[at]!, now, clocks.get(linkage.id) ?? null);
+  return { ...page, items: page.items.map(view) };
 }

@@ -1,6 +1,8 @@
 import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { hideUnverified } from "../../domain/linkage.ts";
+import { can } from "../../domain/permission.ts";
+import { findLinkageClocks } from "../../repositories/clocks/linkage-clocks.ts";
 import { type CandidateOfLinkage, listCandidatesOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
 import { type ConclusionRow, listConclusions } from "../../repositories/review/conclusions.ts";
 import { findHitOfLinkage } from "../../repositories/review/hits.ts";
@@ -38,8 +40,11 @@ export async function readLinkage(
     return { ...row, reasons: access.images || row.accountState === context.actor.state ? row.reasons : null };
   };
   const candidates = await listCandidatesOfLinkage(deps.sql, linkage.id);
+  // A clock tells of the own case; a regional coordinator, of whatever state, reads no cases.
+  const regional = can(context.actor, "linkage.read", { ownerStates: [] });
+  const clocks = await findLinkageClocks(deps.sql, [linkage.id], regional ? null : context.actor.state);
   return {
-    ...viewLinkage(context.actor, linkage, access, deps.clock.now()),
+    ...viewLinkage(context.actor, linkage, access, deps.clock.now(), clocks.get(linkage.id) ?? null),
     candidates: candidates.map((row) => ({ ...row, rating: rateComparison(deps.likelihoods, row) })),
     reviews: (await listReviews(deps.sql, linkage.id)).map(guard),
     conclusions: hideUnverified(recorded, context.actor.id).map(guard),

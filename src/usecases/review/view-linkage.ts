@@ -1,12 +1,10 @@
+import { findLeadDue } from "../../domain/clock/lead-clock.ts";
 import type { Actor } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
+import type { LinkageClock } from "../../repositories/clocks/linkage-clocks.ts";
 import type { Linkage } from "../../repositories/review/linkage-queue.ts";
 import type { PairAccess } from "../access/describe-pair-access.ts";
 import { isKnownUrgent, type SideView, viewSide } from "../access/view-side.ts";
-
-/** Hours from recovery to a notified lead. */
-const DUE_HOURS = 48;
-const URGENT_DUE_HOURS = 24;
 
 export interface LinkageView {
   readonly id: string;
@@ -19,16 +17,30 @@ export interface LinkageView {
   readonly ageHours: number;
   /** One of the cases that the reader may read is of high profile. */
   readonly urgent: boolean;
-  /** No examiner has looked at it within the time that the network sets itself (48 h, urgent 24 h). */
+  /**
+   * When a lead is to be made of it, or it is to be ruled out: by the clock of the reader's state, from the recovery of its own exhibit;
+   * null once it was reviewed.
+   */
+  readonly dueAt: Date | null;
+  /** No examiner has reviewed it within the time that the network sets itself (48 h, urgent 24 h). */
   readonly overdue: boolean;
   readonly sides: readonly [SideView, SideView];
   /** Whether the two states let the reader's state see the images of both sides. */
   readonly imagesPermitted: boolean;
 }
 
-export function viewLinkage(actor: Actor, linkage: Linkage, access: PairAccess, now: Date): LinkageView {
+/** `clock`: of the reader's state; without one (a reader of neither state) the time since the proposal counts. */
+export function viewLinkage(
+  actor: Actor,
+  linkage: Linkage,
+  access: PairAccess,
+  now: Date,
+  clock: LinkageClock | null = null,
+): LinkageView {
   const ageHours = (now.getTime() - linkage.createdAt.getTime()) / 3_600_000;
-  const urgent = isKnownUrgent(actor, access.sides);
+  const urgent = isKnownUrgent(actor, access.sides) || clock?.urgent === true;
+  const runs = linkage.state === "candidate";
+  const dueAt = runs ? findLeadDue(clock?.startedAt ?? linkage.createdAt, urgent) : null;
   return {
     id: linkage.id,
     state: linkage.state,
@@ -38,7 +50,8 @@ export function viewLinkage(actor: Actor, linkage: Linkage, access: PairAccess, 
     updatedAt: linkage.updatedAt,
     ageHours: Math.round(ageHours * 10) / 10,
     urgent,
-    overdue: linkage.state === "candidate" && ageHours > (urgent ? URGENT_DUE_HOURS : DUE_HOURS),
+    dueAt,
+    overdue: dueAt !== null && dueAt < now,
     sides: [viewSide(actor, access.sides[0]), viewSide(actor, access.sides[1])],
     imagesPermitted: access.images,
   };

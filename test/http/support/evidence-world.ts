@@ -59,6 +59,9 @@ export const RECEIPT = {
   purpose: "Examination",
 };
 
+/** When an exhibit was recovered and received. */
+export const TIMES = { recoveredAt: "2026-03-01T02:10:00Z", receivedAt: "2026-03-01T09:30:00Z" };
+
 /** Outlines that such a scan may have. */
 export const OUTLINES = {
   outlines: [

@@ -14,14 +14,16 @@ export const listLinkages: Route = (app, { deps }) => {
         tags: ["linkages"],
         operationId: "listLinkages",
         summary: "The examiners' queue",
-        description: "Your state's linkages: what waits longest first, or the best score first.",
+        description:
+          "Your state's linkages: what waits longest first, the best score first, or what is due first: by your state's clock, 48 hours " +
+          "(urgent 24) from the recovery of its own exhibit; only candidates unless `state` says otherwise.",
         querystring: z.strictObject({
           ...pageQuery,
           state: z
             .union([linkageStateSchema, z.array(linkageStateSchema).min(1)])
             .optional()
             .describe("May be given several times."),
-          sort: z.enum(["age", "score"]).default("age"),
+          sort: z.enum(["age", "score", "due"]).default("age"),
         }),
         response: { 200: pageSchema(linkageSchema) },
       },

@@ -1,0 +1,342 @@
+/**
+ * Public holidays as rules, by state. What is proclaimed from year to year (Diwali, Phagwah, the Eids, days of mourning, elections)
+ * is in no rule: a national coordinator records it (`POST /v1/calendars/{state}/days`), as well as a rule's day that is worked.
+ */
+import type { StateCode } from "../vocabulary.ts";
+
+/** What is done with a holiday that falls on a weekend: kept on the next Monday (or free day), on Sundays only, or not moved. */
+export type Shift = "weekend" | "sunday" | "stays" | "day before" | "nearest monday";
+
+export type HolidayRule = { readonly name: string } & (
+  | { readonly on: string; readonly shift?: Shift }
+  /** Days after Easter Sunday. */
+  | { readonly easter: number }
+  /** The first such weekday (1 Monday) from that day of the month, or the month's last; and days after it. */
+  | { readonly weekday: number; readonly month: number; readonly from: number | "end"; readonly after?: number }
+);
+
+const on = (day: string, name: string, shift?: Shift): HolidayRule => ({ name, on: day, ...(shift ? { shift } : {}) });
+const easter = (days: number, name: string): HolidayRule => ({ name, easter: days });
+const monday = (month: number, nth: number, name: string, after = 0): HolidayRule => ({
+  name,
+  weekday: 1,
+  month,
+  from: 1 + 7 * (nth - 1),
+  after,
+});
+const weekday = (day: number, month: number, from: number | "end", name: string): HolidayRule => ({
+  name,
+  weekday: day,
+  month,
+  from,
+});
+
+const NEW_YEAR = on("01-01", "New Year's Day");
+const GOOD_FRIDAY = easter(-2, "Good Friday");
+const EASTER_MONDAY = easter(1, "Easter Monday");
+const WHIT_MONDAY = easter(50, "Whit Monday");
+const CORPUS_CHRISTI = easter(60, "Corpus Christi");
+const ASH_WEDNESDAY = easter(-46, "Ash Wednesday");
+const MAY_DAY = on("05-01", "Labour Day");
+const LABOUR_MONDAY = monday(5, 1, "Labour Day");
+const EMANCIPATION = on("08-01", "Emancipation Day");
+const EMANCIPATION_MONDAY = monday(8, 1, "Emancipation Day");
+const CHRISTMAS = [on("12-25", "Christmas Day"), on("12-26", "Boxing Day")];
+const EASTER = [GOOD_FRIDAY, EASTER_MONDAY];
+
+interface Calendar {
+  readonly shift: Shift;
+  readonly rules: readonly HolidayRule[];
+}
+const keeps = (shift: Shift, ...rules: HolidayRule[]): Calendar => ({ shift, rules });
+
+export const HOLIDAYS: Readonly<Record<StateCode, Calendar>> = {
+  AG: keeps(
+    "weekend",
+    NEW_YEAR,
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    monday(8, 1, "Carnival Monday"),
+    monday(8, 1, "Carnival Tuesday", 1),
+    on("11-01", "Independence Day"),
+    on("12-09", "Sir Vere Cornwall Bird Day"),
+    ...CHRISTMAS,
+  ),
+  BS: keeps(
+    "weekend",
+    NEW_YEAR,
+    on("01-10", "Majority Rule Day"),
+    ...EASTER,
+    WHIT_MONDAY,
+    weekday(5, 6, 1, "Randol Fawkes Labour Day"),
+    on("07-10", "Independence Day"),
+    EMANCIPATION_MONDAY,
+    monday(10, 2, "National Heroes Day"),
+    ...CHRISTMAS,
+  ),
+  BB: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("01-21", "Errol Barrow Day"),
+    ...EASTER,
+    on("04-28", "National Heroes Day"),
+    MAY_DAY,
+    WHIT_MONDAY,
+    EMANCIPATION,
+    monday(8, 1, "Kadooment Day"),
+    on("11-30", "Independence Day"),
+    ...CHRISTMAS,
+  ),
+  BZ: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("01-15", "George Price Day"),
+    on("03-09", "National Heroes and Benefactors Day"),
+    ...EASTER,
+    MAY_DAY,
+    EMANCIPATION,
+    on("09-10", "Saint George's Caye Day"),
+    on("09-21", "Independence Day"),
+    on("10-12", "Indigenous Peoples' Resistance Day"),
+    on("11-19", "Garifuna Settlement Day"),
+    ...CHRISTMAS,
+  ),
+  DM: keeps(
+    "sunday",
+    NEW_YEAR,
+    easter(-48, "Carnival Monday"),
+    easter(-47, "Carnival Tuesday"),
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    EMANCIPATION_MONDAY,
+    on("11-03", "Independence Day"),
+    on("11-04", "National Day of Community Service"),
+    ...CHRISTMAS,
+  ),
+  GD: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("02-07", "Independence Day"),
+    ...EASTER,
+    MAY_DAY,
+    WHIT_MONDAY,
+    CORPUS_CHRISTI,
+    EMANCIPATION,
+    monday(8, 2, "Carnival Monday"),
+    monday(8, 2, "Carnival Tuesday", 1),
+    on("10-25", "Thanksgiving Day"),
+    ...CHRISTMAS,
+  ),
+  GY: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("02-23", "Mashramani"),
+    ...EASTER,
+    MAY_DAY,
+    on("05-05", "Indian Arrival Day"),
+    on("05-26", "Independence Day"),
+    monday(7, 1, "CARICOM Day"),
+    EMANCIPATION,
+    ...CHRISTMAS,
+  ),
+  JM: keeps(
+    "sunday",
+    NEW_YEAR,
+    ASH_WEDNESDAY,
+    ...EASTER,
+    on("05-23", "Labour Day", "weekend"),
+    EMANCIPATION,
+    on("08-06", "Independence Day"),
+    monday(10, 3, "National Heroes Day"),
+    ...CHRISTMAS,
+  ),
+  MS: keeps(
+    "weekend",
+    NEW_YEAR,
+    on("03-17", "Saint Patrick's Day"),
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    EMANCIPATION_MONDAY,
+    ...CHRISTMAS,
+    on("12-31", "Festival Day"),
+  ),
+  KN: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("01-02", "Carnival Day"),
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    EMANCIPATION_MONDAY,
+    monday(8, 1, "Culturama Day", 1),
+    on("09-16", "National Heroes Day"),
+    on("09-19", "Independence Day"),
+    ...CHRISTMAS,
+  ),
+  LC: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("01-02", "New Year's Holiday"),
+    on("02-22", "Independence Day"),
+    ...EASTER,
+    MAY_DAY,
+    WHIT_MONDAY,
+    CORPUS_CHRISTI,
+    EMANCIPATION,
+    monday(10, 1, "Thanksgiving Day"),
+    on("12-13", "National Day"),
+    ...CHRISTMAS,
+  ),
+  VC: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("03-14", "National Heroes Day"),
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    on("05-21", "Spiritual Baptist Liberation Day"),
+    weekday(1, 7, 5, "Carnival Monday"),
+    { name: "Carnival Tuesday", weekday: 1, month: 7, from: 5, after: 1 },
+    EMANCIPATION,
+    on("10-27", "Independence Day"),
+    ...CHRISTMAS,
+  ),
+  TT: keeps(
+    "sunday",
+    NEW_YEAR,
+    on("03-30", "Spiritual Baptist Liberation Day"),
+    ...EASTER,
+    on("05-30", "Indian Arrival Day"),
+    CORPUS_CHRISTI,
+    on("06-19", "Labour Day"),
+    EMANCIPATION,
+    on("08-31", "Independence Day"),
+    on("09-24", "Republic Day"),
+    ...CHRISTMAS,
+  ),
+  HT: keeps(
+    "stays",
+    NEW_YEAR,
+    on("01-02", "Ancestors' Day"),
+    easter(-47, "Carnival"),
+    ASH_WEDNESDAY,
+    GOOD_FRIDAY,
+    MAY_DAY,
+    on("05-18", "Flag Day"),
+    CORPUS_CHRISTI,
+    on("08-15", "Assumption"),
+    on("10-17", "Death of Dessalines"),
+    on("11-01", "All Saints"),
+    on("11-02", "All Souls"),
+    on("11-18", "Battle of Vertières"),
+    on("12-25", "Christmas Day"),
+  ),
+  SR: keeps(
+    "stays",
+    NEW_YEAR,
+    ...EASTER,
+    MAY_DAY,
+    on("07-01", "Keti Koti"),
+    on("08-09", "Day of the Indigenous"),
+    on("10-10", "Day of the Maroons"),
+    on("11-25", "Independence Day"),
+    ...CHRISTMAS,
+  ),
+  AI: keeps(
+    "weekend",
+    NEW_YEAR,
+    on("03-02", "James Ronald Webster Day"),
+    ...EASTER,
+    LABOUR_MONDAY,
+    WHIT_MONDAY,
+    on("05-30", "Anguilla Day"),
+    monday(6, 2, "Sovereign's Birthday"),
+    monday(8, 1, "August Monday"),
+    monday(8, 1, "August Thursday", 3),
+    monday(8, 1, "Constitution Day", 4),
+    on("12-19", "National Heroes and Heroines Day"),
+    ...CHRISTMAS,
+  ),
+  BM: keeps(
+    "weekend",
+    NEW_YEAR,
+    GOOD_FRIDAY,
+    weekday(5, 5, "end", "Bermuda Day"),
+    monday(6, 3, "National Heroes Day"),
+    monday(8, 1, "Emancipation Day", -4),
+    monday(8, 1, "Mary Prince Day", -3),
+    monday(9, 1, "Labour Day"),
+    on("11-11", "Remembrance Day"),
+    ...CHRISTMAS,
+  ),
+  VG: keeps(
+    "weekend",
+    NEW_YEAR,
+    monday(3, 1, "Lavity Stoutt's Birthday"),
+    ...EASTER,
+    WHIT_MONDAY,
+    weekday(5, 6, 8, "Sovereign's Birthday"),
+    monday(7, 1, "Virgin Islands Day"),
+    monday(8, 1, "Emancipation Monday"),
+    monday(8, 1, "Emancipation Tuesday", 1),
+    monday(8, 1, "Emancipation Wednesday", 2),
+    monday(10, 3, "Heroes and Foreparents Day"),
+    monday(11, 4, "Great March of 1949"),
+    ...CHRISTMAS,
+  ),
+  KY: keeps(
+    "weekend",
+    NEW_YEAR,
+    monday(1, 4, "National Heroes Day"),
+    ASH_WEDNESDAY,
+    ...EASTER,
+    monday(5, 1, "Emancipation Day"),
+    monday(6, 3, "Sovereign's Birthday"),
+    monday(7, 1, "Constitution Day"),
+    monday(11, 2, "Remembrance Day"),
+    ...CHRISTMAS,
+  ),
+  TC: keeps(
+    "weekend",
+    NEW_YEAR,
+    monday(3, 2, "Commonwealth Day"),
+    ...EASTER,
+    weekday(1, 5, "end", "JAGS McCartney Day"),
+    monday(6, 2, "Sovereign's Birthday"),
+    EMANCIPATION_MONDAY,
+    weekday(5, 9, "end", "National Youth Day"),
+    monday(10, 2, "National Heritage Day"),
+    weekday(5, 11, 22, "National Day of Thanksgiving"),
+    ...CHRISTMAS,
+  ),
+  CW: keeps(
+    "stays",
+    NEW_YEAR,
+    easter(-48, "Carnival Monday"),
+    ...EASTER,
+    on("04-27", "King's Day", "day before"),
+    MAY_DAY,
+    easter(39, "Ascension"),
+    on("07-02", "Flag Day"),
+    on("10-10", "Curaçao Day"),
+    ...CHRISTMAS,
+  ),
+  DO: keeps(
+    "stays",
+    NEW_YEAR,
+    on("01-06", "Epiphany", "nearest monday"),
+    on("01-21", "Our Lady of Altagracia"),
+    on("01-26", "Duarte's Birthday", "nearest monday"),
+    on("02-27", "Independence Day"),
+    GOOD_FRIDAY,
+    on("05-01", "Labour Day", "nearest monday"),
+    CORPUS_CHRISTI,
+    on("08-16", "Restoration Day"),
+    on("09-24", "Our Lady of Mercies"),
+    on("11-06", "Constitution Day", "nearest monday"),
+    on("12-25", "Christmas Day"),
+  ),
+};
