@@ -1,6 +1,7 @@
 /** Every refusal has one stable code. `docs/errors.md` is made from this table, and a test holds the two together. */
 import { ANALYSIS_ERRORS } from "./errors/analysis-errors.ts";
 import type { ErrorDefinition } from "./errors/error-definition.ts";
+import { EXCHANGE_ERRORS } from "./errors/exchange-errors.ts";
 import { FILE_ERRORS } from "./errors/file-errors.ts";
 import { REPORT_ERRORS } from "./errors/report-errors.ts";
 import { REQUEST_ERRORS } from "./errors/request-errors.ts";
@@ -10,6 +11,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...SIGN_IN_ERRORS,
   ...FILE_ERRORS,
+  ...EXCHANGE_ERRORS,
   ...REPORT_ERRORS,
   ...ANALYSIS_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;

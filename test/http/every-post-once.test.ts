@@ -5,7 +5,7 @@ import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT, TIMES } from "./support/evidence-world.ts";
-import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
+import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
 import { beginFactor, enrolFactor, makeCode } from "./support/second-factor.ts";
@@ -99,6 +99,11 @@ describe("Idempotency-Key", () => {
         body: { reason: "The calibre was given by a witness only.", parameters: { calibres: "any" } },
       };
     },
+    "/v1/imports/:importId/application": async () => {
+      const row = `caseNumber,eventType,exhibitNumber,type\n${randomUUID()},robbery,1,bullet\n`;
+      const { id } = (await sendImport(api, world.tt.technician, row)).json<{ id: string }>();
+      return { person: world.tt.technician, url: `/v1/imports/${id}/application`, body: {} };
+    },
     "/v1/correlations": async () => {
       const model = { id: "model", version: "1.0.0" };
       await insertModel(api.deps.sql, "BreechFace", model, "active", new Date());
@@ -181,7 +186,7 @@ describe("Idempotency-Key", () => {
       "/v1/invitations/acceptance",
       "/v1/public/report-verifications",
     ];
-    const elsewhere = [...publicOnes, "/v1/acquisitions", "/v1/uploads"];
+    const elsewhere = [...publicOnes, "/v1/acquisitions", "/v1/imports", "/v1/uploads"];
     expect(posts.sort()).toEqual([...Object.keys(POSTS), ...elsewhere].sort());
     const without = routes.filter((route) => route.method === "POST" && route.config.idempotency === "none");
     expect(without.map((route) => route.url)).toEqual(publicOnes);

@@ -42,6 +42,7 @@ correlation.request      -        opqs     -        -        opqs     -        -
 correlation.request_all  -        -        -        -        -        oxrapqs  -        -        -
 custody.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
 custody.record           opqs     opqs     -        -        -        -        -        -        -
+evidence.export          -        -        -        -        opqs     -        -        -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -
@@ -53,6 +54,9 @@ hit.confirm              -        opqs     opqs     -        -        -        -
 hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
 indicator.read           -        opqs     -        opqs     opqs     -        -        -        -
 indicator.record         -        opqs     -        opqs     opqs     -        -        -        -
+import.apply             opqs     opqs     -        -        -        -        -        -        -
+import.create            opqs     opqs     -        -        -        -        -        -        -
+import.read              opqs     opqs     -        -        opqs     -        -        -        -
 job.read                 opqs     -        -        -        opqs     oxrapqs  oxrapqs  -        oxrapqs
 job.retry                opqs     -        -        -        opqs     oxrapqs  -        -        oxrapqs
 lab.create               -        -        -        -        opqs     oxrapqs  -        -        oxrapqs

@@ -46,10 +46,16 @@ import { recordCustody } from "./exhibits/record-custody.ts";
 import { updateExhibit } from "./exhibits/update-exhibit.ts";
 import { readFlows } from "./flows/read-flows.ts";
 import { readFlowsCsv } from "./flows/read-flows-csv.ts";
+import { exportEvidence } from "./exports/export-evidence.ts";
 import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
 import { listHits } from "./hits/list-hits.ts";
 import { readHit } from "./hits/read-hit.ts";
+import { applyImport } from "./imports/apply-import.ts";
+import { createImport } from "./imports/create-import.ts";
+import { listImportItems } from "./imports/list-import-items.ts";
+import { listImports } from "./imports/list-imports.ts";
+import { readImport } from "./imports/read-import.ts";
 import { acceptInvitation } from "./invitations/accept-invitation.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { retryJob } from "./jobs/retry-job.ts";
@@ -192,6 +198,12 @@ export const ROUTES: readonly Route[] = [
   readFlowsCsv,
   readArmsTables,
   readArmsTableCsv,
+  exportEvidence,
+  listImports,
+  createImport,
+  readImport,
+  listImportItems,
+  applyImport,
   listJobs,
   retryJob,
   listModels,

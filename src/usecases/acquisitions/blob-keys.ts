@@ -31,3 +31,8 @@ export function makePreviewKey(acquisitionId: string): string {
 export function makeReportKey(reportId: string): string {
   return `reports/${reportId}.pdf`;
 }
+
+/** What belongs to an import, until it is applied: number 0 is the file itself, the others are files that it brought. */
+export function makeImportKey(importId: string, number: number): string {
+  return `imports/${importId}/${number}`;
+}

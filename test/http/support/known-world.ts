@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
+import { makeForm } from "./make-form.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";
 import { hire } from "./people.ts";
@@ -44,6 +45,13 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
       (await api.deps.sql.query("select id from sessions where account_id = $1 limit 1", [tt.examiner.id])).rows[0]?.id,
     ),
     correlationId: await recordCorrelation(api, world),
+    importId: (
+      await sendImport(
+        api,
+        tt.technician,
+        `caseNumber,eventType,caseComment,exhibitNumber,type\r\n${randomUUID()},homicide,the widow knows,,\r\n`,
+      )
+    ).json<{ id: string }>().id,
   };
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
@@ -54,6 +62,26 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
       return id;
     });
   return { world, bb, regional, known, fill };
+}
+
+/** Sends a CSV, or what is given, as a form. */
+export async function sendImport(
+  api: TestApp,
+  person: Person,
+  content: string | Uint8Array,
+  fields: Readonly<Record<string, string>> = {},
+  headers: Record<string, string> = {},
+) {
+  const form = makeForm([
+    ...Object.entries({ format: "csv", ...fields }).map(([name, value]) => ({ name, value })),
+    { name: "file", fileName: "evidence", content: Buffer.from(content) },
+  ]);
+  return api.app.inject({
+    method: "POST",
+    url: "/v1/imports",
+    headers: { authorization: `Bearer ${person.token}`, ...form.headers, ...headers },
+    payload: form.body,
+  });
 }
 
 async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Promise<string> {
