@@ -1,6 +1,7 @@
 /** The only place that picks adapters: what the settings name, or the embedded member of each pair. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createAgeBundleOpener } from "./adapters/age/age-bundle-opener.ts";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
 import { openIdProvider } from "./adapters/openid/openid-provider.ts";
 import { createTotpCodes } from "./adapters/otp/totp-codes.ts";
@@ -87,6 +88,7 @@ export async function composeService(
       ),
       reportRenderer: createPdfReportRenderer(),
       signer,
+      bundleOpener: createAgeBundleOpener({ keys: config.bundleKeys, dataDir: config.dataDir }),
       likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,

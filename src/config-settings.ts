@@ -76,6 +76,13 @@ export const SETTINGS = {
       /^\s*[A-Za-z0-9+/_-]{43}=?\s*(,\s*[A-Za-z0-9+/_-]{43}=?\s*)*$/,
     ),
   ),
+  RIBIN_BUNDLE_KEYS: secret(
+    text(
+      null,
+      "age identities (AGE-SECRET-KEY-1…) separated by commas, of which the first is for new bundles",
+      /^\s*AGE-SECRET-KEY-1[0-9A-Z]{58}\s*(,\s*AGE-SECRET-KEY-1[0-9A-Z]{58}\s*)*$/,
+    ),
+  ),
   RIBIN_OPENID_PROVIDERS: secret(text(null, "a list of OpenID providers in JSON")),
   RIBIN_OPENID_REDIRECT_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),

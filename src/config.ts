@@ -51,6 +51,8 @@ export interface Config {
   readonly secondFactor: "optional" | "required";
   /** null: a key file in `dataDir`, made when a key is first needed. */
   readonly secretKey: string | null;
+  /** age identities that open bundles; null: one lies in the data folder. */
+  readonly bundleKeys: string | null;
   readonly openIdProviders: readonly OpenIdProviderConfig[];
   /** Where a provider sends the browser back to; null only where there are no providers. */
   readonly openIdRedirectUrl: string | null;
@@ -95,6 +97,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     invitationHours: readSetting(environment, "RIBIN_INVITATION_HOURS"),
     secondFactor: readSetting(environment, "RIBIN_SECOND_FACTOR"),
     secretKey: readOptional(environment, "RIBIN_SECRET_KEY"),
+    bundleKeys: readOptional(environment, "RIBIN_BUNDLE_KEYS"),
     openIdProviders: parseOpenIdProviders(readOptional(environment, "RIBIN_OPENID_PROVIDERS") ?? "[]"),
     openIdRedirectUrl: readOptional(environment, "RIBIN_OPENID_REDIRECT_URL") ?? defaultRedirectUrl(environment),
     workers: readSetting(environment, "RIBIN_WORKERS"),

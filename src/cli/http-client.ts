@@ -9,6 +9,8 @@ export interface HttpClient {
   withToken(token: string): HttpClient;
   get<T>(path: string): Promise<T>;
   getBytes(path: string): Promise<Uint8Array>;
+  /** A file as it comes. */
+  openStream(path: string): Promise<ReadableStream<Uint8Array>>;
   /** A record together with its ETag, for a decision made on just this version. */
   getVersioned<T>(path: string): Promise<{ record: T; etag: string }>;
   /** The text of a stream of server-sent events, as it comes; leaving the loop closes it. */
@@ -47,6 +49,11 @@ export function createHttpClient(baseUrl: string, token: string | null = null): 
     withToken: (other) => createHttpClient(base, other),
     get,
     getBytes: async (path) => new Uint8Array(await (await request(path, {})).arrayBuffer()),
+    async openStream(path) {
+      const { body } = await request(path, {});
+      if (body === null) throw new RibinError("UNAVAILABLE", `${path} has no body.`);
+      return body;
+    },
     async getVersioned<T>(path: string) {
       const response = await request(path, {});
       return { record: (await response.json()) as T, etag: response.headers.get("etag") ?? "" };

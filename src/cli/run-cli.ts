@@ -57,6 +57,21 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/report.ts")).reportCommand,
   },
   {
+    name: "state",
+    summary: "export all that a state owns, verify and import it (operator only)",
+    load: async () => (await import("./commands/state.ts")).stateCommand,
+  },
+  {
+    name: "exchange",
+    summary: "export your state's evidence as XML or CSV, and import it",
+    load: async () => (await import("./commands/exchange.ts")).exchangeCommand,
+  },
+  {
+    name: "bundle",
+    summary: "make a signed, encrypted bundle without a server, and send it later",
+    load: async () => (await import("./commands/bundle.ts")).bundleCommand,
+  },
+  {
     name: "upload",
     summary: "send an image or scan to a server",
     load: async () => (await import("./commands/upload.ts")).uploadCommand,

@@ -2,6 +2,7 @@
 import type { LikelihoodModel } from "../analysis/likelihood/likelihood-model.ts";
 import type { AnalysisPool } from "../ports/analysis-pool.ts";
 import type { BlobStore } from "../ports/blob-store.ts";
+import type { BundleOpener } from "../ports/bundle-opener.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CommonPasswords } from "../ports/common-passwords.ts";
 import type { Embedder } from "../ports/embedder.ts";
@@ -34,6 +35,7 @@ export interface Deps {
   readonly identityProviders: readonly IdentityProvider[];
   readonly reportRenderer: ReportRenderer;
   readonly signer: Signer;
+  readonly bundleOpener: BundleOpener;
   /** Fitted ratios, each for one method and version; none where none are shipped. */
   readonly likelihoods: readonly LikelihoodModel[];
   readonly log: Log;

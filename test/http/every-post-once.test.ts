@@ -1,5 +1,5 @@
 /** Idempotency-Key, of every POST. The routes are read from the app, not listed here. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
@@ -99,6 +99,10 @@ describe("Idempotency-Key", () => {
         body: { reason: "The calibre was given by a witness only.", parameters: { calibres: "any" } },
       };
     },
+    "/v1/bundle-keys": async () => ({
+      person: world.tt.coordinator,
+      body: { labId: world.tt.technician.labId, name: "Outpost", publicKey: randomBytes(32).toString("base64url") },
+    }),
     "/v1/imports/:importId/application": async () => {
       const row = `caseNumber,eventType,exhibitNumber,type\n${randomUUID()},robbery,1,bullet\n`;
       const { id } = (await sendImport(api, world.tt.technician, row)).json<{ id: string }>();

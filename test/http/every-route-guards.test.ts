@@ -37,6 +37,7 @@ describe("deny by default", () => {
     "POST /v1/sessions/openid/completion",
     "GET /v1/sign-in-methods",
     "POST /v1/invitations/acceptance",
+    "GET /v1/bundle-recipients",
     "GET /v1/keys",
     "POST /v1/public/report-verifications",
     "GET /healthz",

@@ -1,14 +1,19 @@
 /** What signing people in stands on: the real parts, with a key that lives as long as the test. */
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAgeBundleOpener } from "../../src/adapters/age/age-bundle-opener.ts";
 import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
 import { createTotpCodes } from "../../src/adapters/otp/totp-codes.ts";
 import { createListedPasswords } from "../../src/adapters/passwords/listed-passwords.ts";
 import { createAesSecretBox } from "../../src/adapters/secrets/aes-secret-box.ts";
+import type { BundleOpener } from "../../src/ports/bundle-opener.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 
 export type AccessParts = Pick<
   Deps,
-  "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes" | "identityProviders"
+  "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes" | "identityProviders" | "bundleOpener"
 >;
 
 export function openAccessParts(): AccessParts {
@@ -19,7 +24,20 @@ export function openAccessParts(): AccessParts {
     secretBox: createAesSecretBox(async () => [key]),
     oneTimeCodes: createTotpCodes(),
     identityProviders: [],
+    // A folder is made when a test asks for it: few do.
+    bundleOpener: openLazily(() =>
+      createAgeBundleOpener({ keys: null, dataDir: mkdtempSync(join(tmpdir(), "ribin-age-")) }),
+    ),
   };
+}
+
+function openLazily(make: () => BundleOpener): BundleOpener {
+  let opener: BundleOpener | null = null;
+  const get = () => {
+    opener ??= make();
+    return opener;
+  };
+  return { listRecipients: () => get().listRecipients(), open: (encrypted) => get().open(encrypted) };
 }
 
 /** As the settings are by default. */

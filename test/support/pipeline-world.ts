@@ -44,6 +44,7 @@ export async function openPipeline(sql: Sql) {
     secretBox: world.deps.secretBox,
     oneTimeCodes: world.deps.oneTimeCodes,
     identityProviders: world.deps.identityProviders,
+    bundleOpener: world.deps.bundleOpener,
     reportRenderer: world.deps.reportRenderer,
     signer: await openTestSigner(),
     likelihoods: world.deps.likelihoods,

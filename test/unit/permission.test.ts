@@ -32,6 +32,9 @@ agreement.read           -        opqs     opqs     -        opqs     oxrapqs  o
 agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -
 audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
 calendar.record          -        -        -        -        opqs     -        -        -        -
+bundle_key.create        -        -        -        -        opqs     -        -        -        -
+bundle_key.read          opqs     opqs     -        -        opqs     -        -        -        -
+bundle_key.revoke        -        -        -        -        opqs     -        -        -        -
 candidate.read           -        opqs     opqs     -        opqs     -        -        -        -
 candidate.evidence.read  -        oqs      oqs      -        -        -        -        -        -
 case.create              opqs     opqs     -        -        -        -        -        -        -

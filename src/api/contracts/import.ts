@@ -2,7 +2,7 @@ import { z } from "zod";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
-const FORMATS = ["xml", "csv"] as const;
+const FORMATS = ["xml", "csv", "bundle"] as const;
 const OUTCOMES = ["new", "same", "conflict", "noted"] as const;
 const RESULTS = ["created", "same", "conflict", "noted", "refused"] as const;
 
@@ -69,6 +69,6 @@ export const importFieldsSchema = z.strictObject({
 export const importFormSchema = importFieldsSchema.extend({
   file: z.string().meta({
     format: "binary",
-    description: "The XML or CSV of docs/exchange.md. The last part of the form.",
+    description: "The XML, CSV or bundle of docs/exchange.md. The last part of the form.",
   }),
 });

@@ -22,6 +22,10 @@ import { withdrawAgreement } from "./agreements/withdraw-agreement.ts";
 import { readArmsTableCsv } from "./arms-tables/read-arms-table-csv.ts";
 import { readArmsTables } from "./arms-tables/read-arms-tables.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
+import { listBundleKeys } from "./bundles/list-bundle-keys.ts";
+import { listBundleRecipients } from "./bundles/list-bundle-recipients.ts";
+import { registerBundleKey } from "./bundles/register-bundle-key.ts";
+import { revokeBundleKey } from "./bundles/revoke-bundle-key.ts";
 import { plotCandidate } from "./candidates/plot-candidate.ts";
 import { readAlignedMarks } from "./candidates/read-aligned-marks.ts";
 import { readCandidateEvidence } from "./candidates/read-candidate-evidence.ts";
@@ -204,6 +208,10 @@ export const ROUTES: readonly Route[] = [
   readImport,
   listImportItems,
   applyImport,
+  listBundleKeys,
+  registerBundleKey,
+  revokeBundleKey,
+  listBundleRecipients,
   listJobs,
   retryJob,
   listModels,

@@ -34,5 +34,9 @@ export function makeReportKey(reportId: string): string {
 
 /** What belongs to an import, until it is applied: number 0 is the file itself, the others are files that it brought. */
 export function makeImportKey(importId: string, number: number): string {
-  return `imports/${importId}/${number}`;
+  return `${makeImportFolder(importId)}/${number}`;
+}
+
+export function makeImportFolder(importId: string): string {
+  return `imports/${importId}`;
 }

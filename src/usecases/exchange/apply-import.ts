@@ -1,5 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
+import { fileFactsSchema } from "../../domain/exchange/bundle-manifest.ts";
 import { exchangeCaseSchema, exchangeExhibitSchema } from "../../domain/exchange/exchange-record.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import {
@@ -11,13 +12,12 @@ import {
 } from "../../repositories/exchange/import-items.ts";
 import { beginImport, endImport, type Import } from "../../repositories/exchange/imports.ts";
 import { authorise } from "../access/authorise.ts";
-import { makeImportKey } from "../acquisitions/blob-keys.ts";
+import { makeImportFolder, makeImportKey } from "../acquisitions/blob-keys.ts";
 import { receiveAcquisition } from "../acquisitions/receive-acquisition.ts";
 import type { Deps } from "../deps.ts";
 import { createCase } from "../evidence/create-case.ts";
 import { createExhibit } from "../evidence/create-exhibit.ts";
 import { IMPORT_LIMITS } from "./import-limits.ts";
-import { fileFactsSchema } from "./judge-file.ts";
 import { type Judged, judgeItems } from "./judge-items.ts";
 import { findOwnImport, type ViewedImport, viewImport } from "./read-import.ts";
 
@@ -54,7 +54,10 @@ export async function applyImport(
     for (const [index, item] of open.entries()) await applyItem(deps, context, found, item, judged[index]);
     after = [last.pass, last.number];
   }
-  return viewImport(deps, await finish(deps, context, found));
+  const applied = await finish(deps, context, found);
+  // What was taken over lies in its own place by now; what was not is still its sender's, and told as such.
+  for await (const { key } of deps.blobs.listBlobs(makeImportFolder(found.id))) await deps.blobs.deleteBlob(key);
+  return viewImport(deps, applied);
 }
 
 async function finish(deps: Needs, context: RequestContext, found: Import): Promise<Import> {
@@ -96,7 +99,6 @@ async function applyItem(
     if (!(error instanceof RibinError) || error.status >= 500 || error.code === "FORBIDDEN") throw error;
     await settle("refused", null, `${error.code}: ${error.message}`.slice(0, 1000));
   }
-  if (item.kind === "acquisition") await deps.blobs.deleteBlob(makeImportKey(of.id, item.number));
 }
 
 async function createRecord(

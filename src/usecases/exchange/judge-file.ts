@@ -1,22 +1,7 @@
-import { z } from "zod";
-import { lightingSchema, regionSchema } from "../../domain/vocabulary.ts";
+import type { FileFacts } from "../../domain/exchange/bundle-manifest.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { findAcquisitionOfBytes } from "../../repositories/acquisitions/acquisitions.ts";
 import type { Difference, ItemOutcome } from "../../repositories/exchange/import-items.ts";
-
-/** What a bundle says of a file in it. */
-export const fileFactsSchema = z.strictObject({
-  caseNumber: z.string().min(1).max(100),
-  exhibitNumber: z.string().min(1).max(100),
-  region: regionSchema,
-  regionIndex: z.int().min(1).max(32).nullable().default(null),
-  lighting: lightingSchema.default("unknown"),
-  micrometresPerPixel: z.number().positive().max(1000).nullable().default(null),
-  fileName: z.string().min(1).max(255),
-  sizeBytes: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type FileFacts = z.infer<typeof fileFactsSchema>;
 
 /** A lab has the same bytes once: of the same exhibit and region they are the same acquisition, of another they are in conflict. */
 export async function judgeFile(

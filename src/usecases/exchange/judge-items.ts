@@ -1,5 +1,6 @@
 /** Holds what a file says against what the system has: new, the same, or in conflict. Nothing is merged. */
 import { canonicaliseCalibre } from "../../domain/calibre.ts";
+import { type FileFacts, fileFactsSchema } from "../../domain/exchange/bundle-manifest.ts";
 import { encodeCanonical } from "../../domain/exchange/encode-canonical.ts";
 import {
   type ExchangeCase,
@@ -24,7 +25,7 @@ import {
   listConflictKeys,
   listStagedKeys,
 } from "../../repositories/exchange/import-items.ts";
-import { type FileFacts, fileFactsSchema, judgeFile } from "./judge-file.ts";
+import { judgeFile } from "./judge-file.ts";
 
 export interface Judged extends Judgement {
   /** The file says what cannot be: such a preview is refused, and such a record is not applied. */

@@ -1,5 +1,5 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
 import { makeForm } from "./make-form.ts";
@@ -45,6 +45,11 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
       (await api.deps.sql.query("select id from sessions where account_id = $1 limit 1", [tt.examiner.id])).rows[0]?.id,
     ),
     correlationId: await recordCorrelation(api, world),
+    bundleKeyId: await post(tt.coordinator, "/v1/bundle-keys", {
+      labId: tt.technician.labId,
+      name: "Outpost",
+      publicKey: randomBytes(32).toString("base64url"),
+    }),
     importId: (
       await sendImport(
         api,

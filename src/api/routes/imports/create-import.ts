@@ -1,7 +1,8 @@
 import multipart from "@fastify/multipart";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import { IMPORT_LIMITS } from "../../../usecases/exchange/import-limits.ts";
+import { BUNDLE_LIMITS } from "../../../domain/exchange/bundle-manifest.ts";
+import { previewBundle } from "../../../usecases/exchange/preview-bundle.ts";
 import { previewImport } from "../../../usecases/exchange/preview-import.ts";
 import type { ViewedImport } from "../../../usecases/exchange/read-import.ts";
 import type { ApiService } from "../../api-config.ts";
@@ -31,6 +32,10 @@ export const createImport: Route = (app, service) => {
             "IMPORT_INVALID",
             "IMPORT_XML_FORBIDDEN",
             "IMPORT_WRONG_STATE",
+            "BUNDLE_UNREADABLE",
+            "BUNDLE_INVALID",
+            "BUNDLE_KEY_REFUSED",
+            "NOT_FOUND",
             "VALIDATION_FAILED",
             "MEDIA_TYPE_UNSUPPORTED",
           ],
@@ -61,7 +66,7 @@ async function receiveForm(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ViewedImport | null> {
-  const form = await readUploadForm(request, IMPORT_LIMITS.fileBytes);
+  const form = await readUploadForm(request, BUNDLE_LIMITS.bytes);
   const hash = (sha256: string) => hashRequest(request, { ...form.fields, sha256, fileName: form.fileName }, []);
   if (request.idempotency?.answered) {
     replayDeferred(request, reply, hash(await discardFile(form)));
@@ -69,7 +74,10 @@ async function receiveForm(
   }
   const fields = parseWith(importFieldsSchema, form.fields);
   try {
-    return await previewImport(deps, contextOf(request), { ...fields, fileName: form.fileName, body: form.file });
+    const { format, labId } = fields;
+    const file = { labId, fileName: form.fileName, body: form.file };
+    if (format === "bundle") return await previewBundle(deps, contextOf(request), file);
+    return await previewImport(deps, contextOf(request), { ...file, format });
   } finally {
     const sha256 = form.readSha256();
     if (request.idempotency !== null && sha256 !== null) request.idempotency.requestHash = hash(sha256);

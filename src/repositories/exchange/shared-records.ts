@@ -1,0 +1,53 @@
+/** What a state has together with another, as far as the sharing rules let it see: docs/exchange.md, "shared/". */
+import type { StateCode } from "../../domain/vocabulary.ts";
+import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { writeLiteral } from "../sql-literal.ts";
+
+/**
+ * One document a linkage with another state: the own side by its ids; of the other state, lab contact, type, category and calibre, and the case's
+ * facts only while it is released; what the own people and the other state's examiners said, the latter without their names; and no
+ * conclusion before the verification. What leaves the other state by a release only is left out without one.
+ */
+export function selectSharedLinkages(state: StateCode, now: Date): string {
+  const own = writeLiteral(state);
+  const at = `${writeLiteral(now.toISOString())}::timestamptz`;
+  return `select jsonb_build_object(
+      'id', l.id, 'state', l.state, 'bestScore', l.best_score, 'createdAt', l.created_at, 'updatedAt', l.updated_at,
+      'ownExhibitId', s.own_exhibit, 'ownCaseId', s.own_case,
+      'other', jsonb_build_object('state', s.other_state, 'lab', b.name, 'labContact', b.contact, 'exhibitType', e.type, 'category', e.category,
+        'calibre', e.calibre) || case when f.released then jsonb_build_object('caseNumber', c.case_number, 'exhibitNumber', e.exhibit_number,
+        'originatingAgency', c.originating_agency, 'agencyReference', c.agency_reference, 'eventType', c.event_type,
+        'occurredOn', c.occurred_on, 'place', c.place) else '{}' end,
+      'candidates', coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'region', a.region, 'similarity', k.similarity,
+          'ownAcquisitionId', a.id, 'createdAt', k.created_at, 'score', v.score, 'cellsCongruent', v.cells_congruent, 'cellsUsable', v.cells_usable,
+          'method', v.method, 'methodVersion', v.method_version) order by k.id)
+        from candidates k join acquisitions a on a.id = case when k.state_a = ${own} then k.acquisition_a else k.acquisition_b end
+          left join standing_comparisons v on v.candidate_id = k.id where k.linkage_id = l.id), '[]'),
+      'reviews', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'byState', r.account_state,
+          'byAccountId', case when r.account_state = ${own} then r.account_id end, 'decision', r.decision, 'reasons', r.reasons,
+          'createdAt', r.created_at) order by r.id) from reviews r where r.linkage_id = l.id), '[]'),
+      'conclusions', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'byState', r.account_state,
+          'byAccountId', case when r.account_state = ${own} then r.account_id end, 'part', r.part, 'conclusion', r.conclusion,
+          'reasons', r.reasons, 'createdAt', r.created_at) order by r.id)
+        from conclusions r where r.linkage_id = l.id
+          and exists (select from conclusions w where w.linkage_id = l.id and w.part = 'verification')), '[]'),
+      'hit', (select jsonb_build_object('id', h.id, 'linksNewCases', h.links_new_cases, 'createdAt', h.created_at) from hits h where h.linkage_id = l.id)
+    )::text as line
+    from linkages l
+      cross join lateral (select
+        case when l.state_a = ${own} then l.exhibit_a else l.exhibit_b end as own_exhibit,
+        case when l.state_a = ${own} then l.case_a else l.case_b end as own_case,
+        case when l.state_a = ${own} then l.exhibit_b else l.exhibit_a end as other_exhibit,
+        case when l.state_a = ${own} then l.state_b else l.state_a end as other_state) s
+      join exhibits e on e.id = s.other_exhibit join cases c on c.id = e.case_id join labs b on b.id = c.lab_id
+      cross join lateral (select exists (select from releases r where r.case_id = c.id and r.to_state = ${own} and r.withdrawn_at is null
+        and r.expires_at > ${at}) as released) f
+    where ${own} in (l.state_a, l.state_b) and l.state_a <> l.state_b and ${sqlMayBeNamed("s.other_exhibit", own, at)}`;
+}
+
+/** Releases that the state received; its own are records of its own. */
+export function selectReceivedReleases(state: StateCode): string {
+  return `select jsonb_build_object('id', r.id, 'fromState', r.owner_state, 'purpose', r.purpose, 'expiresAt', r.expires_at,
+      'withdrawnAt', r.withdrawn_at, 'createdAt', r.created_at)::text as line
+    from releases r where r.to_state = ${writeLiteral(state)}`;
+}
