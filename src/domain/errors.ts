@@ -5,6 +5,7 @@ import { EXCHANGE_ERRORS } from "./errors/exchange-errors.ts";
 import { FILE_ERRORS } from "./errors/file-errors.ts";
 import { REPORT_ERRORS } from "./errors/report-errors.ts";
 import { REQUEST_ERRORS } from "./errors/request-errors.ts";
+import { REVIEW_ERRORS } from "./errors/review-errors.ts";
 import { SIGN_IN_ERRORS } from "./errors/sign-in-errors.ts";
 
 export const ERRORS = {
@@ -14,6 +15,7 @@ export const ERRORS = {
   ...EXCHANGE_ERRORS,
   ...REPORT_ERRORS,
   ...ANALYSIS_ERRORS,
+  ...REVIEW_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

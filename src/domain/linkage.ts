@@ -1,14 +1,7 @@
-/** The life of a linkage between two exhibits: pure rules, no storage. */
+/** The life of a linkage between two exhibits: pure rules, no storage. What examiners concluded is in `conclusions.ts`. */
+import { type ConclusionPart, findVerdict, listStanding, positionsOf, type RecordedConclusion } from "./conclusions.ts";
 import { RibinError } from "./errors.ts";
 import type { Conclusion, LinkageState, ReviewDecision } from "./vocabulary.ts";
-
-export type ConclusionPart = "first" | "verification" | "consultation";
-
-export interface RecordedConclusion {
-  readonly accountId: string;
-  readonly part: ConclusionPart;
-  readonly conclusion: Conclusion;
-}
 
 /** State after an examiner's review of the images. Reviews may be repeated until microscopy starts; all are kept. */
 export function applyReview(
@@ -25,58 +18,45 @@ export function applyReview(
   return decision === "elimination" ? "eliminated" : "inconclusive";
 }
 
-/** Which part a new conclusion plays, and the state after it. A hit is never set here: `confirmHit` does that. */
-export function applyConclusion(
+/** The state that the conclusions in force make, of which there is one at least. A hit is never made here: `confirmHit` does that. */
+export function deriveState(recorded: readonly RecordedConclusion[]): LinkageState {
+  const verdict = findVerdict(recorded);
+  if (verdict === "unverified") return "under microscopy";
+  if (verdict === "disputed") return "consultation";
+  if (verdict === "identification") return "under microscopy";
+  return verdict === "elimination" ? "eliminated" : "inconclusive";
+}
+
+/** Which part a new conclusion plays in the linkage's state. Errors: SAME_EXAMINER, CONFLICT. */
+export function findPart(
   state: LinkageState,
   recorded: readonly RecordedConclusion[],
   accountId: string,
   conclusion: Conclusion,
-): { part: ConclusionPart; state: LinkageState } {
-  const first = recorded.find((entry) => entry.part === "first");
-  const verification = recorded.find((entry) => entry.part === "verification");
-  if (state === "lead" && !first) return { part: "first", state: "under microscopy" };
-  if (state === "under microscopy" && first && !verification) {
-    if (first.accountId === accountId) {
+): ConclusionPart {
+  if (state === "lead" && recorded.length === 0) return "first";
+  if (state === "under microscopy" && findVerdict(recorded) === "unverified") {
+    if (recorded.some((entry) => entry.part === "first" && entry.accountId === accountId)) {
       throw new RibinError("SAME_EXAMINER", "The examiner who recorded the first conclusion cannot verify it.");
     }
-    return { part: "verification", state: stateAfterVerification(first.conclusion, conclusion) };
+    return "verification";
   }
   if (state === "consultation") {
     assertNotRepeated(recorded, accountId, conclusion);
-    return { part: "consultation", state: stateAfterConsultation(recorded, accountId, conclusion) };
+    return "consultation";
   }
   throw new RibinError("CONFLICT", `A linkage that is "${state}" does not take another conclusion.`);
 }
 
-/** One of the two who disagreed does not end it by saying again what was said before: somebody must have come to agree. */
+/** Nobody ends a disagreement by saying again what was said before: somebody must have come to agree. */
 function assertNotRepeated(recorded: readonly RecordedConclusion[], accountId: string, conclusion: Conclusion): void {
-  if (recorded.some((entry) => entry.accountId === accountId && entry.conclusion === conclusion)) {
-    throw new RibinError(
-      "SAME_EXAMINER",
-      "You concluded this before; a consultation's outcome needs another examiner.",
-    );
-  }
-}
-
-/** All originals stand. An identification needs two people also here, and is then still confirmed by `confirmHit`. */
-function stateAfterConsultation(
-  recorded: readonly RecordedConclusion[],
-  accountId: string,
-  conclusion: Conclusion,
-): LinkageState {
-  if (conclusion !== "identification") return conclusion === "elimination" ? "eliminated" : "inconclusive";
-  return listIdentifiers(recorded).add(accountId).size >= 2 ? "under microscopy" : "consultation";
-}
-
-/** The people who identified, in whichever part. */
-function listIdentifiers(recorded: readonly RecordedConclusion[]): Set<string> {
-  return new Set(recorded.filter((entry) => entry.conclusion === "identification").map((entry) => entry.accountId));
-}
-
-function stateAfterVerification(first: Conclusion, verification: Conclusion): LinkageState {
-  if (first !== verification) return "consultation";
-  if (first === "identification") return "under microscopy";
-  return first === "elimination" ? "eliminated" : "inconclusive";
+  const positions = positionsOf(recorded);
+  if (positions.get(accountId) !== conclusion) return;
+  // After a correction that made the two equal the other of the two says so; who corrected does not also confirm.
+  const agreed = [...positions.values()].every((position) => position === conclusion);
+  const corrector = recorded.findLast((entry) => entry.reopens)?.accountId;
+  if (agreed && corrector !== undefined && corrector !== accountId) return;
+  throw new RibinError("SAME_EXAMINER", "You concluded this before; a consultation's outcome needs another examiner.");
 }
 
 /** Throws unless two different examiners identified, the second blind (or a consultation after their disagreement did). */
@@ -85,13 +65,12 @@ export function assertConfirmable(state: LinkageState, recorded: readonly Record
   if (state !== "under microscopy") {
     throw new RibinError("CONFLICT", `A linkage that is "${state}" cannot become a hit.`);
   }
-  const first = recorded.find((entry) => entry.part === "first");
-  const verification = recorded.find((entry) => entry.part === "verification");
+  const standing = listStanding(recorded);
+  const first = standing.find((entry) => entry.part === "first");
+  const verification = standing.find((entry) => entry.part === "verification");
   if (!first || !verification) throw new RibinError("VERIFICATION_MISSING");
   if (first.accountId === verification.accountId) throw new RibinError("SAME_EXAMINER");
-  const agreed = first.conclusion === "identification" && verification.conclusion === "identification";
-  const consulted = recorded.findLast((entry) => entry.part === "consultation")?.conclusion === "identification";
-  if ((!agreed && !consulted) || listIdentifiers(recorded).size < 2) {
+  if (findVerdict(recorded) !== "identification") {
     throw new RibinError("CONFLICT", "The two conclusions are not both an identification; hold a consultation.");
   }
 }
@@ -101,6 +80,10 @@ export function assertConfirmable(state: LinkageState, recorded: readonly Record
  * examiner sees the first conclusion; everyone else learns that there is one, not which.
  */
 export function hideUnverified<T extends RecordedConclusion>(recorded: readonly T[], viewerId: string): readonly T[] {
-  const verified = recorded.some((entry) => entry.part === "verification");
-  return verified ? recorded : recorded.filter((entry) => entry.accountId === viewerId);
+  return isVerified(recorded) ? recorded : recorded.filter((entry) => entry.accountId === viewerId);
+}
+
+/** A second examiner recorded a conclusion: what there is to know is known to both. */
+export function isVerified(recorded: readonly RecordedConclusion[]): boolean {
+  return recorded.some((entry) => entry.part === "verification");
 }

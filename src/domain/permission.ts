@@ -48,13 +48,17 @@ export const ACTIONS = [
   "case.create",
   "case.read",
   "case.update",
+  "consultation.ask_third",
+  "consultation.state",
   "correlation.read",
   "correlation.request",
   "correlation.request_all",
   "custody.read",
   "custody.record",
   "evidence.export",
+  "examination.read",
   "exhibit.create",
+  "exhibit.examine",
   "exhibit.read",
   "exhibit.update",
   "firearm.read",
@@ -96,6 +100,9 @@ export const ACTIONS = [
   "trace.read",
   "trace.record",
   "trace.request",
+  "verification.decline",
+  "verification.read",
+  "verification.reassign",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -137,7 +144,9 @@ const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
   "custody.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "custody.record": ["lab_technician", "firearms_examiner"],
   "evidence.export": ["national_coordinator"],
+  "examination.read": ["firearms_examiner", "verifier", "national_coordinator"],
   "exhibit.create": ["lab_technician", "firearms_examiner"],
+  "exhibit.examine": ["firearms_examiner", "verifier"],
   "exhibit.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "exhibit.update": ["lab_technician", "firearms_examiner"],
   "firearm.read": ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
@@ -177,12 +186,15 @@ const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
   "trace.read": ["firearms_examiner", "investigator", "national_coordinator"],
   "trace.record": ["firearms_examiner", "investigator", "national_coordinator"],
   "trace.request": ["firearms_examiner", "investigator", "national_coordinator"],
+  "verification.read": ["firearms_examiner", "verifier"],
 };
 
 /** What a person of either state of a pair may do with it; seeing images and deciding from them is guarded besides. */
 const EITHER_STATE: Partial<Record<Action, readonly Role[]>> = {
   "candidate.read": ["firearms_examiner", "verifier", "national_coordinator"],
   "candidate.evidence.read": ["firearms_examiner", "verifier"],
+  "consultation.ask_third": ["firearms_examiner", "verifier", "national_coordinator"],
+  "consultation.state": ["firearms_examiner", "verifier"],
   "hit.confirm": ["firearms_examiner", "verifier"],
   "hit.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
   "link_chart.read": ["firearms_examiner", "verifier", "investigator", "national_coordinator"],
@@ -191,10 +203,13 @@ const EITHER_STATE: Partial<Record<Action, readonly Role[]>> = {
   "linkage.review": ["firearms_examiner"],
   "linkage.verify": ["firearms_examiner", "verifier"],
   "report.issue": ["firearms_examiner", "investigator", "national_coordinator"],
+  "verification.decline": ["firearms_examiner", "verifier"],
+  "verification.reassign": ["national_coordinator"],
 };
 
 const NEEDS_IMAGES: ReadonlySet<Action> = new Set<Action>([
   "candidate.evidence.read",
+  "consultation.state",
   "linkage.review",
   "linkage.conclude",
   "linkage.verify",
@@ -209,8 +224,10 @@ const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
   "agreement.read": ["regional_coordinator", "auditor"],
   "agreement.withdraw": ["regional_coordinator"],
   "audit.read": ["auditor"],
+  "consultation.ask_third": ["regional_coordinator"],
   "correlation.read": ["regional_coordinator", "auditor"],
   "correlation.request_all": ["regional_coordinator"],
+  "examination.read": ["auditor"],
   "hit.read": ["regional_coordinator"],
   "job.read": ["regional_coordinator", "auditor"],
   "job.retry": ["regional_coordinator"],
@@ -220,6 +237,7 @@ const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
   "model.read": ["regional_coordinator", "auditor"],
   "statistics.read": ["regional_coordinator", "auditor"],
   "queue.read": ["regional_coordinator"],
+  "verification.reassign": ["regional_coordinator"],
 };
 
 const SYSTEM: ReadonlySet<Action> = new Set<Action>([

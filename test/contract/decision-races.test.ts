@@ -15,6 +15,7 @@ import {
   propose,
   type World,
 } from "../support/decision-world.ts";
+import { prepareConclusion } from "../support/review-steps.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 const REASONS = "The marks agree over the whole of the breech face.";
@@ -72,7 +73,9 @@ describeEachSql("decisions that race", (getSql) => {
     await review(examiners[0]!, id, 1, "lead");
     const firsts = await race([identify(examiners[0]!, id, 2), identify(examiners[1]!, id, 2)]);
     expect(firsts).toEqual({ won: 1, lost: ["PRECONDITION_FAILED"] });
-    const seconds = await race([identify(examiners[2]!, id, 3), identify(examiners[3]!, id, 3)]);
+    await prepareConclusion(getSql(), id, examiners[2]!.actor.id);
+    // Who was asked, twice at once.
+    const seconds = await race([identify(examiners[2]!, id, 3), identify(examiners[2]!, id, 3)]);
     expect(seconds).toEqual({ won: 1, lost: ["PRECONDITION_FAILED"] });
     expect(await count("conclusions", id)).toBe(2);
   });
@@ -81,6 +84,7 @@ describeEachSql("decisions that race", (getSql) => {
     const id = await openLinkage();
     await review(examiners[0]!, id, 1, "lead");
     await identify(examiners[0]!, id, 2);
+    await prepareConclusion(getSql(), id, examiners[1]!.actor.id);
     await identify(examiners[1]!, id, 3);
     const confirm = (by: RequestContext) => confirmHit(world.deps, by, { linkageId: id, expectedVersion: 4 });
     expect(await race(examiners.map(confirm))).toEqual({ won: 1, lost: Array(3).fill("PRECONDITION_FAILED") });
@@ -95,6 +99,7 @@ describeEachSql("decisions that race", (getSql) => {
     for (const id of ids) {
       await review(examiners[0]!, id, 1, "lead");
       await identify(examiners[0]!, id, 2);
+      await prepareConclusion(getSql(), id, examiners[1]!.actor.id);
       await identify(examiners[1]!, id, 3);
     }
     const hits = await Promise.all(

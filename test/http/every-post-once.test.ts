@@ -3,8 +3,17 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
+import { assignTo } from "../support/review-steps.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
-import { decide, type EvidenceWorld, makeWorld, OUTLINES, RECEIPT, TIMES } from "./support/evidence-world.ts";
+import {
+  decide,
+  type EvidenceWorld,
+  EXAMINATION,
+  makeWorld,
+  OUTLINES,
+  RECEIPT,
+  TIMES,
+} from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
@@ -120,6 +129,42 @@ describe("Idempotency-Key", () => {
       await decide(own.tt.examiner, own.linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
       return decision(own, "conclusions", { conclusion: "identification", reasons: "Marks agree." });
     },
+    "/v1/linkages/:linkageId/conclusions/:conclusionId/corrections": async () => {
+      const own = await makeWorld(api, { agreed: false });
+      const { examiner } = own.tt;
+      await decide(examiner, own.linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
+      const given = { conclusion: "inconclusive_a", reasons: "Some marks agree." };
+      const { conclusion } = (await decide(examiner, own.linkageId, "conclusions", given)).json();
+      const body = {
+        conclusion: "identification",
+        reasons: "Marks agree.",
+        correctionReason: "I had the wrong slide.",
+      };
+      return decision(own, `conclusions/${conclusion.id}/corrections`, body);
+    },
+    "/v1/verifications/:assignmentId/decline": async () => {
+      const { person, url } = await openAssignment("decline");
+      return { person, url, body: { reason: "I am on leave for a month." } };
+    },
+    "/v1/verifications/:assignmentId/reassign": async () => {
+      const { url } = await openAssignment("reassign");
+      return { person: world.tt.coordinator, url, body: { reason: "They are on leave for a month." } };
+    },
+    "/v1/linkages/:linkageId/consultation/statements": async () => {
+      const own = await disagree();
+      const url = `/v1/linkages/${own.linkageId}/consultation/statements`;
+      return { person: own.tt.examiner, url, body: { statement: "The striae run on to the rim." } };
+    },
+    "/v1/linkages/:linkageId/consultation/third": async () => {
+      const own = await disagree();
+      const url = `/v1/linkages/${own.linkageId}/consultation/third`;
+      return { person: own.tt.examiner, url, body: { reason: "Neither of us yields." } };
+    },
+    "/v1/exhibits/:exhibitId/examinations": async () => ({
+      person: world.tt.examiner,
+      url: fill("/v1/exhibits/:exhibitId/examinations"),
+      body: EXAMINATION,
+    }),
     "/v1/linkages/:linkageId/hit": async () => {
       const own = await makeWorld(api, { agreed: false });
       for (const [person, part] of [
@@ -173,6 +218,29 @@ describe("Idempotency-Key", () => {
   };
 
   const colleague = () => hire(api, "TT", world.tt.technician.labId, "verifier");
+
+  /** A linkage whose first conclusion was just recorded, and who was asked to verify it. */
+  async function openAssignment(step: string) {
+    const own = await makeWorld(api, { agreed: false });
+    await decide(own.tt.examiner, own.linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
+    const given = { conclusion: "identification", reasons: "Marks agree." };
+    await decide(own.tt.examiner, own.linkageId, "conclusions", given);
+    await assignTo(api.deps.sql, own.linkageId, own.jm.examiner.id);
+    const { items } = (await own.jm.examiner.send("GET", "/v1/verifications")).json();
+    return { person: own.jm.examiner, url: `/v1/verifications/${items[0].id}/${step}` };
+  }
+
+  async function disagree() {
+    const own = await makeWorld(api, { agreed: false });
+    await decide(own.tt.examiner, own.linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
+    for (const [person, conclusion] of [
+      [own.tt.examiner, "identification"],
+      [own.jm.examiner, "inconclusive_a"],
+    ] as const) {
+      await decide(person, own.linkageId, "conclusions", { conclusion, reasons: "So the marks say." });
+    }
+    return own;
+  }
 
   async function decision(own: EvidenceWorld, part: string, body: object) {
     const { etag } = (await own.tt.examiner.send("GET", `/v1/linkages/${own.linkageId}`)).headers;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import {
   type EvidenceWorld,
+  EXAMINATION,
   enterEvidence,
   hireStaff,
   OUTLINES,
@@ -130,6 +131,17 @@ const BODIES: Record<string, object> = {
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
   "/v1/exhibits/:exhibitId/custody": RECEIPT,
   "/v1/exhibits/:exhibitId/times": TIMES,
+  "/v1/exhibits/:exhibitId/examinations": EXAMINATION,
+  "/v1/linkages/:linkageId/conclusions/:conclusionId/corrections": {
+    conclusion: "elimination",
+    basis: "class",
+    reasons: "Because.",
+    correctionReason: "Because.",
+  },
+  "/v1/linkages/:linkageId/consultation/statements": { statement: "We see it otherwise." },
+  "/v1/linkages/:linkageId/consultation/third": { reason: "They disagree." },
+  "/v1/verifications/:assignmentId/decline": { reason: "We have no time for it." },
+  "/v1/verifications/:assignmentId/reassign": { reason: "They have no time for it." },
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
   "/v1/agreements/:agreementId/terms": { categories: ["CE"], images: true, validUntil: null },

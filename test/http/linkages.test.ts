@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { decide, type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
+import { documentEverything } from "../support/review-steps.ts";
+import {
+  decide,
+  type EvidenceWorld,
+  EXAMINATION,
+  hireStaff,
+  makeWorld,
+  reachHit,
+  type Staff,
+} from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { hire } from "./support/people.ts";
 
@@ -14,6 +23,75 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 describe("before any decision", () => {
+  test("an examiner documents the questioned exhibit before anything beside it is shown", async () => {
+    const { tt, jm, linkageId, candidateId } = world;
+    await api.deps.sql.query("alter table examinations disable trigger user");
+    await api.deps.sql.query("delete from examinations");
+    await api.deps.sql.query("alter table examinations enable trigger user");
+    const url = `/v1/linkages/${linkageId}`;
+    const masked = (await tt.examiner.send("GET", url)).json();
+    expect(masked.toExamine).toBe(world.left.exhibit.id);
+    expect(masked.sides.map((side: { caseFacts: unknown }) => side.caseFacts)).toEqual([null, null]);
+    expect((await tt.examiner.send("GET", "/v1/linkages")).json().items[0].toExamine).toBe(world.left.exhibit.id);
+    const list = `/v1/acquisitions/${world.left.acquisitionId}/candidates`;
+    expect((await tt.examiner.send("GET", list)).json().items).toMatchObject([
+      { otherAcquisitionId: null, toExamine: world.left.exhibit.id },
+    ]);
+    const refused = [
+      await tt.examiner.send("GET", `/v1/candidates/${candidateId}/evidence`),
+      await tt.examiner.send("GET", `/v1/candidates/${candidateId}/plot.png`),
+      await tt.examiner.send("GET", `/v1/candidates/${candidateId}/aligned-marks`),
+      await tt.examiner.send("GET", `${url}/bullet-comparisons`),
+      await tt.examiner.send("GET", `${url}/bullet-comparison.png`),
+      await tt.examiner.send("POST", `${url}/reviews`, {
+        body: { decision: "lead", reasons: "Many cells agree." },
+        headers: { "if-match": 'W/"1"' },
+      }),
+    ];
+    for (const response of refused) {
+      expect([response.statusCode, response.json().code, response.json().exhibitId]).toEqual([
+        409,
+        "EXAMINATION_NOT_DOCUMENTED",
+        world.left.exhibit.id,
+      ]);
+      expect(response.json().remedy).toContain("/v1/exhibits/{exhibitId}/examinations");
+    }
+    // A coordinator compares nothing, and reads the queue as before.
+    const coordinated = (await tt.coordinator.send("GET", url)).json();
+    expect(coordinated.toExamine).toBeNull();
+
+    const examinations = `/v1/exhibits/${world.left.exhibit.id}/examinations`;
+    const first = await tt.examiner.send("POST", examinations, { body: EXAMINATION });
+    expect([first.statusCode, first.json()]).toMatchObject([201, { ...EXAMINATION, afterUnmasking: false }]);
+    // The record is each examiner's own, and opens nothing for a colleague.
+    expect((await tt.verifier.send("GET", `/v1/candidates/${candidateId}/evidence`)).statusCode).toBe(409);
+    expect((await tt.verifier.send("GET", examinations)).json().items).toEqual([]);
+    expect((await tt.examiner.send("GET", `/v1/candidates/${candidateId}/evidence`)).statusCode).toBe(200);
+    expect((await tt.examiner.send("GET", url)).json().toExamine).toBeNull();
+    const later = await tt.examiner.send("POST", examinations, { body: { ...EXAMINATION, notes: null } });
+    expect(later.json()).toMatchObject({ afterUnmasking: true });
+    const all = (await tt.coordinator.send("GET", examinations)).json().items;
+    expect(all.map((item: { afterUnmasking: boolean }) => item.afterUnmasking)).toEqual([true, false]);
+    expect((await jm.coordinator.send("GET", examinations)).statusCode).toBe(404);
+    expect((await jm.examiner.send("POST", examinations, { body: EXAMINATION })).statusCode).toBe(404);
+    expect((await tt.technician.send("POST", examinations, { body: EXAMINATION })).json().code).toBe("FORBIDDEN");
+    await documentEverything(api.deps.sql);
+  });
+
+  test.each([
+    [{ regions: [{ region: "LEA", suitability: "suitable" }] }, "regions"],
+    [{ suitability: "limited" }, "suitability"],
+    [{ regions: [...EXAMINATION.regions, EXAMINATION.regions[0]] }, "regions"],
+    [{ regions: [], suitability: "suitable" }, "suitability"],
+    [{ characteristics: { firingPinClass: "Star" } }, "characteristics"],
+  ])("a documentation that says %j is refused by its field", async (wrong, field) => {
+    const response = await world.tt.examiner.send("POST", `/v1/exhibits/${world.left.exhibit.id}/examinations`, {
+      body: { ...EXAMINATION, ...wrong },
+    });
+    expect([response.statusCode, response.json().code]).toEqual([400, "VALIDATION_FAILED"]);
+    expect(response.json().errors[0].field).toMatch(new RegExp(`^${field}`));
+  });
+
   test("the linkage stands in the queue of both states, without the other's case facts", async () => {
     for (const [person, own, other] of [
       [world.tt.examiner, "TT", "JM"],

@@ -1,4 +1,5 @@
 /** The whole way over real sockets with real workers: upload, events, candidates, pictures. */
+
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sharp from "sharp";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
@@ -8,6 +9,7 @@ import type { JobQueue } from "../../src/ports/job-queue.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan } from "../support/pipeline-world.ts";
+import { documentEverything } from "../support/review-steps.ts";
 import { hireStaff, REGIONAL, type Staff } from "./support/evidence-world.ts";
 import { makeForm } from "./support/make-form.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -57,6 +59,7 @@ test("two firings of one firearm, uploaded in two states, stand side by side bef
   for (const stage of ["received", "quality_assessed", "features_extracted", "searched", "verified"]) {
     expect(second.events).toContain(`"stage":"${stage}"`);
   }
+  await documentEverything(api.deps.sql);
   const { items } = (await jm.examiner.send("GET", `/v1/acquisitions/${second.id}/candidates`)).json();
   expect(items).toMatchObject([
     { rank: 1, comparable: true, otherAcquisitionId: first.id, other: { state: "TT", caseFacts: null } },

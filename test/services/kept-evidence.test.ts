@@ -23,6 +23,7 @@ import { readCandidateEvidence } from "../../src/usecases/review/read-candidate-
 import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
+import { documentEverything } from "../support/review-steps.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
@@ -45,8 +46,10 @@ describeEachSql("kept evidence", (getSql) => {
     const exhibit = await pipeline.enterExhibit(technician, given);
     return { exhibit, id: (await pipeline.receive(technician, exhibit, bytes)).acquisition.id };
   };
-  const candidatesOf = async (acquisitionId: string) =>
-    (await listCandidates(pipeline.deps, examiner, { acquisitionId, limit: 50 })).items;
+  const candidatesOf = async (acquisitionId: string) => {
+    await documentEverything(pipeline.deps.sql);
+    return (await listCandidates(pipeline.deps, examiner, { acquisitionId, limit: 50 })).items;
+  };
   const evidenceOf = (id: string) => readCandidateEvidence(pipeline.deps, examiner, { id });
   const plot = async (id: string, comparisonId?: string) =>
     Buffer.from(await plotCandidate(pipeline.deps, examiner, { id, comparisonId }));

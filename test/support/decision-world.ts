@@ -24,6 +24,7 @@ import { actorOf } from "../../src/usecases/reports/compose-report.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { createRelease } from "../../src/usecases/sharing/create-release.ts";
 import { ACCESS_LIMITS, type AccessParts, openAccessParts } from "./access-parts.ts";
+import { documentEverything } from "./review-steps.ts";
 import { stateWork } from "./state-work.ts";
 import { openTestSigner } from "./test-signer.ts";
 
@@ -189,6 +190,7 @@ export async function propose(
   ]);
   const { id: linkageId } = await insertLinkage(deps.sql, { id: uuidv7(), ...pair, score: score ?? 0 }, now);
   await linkCandidates(deps.sql, pair, linkageId);
+  await documentEverything(deps.sql);
   const method = { method: "breech-face-cells", methodVersion: "1", comparable: score !== null };
   await insertComparisons(deps.sql, [
     {

@@ -11,6 +11,7 @@ import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
 import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
 import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
+import { documentEverything, prepareConclusion } from "../support/review-steps.ts";
 import { openTestSql } from "../support/test-sql.ts";
 
 const SECRET = "ONLYTHEFIRSTEXAMINERKNOWS";
@@ -50,6 +51,7 @@ async function openVerification(conclusion: Conclusion) {
     linkageId,
     expectedVersion: 2,
     conclusion,
+    basis: conclusion === "elimination" ? "class" : null,
     reasons: `${SECRET} saw this.`,
   });
   return { linkageId, candidateId, acquisitionId: barbadian.acquisitionId };
@@ -104,15 +106,17 @@ describe("blind verification", () => {
   );
 
   test("what a verifier reads is the same whatever the first examiner concluded", async () => {
-    const verifier = await world.hire("BB", "verifier", "national_coordinator");
     const readings: string[] = [];
     for (const conclusion of CONCLUSIONS) {
+      // A new one each time, who is asked for having the fewest to do.
+      const verifier = await world.hire("BB", "verifier", "national_coordinator");
       const { linkageId } = await openVerification(conclusion);
       const linkage = await readLinkage(world.deps, verifier, { id: linkageId });
       const trail = await readAuditEvents(world.deps, verifier, { limit: 200, targetId: linkageId });
       const events = trail.items.map(({ seq: _, ...event }) => event);
       readings.push(maskIds(JSON.stringify([linkage, events])));
     }
+    expect(readings[0]).toContain("verification.assigned");
     expect(readings[0]).toContain("under microscopy");
     expect(readings[0]).toContain(`"firstConclusionRecorded":true`);
     expect(new Set(readings).size).toBe(1);
@@ -122,6 +126,8 @@ describe("blind verification", () => {
     const { linkageId } = await openVerification("identification");
     const verifier = await world.hire("BB", "verifier");
     const reasons = "The marks agree in the aperture shear as well.";
+    await documentEverything(world.deps.sql);
+    await prepareConclusion(world.deps.sql, linkageId, verifier.actor.id);
     const verification = { linkageId, expectedVersion: 3, conclusion: "identification", reasons } as const;
     await recordConclusion(world.deps, verifier, verification);
     for (const reader of [first, verifier]) {

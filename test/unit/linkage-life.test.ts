@@ -6,6 +6,7 @@ import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
 import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
 import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, enterExhibit, openWorld, propose, type World } from "../support/decision-world.ts";
+import { documentEverything, prepareConclusion } from "../support/review-steps.ts";
 import { openTestSql } from "../support/test-sql.ts";
 
 const REASONS = "The striated marks agree over the whole of the breech face.";
@@ -44,7 +45,10 @@ async function review(by: RequestContext, linkageId: string, decision: ReviewDec
 }
 async function conclude(by: RequestContext, linkageId: string, conclusion: Conclusion, reasons = REASONS) {
   const expectedVersion = await versionOf(linkageId);
-  return recordConclusion(world.deps, by, { linkageId, expectedVersion, conclusion, reasons });
+  await documentEverything(world.deps.sql);
+  await prepareConclusion(world.deps.sql, linkageId, by.actor.id);
+  const basis = conclusion === "elimination" ? ("class" as const) : null;
+  return recordConclusion(world.deps, by, { linkageId, expectedVersion, conclusion, basis, reasons });
 }
 async function confirm(by: RequestContext, linkageId: string) {
   return confirmHit(world.deps, by, { linkageId, expectedVersion: await versionOf(linkageId) });
@@ -94,7 +98,13 @@ describe("the life of a linkage", () => {
     await review(people.examiner, id, "lead");
     await conclude(people.examiner, id, "identification");
     await conclude(people.verifier, id, "elimination");
-    expect((await conclude(people.examiner, id, outcome)).linkage.state).toBe(state);
+    const alone = await conclude(people.examiner, id, outcome);
+    // The verifier eliminated: to that the other one agrees; to anything else both come.
+    if (outcome === "elimination") expect(alone.linkage.state).toBe(state);
+    else {
+      expect(alone.linkage.state).toBe("consultation");
+      expect((await conclude(people.verifier, id, outcome)).linkage.state).toBe(state);
+    }
     await expect(confirm(people.examiner, id)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
@@ -206,6 +216,7 @@ describe("the life of a linkage", () => {
             conclusion: "identification",
             reasons: REASONS,
           }),
+        () => prepareConclusion(world.deps.sql, linkageId, verifier.actor.id),
         () =>
           recordConclusion(world.deps, verifier, {
             linkageId,
@@ -224,6 +235,7 @@ describe("the life of a linkage", () => {
     expect((await toHit(first.linkageId, people.verifier)).linksNewCases).toBe(true);
     expect((await toHit(second.linkageId, people.verifier)).linksNewCases).toBe(false);
     const colleague = await world.hire("BB", "verifier");
+    await documentEverything(world.deps.sql);
     await expect(toHit(within.linkageId, colleague)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 });

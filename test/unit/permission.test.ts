@@ -40,13 +40,17 @@ candidate.evidence.read  -        oqs      oqs      -        -        -        -
 case.create              opqs     opqs     -        -        -        -        -        -        -
 case.read                opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 case.update              opqs     opqs     -        -        -        -        -        -        -
+consultation.ask_third   -        opqs     opqs     -        opqs     oxrapqs  -        -        -
+consultation.state       -        oqs      oqs      -        -        -        -        -        -
 correlation.read         opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
 correlation.request      -        opqs     -        -        opqs     -        -        -        -
 correlation.request_all  -        -        -        -        -        oxrapqs  -        -        -
 custody.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
 custody.record           opqs     opqs     -        -        -        -        -        -        -
 evidence.export          -        -        -        -        opqs     -        -        -        -
+examination.read         -        opqs     opqs     -        opqs     -        oxrapqs  -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
+exhibit.examine          -        opqs     opqs     -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
 exhibit.update           opqs     opqs     -        -        -        -        -        -        -
 firearm.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
@@ -88,6 +92,9 @@ statistics.read          -        -        -        -        opqs     oxrapqs  o
 trace.read               -        opqs     -        opqs     opqs     -        -        -        -
 trace.record             -        opqs     -        opqs     opqs     -        -        -        -
 trace.request            -        opqs     -        opqs     opqs     -        -        -        -
+verification.decline     -        opqs     opqs     -        -        -        -        -        -
+verification.read        -        opqs     opqs     -        -        -        -        -        -
+verification.reassign    -        -        -        -        opqs     oxrapqs  -        -        -
 `;
 
 function person(...roles: Role[]): Actor {

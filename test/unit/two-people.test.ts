@@ -7,6 +7,7 @@ import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
 import { recordConclusion } from "../../src/usecases/review/record-conclusion.ts";
 import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { agree, enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
+import { documentEverything, prepareConclusion } from "../support/review-steps.ts";
 import { openTestSql } from "../support/test-sql.ts";
 
 let world: World;
@@ -39,7 +40,11 @@ async function decide(by: RequestContext, linkageId: string, what: "review" | "c
   const { version } = await readLinkage(world.deps, by, { id: linkageId });
   const given = { linkageId, expectedVersion: version, reasons: "Marks agree." };
   if (what === "review") await reviewCandidate(world.deps, by, { ...given, decision: "lead" });
-  else await recordConclusion(world.deps, by, { ...given, conclusion: "identification" });
+  else {
+    await documentEverything(world.deps.sql);
+    await prepareConclusion(world.deps.sql, linkageId, by.actor.id);
+    await recordConclusion(world.deps, by, { ...given, conclusion: "identification" });
+  }
 }
 
 const refused = expect.objectContaining({ code: "SAME_EXAMINER" });

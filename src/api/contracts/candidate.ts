@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foundBySchema, regionSchema } from "../../domain/vocabulary.ts";
-import { sideSchema } from "./linkage.ts";
+import { sideSchema, toExamineSchema } from "./linkage.ts";
 import { idSchema, momentSchema, shown } from "./primitives.ts";
 
 const ratingSchema = z
@@ -69,7 +69,10 @@ const candidateSchema = z
       .describe("1 is the best verified score; equal scores share a rank; null: not comparable (yet)."),
     linkageId: idSchema.nullable().describe("The linkage in the examiners' queue, where it was proposed for one."),
     other: sideSchema,
-    otherAcquisitionId: idSchema.nullable().describe("Null where your state may not see the other side's image."),
+    otherAcquisitionId: idSchema
+      .nullable()
+      .describe("Null where your state may not see the other side's image, or you have an exhibit to document first."),
+    toExamine: toExamineSchema,
   })
   .meta({ id: "Candidate", description: "A pair of acquisitions that the search proposed. It is not a conclusion." });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONCLUSION_PARTS, ELIMINATION_BASES } from "../../domain/conclusions.ts";
 import { caseFactsSchema } from "../../domain/report.ts";
 import {
   categorySchema,
@@ -8,7 +9,13 @@ import {
   reviewDecisionSchema,
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
-import { idSchema, momentSchema, versionSchema } from "./primitives.ts";
+import { idSchema, momentSchema, textSchema, versionSchema } from "./primitives.ts";
+
+export const basisSchema = z
+  .enum(ELIMINATION_BASES)
+  .describe(
+    "On what the elimination stands. On individual characteristics it is exceptional, and the reasons name them.",
+  );
 
 export const sideSchema = z
   .object({
@@ -25,6 +32,14 @@ export const sideSchema = z
     caseFacts: caseFactsSchema.nullable(),
   })
   .meta({ id: "Side", description: "One side of a pair of exhibits, as far as the reader may see it." });
+
+/** Sequential unmasking. */
+export const toExamineSchema = idSchema
+  .nullable()
+  .describe(
+    "The exhibit of your state that you document (POST /v1/exhibits/{exhibitId}/examinations) before its comparison, the other image and " +
+      "the facts of the cases are shown to you; null: nothing is asked of you.",
+  );
 
 export const linkageSchema = z
   .object({
@@ -53,6 +68,7 @@ export const linkageSchema = z
     overdue: z.boolean().describe("Nobody reviewed it by then."),
     sides: z.tuple([sideSchema, sideSchema]),
     imagesPermitted: z.boolean().describe("The two states let your state see the images of both sides."),
+    toExamine: toExamineSchema,
   })
   .meta({ id: "Linkage", description: "A presumed or decided link between two exhibits." });
 
@@ -63,7 +79,12 @@ export const reviewSchema = z
     accountId: idSchema,
     accountState: stateCodeSchema,
     decision: reviewDecisionSchema,
-    reasons: z.string().nullable().describe("Null where you may not see the other state's images."),
+    reasons: z
+      .string()
+      .nullable()
+      .describe(
+        "Null where you may not see the other state's images; another's also from a first conclusion to its verification.",
+      ),
     createdAt: momentSchema,
   })
   .meta({ id: "Review", description: "What an examiner said from the images. Kept as written." });
@@ -74,9 +95,20 @@ export const conclusionRowSchema = z
     linkageId: idSchema,
     accountId: idSchema,
     accountState: stateCodeSchema,
-    part: z.enum(["first", "verification", "consultation"]),
+    part: z.enum(CONCLUSION_PARTS),
     conclusion: conclusionSchema,
+    basis: basisSchema.nullable().describe("Of an elimination; null otherwise."),
     reasons: z.string().nullable().describe("Null where you may not see the other state's images."),
+    corrects: idSchema.nullable().describe("The conclusion that this one takes the place of."),
+    correctionReason: z
+      .string()
+      .nullable()
+      .describe("Why the old one was wrong; null where you may not see the images."),
+    reopens: z
+      .boolean()
+      .describe(
+        "A correction to another conclusion by somebody who could read the other's: only a consultation settles it.",
+      ),
     createdAt: momentSchema,
   })
   .meta({ id: "Conclusion", description: "An examiner's conclusion at the comparison microscope. Kept as written." });
@@ -91,3 +123,12 @@ export const hitSchema = z
     sides: z.tuple([sideSchema, sideSchema]),
   })
   .meta({ id: "Hit", description: "A link between two cases, confirmed at the comparison microscope." });
+
+export const newConclusionSchema = z.strictObject({
+  conclusion: conclusionSchema,
+  basis: basisSchema.nullable().default(null),
+  reasons: textSchema(4000),
+});
+
+/** What may stand against a conclusion, or its correction. */
+export const CONCLUSION_ERRORS = ["CONFLICT", "SAME_EXAMINER", "EXAMINATION_NOT_DOCUMENTED"] as const;

@@ -1,7 +1,8 @@
-/** What nobody needs any more is removed once an hour: uploads and sign-ins that became nothing, old idempotency keys. */
+/** Once an hour what nobody needs any more is removed (uploads and sign-ins that became nothing, old idempotency keys), and verifications that lapsed are asked of the next. */
 
 import { forgetUpload, listStaleUploads } from "../../usecases/acquisitions/settle-upload.ts";
 import { forgetIdempotencyKeys } from "../../usecases/requests/forget-idempotency-keys.ts";
+import { reassignLapsed } from "../../usecases/review/reassign-lapsed.ts";
 import { forgetSignIns } from "../../usecases/sign-in/forget-sign-ins.ts";
 import type { ApiService } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
@@ -26,5 +27,6 @@ export async function sweep({ deps, config, uploadStore }: ApiService): Promise<
     await forgetUpload(deps, { id });
   }
   await forgetSignIns(deps);
+  await reassignLapsed(deps);
   return { uploads: stale.length, keys: await forgetIdempotencyKeys(deps) };
 }

@@ -43,7 +43,9 @@ import { createCorrelationOfAll } from "./correlations/create-correlation-of-all
 import { listCorrelations } from "./correlations/list-correlations.ts";
 import { readCorrelation } from "./correlations/read-correlation.ts";
 import { createExhibit } from "./exhibits/create-exhibit.ts";
+import { documentExhibit } from "./exhibits/document-exhibit.ts";
 import { listCustody } from "./exhibits/list-custody.ts";
+import { listExaminations } from "./exhibits/list-examinations.ts";
 import { listExhibits } from "./exhibits/list-exhibits.ts";
 import { readExhibit } from "./exhibits/read-exhibit.ts";
 import { recordCustody } from "./exhibits/record-custody.ts";
@@ -66,12 +68,15 @@ import { retryJob } from "./jobs/retry-job.ts";
 import { listKeys } from "./keys/list-keys.ts";
 import { createLab } from "./labs/create-lab.ts";
 import { listLabs } from "./labs/list-labs.ts";
+import { askThird } from "./linkages/ask-third.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
 import { confirmHit } from "./linkages/confirm-hit.ts";
+import { correctConclusion } from "./linkages/correct-conclusion.ts";
 import { listBulletComparisons } from "./linkages/list-bullet-comparisons.ts";
 import { listLinkages } from "./linkages/list-linkages.ts";
 import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
+import { recordStatement } from "./linkages/record-statement.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
 import { beginSecondFactor } from "./me/begin-second-factor.ts";
 import { changePassword } from "./me/change-password.ts";
@@ -110,6 +115,9 @@ import { readStatisticsCsv } from "./statistics/read-statistics-csv.ts";
 import { listSweeps } from "./sweeps/list-sweeps.ts";
 import { readNets } from "./sweeps/read-nets.ts";
 import { uploadResumably } from "./uploads/upload-resumably.ts";
+import { declineVerification } from "./verifications/decline-verification.ts";
+import { listVerifications } from "./verifications/list-verifications.ts";
+import { reassignVerification } from "./verifications/reassign-verification.ts";
 
 export const ROUTES: readonly Route[] = [
   createSession,
@@ -156,6 +164,8 @@ export const ROUTES: readonly Route[] = [
   readQueues,
   readCalendar,
   recordCalendarDay,
+  listExaminations,
+  documentExhibit,
   listAcquisitions,
   createAcquisition,
   readAcquisition,
@@ -179,6 +189,12 @@ export const ROUTES: readonly Route[] = [
   plotBulletComparison,
   reviewLinkage,
   concludeLinkage,
+  correctConclusion,
+  listVerifications,
+  declineVerification,
+  reassignVerification,
+  recordStatement,
+  askThird,
   confirmHit,
   listHits,
   readHit,

@@ -21,6 +21,8 @@ interface LinkageItem {
 }
 
 interface LinkageDetail extends LinkageItem {
+  /** The exhibit that the examiner documents first; null: nothing is asked. */
+  readonly toExamine: string | null;
   readonly candidates: readonly {
     readonly id: string;
     readonly region: string;
@@ -69,6 +71,7 @@ async function reviewLinkage(examiner: HttpClient, id: string): Promise<boolean>
   const cells = Math.max(0, ...record.candidates.map((candidate) => candidate.cellsCongruent ?? 0));
   const lands = record.candidates.some((candidate) => candidate.region === "LEA");
   if (lands ? record.bestScore < LEAD_LAND_SCORE : cells < LEAD_CELLS) return false;
+  await documentFirst(examiner, record);
   const candidate = record.candidates[0];
   if (candidate !== undefined) await examiner.get(`/v1/candidates/${candidate.id}/evidence`);
   const reasons = lands
@@ -78,9 +81,21 @@ async function reviewLinkage(examiner: HttpClient, id: string): Promise<boolean>
   return true;
 }
 
+/** Sequential unmasking: the own exhibit by itself, once for all its candidates. */
+async function documentFirst(examiner: HttpClient, { toExamine, candidates }: LinkageDetail): Promise<void> {
+  if (toExamine === null) return;
+  const regions = [...new Set(candidates.map(({ region }) => region))];
+  await examiner.post(`/v1/exhibits/${toExamine}/examinations`, {
+    suitability: "suitable",
+    regions: regions.map((region) => ({ region, suitability: "suitable" })),
+    notes: "Stand-in of the demonstration: a scan with marks.",
+  });
+}
+
 async function examineTwice(first: HttpClient, second: HttpClient, id: string): Promise<void> {
   for (const examiner of [first, second]) {
-    const { etag } = await examiner.getVersioned(`/v1/linkages/${id}`);
+    const { record, etag } = await examiner.getVersioned<LinkageDetail>(`/v1/linkages/${id}`);
+    await documentFirst(examiner, record);
     const conclusion = {
       conclusion: "identification",
       reasons: "Stand-in of the demonstration: agreement of individual marks.",

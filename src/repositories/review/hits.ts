@@ -17,6 +17,8 @@ export interface Hit {
   /** False where an earlier hit had linked the two cases already. */
   readonly linksNewCases: boolean;
   readonly createdAt: Date;
+  /** Null while it stands. */
+  readonly withdrawnAt: Date | null;
 }
 
 const rowSchema = z.object({
@@ -31,6 +33,7 @@ const rowSchema = z.object({
   confirmed_by: z.string(),
   links_new_cases: z.boolean(),
   created_at: z.date(),
+  withdrawn_at: z.date().nullable(),
 });
 
 function parseHit(row: unknown): Hit {
@@ -47,12 +50,18 @@ function parseHit(row: unknown): Hit {
     confirmedBy: r.confirmed_by,
     linksNewCases: r.links_new_cases,
     createdAt: r.created_at,
+    withdrawnAt: r.withdrawn_at,
   };
 }
 
-const SELECT = "select h.*, l.exhibit_a, l.exhibit_b from hits h join linkages l on l.id = h.linkage_id";
+/** SQL that is true where the hit `hit` stands. */
+const stands = (hit: string) => `not exists (select from hit_withdrawals ended where ended.hit_id = ${hit}.id)`;
 
-export async function insertHit(tx: SqlExecutor, row: Hit): Promise<void> {
+const SELECT = `select h.*, l.exhibit_a, l.exhibit_b,
+    (select ended.created_at from hit_withdrawals ended where ended.hit_id = h.id) as withdrawn_at
+  from hits h join linkages l on l.id = h.linkage_id`;
+
+export async function insertHit(tx: SqlExecutor, row: Omit<Hit, "withdrawnAt">): Promise<void> {
   await tx.query(
     `insert into hits (id, linkage_id, case_a, case_b, state_a, state_b, confirmed_by, links_new_cases, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -70,10 +79,10 @@ export async function insertHit(tx: SqlExecutor, row: Hit): Promise<void> {
   );
 }
 
-/** Whether a hit links the two cases, in either order. */
+/** Whether a hit that stands links the two cases, in either order. */
 export async function areCasesLinked(tx: SqlExecutor, caseA: string, caseB: string): Promise<boolean> {
   const { rows } = await tx.query(
-    "select 1 from hits where (case_a = $1 and case_b = $2) or (case_a = $2 and case_b = $1) limit 1",
+    `select 1 from hits h where ((case_a = $1 and case_b = $2) or (case_a = $2 and case_b = $1)) and ${stands("h")} limit 1`,
     [caseA, caseB],
   );
   return rows.length > 0;
@@ -84,12 +93,13 @@ export async function findHit(tx: SqlExecutor, id: string): Promise<Hit | null> 
   return rows[0] === undefined ? null : parseHit(rows[0]);
 }
 
+/** The one that stands. */
 export async function findHitOfLinkage(tx: SqlExecutor, linkageId: string): Promise<Hit | null> {
-  const { rows } = await tx.query(`${SELECT} where h.linkage_id = $1`, [linkageId]);
+  const { rows } = await tx.query(`${SELECT} where h.linkage_id = $1 and ${stands("h")}`, [linkageId]);
   return rows[0] === undefined ? null : parseHit(rows[0]);
 }
 
-/** Newest first. `party`: whose hits, null for every state's; `viewer`: the state of the reader. */
+/** Those that stand, newest first. `party`: whose hits, null for every state's; `viewer`: the state of the reader. */
 export async function listHits(
   tx: SqlExecutor,
   filter: { party: StateCode | null; viewer: StateCode | null; now: Date },
@@ -98,7 +108,7 @@ export async function listHits(
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `${SELECT}
-     where ($1::text is null or h.state_a = $1 or h.state_b = $1)
+     where ${stands("h")} and ($1::text is null or h.state_a = $1 or h.state_b = $1)
        and ${sqlMayBeNamed("l.exhibit_a", "$2::text", "$3::timestamptz")}
        and ${sqlMayBeNamed("l.exhibit_b", "$2::text", "$3::timestamptz")}
        and ($4::timestamptz is null or (h.created_at, h.id) < ($4, $5::uuid))
@@ -106,4 +116,38 @@ export async function listHits(
     [filter.party, filter.viewer, filter.now, time, id, page.limit + 1],
   );
   return readPage(rows.map(parseHit), page, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+export interface HitWithdrawal {
+  readonly hitId: string;
+  readonly stateA: StateCode;
+  readonly stateB: StateCode;
+  readonly conclusionId: string;
+  readonly withdrawnBy: string;
+  readonly createdAt: Date;
+}
+
+/** Says that a hit no longer stands, because a conclusion of it was corrected. */
+export async function insertHitWithdrawal(tx: SqlExecutor, row: HitWithdrawal): Promise<void> {
+  await tx.query(
+    `insert into hit_withdrawals (hit_id, state_a, state_b, cause, conclusion_id, withdrawn_by, created_at)
+     values ($1, $2, $3, 'conclusion_corrected', $4, $5, $6)`,
+    [row.hitId, row.stateA, row.stateB, row.conclusionId, row.withdrawnBy, row.createdAt],
+  );
+}
+
+const endedReportSchema = z.object({ report_id: z.string(), owner_state: stateCodeSchema });
+
+/** Withdraws the reports of a hit that was withdrawn, of whichever state; gives which. */
+export async function withdrawHitReports(
+  tx: SqlExecutor,
+  hitId: string,
+  reason: string,
+  at: Date,
+): Promise<readonly { readonly reportId: string; readonly ownerState: StateCode }[]> {
+  const { rows } = await tx.query("select * from withdraw_hit_reports($1, $2, $3)", [hitId, reason, at]);
+  return rows.map((row) => {
+    const r = endedReportSchema.parse(row);
+    return { reportId: r.report_id, ownerState: r.owner_state };
+  });
 }

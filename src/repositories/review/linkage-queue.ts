@@ -61,13 +61,18 @@ export async function findLinkage(tx: SqlExecutor, id: string): Promise<Linkage 
 
 /** The linkage, held against other transactions until this one ends. PRECONDITION_FAILED when it is not of `version`. */
 export async function lockLinkage(tx: SqlExecutor, id: string, version: number): Promise<Linkage> {
-  const { rows } = await tx.query("select * from linkages where id = $1 for update", [id]);
-  if (rows[0] === undefined) throw new RibinError("NOT_FOUND");
-  const linkage = parseLinkage(rows[0]);
+  const linkage = await lockLinkageAsItIs(tx, id);
   if (linkage.version !== version) {
     throw new RibinError("PRECONDITION_FAILED", "Another decision about this linkage was recorded meanwhile.");
   }
   return linkage;
+}
+
+/** The same for what depends on no version. */
+export async function lockLinkageAsItIs(tx: SqlExecutor, id: string): Promise<Linkage> {
+  const { rows } = await tx.query("select * from linkages where id = $1 for update", [id]);
+  if (rows[0] === undefined) throw new RibinError("NOT_FOUND");
+  return parseLinkage(rows[0]);
 }
 
 /** Moves a linkage that `lockLinkage` holds. */

@@ -33,6 +33,7 @@ export async function confirmHit(
     }
     await lockCases(tx, [linkage.caseA, linkage.caseB]);
     const hit: Hit = {
+      withdrawnAt: null,
       id: uuidv7(),
       linkageId: linkage.id,
       exhibitA: linkage.exhibitA,

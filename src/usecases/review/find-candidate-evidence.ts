@@ -5,10 +5,11 @@ import { authorise, recordForeignRead } from "../access/authorise.ts";
 import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
 import { noteView } from "../clocks/note-view.ts";
 import type { Deps } from "../deps.ts";
+import { unmaskPair } from "./unmask.ts";
 
 /**
  * A candidate, after the check that the actor may see what its comparison stands on, and with the read recorded.
- * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images).
+ * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), EXAMINATION_NOT_DOCUMENTED.
  */
 export async function findCandidateEvidence(
   deps: Pick<Deps, "sql" | "clock">,
@@ -22,6 +23,7 @@ export async function findCandidateEvidence(
   // Whoever may not read the candidate learns nothing of it; whoever may, but not its images, is told so.
   await authorise(deps, context, "candidate.read", access.target, subject);
   await authorise(deps, context, "candidate.evidence.read", access.target, subject);
+  await unmaskPair(deps, context, access);
   await recordForeignRead(deps, context, "candidate.evidence_read", access.target, subject);
   await noteView(deps, context, candidate, access.target.ownerStates);
   return { candidate, access };

@@ -7,6 +7,7 @@ import {
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
+import { unmaskPair } from "./unmask.ts";
 
 /** A comparison of whole bullets without the keys under which its lands lie in the store. */
 export interface BulletComparisonView
@@ -19,7 +20,7 @@ export interface BulletComparisonView
 
 /**
  * The comparisons of a linkage's two bullets over all phases, the one that counts first. Empty for what is no pair of bullets.
- * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images).
+ * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), EXAMINATION_NOT_DOCUMENTED.
  */
 export async function listBulletComparisons(
   deps: Pick<Deps, "sql" | "clock">,
@@ -43,6 +44,7 @@ export async function findBulletComparisons(
   const { linkage, access } = await findReadableLinkage(deps, context, linkageId);
   const subject = { kind: "linkage", id: linkage.id };
   await authorise(deps, context, "candidate.evidence.read", access.target, subject);
+  await unmaskPair(deps, context, access);
   await recordForeignRead(deps, context, "linkage.bullets_read", access.target, subject);
   return listRows(deps.sql, linkage);
 }

@@ -7,11 +7,13 @@ import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
-import { type SideView, viewSide } from "../access/view-side.ts";
+import type { SideView } from "../access/view-side.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 import { findStop, type Stop } from "./find-stop.ts";
+import { unmaskPairs } from "./unmask.ts";
+import { viewMasked } from "./view-linkage.ts";
 
 export interface CandidateView extends ComparedCandidate {
   /** An investigative ranking, not an evidential conclusion; it orders nothing here. Null while nothing was compared. */
@@ -23,6 +25,8 @@ export interface CandidateView extends ComparedCandidate {
   readonly other: SideView;
   /** The other side's acquisition, only where the two states let the reader's state see its image. */
   readonly otherAcquisitionId: string | null;
+  /** The exhibit that the reader documents before the comparison and the case's facts are shown; null: nothing is asked. */
+  readonly toExamine: string | null;
 }
 
 export interface CandidatePage extends Page<CandidateView> {
@@ -50,15 +54,18 @@ export async function listCandidates(
   const accesses = await describePairs(deps, context, pairs);
   const shownPairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
   await recordForeignList(deps, context, "candidate", { kind: "acquisition", id: acquisition.id }, shownPairs);
+  const toExamine = await unmaskPairs(deps, context, accesses);
   const items: CandidateView[] = [];
   for (const [at, row] of page.items.entries()) {
     const access = accesses[at]!;
+    const masked = toExamine[at] !== null;
     const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
     items.push({
       ...shown,
       rating: rateComparison(deps.likelihoods, row),
-      other: viewSide(actor, access.sides[1]),
-      otherAcquisitionId: access.images ? row.otherAcquisitionId : null,
+      other: viewMasked(actor, access.sides[1], masked),
+      otherAcquisitionId: access.images && !masked ? row.otherAcquisitionId : null,
+      toExamine: toExamine[at] ?? null,
     });
   }
   const first = input.cursor === undefined;

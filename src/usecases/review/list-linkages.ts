@@ -15,6 +15,7 @@ import { recordForeignList } from "../access/record-foreign-list.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
+import { unmaskPairs } from "./unmask.ts";
 import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 
 export interface ListLinkagesInput extends PageInput {
@@ -45,7 +46,8 @@ export async function listLinkages(
   const accesses = await describePairs(deps, context, page.items);
   const pairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
   await recordForeignList(deps, context, "linkage", { kind: "linkage", id: "list" }, pairs);
+  const toExamine = await unmaskPairs(deps, context, accesses);
   const view = (linkage: Linkage, at: number) =>
-    viewLinkage(actor, linkage, accesses[at]!, now, clocks.get(linkage.id) ?? null);
+    viewLinkage(actor, linkage, accesses[at]!, now, clocks.get(linkage.id) ?? null, toExamine[at]);
   return { ...page, items: page.items.map(view) };
 }

@@ -11,6 +11,7 @@ import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { assertReasons } from "./assert-reasons.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
+import { unmaskPair } from "./unmask.ts";
 import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 
 export interface ReviewCandidateInput {
@@ -22,7 +23,7 @@ export interface ReviewCandidateInput {
 
 /**
  * An examiner's decision from the images; a lead stays unconfirmed. Every review is kept.
- * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), VALIDATION_FAILED (reasons), CONFLICT (the linkage's state),
+ * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED (reasons), CONFLICT (the linkage's state),
  * PRECONDITION_FAILED (someone else decided meanwhile).
  */
 export async function reviewCandidate(
@@ -33,6 +34,7 @@ export async function reviewCandidate(
   const { access } = await findReadableLinkage(deps, context, input.linkageId);
   const { target } = access;
   await authorise(deps, context, "linkage.review", target, { kind: "linkage", id: input.linkageId });
+  await unmaskPair(deps, context, access);
   const now = deps.clock.now();
   const review: Review = {
     id: uuidv7(),
@@ -56,6 +58,16 @@ export async function reviewCandidate(
       ownerStates: target.ownerStates,
       detail: { decision: input.decision, from: linkage.state, to: moved.state, version: moved.version },
     });
+    if (moved.state === "lead" && linkage.state !== "lead") {
+      await insertAuditEvent(tx, context, {
+        at: now,
+        action: "linkage.lead_made",
+        targetKind: "linkage",
+        targetId: linkage.id,
+        ownerStates: target.ownerStates,
+        detail: { version: moved.version },
+      });
+    }
     return { linkage: viewLinkage(context.actor, moved, access, now), review };
   });
 }

@@ -2,6 +2,7 @@ import { findLeadDue } from "../../domain/clock/lead-clock.ts";
 import type { Actor } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
 import type { LinkageClock } from "../../repositories/clocks/linkage-clocks.ts";
+import type { ExhibitSide } from "../../repositories/evidence/exhibit-sides.ts";
 import type { Linkage } from "../../repositories/review/linkage-queue.ts";
 import type { PairAccess } from "../access/describe-pair-access.ts";
 import { isKnownUrgent, type SideView, viewSide } from "../access/view-side.ts";
@@ -27,6 +28,8 @@ export interface LinkageView {
   readonly sides: readonly [SideView, SideView];
   /** Whether the two states let the reader's state see the images of both sides. */
   readonly imagesPermitted: boolean;
+  /** The exhibit that the reader documents before the comparison and the cases' facts are shown; null: nothing is asked. */
+  readonly toExamine: string | null;
 }
 
 /** `clock`: of the reader's state; without one (a reader of neither state) the time since the proposal counts. */
@@ -36,7 +39,9 @@ export function viewLinkage(
   access: PairAccess,
   now: Date,
   clock: LinkageClock | null = null,
+  toExamine: string | null = null,
 ): LinkageView {
+  const masked = toExamine !== null;
   const ageHours = (now.getTime() - linkage.createdAt.getTime()) / 3_600_000;
   const urgent = isKnownUrgent(actor, access.sides) || clock?.urgent === true;
   const runs = linkage.state === "candidate";
@@ -52,7 +57,14 @@ export function viewLinkage(
     urgent,
     dueAt,
     overdue: dueAt !== null && dueAt < now,
-    sides: [viewSide(actor, access.sides[0]), viewSide(actor, access.sides[1])],
+    sides: [viewMasked(actor, access.sides[0], masked), viewMasked(actor, access.sides[1], masked)],
     imagesPermitted: access.images,
+    toExamine,
   };
+}
+
+/** A side without the facts of its case, while they could still lead who is to look at the exhibit by itself. */
+export function viewMasked(actor: Actor, side: ExhibitSide, masked: boolean): SideView {
+  const view = viewSide(actor, side);
+  return masked ? { ...view, caseFacts: null } : view;
 }

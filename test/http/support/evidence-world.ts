@@ -5,6 +5,7 @@ import { findCase } from "../../../src/repositories/evidence/cases.ts";
 import { findExhibit } from "../../../src/repositories/evidence/exhibits.ts";
 import { createAgreement } from "../../../src/usecases/sharing/create-agreement.ts";
 import { type Evidence, propose, SYSTEM } from "../../support/decision-world.ts";
+import { documentEverything, prepareConclusion } from "../../support/review-steps.ts";
 import { buildX3p } from "../../support/x3p-builder.ts";
 import { makeForm } from "./make-form.ts";
 import type { TestApp } from "./open-test-app.ts";
@@ -61,6 +62,16 @@ export const RECEIPT = {
 
 /** When an exhibit was recovered and received. */
 export const TIMES = { recoveredAt: "2026-03-01T02:10:00Z", receivedAt: "2026-03-01T09:30:00Z" };
+/** What an examiner sees on such an exhibit. */
+export const EXAMINATION = {
+  suitability: "suitable",
+  regions: [
+    { region: "BreechFace", suitability: "suitable" },
+    { region: "FiringPinImpression", suitability: "limited" },
+  ],
+  characteristics: { firingPinClass: "Hemispherical", breechFaceClass: ["Parallel"] },
+  notes: "Parallel striae over the whole of the breech face.",
+};
 
 /** Outlines that such a scan may have. */
 export const OUTLINES = {
@@ -122,13 +133,16 @@ export const REGIONAL: RequestContext = {
   },
 };
 
-/** Sends a decision on the version that the person has just read. */
+/** Sends a decision on the version that the person has just read; the exhibit is documented, and the system asked this person. */
 export async function decide(
   person: Person,
   linkageId: string,
   part: "reviews" | "conclusions" | "hit",
   body: object = {},
 ) {
+  const { sql } = person.test.deps;
+  await documentEverything(sql);
+  if (part === "conclusions") await prepareConclusion(sql, linkageId, person.id);
   const read = await person.send("GET", `/v1/linkages/${linkageId}`);
   const headers = { "if-match": String(read.headers.etag) };
   return person.send("POST", `/v1/linkages/${linkageId}/${part}`, { body, headers });

@@ -26,6 +26,9 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   const hitId = (await reachHit(world)).json<{ id: string }>().id;
   const post = async (person: Person, url: string, body: object) =>
     (await person.send("POST", url, { body })).json<{ id: string }>().id;
+  const detail = (await tt.examiner.send("GET", `/v1/linkages/${world.linkageId}`)).json<{
+    conclusions: { id: string }[];
+  }>();
   const release = { caseId: left.case.id, toState: "JM", purpose: "Joint case", expiresAt: tomorrow() };
   const known: Record<string, string> = {
     accountId: tt.examiner.id,
@@ -36,6 +39,11 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     candidateId: world.candidateId,
     linkageId: world.linkageId,
     hitId,
+    conclusionId: String(detail.conclusions[0]?.id),
+    assignmentId: String(
+      (await api.deps.sql.query("select id from verification_assignments where linkage_id = $1", [world.linkageId]))
+        .rows[0]?.id,
+    ),
     reportId: await post(tt.investigator, "/v1/reports", { linkageId: world.linkageId, kind: "hit" }),
     releaseId: await post(tt.coordinator, "/v1/releases", release),
     agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),

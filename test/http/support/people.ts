@@ -16,6 +16,8 @@ export interface Person {
   readonly token: string;
   readonly labId: string;
   readonly state: StateCode;
+  /** Of the app that the person signed in to. */
+  readonly test: TestApp;
   /** Sends a request as this person. */
   send(
     method: "GET" | "POST" | "PATCH" | "DELETE",
@@ -46,7 +48,7 @@ export async function hire(test: TestApp, state: StateCode, labId: string, ...ro
   const { token } = response.json<{ token: string }>();
   const send = sendAs(test, token);
   await send("POST", "/v1/me/work-purpose", { body: QUEUE_REVIEW });
-  return { id: account.id, email, token, labId, state, send };
+  return { id: account.id, email, token, labId, state, test, send };
 }
 
 export function sendAs(test: TestApp, token: string | null): Person["send"] {

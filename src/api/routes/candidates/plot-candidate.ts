@@ -9,7 +9,7 @@ export const plotCandidate: Route = (app, { deps }) => {
   app.get(
     "/v1/candidates/:candidateId/plot.png",
     {
-      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED"] },
+      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED", "EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["candidates"],
         operationId: "plotCandidate",

@@ -41,7 +41,7 @@ export const readAlignedMarks: Route = (app, { deps }) => {
   app.get(
     "/v1/candidates/:candidateId/aligned-marks",
     {
-      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED"] },
+      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED", "EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["candidates"],
         operationId: "readAlignedMarks",

@@ -29,6 +29,7 @@ export const readCandidateEvidence: Route = (app, { deps }) => {
   app.get(
     "/v1/candidates/:candidateId/evidence",
     {
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["candidates"],
         operationId: "readCandidateEvidence",

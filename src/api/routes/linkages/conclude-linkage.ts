@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { conclusionSchema } from "../../../domain/vocabulary.ts";
 import { recordConclusion } from "../../../usecases/review/record-conclusion.ts";
-import { conclusionRowSchema, linkageSchema } from "../../contracts/linkage.ts";
-import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
+import { CONCLUSION_ERRORS, conclusionRowSchema, linkageSchema, newConclusionSchema } from "../../contracts/linkage.ts";
+import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { readIfMatch, setEntityTag } from "../../plugins/entity-tags.ts";
 import { contextOf } from "../../request-context.ts";
@@ -11,16 +10,20 @@ export const concludeLinkage: Route = (app, { deps }) => {
   app.post(
     "/v1/linkages/:linkageId/conclusions",
     {
-      config: { ifMatch: true, errors: ["CONFLICT", "SAME_EXAMINER"] },
+      config: {
+        ifMatch: true,
+        errors: [...CONCLUSION_ERRORS, "VERIFIER_NOT_ASSIGNED", "CONSULTATION_STATEMENTS_MISSING"],
+      },
       schema: {
         tags: ["linkages"],
         operationId: "concludeLinkage",
         summary: "Record a conclusion at the comparison microscope",
         description:
-          "The linkage's state says which part it plays: the first conclusion, its blind verification by a second examiner, " +
-          "or the outcome of the consultation after the two disagreed. All are kept.",
+          "The linkage's state says which part it plays: the first conclusion, upon which the system asks another examiner; the blind " +
+          "verification, by that examiner only; or the outcome of the consultation after the two disagreed, by both, or by the third who was asked. " +
+          "All are kept.",
         params: z.strictObject({ linkageId: idSchema }),
-        body: z.strictObject({ conclusion: conclusionSchema, reasons: textSchema(4000) }),
+        body: newConclusionSchema,
         response: { 201: shown(z.object({ linkage: linkageSchema, conclusion: conclusionRowSchema })) },
       },
     },

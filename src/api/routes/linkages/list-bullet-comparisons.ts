@@ -9,6 +9,7 @@ export const listBulletComparisons: Route = (app, { deps }) => {
   app.get(
     "/v1/linkages/:linkageId/bullet-comparisons",
     {
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["linkages"],
         operationId: "listBulletComparisons",

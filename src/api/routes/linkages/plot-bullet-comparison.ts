@@ -9,7 +9,7 @@ export const plotBulletComparison: Route = (app, { deps }) => {
   app.get(
     "/v1/linkages/:linkageId/bullet-comparison.png",
     {
-      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED"] },
+      config: { errors: ["CONFLICT", "FILE_NOT_FOUND", "EVIDENCE_ALTERED", "EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["linkages"],
         operationId: "plotBulletComparison",

@@ -3,6 +3,7 @@ import { readLinkage as readLinkageUsecase } from "../../../usecases/review/read
 import { candidateOfLinkageSchema } from "../../contracts/candidate.ts";
 import { conclusionRowSchema, linkageSchema, reviewSchema } from "../../contracts/linkage.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
+import { assignmentSchema, statementSchema } from "../../contracts/verification.ts";
 import type { Route } from "../../fastify-types.ts";
 import { setEntityTag } from "../../plugins/entity-tags.ts";
 import { contextOf } from "../../request-context.ts";
@@ -15,7 +16,15 @@ const linkageDetailSchema = linkageSchema
       .array(conclusionRowSchema)
       .describe("Blind: before a verification, nobody sees another person's first conclusion."),
     firstConclusionRecorded: z.boolean().describe("There is a first conclusion, whether or not you may see it."),
-    hitId: idSchema.nullable(),
+    statements: z.array(statementSchema).describe("What was said in consultations, oldest first."),
+    assignments: z
+      .array(assignmentSchema)
+      .describe("Whom the system asked: all of it for coordinators, what was asked of you for everybody else."),
+    nobodyEligible: z
+      .boolean()
+      .nullable()
+      .describe("For coordinators: nobody could be asked to verify, or to be the third. Null for everybody else."),
+    hitId: idSchema.nullable().describe("Of the hit that stands."),
   })
   .meta({ id: "LinkageDetail", description: "A linkage with its candidates, reviews and visible conclusions." });
 

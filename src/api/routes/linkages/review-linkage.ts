@@ -11,7 +11,7 @@ export const reviewLinkage: Route = (app, { deps }) => {
   app.post(
     "/v1/linkages/:linkageId/reviews",
     {
-      config: { ifMatch: true, errors: ["CONFLICT"] },
+      config: { ifMatch: true, errors: ["CONFLICT", "EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["linkages"],
         operationId: "reviewLinkage",

@@ -1,0 +1,43 @@
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import { examines, findQuestioned } from "../../domain/examination.ts";
+import { insertUnmaskings, listDocumented, type Unmasking } from "../../repositories/review/examinations.ts";
+import type { PairAccess } from "../access/describe-pair-access.ts";
+import { requireState } from "../access/require-state.ts";
+import type { Deps } from "../deps.ts";
+
+/**
+ * For each pair the exhibit that the actor has yet to document before its comparison and the facts of its cases are shown; null where nothing
+ * is asked (documented, or the actor is no examiner). What is not masked is shown now: that is recorded.
+ */
+export async function unmaskPairs(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  accesses: readonly PairAccess[],
+): Promise<readonly (string | null)[]> {
+  const { actor } = context;
+  if (!examines(actor)) return accesses.map(() => null);
+  const questioned = accesses.map((access) => findQuestioned(actor, access.sides));
+  const asked = [...new Set(questioned.filter((id) => id !== null))];
+  if (asked.length === 0) return questioned;
+  const documented = await listDocumented(deps.sql, actor.id, asked);
+  const shown = questioned.flatMap((exhibitId, at): Unmasking[] => {
+    const examinationId = exhibitId === null ? undefined : documented.get(exhibitId);
+    const other = accesses[at]!.sides.find((side) => side.exhibitId !== exhibitId)?.exhibitId;
+    if (exhibitId === null || examinationId === undefined || other === undefined) return [];
+    return [{ exhibitId, otherExhibitId: other, examinationId }];
+  });
+  const by = { accountId: actor.id, ownerState: requireState(actor) };
+  if (shown.length > 0) await insertUnmaskings(deps.sql, by, shown, deps.clock.now());
+  return questioned.map((id) => (id === null || documented.has(id) ? null : id));
+}
+
+/** Throws EXAMINATION_NOT_DOCUMENTED, which names the exhibit, until the actor documented the questioned exhibit of the pair. */
+export async function unmaskPair(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  access: PairAccess,
+): Promise<void> {
+  const [exhibitId] = await unmaskPairs(deps, context, [access]);
+  if (exhibitId) throw new RibinError("EXAMINATION_NOT_DOCUMENTED", undefined, { extra: { exhibitId } });
+}
