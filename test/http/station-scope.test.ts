@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission.ts";
-import { hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
+import { EXAMINATION, hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person, sendAs } from "./support/people.ts";
@@ -145,6 +145,17 @@ function makeBodies(): Record<string, object> {
     "/v1/correlations": { region: "BreechFace", reason },
     "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: reason },
     "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: reason },
+    "/v1/linkages/:linkageId/conclusions/:conclusionId/corrections": {
+      conclusion: "elimination",
+      basis: "class",
+      reasons: reason,
+      correctionReason: reason,
+    },
+    "/v1/linkages/:linkageId/consultation/statements": { statement: reason },
+    "/v1/linkages/:linkageId/consultation/third": { reason },
+    "/v1/verifications/:assignmentId/decline": { reason },
+    "/v1/verifications/:assignmentId/reassign": { reason },
+    "/v1/exhibits/:exhibitId/examinations": EXAMINATION,
     "/v1/reports": { linkageId, kind: "hit" },
     "/v1/reports/:reportId/withdraw": { reason },
     "/v1/releases": { caseId, toState: "BB", purpose: reason, expiresAt: tomorrow() },
