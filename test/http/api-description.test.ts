@@ -94,7 +94,7 @@ describe("/openapi.json", () => {
       expect([name, headers.some((header) => header.name === "Idempotency-Key")]).toEqual([name, keyed]);
       const guarded =
         (name.startsWith("PATCH ") && !name.includes("/uploads/")) ||
-        /\/(reviews|conclusions|hit|outlines)$/.test(name.replace(/^GET .*/, ""));
+        /\/(reviews|conclusions|corrections|hit|outlines)$/.test(name.replace(/^GET .*/, ""));
       expect([name, headers.some((header) => header.name === "If-Match" && header.required)]).toEqual([name, guarded]);
     }
   });
