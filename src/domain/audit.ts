@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = [
   "account.password_changed",
   "account.unlocked",
   "account.updated",
+  "acquisition.exported",
   "acquisition.received",
   "acquisition.refused",
   "acquisition.linked_as_same_image",

@@ -25,3 +25,6 @@ export const DEFAULT_X3P_LIMITS: X3pLimits = {
   maxXmlBytes: 64 * MIB,
   maxSide: 10_000,
 };
+
+/** Where an exported scan has what the records say of it. */
+export const FORENSIC_METADATA_FILE = "ribin/metadata.json";

@@ -1,7 +1,7 @@
 import { RibinError } from "../../domain/errors.ts";
 import { checkMd5, findMainChecksum } from "./checksum.ts";
 import { inflateEntry } from "./inflate-entry.ts";
-import { DEFAULT_X3P_LIMITS, type X3pLimits } from "./limits.ts";
+import { DEFAULT_X3P_LIMITS, FORENSIC_METADATA_FILE, type X3pLimits } from "./limits.ts";
 import { decodeXml, parseXml } from "./parse-xml.ts";
 import { checkMatrixBytes, clearInvalid, readBinaryPoints, readTextPoints, type X3pPoints } from "./read-heights.ts";
 import { readX3pHeader, type X3pHeader } from "./x3p-header.ts";
@@ -131,6 +131,8 @@ function remarkOnUnusedEntries(archive: Archive, header: X3pHeader): string[] {
       link ? resolveName(archive, link) : "",
     ),
   );
+  // What this system wrote beside a scan that it exported is no surprise.
+  used.add(archive.folder + FORENSIC_METADATA_FILE);
   const unused = [...archive.entries.keys()].filter((name) => !used.has(name));
   if (unused.length === 0) return [];
   const named = unused.slice(0, 3).map(quoteName).join(", ");

@@ -8,6 +8,7 @@ import { updateAccount } from "./accounts/update-account.ts";
 import { createAcquisition } from "./acquisitions/create-acquisition.ts";
 import { createCorrelation } from "./acquisitions/create-correlation.ts";
 import { createOutlines } from "./acquisitions/create-outlines.ts";
+import { exportAcquisitionX3p } from "./acquisitions/export-acquisition-x3p.ts";
 import { followAcquisition } from "./acquisitions/follow-acquisition.ts";
 import { listAcquisitions } from "./acquisitions/list-acquisitions.ts";
 import { listCandidates } from "./acquisitions/list-candidates.ts";
@@ -171,6 +172,7 @@ export const ROUTES: readonly Route[] = [
   readAcquisition,
   followAcquisition,
   readAcquisitionFile,
+  exportAcquisitionX3p,
   readAcquisitionPreview,
   listOutlines,
   createOutlines,

@@ -11,6 +11,7 @@ import { runSweep } from "../../analysis/sweep/run-sweep.ts";
 import { encodeSweepRecord } from "../../analysis/sweep/sweep-codec.ts";
 import { createSweepQuery } from "../../analysis/sweep/sweep-query.ts";
 import { buildSweepRecord } from "../../analysis/sweep/sweep-record.ts";
+import { addForensicMetadata } from "../../analysis/x3p/forensic-metadata.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImageDecoder } from "../../ports/image-decoder.ts";
 import { inspectEvidence } from "../acquisitions/decode-evidence.ts";
@@ -39,6 +40,7 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
     },
     prepareEvidence: (input) => prepareEvidence(input, decoder),
     describeMark: async ({ mark }) => picture(decodePreparedMark(mark)),
+    addX3pMetadata: async ({ bytes, metadata }) => addForensicMetadata(bytes, metadata),
     makeSweepRecord: async ({ mark }) => encodeSweepRecord(buildSweepRecord(loadKernels(), decodePreparedMark(mark))),
     registerRecords: async ({ query, pack, slots }) => runSweep(sweeps(query), pack, slots),
     segmentEvidence: (input) => segmentEvidence(input, decoder),

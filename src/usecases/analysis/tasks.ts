@@ -65,6 +65,8 @@ export type AnalysisTasks = {
     input: { readonly mark: Uint8Array; readonly preprocessing: string };
     output: readonly { readonly view: SearchView; readonly own: boolean; readonly input: EmbedderInput }[];
   };
+  /** The same scan with forensic metadata (JSON) in its archive. */
+  addX3pMetadata: { input: { readonly bytes: Uint8Array; readonly metadata: string }; output: Uint8Array };
   /** What a prepared mark is registered by in the second net, encoded. */
   makeSweepRecord: { input: { readonly mark: Uint8Array }; output: Uint8Array };
   /** Lays encoded records on a prepared mark: a score each, NaN where a record cannot be read. */
