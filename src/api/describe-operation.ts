@@ -24,7 +24,10 @@ function listErrorCodes(route: RouteOptions): readonly ErrorCode[] {
   const codes = new Set<ErrorCode>([...(config.errors ?? []), "TOO_MANY_REQUESTS", "INTERNAL", "UNAVAILABLE"]);
   if (config.access !== "public") for (const code of ["UNAUTHENTICATED", "FORBIDDEN"] as const) codes.add(code);
   if (config.access === undefined) codes.add("SECOND_FACTOR_REQUIRED");
-  if (config.access === undefined && schema?.tags?.some((tag) => OF_EVIDENCE.has(tag))) codes.add("PURPOSE_REQUIRED");
+  if (config.access === undefined && schema?.tags?.some((tag) => OF_EVIDENCE.has(tag))) {
+    codes.add("PURPOSE_REQUIRED");
+    codes.add("RECORD_REMOVED");
+  }
   if (schema?.params !== undefined || schema?.querystring !== undefined || method === "POST") {
     codes.add("VALIDATION_FAILED");
   }

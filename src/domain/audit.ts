@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   "case.updated",
   "clock.raised",
   "evidence.exported",
+  "evidence.removed",
+  "evidence.restored",
   "exhibit.created",
   "exhibit.examination_read",
   "exhibit.examined",

@@ -13,6 +13,10 @@ import {
 } from "../../src/repositories/search/nearest-features.ts";
 import { createSpace, SEARCH_VIEWS, type SearchView } from "../../src/repositories/search/search-spaces.ts";
 import { findSearchedMark } from "../../src/repositories/search/searched-mark.ts";
+import { removeEvidence } from "../../src/usecases/removal/remove-evidence.ts";
+import { restoreEvidence } from "../../src/usecases/removal/restore-evidence.ts";
+import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
+import { withdrawAgreement } from "../../src/usecases/sharing/withdraw-agreement.ts";
 import {
   type Evidence,
   enterEvidence,
@@ -436,5 +440,48 @@ describeEachSql("the search for candidates", (getSql) => {
     expect(rows).toEqual([{ n: "1" }]);
     expect(await findFeature(getSql(), evidence.acquisitionId, MODEL)).toMatchObject({ preparation: "test" });
     expect(await findFeature(getSql(), evidence.acquisitionId, { ...MODEL, version: "9" })).toBeNull();
+  });
+
+  test("what its state removed is found by no search, of the database or of memory, and searches nothing; restored it is", async () => {
+    const query = await enter(jamaican, 1);
+    const removed = await enter(barbadian, 0.999);
+    const kept = await enterExhibit(world.deps, barbadian, removed.case, { exhibit: { exhibitNumber: "E2" } });
+    await describeMark(kept, 0.998);
+    const reason = { reasonCode: "court_order" as const, reason: "The court of Bridgetown ordered it." };
+    const both = [removed.acquisitionId, kept.acquisitionId];
+    const foundOf = async () => (await search(query)).filter((id) => both.includes(id));
+    expect(await foundOf()).toEqual(both);
+    const one = await removeEvidence(world.deps, coordinator, { of: { exhibitId: removed.exhibit.id }, ...reason });
+    expect(await foundOf()).toEqual([kept.acquisitionId]);
+    expect(await search(removed)).toEqual([]);
+    const all = await removeEvidence(world.deps, coordinator, { of: { caseId: removed.case.id }, ...reason });
+    expect(await foundOf()).toEqual([]);
+    // A vector that comes in the meantime, of a step that was under way.
+    await describeMark(kept, 0.997);
+    expect(await foundOf()).toEqual([]);
+    await restoreEvidence(world.deps, coordinator, { removalId: all.id, reason: "The order was quashed." });
+    expect(await foundOf()).toEqual([kept.acquisitionId]);
+    await restoreEvidence(world.deps, coordinator, { removalId: one.id, reason: "The order was quashed." });
+    expect(await foundOf()).toEqual(both);
+  });
+
+  test("what an agreement leaves out is found by neither of the two states, and by others as ever", async () => {
+    const regional = await world.hire("TT", "regional_coordinator");
+    const query = await enter(jamaican, 1);
+    const fire = await enter(barbadian, 0.9995, { exhibit: { category: "TF" } });
+    const third = await enter(await world.hire("TT", "lab_technician"), 1);
+    expect(await search(query)).toContain(fire.acquisitionId);
+    const agreement = await createAgreement(world.deps, regional, {
+      states: ["BB", "JM"],
+      categories: ["CE"],
+      images: true,
+      validUntil: null,
+    });
+    expect(await search(query)).not.toContain(fire.acquisitionId);
+    expect(await search(fire)).not.toContain(query.acquisitionId);
+    expect(await search(third)).toContain(fire.acquisitionId);
+    await release(world.deps, coordinator, fire.case.id, "JM");
+    expect(await search(query)).toContain(fire.acquisitionId);
+    await withdrawAgreement(world.deps, regional, { id: agreement.id });
   });
 });

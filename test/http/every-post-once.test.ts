@@ -186,6 +186,19 @@ describe("Idempotency-Key", () => {
       url: fill("/v1/reports/:reportId/withdraw"),
       body: { reason: "The exhibits were mixed up." },
     }),
+    "/v1/cases/:caseId/removal": async () => {
+      const { caseId } = await enterExhibit(world.tt.technician);
+      return { person: world.tt.coordinator, url: `/v1/cases/${caseId}/removal`, body: REMOVAL };
+    },
+    "/v1/exhibits/:exhibitId/removal": async () => {
+      const { exhibitId } = await enterExhibit(world.tt.technician);
+      return { person: world.tt.coordinator, url: `/v1/exhibits/${exhibitId}/removal`, body: REMOVAL };
+    },
+    "/v1/removals/:removalId/restoration": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/removals/:removalId/restoration"),
+      body: { reason: "It was the right case after all." },
+    }),
     "/v1/releases": async () => ({
       person: world.tt.coordinator,
       body: {
@@ -216,6 +229,8 @@ describe("Idempotency-Key", () => {
       return { person: world.tt.coordinator, url: fill("/v1/jobs/:jobId/retry"), body: {} };
     },
   };
+
+  const REMOVAL = { reasonCode: "duplicate", reason: "It was entered twice." };
 
   const colleague = () => hire(api, "TT", world.tt.technician.labId, "verifier");
 

@@ -16,6 +16,11 @@ export const caseSchema = z
     restricted: z.boolean().describe("Never leaves the state without a release."),
     highProfile: z.boolean(),
     comment: z.string().nullable().describe("Null for a reader of another state."),
+    removedAt: momentSchema
+      .nullable()
+      .describe(
+        "Since when it is out of the network: then a national coordinator of its state reads it, and nobody else.",
+      ),
     version: versionSchema,
     createdBy: idSchema,
     createdAt: momentSchema,

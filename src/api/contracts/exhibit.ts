@@ -24,6 +24,11 @@ export const exhibitSchema = z
     calibreAsGiven: z.string().nullable(),
     characteristics: classCharacteristicsSchema.describe("Class characteristics in Open-FMC 0.7 terms."),
     comment: z.string().nullable().describe("Null for a reader of another state."),
+    removedAt: momentSchema
+      .nullable()
+      .describe(
+        "Since when it is out of the network: then a national coordinator of its state reads it, and nobody else.",
+      ),
     version: versionSchema,
     createdBy: idSchema,
     createdAt: momentSchema,

@@ -33,6 +33,7 @@ import { readCandidateEvidence } from "./candidates/read-candidate-evidence.ts";
 import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
 import { readCase } from "./cases/read-case.ts";
+import { removeCase } from "./cases/remove-case.ts";
 import { updateCase } from "./cases/update-case.ts";
 import { listAcquisitionQueue } from "./clocks/list-acquisition-queue.ts";
 import { readCalendar } from "./clocks/read-calendar.ts";
@@ -50,6 +51,7 @@ import { listExaminations } from "./exhibits/list-examinations.ts";
 import { listExhibits } from "./exhibits/list-exhibits.ts";
 import { readExhibit } from "./exhibits/read-exhibit.ts";
 import { recordCustody } from "./exhibits/record-custody.ts";
+import { removeExhibit } from "./exhibits/remove-exhibit.ts";
 import { updateExhibit } from "./exhibits/update-exhibit.ts";
 import { exportEvidence } from "./exports/export-evidence.ts";
 import { readFlows } from "./flows/read-flows.ts";
@@ -98,6 +100,9 @@ import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
 import { listReleases } from "./releases/list-releases.ts";
 import { withdrawRelease } from "./releases/withdraw-release.ts";
+import { listRemovalNotices } from "./removals/list-removal-notices.ts";
+import { listRemovals } from "./removals/list-removals.ts";
+import { restoreEvidence } from "./removals/restore-evidence.ts";
 import { issueReport } from "./reports/issue-report.ts";
 import { readReport } from "./reports/read-report.ts";
 import { readReportJson } from "./reports/read-report-json.ts";
@@ -153,10 +158,12 @@ export const ROUTES: readonly Route[] = [
   createCase,
   readCase,
   updateCase,
+  removeCase,
   listExhibits,
   createExhibit,
   readExhibit,
   updateExhibit,
+  removeExhibit,
   listCustody,
   recordCustody,
   readExhibitTimes,
@@ -210,6 +217,9 @@ export const ROUTES: readonly Route[] = [
   listReleases,
   createRelease,
   withdrawRelease,
+  listRemovals,
+  listRemovalNotices,
+  restoreEvidence,
   listAgreements,
   createAgreement,
   setAgreementTerms,

@@ -25,6 +25,12 @@ export const REQUEST_ERRORS = {
     title: "Not found",
     remedy: "Check the identifier; evidence that you may not see is not found either.",
   },
+  RECORD_REMOVED: {
+    status: 410,
+    title: "The state that owns it removed it",
+    remedy:
+      "Nothing of it is shown any more; `removedAt` says since when. Ask that state's lab where you rested on it.",
+  },
   METHOD_NOT_ALLOWED: { status: 405, title: "Method not allowed", remedy: "See the API description at /openapi.json." },
   CONFLICT: {
     status: 409,

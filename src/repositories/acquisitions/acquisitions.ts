@@ -165,6 +165,18 @@ export async function findAcquisition(tx: SqlExecutor, id: string): Promise<Acqu
   return rows[0] === undefined ? null : parseAcquisition(rows[0]);
 }
 
+/** Since when its exhibit is removed; null: it is there. */
+export async function findRemovalOf(tx: SqlExecutor, acquisitionId: string): Promise<Date | null> {
+  const { rows } = await tx.query(
+    "select e.removed_at from acquisitions a join exhibits e on e.id = a.exhibit_id where a.id = $1",
+    [acquisitionId],
+  );
+  return z
+    .date()
+    .nullable()
+    .parse(rows[0]?.removed_at ?? null);
+}
+
 /** The acquisition, held against other transactions until this one ends. */
 export async function lockAcquisition(tx: SqlExecutor, id: string): Promise<Acquisition | null> {
   const { rows } = await tx.query("select * from acquisitions where id = $1 for update", [id]);
@@ -196,6 +208,7 @@ export async function listAcquisitions(
   const { rows } = await tx.query(
     `select * from acquisitions
      where owner_state = $1 and ($2::uuid is null or exhibit_id = $2) and ($3::text is null or stage = $3)
+       and exists (select 1 from exhibits there where there.id = acquisitions.exhibit_id and there.removed_at is null)
        and ($4::timestamptz is null or (created_at, id) < ($4, $5::uuid))
        and ($7::uuid is null or lab_id = $7)
        and ($8::text[] is null

@@ -121,7 +121,8 @@ export async function listUncompared(
        join acquisitions qb on qb.id = c.acquisition_b
        join exhibits xa on xa.id = qa.exhibit_id
        join exhibits xb on xb.id = qb.exhibit_id ${FEATURES_OF_BOTH}
-     where (c.acquisition_a = $1 or c.acquisition_b = $1) and ${sqlIsUncompared("$2::text[]")}
+     where (c.acquisition_a = $1 or c.acquisition_b = $1) and xa.removed_at is null and xb.removed_at is null
+       and ${sqlIsUncompared("$2::text[]")}
      order by c.similarity desc, c.id`,
     [acquisitionId, methods],
   );

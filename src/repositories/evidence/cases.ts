@@ -17,6 +17,8 @@ export interface Case {
   readonly restricted: boolean;
   readonly highProfile: boolean;
   readonly comment: string | null;
+  /** Since when its state took it out of the network; null: it is there. */
+  readonly removedAt: Date | null;
   readonly version: number;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -36,6 +38,7 @@ const rowSchema = z.object({
   restricted: z.boolean(),
   high_profile: z.boolean(),
   comment: z.string().nullable(),
+  removed_at: z.date().nullable(),
   version: z.number(),
   created_by: z.string(),
   created_at: z.date(),
@@ -57,6 +60,7 @@ function parseCase(row: unknown): Case {
     restricted: r.restricted,
     highProfile: r.high_profile,
     comment: r.comment,
+    removedAt: r.removed_at,
     version: r.version,
     createdBy: r.created_by,
     createdAt: r.created_at,
@@ -114,10 +118,10 @@ export async function findCase(tx: SqlExecutor, id: string): Promise<Case | null
 }
 
 export async function hasCaseNumber(tx: SqlExecutor, ownerState: StateCode, caseNumber: string): Promise<boolean> {
-  const { rows } = await tx.query("select 1 from cases where owner_state = $1 and case_number = $2", [
-    ownerState,
-    caseNumber,
-  ]);
+  const { rows } = await tx.query(
+    "select 1 from cases where owner_state = $1 and case_number = $2 and removed_at is null",
+    [ownerState, caseNumber],
+  );
   return rows.length > 0;
 }
 
@@ -153,7 +157,7 @@ export async function listCases(
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `select ${COLUMNS} from cases
-     where owner_state = $1 and ($2::text is null or case_number = $2)
+     where owner_state = $1 and removed_at is null and ($2::text is null or case_number = $2)
        and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
        and ($6::uuid is null or lab_id = $6)
      order by created_at desc, id desc limit $5`,

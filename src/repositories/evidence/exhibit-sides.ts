@@ -30,6 +30,8 @@ export interface ExhibitSide {
    * leaves out: it leaves its state by release only.
    */
   readonly national: boolean;
+  /** Since when its state took it out of the network: it is told to nobody. */
+  readonly removedAt: Date | null;
   readonly highProfile: boolean;
   /** Whether the case is released to the state that asks, at the moment it asks. */
   readonly released: boolean;
@@ -53,6 +55,7 @@ const rowSchema = z.object({
   counted_category: categorySchema,
   calibre: z.string().nullable(),
   national: z.boolean(),
+  removed_at: z.date().nullable(),
   high_profile: z.boolean(),
   released: z.boolean(),
   case_number: z.string(),
@@ -77,6 +80,7 @@ function parseSide(row: unknown): ExhibitSide {
     countedCategory: r.counted_category,
     calibre: r.calibre,
     national: r.national,
+    removedAt: r.removed_at,
     highProfile: r.high_profile,
     released: r.released,
     caseNumber: r.case_number,
@@ -110,7 +114,7 @@ const releasedTo = (owner: string, state: string, now: string) => `exists (
  */
 export function sqlMayBeNamed(exhibit: string, state: string, now: string): string {
   return `exists (select 1 from exhibits sides_exhibit join cases sides_case on sides_case.id = sides_exhibit.case_id
-    where sides_exhibit.id = ${exhibit} and (sides_exhibit.owner_state is not distinct from ${state}
+    where sides_exhibit.id = ${exhibit} and sides_exhibit.removed_at is null and (sides_exhibit.owner_state is not distinct from ${state}
       or not (${national("sides_exhibit", "sides_case")} or ${sqlIsBarred("sides_exhibit.owner_state", state, counted("sides_exhibit"))})
       or ${releasedTo("sides_case", state, now)}))`;
 }
@@ -127,7 +131,7 @@ export async function findExhibitSides(
        ${counted("e")} as counted_category, l.name as lab_name, l.contact as lab_contact,
        ${national("e", "c")} or ${sqlIsBarred("e.owner_state", "$2::text", counted("e"))} as national,
        ${releasedTo("c", "$2::text", "$3::timestamptz")} as released,
-       c.high_profile, c.case_number, c.originating_agency, c.agency_reference, c.event_type,
+       e.removed_at, c.high_profile, c.case_number, c.originating_agency, c.agency_reference, c.event_type,
        to_char(c.occurred_on, 'YYYY-MM-DD') as occurred, c.place
      from exhibits e join cases c on c.id = e.case_id join labs l on l.id = c.lab_id
      where e.id = any ($1::uuid[])`,

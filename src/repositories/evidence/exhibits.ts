@@ -31,6 +31,8 @@ export interface Exhibit {
   readonly calibreAsGiven: string | null;
   readonly characteristics: ClassCharacteristics;
   readonly comment: string | null;
+  /** Since when it, its case or its original was taken out of the network; null: it is there. */
+  readonly removedAt: Date | null;
   readonly version: number;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -51,6 +53,7 @@ const rowSchema = z.object({
   calibre_as_given: z.string().nullable(),
   characteristics: classCharacteristicsSchema,
   comment: z.string().nullable(),
+  removed_at: z.date().nullable(),
   version: z.number(),
   created_by: z.string(),
   created_at: z.date(),
@@ -73,6 +76,7 @@ function parseExhibit(row: unknown): Exhibit {
     calibreAsGiven: r.calibre_as_given,
     characteristics: r.characteristics,
     comment: r.comment,
+    removedAt: r.removed_at,
     version: r.version,
     createdBy: r.created_by,
     createdAt: r.created_at,
@@ -96,7 +100,7 @@ export type ExhibitFields = Pick<
 /** Null where the case has an exhibit of this number. */
 export async function insertExhibit(
   tx: SqlExecutor,
-  row: Omit<Exhibit, "version" | "updatedAt">,
+  row: Omit<Exhibit, "version" | "updatedAt" | "removedAt">,
 ): Promise<Exhibit | null> {
   const { rows } = await tx.query(
     `insert into exhibits (id, owner_state, case_id, exhibit_number, type, category, parent_exhibit_id, calibre,
@@ -173,7 +177,7 @@ export async function listExhibits(
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `select * from exhibits
-     where owner_state = $1 and ($2::uuid is null or case_id = $2)
+     where owner_state = $1 and removed_at is null and ($2::uuid is null or case_id = $2)
        and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
        and ($6::uuid is null or exists (select 1 from cases c where c.id = exhibits.case_id and c.lab_id = $6))
        and ($7::text[] is null or type = any ($7))

@@ -135,7 +135,9 @@ export async function listBestPairs(
        join lateral ${sqlStanding("c.id")} k on k.comparable
        join acquisitions a on a.id = c.acquisition_a
        join acquisitions b on b.id = c.acquisition_b
-     where c.id <> all ($2::uuid[]) and not ${sqlIsReplica("a.exhibit_id", "b.exhibit_id")}
+     where c.id <> all ($2::uuid[])
+       and not exists (select 1 from exhibits gone where gone.id in (a.exhibit_id, b.exhibit_id) and gone.removed_at is not null)
+       and not ${sqlIsReplica("a.exhibit_id", "b.exhibit_id")}
      order by 1, 2, 3, k.score desc`,
     [exhibitId, except],
   );

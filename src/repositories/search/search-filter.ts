@@ -31,6 +31,7 @@ export function writeMatching(mark: SearchedMark, filter: SearchFilter, place: (
   const { states } = filter;
   const scope = states === undefined ? mark.scope : mark.scope.filter((state) => states.includes(state));
   const conditions = [
+    "not f.removed",
     `f.owner_state = any (${place(scope)}::text[])`,
     `f.exhibit_type = any (${place(SEARCHED_TOGETHER[mark.exhibitType])}::text[])`,
     `f.case_id <> ${place(mark.caseId)}::uuid`,

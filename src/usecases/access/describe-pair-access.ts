@@ -2,9 +2,11 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Actor, Target } from "../../domain/permission.ts";
 import type { Category, StateCode } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
 import { type ExhibitSide, findExhibitSides } from "../../repositories/evidence/exhibit-sides.ts";
 import { listAgreedImages } from "../../repositories/sharing/agreements.ts";
 import type { Deps } from "../deps.ts";
+import { assertThere } from "./assert-there.ts";
 
 export interface PairAccess {
   readonly sides: readonly [ExhibitSide, ExhibitSide];
@@ -13,6 +15,8 @@ export interface PairAccess {
   readonly visible: boolean;
   /** The two states permit the images of both sides to be seen by the actor's state; roles are `can`'s matter. */
   readonly images: boolean;
+  /** Since when one of the two is removed; null: both are there. */
+  readonly removedAt: Date | null;
 }
 
 /** What a pair of exhibits is to the actor. `agreed`: the states with which the actor's state shares images, and of which categories. */
@@ -31,11 +35,15 @@ function describePair(
     sides,
     target: { ownerStates: [...new Set(sides.map((side) => side.state))], released, imagesAgreed },
     visible: foreign.every((side) => !side.national || side.released),
+    removedAt: sides.find((side) => side.removedAt !== null)?.removedAt ?? null,
     images: foreign.length === 0 || released || imagesAgreed,
   };
 }
 
-/** The same for a pair by its ids; NOT_FOUND where the actor's state may not know that the pair exists. */
+/**
+ * The same for a pair by its ids; NOT_FOUND where the actor's state may not know that the pair exists, or has no part in it and
+ * one side is removed; RECORD_REMOVED where it has a part.
+ */
 export async function describePairAccess(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -43,12 +51,15 @@ export async function describePairAccess(
 ): Promise<PairAccess> {
   const [access] = await describePairs(deps, context, [pair]);
   if (access === undefined || !access.visible) throw new RibinError("NOT_FOUND");
+  const party = access.sides.some((side) => side.state === context.actor.state);
+  if (access.removedAt !== null && !party) throw new RibinError("NOT_FOUND");
+  assertThere(access);
   return access;
 }
 
 /** The same for many pairs at once, in their order. */
 export async function describePairs(
-  deps: Pick<Deps, "sql" | "clock">,
+  deps: { readonly sql: SqlExecutor; readonly clock: Deps["clock"] },
   context: RequestContext,
   pairs: readonly { exhibitA: string; exhibitB: string }[],
 ): Promise<readonly PairAccess[]> {

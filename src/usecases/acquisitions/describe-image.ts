@@ -2,7 +2,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import type { Target } from "../../domain/permission.ts";
 import type { Acquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { listCandidateExhibitsOf } from "../../repositories/correlation/candidate-rankings.ts";
-import { describePairs } from "../access/describe-pair-access.ts";
+import { describePairs, type PairAccess } from "../access/describe-pair-access.ts";
 import type { Deps } from "../deps.ts";
 import { describeAcquisition } from "./find-readable-acquisition.ts";
 
@@ -18,5 +18,8 @@ export async function describeImage(
   const own = await listCandidateExhibitsOf(deps.sql, found.id, state);
   const pairs = own.map((exhibitId) => ({ exhibitA: exhibitId, exhibitB: found.exhibitId }));
   const accesses = await describePairs(deps, context, pairs);
-  return { ...target, imagesAgreed: accesses.some((access) => access.visible && access.target.imagesAgreed === true) };
+  return { ...target, imagesAgreed: accesses.some(isAgreed) };
 }
+
+const isAgreed = ({ visible, removedAt, target }: PairAccess) =>
+  visible && removedAt === null && target.imagesAgreed === true;

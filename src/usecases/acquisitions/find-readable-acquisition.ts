@@ -1,9 +1,10 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Target } from "../../domain/permission.ts";
-import { type Acquisition, findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { type Acquisition, findAcquisition, findRemovalOf } from "../../repositories/acquisitions/acquisitions.ts";
 import { findExhibit } from "../../repositories/evidence/exhibits.ts";
 import { isCaseReleased } from "../../repositories/sharing/releases.ts";
+import { assertThere } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 
@@ -17,7 +18,13 @@ export async function findReadableAcquisition(
   if (found === null) throw new RibinError("NOT_FOUND");
   const target = await describeAcquisition(deps, context, found);
   await authorise(deps, context, "acquisition.read", target, { kind: "acquisition", id });
+  await assertAcquisitionThere(deps, id);
   return { found, target };
+}
+
+/** Of an acquisition nothing is shown once its exhibit is removed, not to its own state either. Errors: RECORD_REMOVED. */
+export async function assertAcquisitionThere(deps: Pick<Deps, "sql">, id: string): Promise<void> {
+  assertThere({ removedAt: await findRemovalOf(deps.sql, id) });
 }
 
 export async function describeAcquisition(

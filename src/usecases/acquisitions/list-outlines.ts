@@ -5,6 +5,7 @@ import { listOutlines as listOutlineRows, type OutlineVersion } from "../../repo
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { describeImage } from "./describe-image.ts";
+import { assertAcquisitionThere } from "./find-readable-acquisition.ts";
 
 export interface OutlineList {
   /** Of the acquisition: a correction is made on it. */
@@ -24,6 +25,7 @@ export async function listOutlines(
   const target = await describeImage(deps, context, found);
   const subject = { kind: "acquisition", id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);
+  await assertAcquisitionThere(deps, found.id);
   await recordForeignRead(deps, context, "acquisition.outlines_read", target, subject);
   const rows = await listOutlineRows(deps.sql, found.id);
   const standing = rows.find((row) => row.drawnBy !== null) ?? rows[0];

@@ -6,6 +6,7 @@ import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { describeImage } from "./describe-image.ts";
+import { assertAcquisitionThere } from "./find-readable-acquisition.ts";
 
 export interface OpenedImage {
   readonly stream: Readable;
@@ -38,6 +39,7 @@ export async function openAcquisitionImage(
   const target = await describeImage(deps, context, found);
   const subject = { kind: "acquisition", id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);
+  await assertAcquisitionThere(deps, found.id);
   const entitled = found.ownerState === context.actor.state || target.released === true;
   if (input.variant === "original" && !entitled) {
     throw new RibinError(

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { type SweepGalleryPayload, sweepGalleryPayloadSchema } from "../../jobs/sweep-payloads.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { type Acquisition, findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { type Acquisition, findAcquisition, findRemovalOf } from "../../repositories/acquisitions/acquisitions.ts";
 import { findNewestMark, type NewestMark } from "../../repositories/acquisitions/features.ts";
 import { findSweepRecord, listSweepBuckets } from "../../repositories/correlation/sweep-records.ts";
 import { insertSweep } from "../../repositories/correlation/sweeps.ts";
@@ -35,8 +35,10 @@ export async function planSweep(deps: Needs, run: BackgroundRun): Promise<void> 
   const { acquisitionId, cause = null } = sweepGalleryPayloadSchema.parse(run.payload);
   const acquisition = await findAcquisition(deps.sql, acquisitionId);
   const newest = await findNewestMark(deps.sql, acquisitionId);
-  // Its vectors went meanwhile: what comes in their place asks for a pass of its own.
-  if (acquisition === null || newest === null) return completeBackground(deps, run, async () => {});
+  // It was removed, or its vectors went meanwhile: what comes in their place asks for a pass of its own.
+  const removedAt = await findRemovalOf(deps.sql, acquisitionId);
+  if (acquisition === null || newest === null || removedAt !== null)
+    return completeBackground(deps, run, async () => {});
   const sweep = findSweepMethod(acquisition.region);
   const made = await makeMissing(deps, acquisition, newest);
   await completeBackground(deps, run, async (tx, at) => {

@@ -15,6 +15,7 @@ import { insertRun } from "../../repositories/correlation/correlation-runs.ts";
 import { findActiveModel } from "../../repositories/search/search-models.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePurpose, requirePurpose } from "../access/require-purpose.ts";
+import { assertAcquisitionThere } from "../acquisitions/find-readable-acquisition.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
@@ -42,6 +43,7 @@ export async function requestCorrelation(
   await authorise(deps, context, "correlation.read", target, subject);
   await authorise(deps, context, "correlation.request", target, subject);
   requirePurpose(context);
+  await assertAcquisitionThere(deps, acquisition.id);
   if (acquisition.stage !== "verified") {
     throw new RibinError(
       "CONFLICT",

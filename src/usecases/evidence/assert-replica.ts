@@ -33,7 +33,7 @@ export async function assertReplica(tx: SqlExecutor, exhibit: Replica): Promise<
     );
   }
   const parent = await findExhibit(tx, exhibit.parentExhibitId);
-  if (parent?.ownerState !== exhibit.ownerState || parent.id === exhibit.id) {
+  if (parent?.ownerState !== exhibit.ownerState || parent.id === exhibit.id || parent.removedAt !== null) {
     throw refuse("parentExhibitId", "No such parent exhibit.");
   }
   if (parent.category === "CAST") throw refuse("parentExhibitId", "The parent of a CAST is an original.");

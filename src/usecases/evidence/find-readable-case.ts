@@ -3,12 +3,13 @@ import { RibinError } from "../../domain/errors.ts";
 import type { Target } from "../../domain/permission.ts";
 import { type Case, findCase } from "../../repositories/evidence/cases.ts";
 import { isCaseReleased } from "../../repositories/sharing/releases.ts";
+import { assertReadable } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 
 /**
  * The case with what the actor is to it, after the check that the actor may read it. NOT_FOUND where it does not exist or is
- * another state's and not released.
+ * another state's and not released, RECORD_REMOVED where its state took it out.
  */
 export async function findReadableCase(
   deps: Pick<Deps, "sql" | "clock">,
@@ -22,5 +23,6 @@ export async function findReadableCase(
     (await isCaseReleased(deps.sql, id, context.actor.state, deps.clock.now()));
   const target: Target = { ownerStates: [found.ownerState], labId: found.labId, released };
   await authorise(deps, context, "case.read", target, { kind: "case", id });
+  assertReadable(context, found);
   return { found, target };
 }

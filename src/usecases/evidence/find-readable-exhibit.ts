@@ -4,6 +4,7 @@ import type { Target } from "../../domain/permission.ts";
 import { findCase } from "../../repositories/evidence/cases.ts";
 import { type Exhibit, findExhibit } from "../../repositories/evidence/exhibits.ts";
 import { isCaseReleased } from "../../repositories/sharing/releases.ts";
+import { assertReadable } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 
@@ -21,5 +22,6 @@ export async function findReadableExhibit(
   const labId = (await findCase(deps.sql, found.caseId))?.labId ?? null;
   const target: Target = { ownerStates: [found.ownerState], labId, exhibitType: found.type, released };
   await authorise(deps, context, "exhibit.read", target, { kind: "exhibit", id });
+  assertReadable(context, found);
   return { found, target };
 }

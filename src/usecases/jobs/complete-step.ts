@@ -3,7 +3,12 @@ import type { AuditAction } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { STEPS, type StepName } from "../../jobs/catalog.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { type Acquisition, moveAcquisition, type StageChange } from "../../repositories/acquisitions/acquisitions.ts";
+import {
+  type Acquisition,
+  findRemovalOf,
+  moveAcquisition,
+  type StageChange,
+} from "../../repositories/acquisitions/acquisitions.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { finishJob, type Job } from "../../repositories/jobs/jobs.ts";
 import type { Deps } from "../deps.ts";
@@ -56,6 +61,8 @@ export async function completeStep(
   await deps.sql.transaction(async (tx) => {
     // First, because it locks the job's row: an attempt that was overtaken writes nothing at all.
     if (!(await finishJob(tx, job.id, job.attempt, at))) throw new LeaseLost();
+    // Removed while the step ran: its result is of something that is not there.
+    if ((await findRemovalOf(tx, acquisition.id)) !== null) return;
     const end = await write(tx, at);
     if (end === null) return;
     await moveAcquisition(tx, acquisition.id, end.change, at);

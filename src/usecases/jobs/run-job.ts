@@ -3,10 +3,10 @@ import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { type BackgroundName, isStepName, JOBS, STEPS, type StepName } from "../../jobs/catalog.ts";
 import type { JobTicket } from "../../ports/job-queue.ts";
-import { findAcquisition, updateProgress } from "../../repositories/acquisitions/acquisitions.ts";
+import { findAcquisition, findRemovalOf, updateProgress } from "../../repositories/acquisitions/acquisitions.ts";
 import { claimJob, extendLease, type Job } from "../../repositories/jobs/jobs.ts";
 import type { Deps } from "../deps.ts";
-import { type BackgroundRun, LeaseLost, type StepRun } from "./complete-step.ts";
+import { type BackgroundRun, completeStep, LeaseLost, type StepRun } from "./complete-step.ts";
 import { endAttempt } from "./end-attempt.ts";
 
 const LEASE_MS = 60_000;
@@ -27,7 +27,7 @@ export async function runJob(deps: Deps, ticket: JobTicket, processors: Processo
   const heartbeat = keepLease(deps, job);
   try {
     assertReadable(job);
-    if (isStep(job)) await processors[job.name](deps, await prepareStep(deps, job));
+    if (isStep(job)) await runStep(deps, job, processors);
     else await runBackground(deps, job, processors);
   } catch (error) {
     if (error instanceof LeaseLost) deps.log.warn({ jobId: job.id, attempt: job.attempt }, error.message);
@@ -65,6 +65,13 @@ async function runBackground(deps: Deps, job: Job, processors: Processors): Prom
   const process: BackgroundProcessor = processors[job.name as BackgroundName];
   const context = { actor: SYSTEM_ACTOR, requestId: job.requestId };
   await process(deps, { job, context, payload: JOBS[job.name].payload.parse(job.payload) });
+}
+
+/** Of what was removed meanwhile nothing is done: the job ends, and a restoration asks for what is left to do. */
+async function runStep(deps: Deps, job: StepJob, processors: Processors): Promise<void> {
+  const run = await prepareStep(deps, job);
+  if ((await findRemovalOf(deps.sql, run.acquisition.id)) === null) await processors[job.name](deps, run);
+  else await completeStep(deps, run, async () => null);
 }
 
 async function prepareStep(deps: Deps, job: StepJob): Promise<StepRun> {

@@ -6,6 +6,7 @@ import type { ReportDocument } from "../../domain/report.ts";
 import { hashBytes } from "../../domain/report-statement.ts";
 import { type LinkageState, STATES, type StateCode } from "../../domain/vocabulary.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { listBulletComparisons } from "../../repositories/correlation/bullet-comparisons.ts";
 import { listCandidatesOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
@@ -16,9 +17,9 @@ import { insertReport, type Report, takeReportNumber } from "../../repositories/
 import { type CandidateOrigin, findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
 import { listConclusions } from "../../repositories/review/conclusions.ts";
 import { findHitOfLinkage } from "../../repositories/review/hits.ts";
-import { findLinkage, lockLinkage } from "../../repositories/review/linkage-queue.ts";
+import { findLinkage, type Linkage, lockLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
-import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
+import { describePairAccess, describePairs, type PairAccess } from "../access/describe-pair-access.ts";
 import { describePurpose } from "../access/require-purpose.ts";
 import { makeReportKey } from "../acquisitions/blob-keys.ts";
 import { publishSigningKey } from "../audit/publish-signing-key.ts";
@@ -107,6 +108,7 @@ export async function issueReport(
   try {
     await deps.sql.transaction(async (tx) => {
       await lockLinkage(tx, linkage.id, linkage.version);
+      await assertUnchanged(deps, tx, context, linkage, access);
       await insertReport(tx, report);
       await publishSigningKey(tx, deps.signer, now);
       await insertReportSignature(tx, signature);
@@ -136,6 +138,24 @@ export async function issueReport(
     throw error;
   }
   return viewReport({ report, signature, withdrawal: null, ended: [false, false] });
+}
+
+/** What the report shows may be shown still, now that it is written: a release may have ended, or other terms may count. */
+async function assertUnchanged(
+  { clock }: Pick<Deps, "clock">,
+  tx: SqlExecutor,
+  context: RequestContext,
+  linkage: Linkage,
+  before: PairAccess,
+): Promise<void> {
+  const [now] = await describePairs({ sql: tx, clock }, context, [linkage]);
+  const permits = (access: PairAccess | undefined) =>
+    JSON.stringify([access?.visible, access?.images, access?.removedAt, access?.sides.map(({ released }) => released)]);
+  if (permits(now) === permits(before)) return;
+  throw new RibinError(
+    "PRECONDITION_FAILED",
+    "What may be shown changed while the report was written; ask for it anew.",
+  );
 }
 
 /** A report stays in the state that asks for it: no onward transfer without the owner's consent. */

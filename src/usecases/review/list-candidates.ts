@@ -8,6 +8,8 @@ import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
 import type { SideView } from "../access/view-side.ts";
+import { type SideView, viewSide } from "../access/view-side.ts";
+import { assertAcquisitionThere } from "../acquisitions/find-readable-acquisition.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
@@ -48,6 +50,7 @@ export async function listCandidates(
   if (acquisition === null) throw new RibinError("NOT_FOUND");
   const target = { ownerStates: [acquisition.ownerState] };
   await authorise(deps, context, "candidate.read", target, { kind: "acquisition", id: acquisition.id });
+  await assertAcquisitionThere(deps, acquisition.id);
   const filter = { acquisitionId: acquisition.id, viewer: actor.state, now: deps.clock.now() };
   const page = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
   const pairs = page.items.map((row) => ({ exhibitA: acquisition.exhibitId, exhibitB: row.otherExhibitId }));

@@ -4,6 +4,7 @@ import { RibinError } from "../../domain/errors.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertRelease, type Release } from "../../repositories/sharing/releases.ts";
+import { assertThere } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
 import { searchAgain } from "../correlation/search-again.ts";
 import type { Deps } from "../deps.ts";
@@ -27,6 +28,7 @@ export async function createRelease(
   const { found, target } = await findReadableCase(deps, context, input.caseId);
   const id = uuidv7();
   await authorise(deps, context, "release.create", target, { kind: "release", id });
+  assertThere(found);
   const now = deps.clock.now();
   if (input.toState === found.ownerState) {
     throw new RibinError("VALIDATION_FAILED", "A case is released to another state.");

@@ -5,7 +5,7 @@ import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "
 import { makeForm } from "./make-form.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";
-import { hire } from "./people.ts";
+import { enterExhibit, hire } from "./people.ts";
 
 export interface KnownWorld {
   readonly world: EvidenceWorld;
@@ -47,6 +47,7 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     reportId: await post(tt.investigator, "/v1/reports", { linkageId: world.linkageId, kind: "hit" }),
     releaseId: await post(tt.coordinator, "/v1/releases", release),
     agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),
+    removalId: await removeAnother(tt),
     jobId: String((await api.deps.sql.query("select id from jobs where owner_state = 'TT' limit 1")).rows[0]?.id),
     uploadId: "0".repeat(32),
     sessionId: String(
@@ -95,6 +96,14 @@ export async function sendImport(
     headers: { authorization: `Bearer ${person.token}`, ...form.headers, ...headers },
     payload: form.body,
   });
+}
+
+/** Of another exhibit of TT's, which no other state knows. */
+async function removeAnother({ technician, coordinator }: Staff): Promise<string> {
+  const { exhibitId } = await enterExhibit(technician);
+  const body = { reasonCode: "entered_in_error", reason: "It was entered under another case." };
+  const removed = await coordinator.send("POST", `/v1/exhibits/${exhibitId}/removal`, { body });
+  return removed.json<{ id: string }>().id;
 }
 
 async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Promise<string> {
