@@ -49,6 +49,7 @@ custody.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -
 custody.record           opqs     opqs     -        -        -        -        -        -        -
 evidence.export          -        -        -        -        opqs     -        -        -        -
 examination.read         -        opqs     opqs     -        opqs     -        oxrapqs  -        -
+evidence.remove          -        -        -        -        opqs     -        -        -        -
 exhibit.create           opqs     opqs     -        -        -        -        -        -        -
 exhibit.examine          -        opqs     opqs     -        -        -        -        -        -
 exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
@@ -82,6 +83,7 @@ refusal.read             opqs     -        -        -        opqs     -        -
 release.create           -        -        -        -        opqs     -        -        -        -
 release.read             -        opqs     opqs     -        opqs     -        -        -        -
 release.withdraw         -        -        -        -        opqs     -        -        -        -
+removal.read             -        opqs     opqs     opqs     opqs     -        oxrapqs  -        -
 report.issue             -        opqs     -        opqs     opqs     -        -        -        -
 report.read              -        -        -        -        opqs     -        -        -        -
 report.withdraw          -        opqs     -        -        opqs     -        -        -        -
