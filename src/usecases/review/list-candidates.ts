@@ -8,7 +8,6 @@ import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
 import type { SideView } from "../access/view-side.ts";
-import { type SideView, viewSide } from "../access/view-side.ts";
 import { assertAcquisitionThere } from "../acquisitions/find-readable-acquisition.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
