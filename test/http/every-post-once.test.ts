@@ -12,6 +12,7 @@ import {
   makeWorld,
   OUTLINES,
   RECEIPT,
+  reachHit,
   TIMES,
 } from "./support/evidence-world.ts";
 import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
@@ -160,6 +161,23 @@ describe("Idempotency-Key", () => {
       const url = `/v1/linkages/${own.linkageId}/consultation/third`;
       return { person: own.tt.examiner, url, body: { reason: "Neither of us yields." } };
     },
+    "/v1/firearm-groups/:groupId/merge": async () => {
+      const [one, other] = [await makeGroup(), await makeGroup()];
+      const body = { otherGroupId: other.id, reason: "The serial number is the same." };
+      return { person: one.own.tt.examiner, url: `/v1/firearm-groups/${one.id}/merge`, body };
+    },
+    "/v1/firearm-groups/:groupId/splits": async () => {
+      const { own, id, memberIds } = await makeGroup();
+      const body = { memberIds: memberIds.slice(1), reason: "Another firing pin made it." };
+      return { person: own.tt.examiner, url: `/v1/firearm-groups/${id}/splits`, body };
+    },
+    "/v1/firearm-splits/:splitId/decision": async () => {
+      const { own, id, memberIds } = await makeGroup();
+      const proposed = { memberIds: memberIds.slice(1), reason: "Another firing pin made it." };
+      const split = await own.tt.examiner.send("POST", `/v1/firearm-groups/${id}/splits`, { body: proposed });
+      const url = `/v1/firearm-splits/${split.json().id}/decision`;
+      return { person: own.jm.examiner, url, body: { approved: true, reason: "I see it as well." } };
+    },
     "/v1/exhibits/:exhibitId/examinations": async () => ({
       person: world.tt.examiner,
       url: fill("/v1/exhibits/:exhibitId/examinations"),
@@ -243,6 +261,14 @@ describe("Idempotency-Key", () => {
     await assignTo(api.deps.sql, own.linkageId, own.jm.examiner.id);
     const { items } = (await own.jm.examiner.send("GET", "/v1/verifications")).json();
     return { person: own.jm.examiner, url: `/v1/verifications/${items[0].id}/${step}` };
+  }
+
+  async function makeGroup() {
+    const own = await makeWorld(api, { agreed: false });
+    await reachHit(own);
+    const { id } = (await own.tt.examiner.send("GET", "/v1/firearm-groups")).json().items[0];
+    const group = (await own.tt.examiner.send("GET", `/v1/firearm-groups/${id}`)).json();
+    return { own, id, memberIds: group.members.map((member: { memberId: string }) => member.memberId) };
   }
 
   async function disagree() {

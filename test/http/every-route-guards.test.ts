@@ -132,6 +132,15 @@ const BODIES: Record<string, object> = {
   "/v1/exhibits/:exhibitId/custody": RECEIPT,
   "/v1/exhibits/:exhibitId/times": TIMES,
   "/v1/exhibits/:exhibitId/examinations": EXAMINATION,
+  "/v1/firearm-groups/:groupId/merge": {
+    otherGroupId: "019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10",
+    reason: "One serial number.",
+  },
+  "/v1/firearm-groups/:groupId/splits": {
+    memberIds: ["019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10"],
+    reason: "Another firing pin made it.",
+  },
+  "/v1/firearm-splits/:splitId/decision": { approved: true, reason: "I see it as well." },
   "/v1/linkages/:linkageId/conclusions/:conclusionId/corrections": {
     conclusion: "elimination",
     basis: "class",

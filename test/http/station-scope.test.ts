@@ -156,6 +156,15 @@ function makeBodies(): Record<string, object> {
     "/v1/verifications/:assignmentId/decline": { reason },
     "/v1/verifications/:assignmentId/reassign": { reason },
     "/v1/exhibits/:exhibitId/examinations": EXAMINATION,
+    "/v1/firearm-groups/:groupId/merge": {
+      otherGroupId: "019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10",
+      reason: "One serial number.",
+    },
+    "/v1/firearm-groups/:groupId/splits": {
+      memberIds: ["019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10"],
+      reason: "Another firing pin made it.",
+    },
+    "/v1/firearm-splits/:splitId/decision": { approved: true, reason: "I see it as well." },
     "/v1/reports": { linkageId, kind: "hit" },
     "/v1/reports/:reportId/withdraw": { reason },
     "/v1/releases": { caseId, toState: "BB", purpose: reason, expiresAt: tomorrow() },

@@ -58,6 +58,9 @@ firearm.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -
 firearm.record           opqs     opqs     -        -        -        -        -        -        -
 exhibit_times.read       opqs     opqs     opqs     opqs     opqs     -        -        -        -
 exhibit_times.record     opqs     opqs     -        -        -        -        -        -        -
+firearm_group.merge      -        opqs     -        -        -        -        -        -        -
+firearm_group.read       -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
+firearm_group.split      -        opqs     -        -        -        -        -        -        -
 hit.confirm              -        opqs     opqs     -        -        -        -        -        -
 hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
 indicator.read           -        opqs     -        opqs     opqs     -        -        -        -

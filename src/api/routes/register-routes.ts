@@ -54,6 +54,11 @@ import { recordCustody } from "./exhibits/record-custody.ts";
 import { removeExhibit } from "./exhibits/remove-exhibit.ts";
 import { updateExhibit } from "./exhibits/update-exhibit.ts";
 import { exportEvidence } from "./exports/export-evidence.ts";
+import { decideSplit } from "./firearm-groups/decide-split.ts";
+import { listFirearmGroups } from "./firearm-groups/list-firearm-groups.ts";
+import { mergeFirearmGroups } from "./firearm-groups/merge-firearm-groups.ts";
+import { proposeSplit } from "./firearm-groups/propose-split.ts";
+import { readFirearmGroup } from "./firearm-groups/read-firearm-group.ts";
 import { readFlows } from "./flows/read-flows.ts";
 import { readFlowsCsv } from "./flows/read-flows-csv.ts";
 import { readHealth } from "./health/read-health.ts";
@@ -207,6 +212,11 @@ export const ROUTES: readonly Route[] = [
   confirmHit,
   listHits,
   readHit,
+  listFirearmGroups,
+  readFirearmGroup,
+  mergeFirearmGroups,
+  proposeSplit,
+  decideSplit,
   issueReport,
   readReport,
   readReportJson,

@@ -29,6 +29,11 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   const detail = (await tt.examiner.send("GET", `/v1/linkages/${world.linkageId}`)).json<{
     conclusions: { id: string }[];
   }>();
+  const groupId = String((await tt.examiner.send("GET", "/v1/firearm-groups")).json().items[0]?.id);
+  const group = (await tt.examiner.send("GET", `/v1/firearm-groups/${groupId}`)).json<{
+    members: { memberId: string }[];
+  }>();
+  const split = { memberIds: [group.members[0]?.memberId], reason: "Another firing pin made it." };
   const release = { caseId: left.case.id, toState: "JM", purpose: "Joint case", expiresAt: tomorrow() };
   const known: Record<string, string> = {
     accountId: tt.examiner.id,
@@ -39,6 +44,8 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     candidateId: world.candidateId,
     linkageId: world.linkageId,
     hitId,
+    groupId,
+    splitId: await post(tt.examiner, `/v1/firearm-groups/${groupId}/splits`, split),
     conclusionId: String(detail.conclusions[0]?.id),
     assignmentId: String(
       (await api.deps.sql.query("select id from verification_assignments where linkage_id = $1", [world.linkageId]))

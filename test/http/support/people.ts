@@ -40,6 +40,11 @@ export async function hire(test: TestApp, state: StateCode, labId: string, ...ro
   const email = `${randomBytes(8).toString("hex")}@ribin.example`;
   const input = { state, labId, email, name: "Zoë Ramírez", roles, password: PASSWORD };
   const account = await createOperatorAccount(test.deps, SYSTEM, input);
+  return { ...(await signIn(test, account.id, email)), labId, state };
+}
+
+/** A new session of somebody who was hired, with its purpose stated. */
+export async function signIn(test: TestApp, id: string, email: string): Promise<Omit<Person, "labId" | "state">> {
   const response = await test.app.inject({
     method: "POST",
     url: "/v1/sessions",
@@ -48,7 +53,7 @@ export async function hire(test: TestApp, state: StateCode, labId: string, ...ro
   const { token } = response.json<{ token: string }>();
   const send = sendAs(test, token);
   await send("POST", "/v1/me/work-purpose", { body: QUEUE_REVIEW });
-  return { id: account.id, email, token, labId, state, test, send };
+  return { id, email, token, test, send };
 }
 
 export function sendAs(test: TestApp, token: string | null): Person["send"] {
