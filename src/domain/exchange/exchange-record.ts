@@ -72,9 +72,9 @@ export const exchangeHitSchema = z.strictObject({
 });
 export type ExchangeHit = z.infer<typeof exchangeHitSchema>;
 
-export const removedCaseSchema = z.strictObject({ caseNumber: text(100) });
+const removedCaseSchema = z.strictObject({ caseNumber: text(100) });
 export const removedExhibitSchema = exhibitNameSchema;
-export const removedHitSchema = z.strictObject({ id: z.uuid() });
+const removedHitSchema = z.strictObject({ id: z.uuid() });
 
 export const RECORD_SCHEMAS = {
   case: exchangeCaseSchema,

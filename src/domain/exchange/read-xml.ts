@@ -13,7 +13,7 @@ export interface XmlNode {
   text: string;
 }
 
-export const XML_LIMITS = { depth: 6, elementsPerRecord: 200, attributesPerElement: 8, textPerRecord: 40_000 } as const;
+const XML_LIMITS = { depth: 6, elementsPerRecord: 200, attributesPerElement: 8, textPerRecord: 40_000 } as const;
 
 const SECTIONS: Readonly<Record<string, string>> = {
   Cases: "Case",

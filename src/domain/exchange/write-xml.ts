@@ -19,7 +19,7 @@ function escapeAttribute(text: string): string {
 }
 
 /** An element of text; nothing for null. Text with characters that XML lacks is in base64, so that none is lost. */
-export function writeText(name: string, text: string | null): string {
+function writeText(name: string, text: string | null): string {
   if (text === null) return "";
   if (!FORBIDDEN.test(text)) return `<${name}>${escapeText(text)}</${name}>`;
   return `<${name} encoding="base64">${Buffer.from(text, "utf8").toString("base64")}</${name}>`;

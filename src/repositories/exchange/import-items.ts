@@ -3,7 +3,7 @@ import { RibinError } from "../../domain/errors.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Page, type PageRequest, readPage } from "../page.ts";
 
-export const ITEM_KINDS = [
+const ITEM_KINDS = [
   "case",
   "exhibit",
   "acquisition",

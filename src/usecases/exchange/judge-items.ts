@@ -191,7 +191,7 @@ function refuse(field: string, message: string): Partly {
 }
 
 /** Fields that differ, or that there are none. */
-export function compare(fields: readonly Difference[]): Pick<Judged, "outcome" | "differences"> {
+function compare(fields: readonly Difference[]): Pick<Judged, "outcome" | "differences"> {
   const differences = fields.filter(
     ({ here, there }) => encodeCanonical(here ?? null) !== encodeCanonical(there ?? null),
   );

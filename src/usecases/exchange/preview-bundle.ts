@@ -11,6 +11,7 @@ import {
 import { parseRecord } from "../../domain/exchange/exchange-record.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import { findBundle, findBundleKey, insertBundle } from "../../repositories/exchange/bundle-keys.ts";
+import { authorise } from "../access/authorise.ts";
 import { makeImportFolder, makeImportKey } from "../acquisitions/blob-keys.ts";
 import { tallyBytes } from "../acquisitions/tally-bytes.ts";
 import type { Deps } from "../deps.ts";
@@ -40,6 +41,9 @@ export async function previewBundle(
   input: { readonly fileName: string; readonly labId?: string | undefined; readonly body: Readable },
 ): Promise<ViewedImport> {
   const begun = await beginPreview(deps, context, input.labId);
+  // Who sends files is who may receive them.
+  const target = { ownerStates: [begun.ownerState] };
+  await authorise(deps, context, "acquisition.create", target, { kind: "import", id: begun.id });
   const tally = tallyBytes(input.body, BUNDLE_LIMITS.bytes);
   let kept = 0;
   try {
