@@ -22,7 +22,6 @@ const at = (name: string) => join(folder, name);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ribin-exchange-"));
   world = await openServedWorld();
-  await world.start();
   const labId = await world.makeLab("BB");
   technician = await world.hire("BB", labId, "lab_technician");
   coordinator = await world.hire("BB", labId, "national_coordinator");

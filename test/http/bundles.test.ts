@@ -108,6 +108,9 @@ describe("a bundle", () => {
     expect(acquisition).toMatchObject({ fileName: "scan.x3p", region: "BreechFace" });
     expect(await listKept()).toEqual([]);
 
+    const changed = Buffer.from(bundle);
+    changed[changed.length - 40] = (changed[changed.length - 40] ?? 0) ^ 1;
+    expect((await send(changed)).json().code).toBe("BUNDLE_UNREADABLE");
     const replay = await send(bundle);
     expect([replay.statusCode, replay.json().id]).toEqual([201, preview.json().id]);
     expect((await apply(preview.json().id)).json()).toEqual(applied);

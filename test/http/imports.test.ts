@@ -354,3 +354,27 @@ describe("a hostile or broken file", () => {
     expect((await sendImport(api, jm.technician, "x", { format: "exe" })).json().errors[0].field).toBe("format");
   });
 });
+
+test("a resumable upload is imported once all of it came, by who sent it", async () => {
+  const csv = `caseNumber,eventType,exhibitNumber,type\n${randomUUID()},robbery,1,bullet\n`;
+  const headers = {
+    "tus-resumable": "1.0.0",
+    "upload-metadata": `filename ${Buffer.from("e.csv").toString("base64")}`,
+  };
+  const created = await gd.technician.send("POST", "/v1/uploads", {
+    headers: { ...headers, "upload-length": String(csv.length) },
+  });
+  const uploadId = String(created.headers.location).split("/").at(-1) ?? "";
+  const body = { format: "csv", uploadId };
+  expect((await gd.technician.send("POST", "/v1/imports", { body })).json().code).toBe("UPLOAD_INCOMPLETE");
+  await gd.technician.send("PATCH", `/v1/uploads/${uploadId}`, {
+    headers: { ...headers, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+    body: Buffer.from(csv),
+  });
+  expect((await jm.technician.send("POST", "/v1/imports", { body })).json().code).toBe("UPLOAD_NOT_FOUND");
+  expect((await gd.technician.send("POST", "/v1/imports", { body })).json()).toMatchObject({
+    fileName: "e.csv",
+    outcomes: { new: 2 },
+  });
+  expect((await gd.technician.send("POST", "/v1/imports", { body })).json().code).toBe("UPLOAD_NOT_FOUND");
+});

@@ -72,3 +72,7 @@ export const importFormSchema = importFieldsSchema.extend({
     description: "The XML, CSV or bundle of docs/exchange.md. The last part of the form.",
   }),
 });
+
+export const newImportSchema = importFieldsSchema.extend({
+  uploadId: z.string().min(1).max(100).describe("Of a resumable upload whose bytes have all come."),
+});

@@ -1,8 +1,11 @@
 /** Sends a file for import, tells what the preview found, and applies it where that was asked for. */
-import { openAsBlob } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { RibinError } from "../../domain/errors.ts";
+import type { Output } from "../command.ts";
 import type { HttpClient } from "../http-client.ts";
+import { startProgress } from "../progress.ts";
+import { uploadResumably } from "../upload-resumably.ts";
 
 export interface SentImport {
   readonly id: string;
@@ -39,16 +42,19 @@ export async function sendImport(
     readonly format: string;
     readonly labId: string | undefined;
     readonly apply: boolean;
+    readonly output: Output;
   },
 ): Promise<SentImport> {
-  const form = new FormData();
-  form.set("format", input.format);
-  if (input.labId !== undefined) form.set("labId", input.labId);
-  const file = await openAsBlob(input.path).catch((cause) => {
+  const { size } = await stat(input.path).catch((cause) => {
     throw new RibinError("FILE_NOT_FOUND", `There is no file ${input.path} that can be read.`, { cause });
   });
-  form.set("file", file, basename(input.path));
-  let answer = await client.postForm<ImportAnswer>("/v1/imports", form);
+  const bar = startProgress(input.output, "sent (bytes)", size);
+  // In pieces, over a poor line: what arrived before it broke is not sent again.
+  const file = { path: input.path, fileName: basename(input.path), onSent: bar.advance };
+  const uploadId = await uploadResumably(client, file);
+  bar.finish();
+  const lab = input.labId === undefined ? {} : { labId: input.labId };
+  let answer = await client.post<ImportAnswer>("/v1/imports", { format: input.format, ...lab, uploadId });
   if (input.apply) answer = await client.post<ImportAnswer>(`/v1/imports/${answer.id}/application`, {});
   const items = await client.getAll<ItemAnswer>(`/v1/imports/${answer.id}/items?limit=200&outcome=conflict`);
   const { id, state, outcomes, results } = answer;

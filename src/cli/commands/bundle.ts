@@ -110,6 +110,7 @@ async function importBundle({ options, output }: Invocation, path: string): Prom
     format: "bundle",
     labId: readText(options, "lab"),
     apply: options.apply === true,
+    output,
   });
   writeResult(output, options.json === true, sent, () => describeImport(sent));
 }

@@ -43,6 +43,7 @@ export const exchangeCommand: Command = {
       format,
       labId: readText(options, "lab"),
       apply: options.apply === true,
+      output,
     });
     writeResult(output, options.json === true, sent, () => describeImport(sent));
   },

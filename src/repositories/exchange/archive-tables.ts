@@ -108,13 +108,18 @@ function toTable(table: z.infer<typeof tableSchema>, describe: (state: string) =
   };
 }
 
+/** Beside what refers to what: a removal makes each linkage it touches a newer version, so it comes before they do. */
+const COMES_AFTER: Readonly<Record<string, readonly string[]>> = { linkages: ["removals", "removal_restorations"] };
+
 function sortByKeys(tables: readonly ArchiveTable[]): ArchiveTable[] {
   const sorted: ArchiveTable[] = [];
   const waiting = new Set(tables);
   while (waiting.size > 0) {
     const names = new Set([...waiting].map(({ name }) => name));
     const free = [...waiting].filter(({ name, keys }) =>
-      keys.every(({ table }) => table === name || !names.has(table)),
+      [...keys.map(({ table }) => table), ...(COMES_AFTER[name] ?? [])].every(
+        (table) => table === name || !names.has(table),
+      ),
     );
     for (const table of free.length > 0 ? free : [...waiting]) {
       sorted.push(table);

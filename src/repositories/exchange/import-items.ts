@@ -3,15 +3,7 @@ import { RibinError } from "../../domain/errors.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Page, type PageRequest, readPage } from "../page.ts";
 
-const ITEM_KINDS = [
-  "case",
-  "exhibit",
-  "acquisition",
-  "hit",
-  "removed_case",
-  "removed_exhibit",
-  "removed_hit",
-] as const;
+const ITEM_KINDS = ["case", "exhibit", "acquisition", "hit", "removed_case", "removed_exhibit", "removed_hit"] as const;
 export const ITEM_OUTCOMES = ["new", "same", "conflict", "noted"] as const;
 export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
 export const ITEM_RESULTS = ["created", "same", "conflict", "noted", "refused"] as const;

@@ -45,32 +45,17 @@ export async function previewBundle(
   const target = { ownerStates: [begun.ownerState] };
   await authorise(deps, context, "acquisition.create", target, { kind: "import", id: begun.id });
   const tally = tallyBytes(input.body, BUNDLE_LIMITS.bytes);
-  let kept = 0;
   try {
     const entries = readBundleEntries(await deps.bundleOpener.open(tally.stream));
     const opened = await openManifest(deps, entries, begun.ownerState);
     const { manifest } = opened;
     const before = await findBundle(deps.sql, manifest.id);
-    if (before !== null) {
-      if (before.manifestSha256 !== opened.manifestSha256)
-        throw new RibinError("BUNDLE_INVALID", "Another bundle of this number was received.");
-      return await readImport(deps, context, { id: before.importId });
+    if (before !== null && before.manifestSha256 !== opened.manifestSha256) {
+      throw new RibinError("BUNDLE_INVALID", "Another bundle of this number was received.");
     }
-    for (const [index, file] of manifest.files.entries()) {
-      if (file.sizeBytes > deps.limits.maxUploadBytes)
-        throw new RibinError(
-          "UPLOAD_TOO_LARGE",
-          `files/${index + 1} is larger than ${deps.limits.maxUploadBytes} bytes.`,
-        );
-      const name = `files/${index + 1}`;
-      const entry = (await entries.next()).value as BundleEntry | undefined;
-      if (entry?.name !== name) throw new RibinError("BUNDLE_INVALID", `${name} is not in its place.`);
-      kept = index + 1;
-      const body = Readable.from(checkBytes(entry.body, { ...file, name }), { objectMode: false });
-      await deps.blobs.putBlob(makeImportKey(begun.id, manifest.records.length + kept), body);
-    }
-    if ((await entries.next()).done !== true)
-      throw new RibinError("BUNDLE_INVALID", "The bundle holds more than its manifest names.");
+    // Of one that came before, too, every byte is read: whoever sends it again may rely on its being whole.
+    await readFiles(deps, manifest, entries, before === null ? begun.id : null);
+    if (before !== null) return await readImport(deps, context, { id: before.importId });
     const file = { fileName: cleanName(input.fileName), sizeBytes: tally.readSize(), sha256: tally.readSha256() };
     await keepPreview(
       deps,
@@ -99,6 +84,33 @@ export async function previewBundle(
     throw error;
   }
   return readImport(deps, context, { id: begun.id });
+}
+
+/** Holds each file against the manifest, in its place, and keeps it for the import; null: keeps nothing. */
+async function readFiles(
+  deps: Needs,
+  manifest: BundleManifest,
+  entries: AsyncGenerator<BundleEntry>,
+  importId: string | null,
+): Promise<void> {
+  for (const [index, file] of manifest.files.entries()) {
+    const name = `files/${index + 1}`;
+    const { maxUploadBytes } = deps.limits;
+    if (file.sizeBytes > maxUploadBytes) {
+      throw new RibinError("UPLOAD_TOO_LARGE", `${name} is larger than ${maxUploadBytes} bytes.`);
+    }
+    const entry = (await entries.next()).value as BundleEntry | undefined;
+    if (entry?.name !== name) throw new RibinError("BUNDLE_INVALID", `${name} is not in its place.`);
+    const body = checkBytes(entry.body, { ...file, name });
+    if (importId === null) for await (const _ of body);
+    else {
+      const key = makeImportKey(importId, manifest.records.length + index + 1);
+      await deps.blobs.putBlob(key, Readable.from(body, { objectMode: false }));
+    }
+  }
+  if ((await entries.next()).done !== true) {
+    throw new RibinError("BUNDLE_INVALID", "The bundle holds more than its manifest names.");
+  }
 }
 
 async function openManifest(
