@@ -15,6 +15,7 @@ import {
   reachHit,
   TIMES,
 } from "./support/evidence-world.ts";
+import { enterFirearm, FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";
 import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
@@ -96,6 +97,32 @@ describe("Idempotency-Key", () => {
       person: world.tt.coordinator,
       body: { state: "TT", day: "2026-11-09", kind: "holiday", name: "Divali" },
     }),
+    "/v1/exhibits/:exhibitId/firearm-records": async () => {
+      const exhibit = { type: "firearm", exhibitNumber: "F-1" };
+      const { exhibitId } = await enterExhibit(world.tt.technician, { exhibit });
+      return { person: world.tt.technician, url: `/v1/exhibits/${exhibitId}/firearm-records`, body: FIREARM };
+    },
+    "/v1/exhibits/:exhibitId/trace-requests": async () => ({
+      person: world.tt.examiner,
+      url: `/v1/exhibits/${await enterFirearm(world.tt.technician)}/trace-requests`,
+      body: TRACE,
+    }),
+    "/v1/trace-requests/:traceRequestId/outcomes": async () => ({
+      person: world.tt.investigator,
+      url: fill("/v1/trace-requests/:traceRequestId/outcomes"),
+      body: TRACE_ANSWER,
+    }),
+    "/v1/cases/:caseId/ibin-indicators": async () => ({
+      person: world.tt.investigator,
+      url: fill("/v1/cases/:caseId/ibin-indicators"),
+      body: { indicator: "non-resident holder", holds: true },
+    }),
+    "/v1/cases/:caseId/ibin-decisions": async () => {
+      const seizure = { eventType: "border/customs seizure" };
+      const { caseId } = await enterExhibit(world.tt.technician, { case: seizure });
+      const body = { decision: "accepted", reasons: "It came by sea." };
+      return { person: world.tt.coordinator, url: `/v1/cases/${caseId}/ibin-decisions`, body };
+    },
     "/v1/acquisitions/:acquisitionId/outlines": async () => {
       const url = fill("/v1/acquisitions/:acquisitionId/outlines");
       const { etag } = (await world.tt.technician.send("GET", url)).headers;

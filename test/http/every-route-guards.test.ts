@@ -13,6 +13,7 @@ import {
   TIMES,
   uploadScan,
 } from "./support/evidence-world.ts";
+import { FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";
 import { type KnownWorld, makeKnownWorld } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, type Person, sendAs } from "./support/people.ts";
@@ -151,6 +152,11 @@ const BODIES: Record<string, object> = {
   "/v1/linkages/:linkageId/consultation/third": { reason: "They disagree." },
   "/v1/verifications/:assignmentId/decline": { reason: "We have no time for it." },
   "/v1/verifications/:assignmentId/reassign": { reason: "They have no time for it." },
+  "/v1/exhibits/:exhibitId/firearm-records": FIREARM,
+  "/v1/exhibits/:exhibitId/trace-requests": TRACE,
+  "/v1/trace-requests/:traceRequestId/outcomes": TRACE_ANSWER,
+  "/v1/cases/:caseId/ibin-indicators": { indicator: "terrorism", holds: true },
+  "/v1/cases/:caseId/ibin-decisions": { decision: "declined", reasons: "Because." },
   "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
   "/v1/acquisitions/:acquisitionId/correlations": { reason: "Because it may be ours." },
   "/v1/cases/:caseId/removal": { reasonCode: "other", reason: "We do not want it to be seen." },

@@ -1,51 +1,71 @@
 import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
+import type { Language } from "../../domain/language.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
+import { TRACE_WORDS } from "../../domain/words/trace-words.ts";
 import type { ReportRenderer } from "../../ports/report-renderer.ts";
 import { drawComparison, drawFigure } from "./draw-comparison.ts";
 import { drawCustody, drawTimeline } from "./draw-history.ts";
 import { drawCaveats, drawConclusions, drawFooters, drawSides, drawTitle } from "./draw-report.ts";
-import { drawNote, FONTS, keepTogether, MARGIN } from "./page-style.ts";
+import { drawTraceForm } from "./draw-trace-form.ts";
+import { drawNote, FONTS, keepTogether, MARGIN, type Pdf } from "./page-style.ts";
 
-/** A4, fonts embedded, PDF/A-2b. The same document and figures give the same bytes: its dates are those of the report. */
+/** A4, fonts embedded, PDF/A-2b. The same document and figures give the same bytes: its dates are those of the document. */
 export function createPdfReportRenderer(): ReportRenderer {
   return {
-    async renderReport(report, figures) {
-      const words = WORDS[report.language];
-      const issuedAt = new Date(report.issuedAt);
-      const pdf = new PDFDocument({
-        size: "A4",
-        margins: { top: MARGIN, bottom: 64, left: MARGIN, right: MARGIN },
-        bufferPages: true,
-        font: FONTS.regular,
-        pdfVersion: "1.7",
-        subset: "PDF/A-2b",
-        lang: report.language,
-        displayTitle: true,
-        info: {
-          Title: `${words.titles[report.kind]} ${report.number}`,
-          Author: words.network,
-          Creator: "RIBIN core",
-          Producer: "RIBIN core",
-          CreationDate: issuedAt,
-          ModDate: issuedAt,
-        },
+    renderReport(report, figures) {
+      const { language } = report;
+      const words = WORDS[language];
+      const title = `${words.titles[report.kind]} ${report.number}`;
+      return drawPdf({ title, language, at: new Date(report.issuedAt) }, (pdf) => {
+        drawTitle(pdf, report, words);
+        drawCaveats(pdf, report, words);
+        drawSides(pdf, report, words);
+        drawConclusions(pdf, report, words);
+        drawComparison(pdf, report, words);
+        for (const figure of figures) drawFigure(pdf, figure);
+        drawTimeline(pdf, report, words);
+        drawCustody(pdf, report, words);
+        keepTogether(pdf, 30);
+        drawNote(pdf, words.labels.verify);
+        drawFooters(pdf, report, words);
       });
-      const bytes = buffer(pdf);
-      for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
-      drawTitle(pdf, report, words);
-      drawCaveats(pdf, report, words);
-      drawSides(pdf, report, words);
-      drawConclusions(pdf, report, words);
-      drawComparison(pdf, report, words);
-      for (const figure of figures) drawFigure(pdf, figure);
-      drawTimeline(pdf, report, words);
-      drawCustody(pdf, report, words);
-      keepTogether(pdf, 30);
-      drawNote(pdf, words.labels.verify);
-      drawFooters(pdf, report, words);
-      pdf.end();
-      return new Uint8Array(await bytes);
+    },
+    renderTraceForm(form, language) {
+      const trace = TRACE_WORDS[language];
+      const title = `${trace.title} ${form.requestId}`;
+      return drawPdf({ title, language, at: new Date(`${form.requestedOn}T00:00:00Z`) }, (pdf) =>
+        drawTraceForm(pdf, form, WORDS[language], trace),
+      );
     },
   };
+}
+
+async function drawPdf(
+  { title, language, at }: { title: string; language: Language; at: Date },
+  draw: (pdf: Pdf) => void,
+): Promise<Uint8Array> {
+  const pdf = new PDFDocument({
+    size: "A4",
+    margins: { top: MARGIN, bottom: 64, left: MARGIN, right: MARGIN },
+    bufferPages: true,
+    font: FONTS.regular,
+    pdfVersion: "1.7",
+    subset: "PDF/A-2b",
+    lang: language,
+    displayTitle: true,
+    info: {
+      Title: title,
+      Author: WORDS[language].network,
+      Creator: "RIBIN core",
+      Producer: "RIBIN core",
+      CreationDate: at,
+      ModDate: at,
+    },
+  });
+  const bytes = buffer(pdf);
+  for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
+  draw(pdf);
+  pdf.end();
+  return new Uint8Array(await bytes);
 }

@@ -59,12 +59,20 @@ import { listFirearmGroups } from "./firearm-groups/list-firearm-groups.ts";
 import { mergeFirearmGroups } from "./firearm-groups/merge-firearm-groups.ts";
 import { proposeSplit } from "./firearm-groups/propose-split.ts";
 import { readFirearmGroup } from "./firearm-groups/read-firearm-group.ts";
+import { listFirearmRecords } from "./firearms/list-firearm-records.ts";
+import { recordFirearm } from "./firearms/record-firearm.ts";
 import { readFlows } from "./flows/read-flows.ts";
 import { readFlowsCsv } from "./flows/read-flows-csv.ts";
 import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
 import { listHits } from "./hits/list-hits.ts";
 import { readHit } from "./hits/read-hit.ts";
+import { decideNomination } from "./ibin/decide-nomination.ts";
+import { exportNominations } from "./ibin/export-nominations.ts";
+import { exportNominationsCsv } from "./ibin/export-nominations-csv.ts";
+import { listIndicators } from "./ibin/list-indicators.ts";
+import { listNominations } from "./ibin/list-nominations.ts";
+import { recordIndicator } from "./ibin/record-indicator.ts";
 import { applyImport } from "./imports/apply-import.ts";
 import { createImport } from "./imports/create-import.ts";
 import { listImportItems } from "./imports/list-import-items.ts";
@@ -125,6 +133,13 @@ import { readStatistics } from "./statistics/read-statistics.ts";
 import { readStatisticsCsv } from "./statistics/read-statistics-csv.ts";
 import { listSweeps } from "./sweeps/list-sweeps.ts";
 import { readNets } from "./sweeps/read-nets.ts";
+import { listTraceRequests } from "./trace-requests/list-trace-requests.ts";
+import { readTraceForm } from "./trace-requests/read-trace-form.ts";
+import { readTraceFormCsv } from "./trace-requests/read-trace-form-csv.ts";
+import { readTraceFormPdf } from "./trace-requests/read-trace-form-pdf.ts";
+import { readTraceRequest } from "./trace-requests/read-trace-request.ts";
+import { recordTraceOutcome } from "./trace-requests/record-trace-outcome.ts";
+import { requestTrace } from "./trace-requests/request-trace.ts";
 import { uploadResumably } from "./uploads/upload-resumably.ts";
 import { declineVerification } from "./verifications/decline-verification.ts";
 import { listVerifications } from "./verifications/list-verifications.ts";
@@ -250,6 +265,21 @@ export const ROUTES: readonly Route[] = [
   registerBundleKey,
   revokeBundleKey,
   listBundleRecipients,
+  listFirearmRecords,
+  recordFirearm,
+  listTraceRequests,
+  requestTrace,
+  readTraceRequest,
+  recordTraceOutcome,
+  readTraceForm,
+  readTraceFormCsv,
+  readTraceFormPdf,
+  listIndicators,
+  recordIndicator,
+  listNominations,
+  decideNomination,
+  exportNominations,
+  exportNominationsCsv,
   listJobs,
   retryJob,
   listModels,

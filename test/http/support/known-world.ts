@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
+import { askForTrace } from "./firearms.ts";
 import { makeForm } from "./make-form.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";
@@ -73,6 +74,7 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
         `caseNumber,eventType,caseComment,exhibitNumber,type\r\n${randomUUID()},homicide,the widow knows,,\r\n`,
       )
     ).json<{ id: string }>().id,
+    traceRequestId: await askForTrace(tt),
   };
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
