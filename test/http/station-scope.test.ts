@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission.ts";
 import { EXAMINATION, hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
+import { FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";
 import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person, sendAs } from "./support/people.ts";
@@ -140,6 +141,11 @@ function makeBodies(): Record<string, object> {
     "/v1/exhibits": { ...NEW_EXHIBIT, caseId, exhibitNumber: randomUUID() },
     "/v1/exhibits/:exhibitId": { comment: "Mine" },
     "/v1/exhibits/:exhibitId/custody": RECEIPT,
+    "/v1/exhibits/:exhibitId/firearm-records": FIREARM,
+    "/v1/exhibits/:exhibitId/trace-requests": TRACE,
+    "/v1/trace-requests/:traceRequestId/outcomes": TRACE_ANSWER,
+    "/v1/cases/:caseId/ibin-indicators": { indicator: "terrorism", holds: true },
+    "/v1/cases/:caseId/ibin-decisions": { decision: "declined", reasons: reason },
     "/v1/acquisitions/:acquisitionId/outlines": OUTLINES,
     "/v1/acquisitions/:acquisitionId/correlations": { reason },
     "/v1/correlations": { region: "BreechFace", reason },

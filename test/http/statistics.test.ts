@@ -75,12 +75,21 @@ describe("numbers are for coordinators and auditors", () => {
   });
 });
 
+test("without a period: the twelve months up to the end of this one, and five years of arms", async () => {
+  const { from, to } = (await regional.send("GET", "/v1/flows")).json();
+  expect([from.slice(5), to.slice(5)]).toEqual([from.slice(5), from.slice(5)]);
+  expect(Number(to.slice(0, 4)) - Number(from.slice(0, 4))).toBe(1);
+  expect(new Date(to).getTime()).toBeGreaterThan(Date.now());
+  const { first, last } = (await regional.send("GET", "/v1/arms-tables")).json();
+  expect([first, last]).toEqual([new Date().getUTCFullYear() - 4, new Date().getUTCFullYear()]);
+});
+
 describe("bad input is named", () => {
   test.each([
     ["/v1/statistics?from=2026-02-01&to=2026-02-01", "to"],
     ["/v1/statistics?from=2026-02-30&to=2026-03-01", "from"],
     ["/v1/statistics?from=2026-02-01&to=2026-03-01&by=person", "by"],
-    ["/v1/flows?from=2026-02-01", "to"],
+    ["/v1/flows?from=2026-02-01&to=2026-01-01", "to"],
     ["/v1/arms-tables?first=2026&last=2025", "last"],
   ])("%s", async (path, field) => {
     const refused = await regional.send("GET", path);

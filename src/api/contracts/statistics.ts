@@ -6,8 +6,10 @@ import { stateCodeSchema } from "../../domain/vocabulary.ts";
 const daySchema = z.iso.date().meta({ examples: ["2026-01-01"] });
 
 const periodQuery = {
-  from: daySchema.describe("The first day, UTC."),
-  to: daySchema.describe("The first day after the period, UTC."),
+  from: daySchema.optional().describe("The first day, UTC; where it is left out, twelve months before `to`."),
+  to: daySchema
+    .optional()
+    .describe("The first day after the period, UTC; where it is left out, the first day of the next month."),
 };
 
 const WITHHELD = "null: under 3 of other states, or withheld with such a number.";
@@ -92,8 +94,8 @@ export const flowsSchema = z
 
 const year = z.coerce.number().int().min(1990).max(2100);
 export const armsTablesQuery = z.strictObject({
-  first: year.describe("The first year of recovery."),
-  last: year.describe("The last year of recovery."),
+  first: year.optional().describe("The first year of recovery; where it is left out, four years before the last."),
+  last: year.optional().describe("The last year of recovery; where it is left out, this year."),
 });
 
 const armsCounts = {

@@ -61,6 +61,7 @@ import { proposeSplit } from "./firearm-groups/propose-split.ts";
 import { readFirearmGroup } from "./firearm-groups/read-firearm-group.ts";
 import { listFirearmRecords } from "./firearms/list-firearm-records.ts";
 import { recordFirearm } from "./firearms/record-firearm.ts";
+import { drawFlows } from "./flows/draw-flows.ts";
 import { readFlows } from "./flows/read-flows.ts";
 import { readFlowsCsv } from "./flows/read-flows-csv.ts";
 import { readHealth } from "./health/read-health.ts";
@@ -253,6 +254,7 @@ export const ROUTES: readonly Route[] = [
   readStatisticsCsv,
   readFlows,
   readFlowsCsv,
+  drawFlows,
   readArmsTables,
   readArmsTableCsv,
   exportEvidence,

@@ -7,7 +7,13 @@ import type { Deps } from "../deps.ts";
 import { findStatisticsReader } from "./find-statistics-reader.ts";
 
 export interface ArmsTablesInput {
-  /** Years of recovery, both included. */
+  /** The first year of recovery; where it is left out, four years before the last. */
+  readonly first?: number | undefined;
+  /** The last; where it is left out, this year. */
+  readonly last?: number | undefined;
+}
+
+export interface ArmsTablesView extends ArmsTables {
   readonly first: number;
   readonly last: number;
 }
@@ -17,22 +23,25 @@ export async function readArmsTables(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: ArmsTablesInput,
-): Promise<ArmsTables & ArmsTablesInput> {
+): Promise<ArmsTablesView> {
   const reader = await findStatisticsReader(deps, context);
-  if (input.last < input.first) {
+  const now = deps.clock.now();
+  const last = input.last ?? now.getUTCFullYear();
+  const first = input.first ?? last - 4;
+  if (last < first) {
     const message = "It comes before `first`; give the same year or a later one";
     throw new RibinError("VALIDATION_FAILED", `last: ${message}.`, { errors: [{ field: "last", message }] });
   }
-  const tables = tabulateArms(await readArms(deps.sql, reader, input));
+  const tables = tabulateArms(await readArms(deps.sql, reader, { first, last }));
   if (reader.everybody) {
     await insertAuditEvent(deps.sql, context, {
-      at: deps.clock.now(),
+      at: now,
       action: "statistics.read",
       targetKind: "arms-tables",
       targetId: "list",
       ownerStates: [],
-      detail: { ...input },
+      detail: { first, last },
     });
   }
-  return { ...input, ...tables };
+  return { first, last, ...tables };
 }

@@ -3,9 +3,9 @@ import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { type Flow, readFlows as readFlowRows } from "../../repositories/intelligence/flows.ts";
 import type { Deps } from "../deps.ts";
 import { findStatisticsReader } from "./find-statistics-reader.ts";
-import { type PeriodInput, readPeriod } from "./period.ts";
+import { completePeriod, type Period, type PeriodInput, readPeriod } from "./period.ts";
 
-export interface FlowsView extends PeriodInput {
+export interface FlowsView extends Period {
   readonly rows: readonly Flow[];
 }
 
@@ -16,10 +16,11 @@ export interface FlowsView extends PeriodInput {
 export async function readFlows(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
-  input: PeriodInput,
+  given: PeriodInput,
 ): Promise<FlowsView> {
   const reader = await findStatisticsReader(deps, context);
   const now = deps.clock.now();
+  const input = completePeriod(given, now);
   const rows = await readFlowRows(deps.sql, reader, readPeriod(input), now);
   const released = rows.filter((row) => row.directed).flatMap((row) => [row.fromState, row.toState]);
   const states = [...new Set(released)].filter((state) => state !== reader.state);

@@ -7,15 +7,17 @@ import {
 } from "../../repositories/intelligence/statistics.ts";
 import type { Deps } from "../deps.ts";
 import { findStatisticsReader } from "./find-statistics-reader.ts";
-import { assertWholeMonths, type PeriodInput, readPeriod } from "./period.ts";
+import { assertWholeMonths, completePeriod, type Period, type PeriodInput, readPeriod } from "./period.ts";
 
-export interface StatisticsInput extends PeriodInput {
+interface StatisticsQuestion {
   readonly by: readonly Grouping[];
   /** With a row of the other states together, for a reader who is not given each. */
   readonly others: boolean;
 }
 
-export interface StatisticsView extends StatisticsInput {
+export type StatisticsInput = StatisticsQuestion & PeriodInput;
+
+export interface StatisticsView extends StatisticsQuestion, Period {
   readonly rows: readonly StatisticsRow[];
 }
 
@@ -26,13 +28,14 @@ export interface StatisticsView extends StatisticsInput {
 export async function readStatistics(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
-  input: StatisticsInput,
+  given: StatisticsInput,
 ): Promise<StatisticsView> {
   const reader = await findStatisticsReader(deps, context);
+  const now = deps.clock.now();
+  const input = { ...given, ...completePeriod(given, now) };
   const period = readPeriod(input);
   const pooled = input.others && !reader.everybody;
   if (pooled) assertWholeMonths(input);
-  const now = deps.clock.now();
   const rows = await readStatisticsRows(deps.sql, { ...reader, pooled }, { ...period, by: input.by }, now);
   if (reader.everybody || pooled) {
     await insertAuditEvent(deps.sql, context, {

@@ -30,8 +30,9 @@ export const readArmsTableCsv: Route = (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      const { table, first, last } = request.query;
-      const tables = await readArmsTables(deps, contextOf(request), { first, last });
+      const { table, ...years } = request.query;
+      const tables = await readArmsTables(deps, contextOf(request), years);
+      const { first, last } = tables;
       const text =
         TABLES[table] === "indicator"
           ? writeCsv(
