@@ -16,6 +16,7 @@ const OF_EVIDENCE: ReadonlySet<string> = new Set([
   "candidates",
   "linkages",
   "hits and reports",
+  "intelligence",
 ]);
 
 /** The codes that a route may answer with: its own and those that its kind brings along. */

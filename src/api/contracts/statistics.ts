@@ -5,7 +5,7 @@ import { stateCodeSchema } from "../../domain/vocabulary.ts";
 
 const daySchema = z.iso.date().meta({ examples: ["2026-01-01"] });
 
-const periodQuery = {
+export const periodQuery = {
   from: daySchema.optional().describe("The first day, UTC; where it is left out, twelve months before `to`."),
   to: daySchema
     .optional()

@@ -85,6 +85,8 @@ import { retryJob } from "./jobs/retry-job.ts";
 import { listKeys } from "./keys/list-keys.ts";
 import { createLab } from "./labs/create-lab.ts";
 import { listLabs } from "./labs/list-labs.ts";
+import { readLinkChart } from "./link-chart/read-link-chart.ts";
+import { readLinkChartGraphml } from "./link-chart/read-link-chart-graphml.ts";
 import { askThird } from "./linkages/ask-third.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
 import { confirmHit } from "./linkages/confirm-hit.ts";
@@ -255,6 +257,8 @@ export const ROUTES: readonly Route[] = [
   readFlows,
   readFlowsCsv,
   drawFlows,
+  readLinkChart,
+  readLinkChartGraphml,
   readArmsTables,
   readArmsTableCsv,
   exportEvidence,
