@@ -167,7 +167,7 @@ const SELECT = `select c.id, c.case_number, c.event_type, to_char(c.occurred_on,
     cross join lateral (
       select count(*) filter (where e.type = 'firearm' and e.category <> 'CAST') as firearms, count(*) as exhibits,
         array_agg(distinct e.calibre order by e.calibre) filter (where e.calibre is not null) as calibres
-      from exhibits e where e.case_id = c.id) x
+      from exhibits e where e.case_id = c.id and e.removed_at is null) x
     cross join lateral (
       select jsonb_agg(jsonb_build_object('indicator', k.indicator, 'holds', k.holds) order by k.indicator) as coded
       from case_indicators k
@@ -188,7 +188,7 @@ export async function listIbinCases(
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `${SELECT}
-     where c.owner_state = $1 and ($5::text is null or d.decision = $5)
+     where c.owner_state = $1 and c.removed_at is null and ($5::text is null or d.decision = $5)
        and (c.event_type = 'border/customs seizure' or x.firearms >= 3 or d.id is not null
          or i.coded @> '[{"holds": true}]')
        and ($2::timestamptz is null or (c.created_at, c.id) < ($2, $3::uuid))

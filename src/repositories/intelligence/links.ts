@@ -68,7 +68,7 @@ export async function findExhibitTimes(
        (select min(k.occurred_at) from custody_records k where k.exhibit_id = e.id and k.event = 'received'
           and not exists (select from custody_records n where n.corrects = k.id)) as received_at,
        (select min(a.created_at) from acquisitions a where a.exhibit_id = e.id) as acquired_at
-     from exhibits e where e.id = any ($1::uuid[]) order by e.id`,
+     from exhibits e where e.id = any ($1::uuid[]) and e.removed_at is null order by e.id`,
     [exhibitIds],
   );
   return rows.map((row) => {

@@ -52,6 +52,8 @@ function parseRequest(row: unknown): TraceRequest {
 }
 
 const COLUMNS = "*, to_char(requested_on, 'YYYY-MM-DD') as requested";
+// What was removed is gone with all that hangs on it.
+const THERE = "exists (select from exhibits e where e.id = trace_requests.exhibit_id and e.removed_at is null)";
 
 export async function insertTraceRequest(tx: SqlExecutor, request: TraceRequest): Promise<void> {
   await tx.query(
@@ -72,7 +74,7 @@ export async function insertTraceRequest(tx: SqlExecutor, request: TraceRequest)
 }
 
 export async function findTraceRequest(tx: SqlExecutor, id: string): Promise<TraceRequest | null> {
-  const { rows } = await tx.query(`select ${COLUMNS} from trace_requests where id = $1`, [id]);
+  const { rows } = await tx.query(`select ${COLUMNS} from trace_requests where id = $1 and ${THERE}`, [id]);
   return rows[0] === undefined ? null : parseRequest(rows[0]);
 }
 
@@ -85,7 +87,7 @@ export async function listTraceRequests(
   const [time, id] = readTimeIdKey(page);
   const { rows } = await tx.query(
     `select ${COLUMNS} from trace_requests
-     where owner_state = $1 and ($2::uuid is null or exhibit_id = $2)
+     where owner_state = $1 and ($2::uuid is null or exhibit_id = $2) and ${THERE}
        and ($3::timestamptz is null or (created_at, id) < ($3, $4::uuid))
      order by created_at desc, id desc limit $5`,
     [filter.ownerState, filter.exhibitId, time, id, page.limit + 1],
