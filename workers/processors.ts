@@ -6,6 +6,7 @@ import { processDropVectors } from "./processors/drop-vectors.ts";
 import { processExtractFeatures } from "./processors/extract-features.ts";
 import { processFillSweep } from "./processors/fill-sweep.ts";
 import { processFillVectors } from "./processors/fill-vectors.ts";
+import { processPurgeEvidence } from "./processors/purge-evidence.ts";
 import { processSearchCandidates } from "./processors/search-candidates.ts";
 import { processSweepGallery } from "./processors/sweep-gallery.ts";
 import { processSweepShard } from "./processors/sweep-shard.ts";
@@ -22,4 +23,5 @@ export const PROCESSORS: Processors = {
   "sweep-gallery": processSweepGallery,
   "sweep-shard": processSweepShard,
   "fill-sweep": processFillSweep,
+  "purge-evidence": processPurgeEvidence,
 };

@@ -23,3 +23,6 @@ export const correlatePayloadSchema = z.strictObject({
   after: z.uuid().nullable(),
 });
 export type CorrelatePayload = z.infer<typeof correlatePayloadSchema>;
+
+/** What two people decided is to go. */
+export const purgePayloadSchema = z.strictObject({ purgeId: z.uuid() });

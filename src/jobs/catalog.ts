@@ -1,7 +1,12 @@
 /** The order of the steps of an acquisition, in one place. A step's result asks for the next step's job; no worker enqueues by hand. */
 import { z } from "zod";
 import type { JobPriority } from "../domain/vocabulary.ts";
-import { correlatePayloadSchema, dropPayloadSchema, fillPayloadSchema } from "./background-payloads.ts";
+import {
+  correlatePayloadSchema,
+  dropPayloadSchema,
+  fillPayloadSchema,
+  purgePayloadSchema,
+} from "./background-payloads.ts";
 import { fillSweepPayloadSchema, sweepGalleryPayloadSchema, sweepShardPayloadSchema } from "./sweep-payloads.ts";
 
 /** Every step carries an acquisition; the payload's version is stored beside it. */
@@ -36,6 +41,7 @@ export const BACKGROUND_NAMES = [
   "sweep-gallery",
   "sweep-shard",
   "fill-sweep",
+  "purge-evidence",
 ] as const;
 export type BackgroundName = (typeof BACKGROUND_NAMES)[number];
 export type BackgroundContract = Contract<unknown, null>;
@@ -75,6 +81,7 @@ export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = 
   "sweep-gallery": background(sweepGalleryPayloadSchema),
   "sweep-shard": background(sweepShardPayloadSchema),
   "fill-sweep": background(fillSweepPayloadSchema),
+  "purge-evidence": background(purgePayloadSchema),
 };
 export const JOBS: Readonly<Record<JobName, JobContract>> = { ...STEPS, ...BACKGROUND };
 

@@ -90,6 +90,8 @@ removal.read             -        opqs     opqs     opqs     opqs     -        o
 report.issue             -        opqs     -        opqs     opqs     -        -        -        -
 report.read              -        -        -        -        opqs     -        -        -        -
 report.withdraw          -        opqs     -        -        opqs     -        -        -        -
+retention.manage         -        -        -        -        opqs     -        -        -        -
+retention.read           -        -        -        -        opqs     -        oxrapqs  -        -
 station.create           -        -        -        -        opqs     -        -        -        -
 station.read             opqs     -        -        -        opqs     -        -        -        -
 station.revoke           -        -        -        -        opqs     -        -        -        -

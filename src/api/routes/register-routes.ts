@@ -125,6 +125,15 @@ import { readReportJson } from "./reports/read-report-json.ts";
 import { readReportPdf } from "./reports/read-report-pdf.ts";
 import { readReportSignature } from "./reports/read-report-signature.ts";
 import { withdrawReport } from "./reports/withdraw-report.ts";
+import { decidePurge } from "./retention/decide-purge.ts";
+import { endHold } from "./retention/end-hold.ts";
+import { listDueEvidence } from "./retention/list-due-evidence.ts";
+import { listHolds } from "./retention/list-holds.ts";
+import { listPurges } from "./retention/list-purges.ts";
+import { listRetentionRules } from "./retention/list-retention-rules.ts";
+import { placeHold } from "./retention/place-hold.ts";
+import { reviewPurge } from "./retention/review-purge.ts";
+import { setRetentionRule } from "./retention/set-retention-rule.ts";
 import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
@@ -248,6 +257,15 @@ export const ROUTES: readonly Route[] = [
   listRemovals,
   listRemovalNotices,
   restoreEvidence,
+  listRetentionRules,
+  setRetentionRule,
+  listHolds,
+  placeHold,
+  endHold,
+  listDueEvidence,
+  listPurges,
+  reviewPurge,
+  decidePurge,
   listAgreements,
   createAgreement,
   setAgreementTerms,

@@ -62,6 +62,17 @@ export const REQUEST_ERRORS = {
     title: "The verifier must be another person",
     remedy: "Ask a second examiner, preferably of another state, to verify.",
   },
+  SAME_COORDINATOR: {
+    status: 409,
+    title: "A purge is confirmed by a second person",
+    remedy: "Ask another national coordinator of your state, whose sign-in neither of you issued, to decide.",
+  },
+  PURGE_BLOCKED: {
+    status: 409,
+    title: "A legal hold or a hit stands against the purge",
+    remedy:
+      "End the hold, or state in `hitsSettled` how it was settled with the states of the hit that the evidence may go.",
+  },
   VERIFICATION_MISSING: {
     status: 409,
     title: "The linkage has no agreeing blind verification",

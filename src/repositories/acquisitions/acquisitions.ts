@@ -135,7 +135,7 @@ export async function insertAcquisition(tx: SqlExecutor, row: NewAcquisition): P
        file_name, format, size_bytes, sha256, blob_key, inspection, scale_known, stage, created_by, created_by_kind,
        created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'received', $16, $17, $18, $18)
-     on conflict (lab_id, sha256) do nothing returning *`,
+     on conflict (lab_id, sha256) where purged_at is null do nothing returning *`,
     [
       row.id,
       row.ownerState,
@@ -194,7 +194,10 @@ export async function findAcquisitionOfBytes(
   labId: string,
   sha256: string,
 ): Promise<Acquisition | null> {
-  const { rows } = await tx.query("select * from acquisitions where lab_id = $1 and sha256 = $2", [labId, sha256]);
+  const { rows } = await tx.query(
+    "select * from acquisitions where lab_id = $1 and sha256 = $2 and purged_at is null",
+    [labId, sha256],
+  );
   return rows[0] === undefined ? null : parseAcquisition(rows[0]);
 }
 

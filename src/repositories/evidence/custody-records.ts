@@ -116,7 +116,11 @@ export async function listStandingCustody(tx: SqlExecutor, exhibitId: string): P
 export async function listAllCustody(tx: SqlExecutor, id: string | null, limit: number): Promise<CustodyRecord[]> {
   const { rows } = await tx.query(
     `select r.*, null as corrected_by from custody_records as r
-     where $1::uuid is null or id > $1::uuid order by id limit $2`,
+     where ($1::uuid is null or id > $1::uuid) and not exists (
+       select 1 from exhibits x join audit_events e
+         on e.target_kind = 'exhibit' and e.target_id = x.id::text and e.action = 'evidence.purged'
+       where x.id = r.exhibit_id and x.purged_at is not null)
+     order by id limit $2`,
     [id, limit],
   );
   return rows.map(toRecord);
