@@ -244,6 +244,30 @@ describe("Idempotency-Key", () => {
       url: fill("/v1/removals/:removalId/restoration"),
       body: { reason: "It was the right case after all." },
     }),
+    "/v1/retention-rules": async () => ({
+      person: world.tt.coordinator,
+      body: { category: "LIC", days: 3_650, countedFrom: "exhibit_entered" },
+    }),
+    "/v1/cases/:caseId/legal-holds": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/cases/:caseId/legal-holds"),
+      body: { reason: "The trial of June needs it." },
+    }),
+    "/v1/legal-holds/:holdId/end": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/legal-holds/:holdId/end"),
+      body: { reason: "The trial is over." },
+    }),
+    "/v1/purges": async () => {
+      const { exhibitId } = await enterExhibit(world.tt.technician);
+      await world.tt.coordinator.send("POST", `/v1/exhibits/${exhibitId}/removal`, { body: REMOVAL });
+      return { person: world.tt.coordinator, body: { exhibitId, reason: "It was entered twice." } };
+    },
+    "/v1/purges/:purgeId/decision": async () => ({
+      person: await hire(api, "TT", world.tt.technician.labId, "national_coordinator"),
+      url: fill("/v1/purges/:purgeId/decision"),
+      body: { decision: "refused", reason: "It is needed after all." },
+    }),
     "/v1/releases": async () => ({
       person: world.tt.coordinator,
       body: {

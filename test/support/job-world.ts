@@ -47,6 +47,7 @@ export const everyJob = (processor: Processor): Processors => ({
   "sweep-gallery": PROCESSORS["sweep-gallery"],
   "sweep-shard": PROCESSORS["sweep-shard"],
   "fill-sweep": PROCESSORS["fill-sweep"],
+  "purge-evidence": PROCESSORS["purge-evidence"],
 });
 
 export const ticketOf = (job: Job): JobTicket => ({

@@ -114,6 +114,19 @@ export async function listNotices(
   return readPage(rows.map(parseNotice), page, (row) => [row.removedAt.toISOString(), row.removalId]);
 }
 
+/** The states that were told of any removal of the case, or of the exhibit. */
+export async function listStatesTold(
+  tx: SqlExecutor,
+  of: { readonly caseId: string; readonly exhibitId: string | null },
+): Promise<readonly StateCode[]> {
+  const { rows } = await tx.query(
+    `select distinct n.to_state from removal_notices n join removals r on r.id = n.removal_id
+     where r.case_id = $1 and ($2::uuid is null or r.exhibit_id is null or r.exhibit_id = $2) order by n.to_state`,
+    [of.caseId, of.exhibitId],
+  );
+  return rows.map((row) => stateCodeSchema.parse(row.to_state));
+}
+
 /** The states that were told of a removal. */
 export async function listToldStates(tx: SqlExecutor, removalId: string): Promise<readonly StateCode[]> {
   const { rows } = await tx.query("select to_state from removal_notices where removal_id = $1 order by to_state", [

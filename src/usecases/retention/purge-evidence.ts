@@ -4,7 +4,7 @@ import { purgePayloadSchema } from "../../jobs/background-payloads.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { lockCases } from "../../repositories/evidence/cases.ts";
-import { listConcernedStates } from "../../repositories/removal/removal-effects.ts";
+import { listConcernedStates, listStatesTold } from "../../repositories/removal/removal-effects.ts";
 import { findObstacles } from "../../repositories/retention/due-evidence.ts";
 import {
   countPurgedBlobs,
@@ -60,7 +60,8 @@ async function erase(
       return false;
     }
     const { ownerState } = purge;
-    const told = (await listConcernedStates(tx, purge, at)).map(({ state }) => state);
+    const concerned = (await listConcernedStates(tx, purge, at)).map(({ state }) => state);
+    const told = [...new Set([...concerned, ...(await listStatesTold(tx, purge))])];
     const gone = await eraseRows(tx, purge.id, at);
     for (const id of gone)
       await tell(

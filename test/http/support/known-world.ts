@@ -56,6 +56,8 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     releaseId: await post(tt.coordinator, "/v1/releases", release),
     agreementId: await post(regional, "/v1/agreements", { states: ["TT", "GY"] }),
     removalId: await removeAnother(tt),
+    holdId: await post(tt.coordinator, `/v1/cases/${left.case.id}/legal-holds`, { reason: "A trial is to come." }),
+    purgeId: await reviewAnother(tt),
     jobId: String((await api.deps.sql.query("select id from jobs where owner_state = 'TT' limit 1")).rows[0]?.id),
     uploadId: "0".repeat(32),
     sessionId: String(
@@ -113,6 +115,15 @@ async function removeAnother({ technician, coordinator }: Staff): Promise<string
   const body = { reasonCode: "entered_in_error", reason: "It was entered under another case." };
   const removed = await coordinator.send("POST", `/v1/exhibits/${exhibitId}/removal`, { body });
   return removed.json<{ id: string }>().id;
+}
+
+/** A purge that waits for the second person, of another exhibit that was removed. */
+async function reviewAnother({ technician, coordinator }: Staff): Promise<string> {
+  const { exhibitId } = await enterExhibit(technician);
+  const removal = { reasonCode: "duplicate", reason: "It was entered twice." };
+  await coordinator.send("POST", `/v1/exhibits/${exhibitId}/removal`, { body: removal });
+  const body = { exhibitId, reason: "It was entered twice, and is nobody's." };
+  return (await coordinator.send("POST", "/v1/purges", { body })).json<{ id: string }>().id;
 }
 
 async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Promise<string> {
