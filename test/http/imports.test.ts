@@ -12,7 +12,7 @@ let jm: Staff;
 beforeAll(async () => {
   api = await openTestApp();
   [gd, jm] = [await hireStaff(api, "BB"), await hireStaff(api, "JM")];
-});
+}, 240_000);
 afterAll(() => api.close());
 
 const NS = 'xmlns="urn:ribin:exchange:1"';
@@ -268,6 +268,43 @@ describe("an import", () => {
     expect(second.json()).toEqual(first.json());
     const other = await sendImport(api, gd.technician, `${csv}x,robbery,1,bullet\n`, {}, headers);
     expect(other.json().code).toBe("IDEMPOTENCY_KEY_REUSED");
+  });
+});
+
+describe("what was removed here", () => {
+  test("leaves by its number among the removed, and no import brings it back", async () => {
+    const [whole, part] = [randomUUID(), randomUUID()];
+    const { caseId } = await enterExhibit(gd.technician, { case: { caseNumber: whole, place: "Oistins" } });
+    const { exhibitId } = await enterExhibit(gd.technician, { case: { caseNumber: part } });
+    const before = await exportAs(gd.coordinator, "format=xml");
+    const csv = `caseNumber,eventType,exhibitNumber,type\n${whole},robbery,NEW,bullet\n`;
+    for (const url of [`/v1/cases/${caseId}/removal`, `/v1/exhibits/${exhibitId}/removal`]) {
+      const removed = await gd.coordinator.send("POST", url, {
+        body: { reasonCode: "entered_in_error", reason: "Entered twice." },
+      });
+      expect([url, removed.statusCode]).toEqual([url, 201]);
+    }
+    const after = await exportAs(gd.coordinator, "format=xml");
+    expect(after).toContain(`<RemovedCase><CaseNumber>${whole}</CaseNumber></RemovedCase>`);
+    expect(after).toContain(
+      `<RemovedExhibit><CaseNumber>${part}</CaseNumber><ExhibitNumber>CC-1</ExhibitNumber></RemovedExhibit>`,
+    );
+    expect([after.includes(`<Case><CaseNumber>${whole}<`), after.includes(`<Case><CaseNumber>${part}<`)]).toEqual([
+      false,
+      true,
+    ]);
+    expect(await exportAs(gd.coordinator, "format=csv")).not.toContain(whole);
+
+    const told = (await sendXml(gd.technician, before)).json();
+    const conflicts = await itemsOf(gd.technician, told.id, "?outcome=conflict&limit=200");
+    expect(conflicts.map((item: { remark: string }) => /^(It was removed here|Its case is)/.test(item.remark))).toEqual(
+      [true, true, true],
+    );
+    expect((await apply(gd.technician, told.id)).json().results).toMatchObject({ conflict: 3 });
+    const again = (await sendImport(api, gd.technician, csv)).json();
+    expect((await apply(gd.technician, again.id)).json().results).toEqual({ conflict: 2 });
+    const same = (await sendXml(gd.technician, after)).json();
+    expect([same.outcomes.noted, same.outcomes.conflict, same.outcomes.new]).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -30,6 +30,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   "sweep_records",
   "sweeps",
   "sweep_shards",
+  // The database makes them of the hits.
+  "firearm_group_records",
   "kept_records",
   "kept_trails",
 ]);
@@ -48,6 +50,9 @@ const OWNED_BY_OTHERS: Readonly<Record<string, (state: string) => string>> = {
     `exists (select from candidates p where p.id = t.candidate_id and p.state_a = ${state} and p.state_b = ${state})`,
   reviews: (state) =>
     `exists (select from linkages p where p.id = t.linkage_id and p.state_a = ${state} and p.state_b = ${state})`,
+  // It names what the examiner was shown of the other side.
+  unmaskings: (state) =>
+    `t.owner_state = ${state} and not exists (select from exhibits p where p.id in (t.exhibit_id, t.other_exhibit_id) and p.owner_state <> ${state})`,
   conclusions: (state) =>
     `exists (select from linkages p where p.id = t.linkage_id and p.state_a = ${state} and p.state_b = ${state})`,
 };
@@ -81,10 +86,22 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
     const describe = describeOwner(table.name, new Set(table.columns.map(({ name }) => name)));
     return describe === null || LEFT_OUT.has(table.name) ? [] : [toTable(table, describe)];
   });
-  const pairs = found.filter(
-    ({ name, columns }) => !SHARED.has(name) && columns.some((column) => column.name === "state_a"),
-  );
-  return { tables: sortByKeys(owned), notExported: pairs.map(({ name }) => name) };
+  // Named in the manifest, so that nobody takes for whole what is not: records of two states, and what hangs on exported ones without an owner.
+  const names = new Set(owned.map(({ name }) => name));
+  const partly = found.filter(({ name, columns, keys }) => {
+    if (
+      SHARED.has(name) ||
+      LEFT_OUT.has(name) ||
+      (name !== "unmaskings" && columns.some((column) => column.name === "owner_state"))
+    )
+      return false;
+    return (
+      name === "unmaskings" ||
+      columns.some((column) => column.name === "state_a") ||
+      (!names.has(name) && keys.some(({ table }) => names.has(table)))
+    );
+  });
+  return { tables: sortByKeys(owned), notExported: partly.map(({ name }) => name) };
 }
 
 function describeOwner(name: string, columns: ReadonlySet<string>): ((state: string) => string) | null {
@@ -93,7 +110,15 @@ function describeOwner(name: string, columns: ReadonlySet<string>): ((state: str
   if (columns.has("owner_state")) return (state) => `t.owner_state = ${state}`;
   if (columns.has("state_a") && columns.has("state_b"))
     return (state) => `t.state_a = ${state} and t.state_b = ${state}`;
-  return null;
+  return describeParent(columns);
+}
+
+/** What hangs on a linkage or a hit belongs to the state where both sides do. */
+function describeParent(columns: ReadonlySet<string>): ((state: string) => string) | null {
+  const parent = columns.has("linkage_id") ? "linkage" : columns.has("hit_id") ? "hit" : null;
+  if (parent === null) return null;
+  return (state) =>
+    `exists (select from ${parent}s p where p.id = t.${parent}_id and p.state_a = ${state} and p.state_b = ${state})`;
 }
 
 function toTable(table: z.infer<typeof tableSchema>, describe: (state: string) => string): ArchiveTable {

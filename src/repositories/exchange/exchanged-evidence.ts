@@ -12,8 +12,12 @@ import {
 } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 
-export type KnownCase = ExchangeCase & { readonly id: string };
-export type KnownExhibit = ExchangeExhibit & { readonly id: string; readonly calibreCode: string | null };
+export type KnownCase = ExchangeCase & { readonly id: string; readonly removed: boolean };
+export type KnownExhibit = ExchangeExhibit & {
+  readonly id: string;
+  readonly calibreCode: string | null;
+  readonly removed: boolean;
+};
 
 const caseSchema = z.object({
   id: z.string(),
@@ -26,10 +30,11 @@ const caseSchema = z.object({
   restricted: z.boolean(),
   highProfile: z.boolean(),
   comment: z.string().nullable(),
+  removed: z.boolean(),
 });
 const CASE = `c.id, c.case_number as "caseNumber", c.originating_agency as "originatingAgency", c.agency_reference as "agencyReference",
   c.event_type as "eventType", to_char(c.occurred_on, 'YYYY-MM-DD') as "occurredOn", c.place, c.restricted,
-  c.high_profile as "highProfile", c.comment`;
+  c.high_profile as "highProfile", c.comment, c.removed_at is not null as removed`;
 
 const exhibitSchema = z
   .object({
@@ -45,6 +50,7 @@ const exhibitSchema = z
     calibreCode: z.string().nullable(),
     characteristics: classCharacteristicsSchema,
     comment: z.string().nullable(),
+    removed: z.boolean(),
   })
   .transform(({ parentCase, parentExhibit, ...exhibit }) => ({
     ...exhibit,
@@ -54,7 +60,7 @@ const exhibitSchema = z
 const EXHIBIT = `e.id, c.case_number as "caseNumber", e.exhibit_number as "exhibitNumber", e.type, e.category,
   pc.case_number as "parentCase", p.exhibit_number as "parentExhibit", e.cast_polarity as "castPolarity",
   case when e.calibre is null then null else coalesce(e.calibre_as_given, e.calibre) end as calibre, e.calibre as "calibreCode",
-  e.characteristics, e.comment`;
+  e.characteristics, e.comment, e.removed_at is not null as removed`;
 const EXHIBITS = `exhibits e join cases c on c.id = e.case_id
   left join exhibits p on p.id = e.parent_exhibit_id left join cases pc on pc.id = p.case_id`;
 
@@ -84,33 +90,35 @@ export async function findExhibitsByNumber(
   return z.array(exhibitSchema).parse(rows);
 }
 
-/** By number, bytewise, from after one. */
+/** By number, bytewise, from after one; those that are there, or those that were removed. */
 export async function listCasesByNumber(
   tx: SqlExecutor,
   state: StateCode,
-  after: string,
+  filter: { readonly after: string; readonly removed: boolean },
   limit: number,
 ): Promise<KnownCase[]> {
   const { rows } = await tx.query(
     `select ${CASE} from cases c where c.owner_state = $1 and c.case_number collate "C" > $2
-     order by c.case_number collate "C" limit $3`,
-    [state, after, limit],
+       and (c.removed_at is not null) = $3
+     order by c.case_number collate "C" limit $4`,
+    [state, filter.after, filter.removed, limit],
   );
   return z.array(caseSchema).parse(rows);
 }
 
-/** By case and number, bytewise, from after one. */
+/** By case and number, bytewise, from after one; those that are there, or those that were removed without their case. */
 export async function listExhibitsByNumber(
   tx: SqlExecutor,
   state: StateCode,
-  after: readonly [caseNumber: string, exhibitNumber: string],
+  filter: { readonly after: readonly [caseNumber: string, exhibitNumber: string]; readonly removed: boolean },
   limit: number,
 ): Promise<KnownExhibit[]> {
   const { rows } = await tx.query(
     `select ${EXHIBIT} from ${EXHIBITS}
      where c.owner_state = $1 and (c.case_number collate "C", e.exhibit_number collate "C") > ($2, $3)
-     order by c.case_number collate "C", e.exhibit_number collate "C" limit $4`,
-    [state, ...after, limit],
+       and (e.removed_at is not null) = $4 and c.removed_at is null
+     order by c.case_number collate "C", e.exhibit_number collate "C" limit $5`,
+    [state, ...filter.after, filter.removed, limit],
   );
   return z.array(exhibitSchema).parse(rows);
 }
@@ -123,11 +131,20 @@ const hitSchema = z.object({
   confirmedOn: z.string(),
 });
 
-/** The state's hits by id; the other state's case number only where that case is released to it at `now`, or is its own. */
+/** A hit one of whose exhibits was removed, as far as the reader may see it. */
+const REMOVED_HIT = `exists (select from linkages l join exhibits x on x.id in (l.exhibit_a, l.exhibit_b)
+  where l.id = h.linkage_id and x.removed_at is not null)`;
+
+/** The state's hits by id, those that stand or those whose evidence was removed; the other state's case number only where that case is released to it at `now`, or is its own. */
 export async function listHitsOf(
   tx: SqlExecutor,
   state: StateCode,
-  filter: { readonly after: string | null; readonly ids: readonly string[] | null; readonly now: Date },
+  filter: {
+    readonly after: string | null;
+    readonly ids: readonly string[] | null;
+    readonly now: Date;
+    readonly removed: boolean;
+  },
   limit: number,
 ): Promise<ExchangeHit[]> {
   const { rows } = await tx.query(
@@ -142,8 +159,9 @@ export async function listHitsOf(
        left join cases other on other.id = side.other_case and (other.owner_state = $1 or exists (
          select from releases r where r.case_id = other.id and r.to_state = $1 and r.withdrawn_at is null and r.expires_at > $4))
      where (h.state_a = $1 or h.state_b = $1) and ($2::uuid is null or h.id > $2) and ($3::uuid[] is null or h.id = any ($3))
+       and ${REMOVED_HIT} = $6
      order by h.id limit $5`,
-    [state, filter.after, filter.ids, filter.now, limit],
+    [state, filter.after, filter.ids, filter.now, limit, filter.removed],
   );
   return z.array(hitSchema).parse(rows);
 }

@@ -7,6 +7,9 @@ import {
   writeEnd,
   writeExhibit,
   writeHit,
+  writeRemovedCase,
+  writeRemovedExhibit,
+  writeRemovedHit,
 } from "../../domain/exchange/write-xml.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
@@ -60,6 +63,18 @@ async function* writeXml(deps: Needs, state: StateCode, at: Date): AsyncGenerato
   yield* wrapRecords("Cases", map(readCases(deps, state), writeCase));
   yield* wrapRecords("Exhibits", map(readExhibits(deps, state), writeExhibit));
   yield* wrapRecords("Hits", map(readHits(deps, state, at), writeHit));
+  yield* wrapRecords(
+    "RemovedCases",
+    map(readCases(deps, state, true), (of) => writeRemovedCase(of.caseNumber)),
+  );
+  yield* wrapRecords(
+    "RemovedExhibits",
+    map(readExhibits(deps, state, true), (one) => writeRemovedExhibit(one.caseNumber, one.exhibitNumber)),
+  );
+  yield* wrapRecords(
+    "RemovedHits",
+    map(readHits(deps, state, at, true), (hit) => writeRemovedHit(hit.id)),
+  );
   yield writeEnd();
 }
 
@@ -88,18 +103,18 @@ async function* map<T>(items: AsyncIterable<T>, write: (item: T) => string): Asy
   for await (const item of items) yield write(item);
 }
 
-async function* readCases({ sql }: Needs, state: StateCode): AsyncGenerator<KnownCase> {
+async function* readCases({ sql }: Needs, state: StateCode, removed = false): AsyncGenerator<KnownCase> {
   for (let after = ""; ; ) {
-    const page = await listCasesByNumber(sql, state, after, PAGE);
+    const page = await listCasesByNumber(sql, state, { after, removed }, PAGE);
     yield* page;
     if (page.length < PAGE) return;
     after = page.at(-1)?.caseNumber ?? after;
   }
 }
 
-async function* readExhibits({ sql }: Needs, state: StateCode): AsyncGenerator<KnownExhibit> {
+async function* readExhibits({ sql }: Needs, state: StateCode, removed = false): AsyncGenerator<KnownExhibit> {
   for (let after: readonly [string, string] = ["", ""]; ; ) {
-    const page = await listExhibitsByNumber(sql, state, after, PAGE);
+    const page = await listExhibitsByNumber(sql, state, { after, removed }, PAGE);
     yield* page;
     const last = page.at(-1);
     if (page.length < PAGE || last === undefined) return;
@@ -107,9 +122,14 @@ async function* readExhibits({ sql }: Needs, state: StateCode): AsyncGenerator<K
   }
 }
 
-async function* readHits({ sql }: Needs, state: StateCode, now: Date) {
+async function* readHits({ sql }: Needs, state: StateCode, now: Date, removed = false) {
   for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof listHitsOf>> = await listHitsOf(sql, state, { after, ids: null, now }, PAGE);
+    const page: Awaited<ReturnType<typeof listHitsOf>> = await listHitsOf(
+      sql,
+      state,
+      { after, ids: null, now, removed },
+      PAGE,
+    );
     yield* page;
     if (page.length < PAGE) return;
     after = page.at(-1)?.id ?? null;

@@ -45,6 +45,8 @@ export interface JudgedImport {
 const CASE_FIELDS = Object.keys(exchangeCaseSchema.shape) as (keyof ExchangeCase)[];
 const EXHIBIT_FIELDS = ["type", "category", "parent", "castPolarity", "calibre", "characteristics", "comment"] as const;
 
+const REMOVED_HERE = "It was removed here. An import does not bring it back: a person restores it.";
+
 interface Name {
   readonly caseNumber: string;
   readonly exhibitNumber: string;
@@ -103,7 +105,9 @@ async function readKnown(tx: SqlExecutor, of: JudgedImport, items: readonly Impo
   const cases = await findCasesByNumber(tx, of.ownerState, [...numbers]);
   const exhibits = await findExhibitsByNumber(tx, of.ownerState, [...names.values()]);
   const hits =
-    hitIds.length === 0 ? [] : await listHitsOf(tx, of.ownerState, { after: null, ids: hitIds, now }, hitIds.length);
+    hitIds.length === 0
+      ? []
+      : await listHitsOf(tx, of.ownerState, { after: null, ids: hitIds, now, removed: false }, hitIds.length);
   return {
     cases: new Map(cases.map((one) => [one.caseNumber, one])),
     exhibits: new Map(exhibits.map((one) => [nameOf(one), one])),
@@ -126,9 +130,9 @@ function judgeRecord(known: Known, { kind, key, content }: ImportItem): Partly {
         ? { outcome: "same" }
         : { outcome: "noted", remark: "A hit needs two examiners here; it is told, and not taken over." };
     case "removed_case":
-      return known.cases.has(key) ? noteRemoval("case") : { outcome: "same" };
+      return known.cases.get(key)?.removed === false ? noteRemoval("case") : { outcome: "same" };
     case "removed_exhibit":
-      return known.exhibits.has(nameOf(removedExhibitSchema.parse(content)))
+      return known.exhibits.get(nameOf(removedExhibitSchema.parse(content)))?.removed === false
         ? noteRemoval("exhibit")
         : { outcome: "same" };
     default:
@@ -146,6 +150,7 @@ function noteRemoval(what: string): Partly {
 function judgeCase(known: Known, there: ExchangeCase): Partly {
   const here = known.cases.get(there.caseNumber);
   if (here === undefined) return { outcome: "new" };
+  if (here.removed) return { outcome: "conflict", remark: REMOVED_HERE };
   return compare(CASE_FIELDS.map((field) => ({ field, here: here[field], there: there[field] })));
 }
 
@@ -167,6 +172,7 @@ function judgeExhibit(known: Known, there: ExchangeExhibit): Partly {
     return { ...places, outcome: "conflict", remark: "Its parent exhibit is in conflict." };
   }
   if (here === undefined) return { ...places, outcome: "new" };
+  if (here.removed) return { ...places, outcome: "conflict", remark: REMOVED_HERE };
   const shown = { ...here, calibre: here.calibreCode };
   const told = { ...there, calibre: canonicaliseCalibre(there.calibre) };
   return { ...places, ...compare(EXHIBIT_FIELDS.map((field) => ({ field, here: shown[field], there: told[field] }))) };
