@@ -9,6 +9,7 @@ import { findPackageRoot } from "./adapters/package-root.ts";
 import { createListedPasswords } from "./adapters/passwords/listed-passwords.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
+import { checkRoles } from "./adapters/postgres/check-roles.ts";
 import { migrate } from "./adapters/postgres/migrate.ts";
 import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
@@ -28,18 +29,22 @@ import { composeAnalysis } from "./compose-analysis.ts";
 import { composeLikelihoods } from "./compose-likelihoods.ts";
 import { composeVectorMemory } from "./compose-search.ts";
 import type { Config } from "./config.ts";
+import { PROGRAM, requireAsker } from "./ports/asker.ts";
 import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
-import type { Sql } from "./ports/sql.ts";
+import type { OwnerSql } from "./ports/sql.ts";
 import type { Deps } from "./usecases/deps.ts";
 
 export interface ComposedService {
   readonly config: Config;
   /** Of this program, as package.json states it. */
   readonly version: string;
+  /** For the program's own work: jobs, the operator's command line. */
   readonly deps: Deps;
+  /** For the API: the same, but every query is made in the name of who asks, and none in nobody's. */
+  readonly apiDeps: Deps;
   readonly queue: JobQueue;
   readonly uploadStore: UploadStore;
   /** Closes the queue first, which waits for running jobs up to the given milliseconds, then what they stand on. */
@@ -63,9 +68,11 @@ export async function composeService(
   };
   try {
     if (config.databaseUrl === null) closers.push(await lockFolder(config.dataDir));
-    const sql = keep(closers, await openSql(config, log));
-    const { applied } = await migrate(sql);
+    const login = keep(closers, await openSql(config, log));
+    const { applied } = await migrateAsOwner(config, login);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
+    await checkRoles(login);
+    const sql = login.under(() => PROGRAM);
     const blobs = keep(closers, await openBlobs(config));
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
     const queue = keep(closers, openQueue(config, log));
@@ -100,7 +107,8 @@ export async function composeService(
         candidatesProposed: config.candidatesProposed,
       },
     };
-    return { config, version: readVersion(), deps, queue, uploadStore: openUploads(config), close };
+    const apiDeps: Deps = { ...deps, sql: login.under(requireAsker) };
+    return { config, version: readVersion(), deps, apiDeps, queue, uploadStore: openUploads(config), close };
   } catch (error) {
     await close(0);
     throw error;
@@ -125,9 +133,18 @@ async function readSecretKeys(config: Config, log: Log): Promise<readonly Uint8A
   return parseSecretKeys(config.secretKey) ?? [];
 }
 
-async function openSql(config: Config, log: Log): Promise<Sql> {
-  if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"));
+/** By the owner's own login where the settings name one: what serves and works then owns nothing. */
+async function migrateAsOwner(config: Config, login: OwnerSql): Promise<{ applied: string[] }> {
+  if (config.ownerDatabaseUrl === null) return migrate(login);
+  const owner = openPostgres(config.ownerDatabaseUrl, { poolSize: 1 });
+  return migrate(owner).finally(() => owner.close());
+}
+
+async function openSql(config: Config, log: Log): Promise<OwnerSql> {
+  const onRefused = (error: Error) => log.error({ err: error }, "the database refused what the code had allowed");
+  if (config.databaseUrl === null) return openPglite(join(config.dataDir, "database"), { onRefused });
   return openPostgres(config.databaseUrl, {
+    onRefused,
     onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
   });
 }

@@ -23,6 +23,8 @@ export interface S3Config {
 export interface Config {
   /** null: the embedded database in `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Of the login that owns the tables, for migrations only; null: `databaseUrl` is that login's. */
+  readonly ownerDatabaseUrl: string | null;
   /** null: tickets stay in the process. */
   readonly redisUrl: string | null;
   /** null: files lie in `dataDir`. */
@@ -76,6 +78,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   const dataDir = resolve(readSetting(environment, "RIBIN_DATA_DIR"));
   const config: Config = {
     databaseUrl: readOptional(environment, "DATABASE_URL"),
+    ownerDatabaseUrl: readOptional(environment, "RIBIN_OWNER_DATABASE_URL"),
     redisUrl: readOptional(environment, "REDIS_URL"),
     s3,
     dataDir,
@@ -122,6 +125,11 @@ function assertFitTogether(config: Config): void {
   if (config.openIdProviders.length > 0 && config.openIdRedirectUrl === null) {
     throw invalid(
       "RIBIN_OPENID_PROVIDERS is set but neither RIBIN_OPENID_REDIRECT_URL nor RIBIN_PUBLIC_URL is: a provider must know where to send the browser back to.",
+    );
+  }
+  if (config.ownerDatabaseUrl !== null && config.databaseUrl === null) {
+    throw invalid(
+      "RIBIN_OWNER_DATABASE_URL is set but DATABASE_URL is not: the embedded database has no logins. Name both, or neither.",
     );
   }
   if (config.redisUrl !== null && config.databaseUrl === null) {

@@ -4,6 +4,7 @@ import type { ApiService } from "./api-config.ts";
 import type { App } from "./fastify-types.ts";
 import { makeRequestId } from "./make-request-id.ts";
 import { installApiDescription } from "./plugins/api-description.ts";
+import { installAsker, installNobody } from "./plugins/asker.ts";
 import { installAuthentication } from "./plugins/authentication.ts";
 import { installCloseConnections } from "./plugins/close-connections.ts";
 import { installEntityTags } from "./plugins/entity-tags.ts";
@@ -48,7 +49,9 @@ export async function buildApp(service: ApiService): Promise<App> {
   installRouteTable(app);
   installProblemDetails(app, deps.log);
   await installProtection(app, config);
+  installNobody(app);
   installAuthentication(app, deps);
+  installAsker(app);
   installEntityTags(app);
   installIdempotency(app, deps);
   await installApiDescription(app, config);

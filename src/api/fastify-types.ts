@@ -23,6 +23,11 @@ declare module "fastify" {
      * Absent: an authenticated actor is required who has what the region requires.
      */
     access?: "public" | "enrolling";
+    /**
+     * "sign_in": the queries of this route are made by the role that knows people and their credentials and sees no evidence. Absent:
+     * by the role that sees what the actor may see (docs/security.md).
+     */
+    asks?: "sign_in";
     /** "none": the header is not honoured (documented at the route). "deferred": the body is hashed while it streams. */
     idempotency?: "none" | "deferred";
     /** Members of body and response that are kept neither in the hash nor in the stored response. */

@@ -1,3 +1,5 @@
+import type { Asker } from "./asker.ts";
+
 /** SQL, as both members of the pair (PostgreSQL through pg, PGlite) speak it. Rows are parsed with zod by the repositories. */
 export type SqlRow = Record<string, unknown>;
 
@@ -12,4 +14,10 @@ export interface Sql extends SqlExecutor {
   /** "postgres" can run many transactions at once and has real advisory locks; "pglite" has one connection. */
   readonly dialect: "postgres" | "pglite";
   close(): Promise<void>;
+}
+
+/** What a database is opened as: it asks as the login itself, which owns the tables. Migrations only; all else goes through `under`. */
+export interface OwnerSql extends Sql {
+  /** The same database, asked in the name of whoever `whoAsks` says at each query and transaction. Closing it closes both. */
+  under(whoAsks: () => Asker): Sql;
 }

@@ -8,15 +8,15 @@ import { findPackageRoot } from "../../src/adapters/package-root.ts";
 import { findMigrations, migrate } from "../../src/adapters/postgres/migrate.ts";
 import { openPglite } from "../../src/adapters/postgres/open-pglite.ts";
 import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
-import type { Sql } from "../../src/ports/sql.ts";
+import type { OwnerSql, Sql } from "../../src/ports/sql.ts";
 
 /** A fresh, migrated database in memory. Close it in `afterAll`. */
-export async function openTestSql(): Promise<Sql> {
+export async function openTestSql(): Promise<OwnerSql> {
   return openPglite(null, { dump: await readTemplate() });
 }
 
 /** A fresh, migrated database of the server at RIBIN_TEST_DATABASE_URL; closing it drops it. */
-async function openTestPostgres(url: string): Promise<Sql> {
+async function openTestPostgres(url: string): Promise<OwnerSql> {
   const name = `ribin_test_${randomUUID().replaceAll("-", "")}`;
   const admin = openPostgres(url, { poolSize: 1 });
   await admin.query(`create database ${name}`);
@@ -36,7 +36,7 @@ async function openTestPostgres(url: string): Promise<Sql> {
  * Runs the suite on PGlite and, where RIBIN_TEST_DATABASE_URL names a server, on PostgreSQL: one fresh database each. The suite is told
  * which, for what only one of them can do is skipped by name.
  */
-export function describeEachSql(name: string, fn: (getSql: () => Sql, dialect: Sql["dialect"]) => void): void {
+export function describeEachSql(name: string, fn: (getSql: () => OwnerSql, dialect: Sql["dialect"]) => void): void {
   const url = process.env.RIBIN_TEST_DATABASE_URL;
   describeOn(`${name} on PGlite`, openTestSql, (getSql) => fn(getSql, "pglite"));
   if (url)
@@ -48,9 +48,9 @@ export function describeEachSql(name: string, fn: (getSql: () => Sql, dialect: S
   else process.stderr.write(`${name}: PostgreSQL left out, RIBIN_TEST_DATABASE_URL is not set.\n`);
 }
 
-function describeOn(name: string, open: () => Promise<Sql>, fn: (getSql: () => Sql) => void): void {
+function describeOn(name: string, open: () => Promise<OwnerSql>, fn: (getSql: () => OwnerSql) => void): void {
   describe(name, () => {
-    let sql: Sql | null = null;
+    let sql: OwnerSql | null = null;
     beforeAll(async () => {
       sql = await open();
     });

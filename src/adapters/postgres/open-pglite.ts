@@ -2,7 +2,9 @@
 import { mkdir } from "node:fs/promises";
 import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
-import type { Sql, SqlExecutor, SqlRow } from "../../ports/sql.ts";
+import type { Asker } from "../../ports/asker.ts";
+import type { OwnerSql, Sql, SqlExecutor, SqlRow } from "../../ports/sql.ts";
+import { describeAsker, rethrowRefused, SET_ASKER_LOCALLY } from "./asker-settings.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 import { writeValues } from "./write-values.ts";
@@ -10,10 +12,12 @@ import { writeValues } from "./write-values.ts";
 export interface PgliteOptions {
   /** A dump made by `dumpPglite` to start from; only where the folder is new or the database is in memory. */
   readonly dump?: Blob;
+  /** Told of what the database refused to who asked. */
+  readonly onRefused?: (error: Error) => void;
 }
 
 /** The embedded database, and what only it can do. */
-export interface PgliteSql extends Sql {
+export interface PgliteSql extends OwnerSql {
   readonly dialect: "pglite";
   /** The whole database as one uncompressed tar, for templates and backups. */
   dump(): Promise<Blob>;
@@ -32,6 +36,10 @@ export async function openPglite(dataDir: string | null, options: PgliteOptions 
     parsers: VALUE_PARSERS,
   });
   let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= db.close();
+    return closing;
+  };
   return {
     dialect: "pglite",
     query: async (text, values) => {
@@ -45,10 +53,28 @@ export async function openPglite(dataDir: string | null, options: PgliteOptions 
       );
     },
     dump: () => db.dumpDataDir("none"),
-    close: () => {
-      closing ??= db.close();
-      return closing;
-    },
+    under: (whoAsks) => ({ ...askAs(db, whoAsks, options.onRefused), close }),
+    close,
+  };
+}
+
+/** There is one connection for all: who asks is told it in a transaction, and forgotten with it. */
+function askAs(db: PGlite, whoAsks: () => Asker, onRefused?: (error: Error) => void): Omit<Sql, "close"> {
+  const runAs = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    assertOutsideTransaction(db);
+    const settings = describeAsker(whoAsks());
+    return db
+      .transaction(async (tx) => {
+        await tx.query(SET_ASKER_LOCALLY, [...settings]);
+        return work(tx);
+      })
+      .catch((error: unknown) => rethrowRefused(error, onRefused));
+  };
+  return {
+    dialect: "pglite",
+    query: (text, values) => runAs((tx) => runQuery(tx, text, values)),
+    transaction: (work) =>
+      runAs((tx) => runInScope(db, () => work({ query: (text, values) => runQuery(tx, text, values) }))),
   };
 }
 

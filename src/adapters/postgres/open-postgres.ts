@@ -1,7 +1,8 @@
 /** The distributed member of the pair: PostgreSQL through `pg`, one pool a process. */
 import pg from "pg";
 import { RibinError } from "../../domain/errors.ts";
-import type { Sql, SqlExecutor } from "../../ports/sql.ts";
+import type { OwnerSql, Sql, SqlExecutor } from "../../ports/sql.ts";
+import { type AskerSettings, describeAsker, OWNER_SETTINGS, rethrowRefused, SET_ASKER } from "./asker-settings.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 import { writeValues } from "./write-values.ts";
@@ -15,6 +16,8 @@ export interface PostgresOptions {
   readonly connectionTimeout?: number;
   /** Told of a connection that broke while idle (the pool replaces it). */
   readonly onIdleError?: (error: Error) => void;
+  /** Told of what the database refused to who asked. */
+  readonly onRefused?: (error: Error) => void;
 }
 
 const types: pg.CustomTypesConfig = {
@@ -23,7 +26,7 @@ const types: pg.CustomTypesConfig = {
 };
 
 /** Opens a pool; it connects at the first query, and a server that is away is told by that query's error. */
-export function openPostgres(url: string, options: PostgresOptions = {}): Sql {
+export function openPostgres(url: string, options: PostgresOptions = {}): OwnerSql {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 10,
@@ -35,44 +38,96 @@ export function openPostgres(url: string, options: PostgresOptions = {}): Sql {
   });
   pool.on("error", (error) => options.onIdleError?.(error));
   let closing: Promise<void> | null = null;
-  return {
+  const close = () => {
+    closing ??= pool.end();
+    return closing;
+  };
+  const ask = (readSettings: () => AskerSettings, explain: (error: unknown) => never): Sql => ({
     dialect: "postgres",
     query: async (text, values) => {
       assertOutsideTransaction(pool);
-      return runQuery(pool, text, values);
+      return runWith(pool, readSettings(), (client) => runQuery(client, text, values)).catch(explain);
     },
     transaction: async (work) => {
       assertOutsideTransaction(pool);
-      const client = await pool.connect().catch(rethrowExplained);
-      return runTransaction(client, (tx) => runInScope(pool, () => work(tx)));
+      return runWith(pool, readSettings(), (client, discard) =>
+        runTransaction(client, discard, (tx) => runInScope(pool, () => work(tx))),
+      ).catch(explain);
     },
-    close: () => {
-      closing ??= pool.end();
-      return closing;
-    },
+    close,
+  });
+  return {
+    ...ask(
+      () => OWNER_SETTINGS,
+      (error) => {
+        throw error;
+      },
+    ),
+    under: (whoAsks) =>
+      ask(
+        () => describeAsker(whoAsks()),
+        (error) => rethrowRefused(error, options.onRefused),
+      ),
   };
 }
 
-async function runTransaction<T>(client: pg.PoolClient, work: (tx: SqlExecutor) => Promise<T>): Promise<T> {
-  // A connection that cannot even roll back is thrown away instead of going back to the pool.
+/** What each connection was told last; one that is new is the login's own. */
+const told = new WeakMap<pg.PoolClient, string>();
+const OWNER = JSON.stringify(OWNER_SETTINGS);
+
+type Discard = (cause: unknown) => void;
+
+/** Runs `work` on a connection that has been told who asks; of two uses in the same name it is told once. */
+async function runWith<T>(
+  pool: pg.Pool,
+  settings: AskerSettings,
+  work: (client: pg.PoolClient, discard: Discard) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect().catch(rethrowExplained);
+  // One that broke, or of which it is not certain what it was told, is thrown away instead of going back to the pool.
   let broken: Error | undefined;
+  const discard: Discard = (cause) => {
+    broken ??= cause instanceof Error ? cause : new Error(String(cause));
+  };
+  client.on("error", discard);
+  try {
+    const asked = JSON.stringify(settings);
+    if ((told.get(client) ?? OWNER) !== asked) {
+      await runQuery(client, SET_ASKER, settings).catch((error: unknown) => {
+        discard(error);
+        throw error;
+      });
+      told.set(client, asked);
+    }
+    return await work(client, discard);
+  } catch (error) {
+    // What the server answers leaves its connection as it was.
+    if (error instanceof RibinError && error.code === "UNAVAILABLE") discard(error);
+    throw error;
+  } finally {
+    client.off("error", discard);
+    client.release(broken);
+  }
+}
+
+async function runTransaction<T>(
+  client: pg.PoolClient,
+  discard: Discard,
+  work: (tx: SqlExecutor) => Promise<T>,
+): Promise<T> {
   try {
     await client.query("begin").catch(rethrowExplained);
     const result = await work({ query: (text, values) => runQuery(client, text, values) });
     await client.query("commit").catch(rethrowExplained);
     return result;
   } catch (error) {
-    await client.query("rollback").catch((rollbackError: unknown) => {
-      broken = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError));
-    });
+    await client.query("rollback").catch(discard);
     throw error;
-  } finally {
-    client.release(broken);
   }
 }
 
 async function runQuery(
-  client: pg.Pool | pg.PoolClient,
+  client: pg.PoolClient,
   text: string,
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {

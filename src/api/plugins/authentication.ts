@@ -1,6 +1,7 @@
 /** Who asks: a bearer token of a person's session or of an acquisition station. Deny by default, in one hook. */
 import type { FastifyRequest } from "fastify";
 import { RibinError } from "../../domain/errors.ts";
+import { runAsking } from "../../ports/asker.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { authenticateToken } from "../../usecases/sign-in/authenticate-token.ts";
 import type { App } from "../fastify-types.ts";
@@ -28,10 +29,18 @@ export function installAuthentication(app: App, deps: Pick<Deps, "sql" | "clock"
   app.addHook("onRequest", async (request) => {
     if (request.is404 || request.routeOptions.config.access === "public") return;
     const token = readBearerToken(request);
-    if (token !== null) request.actor = await authenticateToken(deps, { token });
+    if (token !== null) request.actor = await authenticateBearer(deps, token);
     if (request.actor === null) throw new RibinError("UNAUTHENTICATED");
     if (request.actor.mustEnrol && request.routeOptions.config.access !== "enrolling") {
       throw new RibinError("SECOND_FACTOR_REQUIRED");
     }
   });
+}
+
+/** Whose token it is, asked by the role that may look tokens up; null for nobody's. */
+export function authenticateBearer(
+  deps: Parameters<typeof authenticateToken>[0],
+  token: string,
+): ReturnType<typeof authenticateToken> {
+  return runAsking({ role: "ribin_sign_in", actor: null }, () => authenticateToken(deps, { token }));
 }

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { RibinError } from "../../domain/errors.ts";
+import { PROGRAM, runAsking } from "../../ports/asker.ts";
 import { countJobs } from "../../usecases/jobs/count-jobs.ts";
 import type { ApiService } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
@@ -44,7 +45,8 @@ function observeJobs(registry: Registry, { deps, queue }: ApiService): void {
     registers: [registry],
     async collect() {
       this.reset();
-      for (const { name, state, count } of await countJobs(deps)) this.set({ name, state }, count);
+      for (const { name, state, count } of await runAsking(PROGRAM, () => countJobs(deps)))
+        this.set({ name, state }, count);
     },
   });
   if (queue === undefined) return;

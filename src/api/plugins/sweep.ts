@@ -1,5 +1,6 @@
 /** Once an hour what nobody needs any more is removed (uploads and sign-ins that became nothing, old idempotency keys), and verifications that lapsed are asked of the next. */
 
+import { PROGRAM, runAsking } from "../../ports/asker.ts";
 import { forgetUpload, listStaleUploads } from "../../usecases/acquisitions/settle-upload.ts";
 import { forgetIdempotencyKeys } from "../../usecases/requests/forget-idempotency-keys.ts";
 import { reassignLapsed } from "../../usecases/review/reassign-lapsed.ts";
@@ -20,7 +21,11 @@ export function installSweep(app: App, service: ApiService): void {
 }
 
 /** Removes the bytes first: a process that stops between leaves a row, which the next sweep finds. */
-export async function sweep({ deps, config, uploadStore }: ApiService): Promise<{ uploads: number; keys: number }> {
+export function sweep(service: ApiService): Promise<{ uploads: number; keys: number }> {
+  return runAsking(PROGRAM, () => sweepNow(service));
+}
+
+async function sweepNow({ deps, config, uploadStore }: ApiService): Promise<{ uploads: number; keys: number }> {
   const stale = await listStaleUploads(deps, { hours: config.uploadExpiryHours, limit: UPLOADS_AT_A_TIME });
   for (const id of stale) {
     await uploadStore.remove(id).catch((error) => deps.log.warn({ error: String(error) }, "upload already gone"));

@@ -247,6 +247,11 @@ export async function moveAcquisition(tx: SqlExecutor, id: string, change: Stage
   );
 }
 
+/** Back to where a step that failed begins, by whoever may have it done again. */
+export async function returnToStage(tx: SqlExecutor, id: string, stage: AcquisitionStage, at: Date): Promise<void> {
+  await tx.query("select return_to_stage($1, $2, $3)", [id, stage, at]);
+}
+
 /** A hint for progress bars: no new version, no new time. */
 export async function updateProgress(tx: SqlExecutor, id: string, progress: number): Promise<void> {
   await tx.query("update acquisitions set progress = $2 where id = $1", [id, progress]);

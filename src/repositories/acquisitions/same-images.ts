@@ -18,21 +18,11 @@ export async function lockBytes(tx: SqlExecutor, sha256: string): Promise<void> 
 /** Links an acquisition both ways with every other of the same bytes, and returns the others. */
 export async function linkSameImages(
   tx: SqlExecutor,
-  acquisition: { id: string; ownerState: StateCode; sha256: string },
+  acquisition: { id: string },
   at: Date,
 ): Promise<readonly SameImage[]> {
-  const { rows } = await tx.query(
-    "select id, owner_state from acquisitions where sha256 = $1 and id <> $2 order by created_at, id",
-    [acquisition.sha256, acquisition.id],
-  );
+  const { rows } = await tx.query("select id, owner_state from link_same_images($1, $2)", [acquisition.id, at]);
   const others = rows.map((row) => rowSchema.parse(row));
-  for (const other of others) {
-    await tx.query(
-      `insert into same_images (acquisition_id, same_as_id, owner_state, created_at)
-       values ($1, $2, $3, $5), ($2, $1, $4, $5) on conflict do nothing`,
-      [acquisition.id, other.id, acquisition.ownerState, other.owner_state, at],
-    );
-  }
   return others.map((other) => ({ acquisitionId: other.id, ownerState: other.owner_state }));
 }
 

@@ -17,6 +17,12 @@ export async function insertSigningKey(tx: SqlExecutor, key: PublicKey, at: Date
   return rowCount > 0;
 }
 
+/** Whether the key is published. */
+export async function hasSigningKey(tx: SqlExecutor, id: string): Promise<boolean> {
+  const { rows } = await tx.query("select 1 from signing_keys where id = $1", [id]);
+  return rows.length > 0;
+}
+
 /** Newest first. */
 export async function listSigningKeys(tx: SqlExecutor): Promise<SigningKey[]> {
   const { rows } = await tx.query("select * from signing_keys order by created_at desc, id", []);

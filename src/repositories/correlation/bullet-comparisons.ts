@@ -114,6 +114,32 @@ export async function findBulletComparison(
   return rows[0] === undefined ? null : parseBulletComparison(rows[0]);
 }
 
+/** What a report says of two whole bullets: the scores of the comparison that counts, without the marks. */
+export interface BulletScores extends Pick<BulletComparisonRow, "method" | "methodVersion" | "score"> {
+  readonly landPairs: number;
+}
+
+const scoresSchema = z.object({
+  method: z.string(),
+  method_version: z.string(),
+  score: z.number().nullable(),
+  land_pairs: z.number().nullable(),
+});
+
+/** Null where the two were not compared as whole bullets. */
+export async function findStandingBulletScores(
+  tx: SqlExecutor,
+  pair: { readonly exhibitA: string; readonly exhibitB: string },
+): Promise<BulletScores | null> {
+  const { rows } = await tx.query("select * from standing_bullet_scores where exhibit_a = $1 and exhibit_b = $2", [
+    pair.exhibitA,
+    pair.exhibitB,
+  ]);
+  if (rows[0] === undefined) return null;
+  const r = scoresSchema.parse(rows[0]);
+  return { method: r.method, methodVersion: r.method_version, score: r.score, landPairs: r.land_pairs ?? 0 };
+}
+
 /** The one that counts for two exhibits first, then every other, newest first. */
 export async function listBulletComparisons(
   tx: SqlExecutor,

@@ -5,7 +5,7 @@ import { type FoundBy, foundBySchema, type Region, regionSchema, type StateCode 
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlIsReplica, sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { type Page, type PageRequest, readPage } from "../page.ts";
-import { sqlStanding } from "./comparisons.ts";
+import { sqlStandingScores } from "./comparisons.ts";
 
 const subclassSchema = z.object({
   risk: z.enum(["none", "subclass risk"]),
@@ -84,14 +84,12 @@ function toCompared(r: z.infer<typeof comparedSchema>): ComparedCandidate {
   };
 }
 
-const COMPARED = `k.id as comparison_id, k.outcome -> 'subclass' as subclass, k.remarks, k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
+const COMPARED = `k.id as comparison_id, k.subclass, k.remarks, k.method, k.method_version, k.comparable, k.reason, k.score, k.correlation, k.cells_usable,
   k.cells_congruent, k.created_at as compared_at`;
-const STANDING_COMPARISON = `left join lateral ${sqlStanding("c.id")} k on true`;
+const STANDING_COMPARISON = `left join lateral ${sqlStandingScores("c.id")} k on true`;
 
 /** Candidate `c` was compared by outlines that were corrected since, and by those that took their place nothing could be made ready. */
-const NO_LONGER_COMPARABLE = `(k.id is null and exists (select 1 from comparisons old where old.candidate_id = c.id) and exists (
-  select 1 from acquisitions side where side.id in (c.acquisition_a, c.acquisition_b) and side.corrected_outline > 0
-    and not exists (select 1 from features f where f.acquisition_id = side.id)))`;
+const NO_LONGER_COMPARABLE = "(k.id is null and lost_its_marks(c.id))";
 
 export interface CandidateOfLinkage extends ComparedCandidate {
   readonly region: Region;
@@ -105,8 +103,8 @@ export async function listCandidatesOfLinkage(
   linkageId: string,
 ): Promise<readonly CandidateOfLinkage[]> {
   const { rows } = await tx.query(
-    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, a.region, ${COMPARED}
-     from candidates c join acquisitions a on a.id = c.acquisition_a ${STANDING_COMPARISON}
+    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, o.region, ${COMPARED}
+     from candidates c cross join lateral candidate_origin(c.id) o ${STANDING_COMPARISON}
      where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
     [linkageId],
   );
@@ -151,14 +149,16 @@ export async function listRankedCandidates(
        from candidates where acquisition_a = $1 or acquisition_b = $1
      ), newest as (
        select distinct on (other) * from pairs order by other, created_at desc, id desc
+     ), named as (
+       select *, exhibit_of(other) as exhibit_id from newest
      ), ranked as (
-       select c.id, c.similarity, c.model_id, c.model_version, c.found_by, c.linkage_id, c.other, o.exhibit_id, ${COMPARED},
+       select c.id, c.similarity, c.model_id, c.model_version, c.found_by, c.linkage_id, c.other, c.exhibit_id, ${COMPARED},
          case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
          row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
-       from newest c join acquisitions o on o.id = c.other ${STANDING_COMPARISON}
+       from named c ${STANDING_COMPARISON}
          join acquisitions q on q.id = $1
-       where ${sqlMayBeNamed("o.exhibit_id", "$2::text", "$3::timestamptz")}
-         and not ${sqlIsReplica("o.exhibit_id", "q.exhibit_id")} and not ${NO_LONGER_COMPARABLE}
+       where ${sqlMayBeNamed("c.exhibit_id", "$2::text", "$3::timestamptz")}
+         and not ${sqlIsReplica("c.exhibit_id", "q.exhibit_id")} and not ${NO_LONGER_COMPARABLE}
      )
      select * from ranked where position > $4::bigint order by position limit $5`,
     [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],
@@ -183,11 +183,6 @@ export async function listCandidateExhibitsOf(
   acquisitionId: string,
   state: StateCode,
 ): Promise<readonly string[]> {
-  const { rows } = await tx.query(
-    `select distinct o.exhibit_id from candidates c
-       join acquisitions o on o.id = case when c.acquisition_a = $1 then c.acquisition_b else c.acquisition_a end
-     where (c.acquisition_a = $1 or c.acquisition_b = $1) and o.owner_state = $2`,
-    [acquisitionId, state],
-  );
+  const { rows } = await tx.query("select exhibit_id from own_exhibits_beside($1, $2)", [acquisitionId, state]);
   return rows.map((row) => z.string().parse(row.exhibit_id));
 }

@@ -172,6 +172,10 @@ export async function insertComparisons(tx: SqlExecutor, rows: readonly Comparis
 export const sqlStanding = (candidate: string) =>
   `(select * from standing_comparisons where candidate_id = ${candidate} limit 1)`;
 
+/** The same for its scores alone, which are told where the images are not. */
+export const sqlStandingScores = (candidate: string) =>
+  `(select * from standing_scores where candidate_id = ${candidate} limit 1)`;
+
 /** The comparison that counts for a candidate, or null. */
 export async function findStandingComparison(tx: SqlExecutor, candidateId: string): Promise<ComparisonRow | null> {
   const { rows } = await tx.query("select * from standing_comparisons where candidate_id = $1", [candidateId]);

@@ -129,10 +129,6 @@ export async function listStatesWith(
   region: Region,
   model: ModelVersion,
 ): Promise<readonly StateCode[]> {
-  const { rows } = await tx.query(
-    `select s.code from states s where (select true from features f where f.region = $1 and f.model_id = $2
-       and f.model_version = $3 and f.owner_state = s.code limit 1) order by s.code`,
-    [region, model.id, model.version],
-  );
+  const { rows } = await tx.query("select code from states_described($1, $2, $3)", [region, model.id, model.version]);
   return rows.map((row) => stateCodeSchema.parse(row.code));
 }

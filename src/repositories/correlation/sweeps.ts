@@ -146,16 +146,7 @@ export interface NetShare {
 
 /** Of a state's own evidence, or of all. */
 export async function countNetShares(tx: SqlExecutor, state: StateCode | null): Promise<readonly NetShare[]> {
-  const { rows } = await tx.query(
-    `select a.region, count(*)::int as proposed,
-       count(*) filter (where 'vectors' = any (c.found_by))::int as by_vectors,
-       count(*) filter (where 'registration' = any (c.found_by))::int as by_registration,
-       count(*) filter (where 'registration' = any (c.found_by) and not 'vectors' = any (c.found_by))::int as only_by_registration
-     from candidates c join acquisitions a on a.id = c.acquisition_a
-     where c.linkage_id is not null and ($1::text is null or c.state_a = $1 or c.state_b = $1)
-     group by a.region order by a.region`,
-    [state],
-  );
+  const { rows } = await tx.query("select * from net_shares($1)", [state]);
   return rows.map((row) => {
     const r = z
       .object({

@@ -118,11 +118,8 @@ export async function findCase(tx: SqlExecutor, id: string): Promise<Case | null
 }
 
 export async function hasCaseNumber(tx: SqlExecutor, ownerState: StateCode, caseNumber: string): Promise<boolean> {
-  const { rows } = await tx.query(
-    "select 1 from cases where owner_state = $1 and case_number = $2 and removed_at is null",
-    [ownerState, caseNumber],
-  );
-  return rows.length > 0;
+  const { rows } = await tx.query("select has_case_number($1, $2) as known", [ownerState, caseNumber]);
+  return rows[0]?.known === true;
 }
 
 /** Null when the row is no longer of `version`; a number that another case has breaks the unique constraint. */
@@ -145,7 +142,7 @@ export async function updateCase(
 
 /** Takes the rows' locks in the order of their ids, so that two transactions about the same cases wait for each other. */
 export async function lockCases(tx: SqlExecutor, ids: readonly string[]): Promise<void> {
-  await tx.query("select id from cases where id = any ($1::uuid[]) order by id for update", [ids]);
+  await tx.query("select hold_cases($1::uuid[])", [ids]);
 }
 
 /** Newest first. */

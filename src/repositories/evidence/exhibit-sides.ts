@@ -10,13 +10,13 @@ import {
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { sqlIsBarred } from "../sharing/agreements.ts";
 
-/** One exhibit of a pair with its case and lab: all that is known of it. What a reader is shown of it, `viewSide` decides. */
+/**
+ * One exhibit of a pair with its lab, and, where the case is of the state that asks or released to it, with the case. The database
+ * gives no more (`exhibit_sides`); what a reader is shown of it, `viewSide` decides.
+ */
 export interface ExhibitSide {
   readonly exhibitId: string;
-  readonly exhibitNumber: string;
-  readonly caseId: string;
   readonly state: StateCode;
   readonly labName: string;
   readonly labContact: string;
@@ -32,9 +32,15 @@ export interface ExhibitSide {
   readonly national: boolean;
   /** Since when its state took it out of the network: it is told to nobody. */
   readonly removedAt: Date | null;
-  readonly highProfile: boolean;
   /** Whether the case is released to the state that asks, at the moment it asks. */
   readonly released: boolean;
+  readonly case: SideCase | null;
+}
+
+interface SideCase {
+  readonly id: string;
+  readonly highProfile: boolean;
+  readonly exhibitNumber: string;
   readonly caseNumber: string;
   readonly originatingAgency: string | null;
   readonly agencyReference: string | null;
@@ -45,8 +51,6 @@ export interface ExhibitSide {
 
 const rowSchema = z.object({
   exhibit_id: z.string(),
-  exhibit_number: z.string(),
-  case_id: z.string(),
   owner_state: stateCodeSchema,
   lab_name: z.string(),
   lab_contact: z.string(),
@@ -54,10 +58,15 @@ const rowSchema = z.object({
   category: categorySchema,
   counted_category: categorySchema,
   calibre: z.string().nullable(),
-  national: z.boolean(),
+  is_national: z.boolean(),
   removed_at: z.date().nullable(),
-  high_profile: z.boolean(),
   released: z.boolean(),
+  case_id: z.string().nullable(),
+});
+const caseSchema = z.object({
+  case_id: z.string(),
+  high_profile: z.boolean(),
+  exhibit_number: z.string(),
   case_number: z.string(),
   originating_agency: z.string().nullable(),
   agency_reference: z.string().nullable(),
@@ -70,8 +79,6 @@ function parseSide(row: unknown): ExhibitSide {
   const r = rowSchema.parse(row);
   return {
     exhibitId: r.exhibit_id,
-    exhibitNumber: r.exhibit_number,
-    caseId: r.case_id,
     state: r.owner_state,
     labName: r.lab_name,
     labContact: r.lab_contact,
@@ -79,10 +86,19 @@ function parseSide(row: unknown): ExhibitSide {
     category: r.category,
     countedCategory: r.counted_category,
     calibre: r.calibre,
-    national: r.national,
+    national: r.is_national,
     removedAt: r.removed_at,
-    highProfile: r.high_profile,
     released: r.released,
+    case: r.case_id === null ? null : parseCase(row),
+  };
+}
+
+function parseCase(row: unknown): SideCase {
+  const r = caseSchema.parse(row);
+  return {
+    id: r.case_id,
+    highProfile: r.high_profile,
+    exhibitNumber: r.exhibit_number,
     caseNumber: r.case_number,
     originatingAgency: r.originating_agency,
     agencyReference: r.agency_reference,
@@ -93,50 +109,25 @@ function parseSide(row: unknown): ExhibitSide {
 }
 
 /**
- * SQL about one exhibit and its case, by the aliases they have in the query around it. The aliases inside are of no other query: an
- * alias that is also the caller's would make a condition compare a row with itself and let everything through.
- */
-const national = (exhibit: string, owner: string) => `(${owner}.restricted or ${exhibit}.category = 'LIC' or exists (
-  select 1 from exhibits sides_parent join cases sides_origin on sides_origin.id = sides_parent.case_id
-  where sides_parent.id = ${exhibit}.parent_exhibit_id and (sides_parent.category = 'LIC' or sides_origin.restricted)))`;
-
-/** A cast counts as what it is a cast of. */
-const counted = (exhibit: string) => `coalesce((select sides_original.category from exhibits sides_original
-  where sides_original.id = ${exhibit}.parent_exhibit_id), ${exhibit}.category)`;
-
-const releasedTo = (owner: string, state: string, now: string) => `exists (
-  select 1 from releases sides_release where sides_release.case_id = ${owner}.id and sides_release.to_state = ${state}
-    and sides_release.withdrawn_at is null and sides_release.expires_at > ${now})`;
-
-/**
  * SQL that is true where the exhibit whose id is the expression `exhibit` may be named at all to the state `state` (a parameter
- * such as "$1", cast to text; null: a reader of no state).
+ * such as "$1", cast to text; null: a reader of no state). In the name of a person it is their state and this moment that count.
  */
 export function sqlMayBeNamed(exhibit: string, state: string, now: string): string {
-  return `exists (select 1 from exhibits sides_exhibit join cases sides_case on sides_case.id = sides_exhibit.case_id
-    where sides_exhibit.id = ${exhibit} and sides_exhibit.removed_at is null and (sides_exhibit.owner_state is not distinct from ${state}
-      or not (${national("sides_exhibit", "sides_case")} or ${sqlIsBarred("sides_exhibit.owner_state", state, counted("sides_exhibit"))})
-      or ${releasedTo("sides_case", state, now)}))`;
+  return `may_be_named(${exhibit}, ${state}, ${now})`;
 }
 
-/** The sides of the exhibits, by exhibit id; `released` is as seen from `viewerState`. */
+/** The sides of the exhibits, by exhibit id; `released` is as seen from `viewerState`. One that may not be named is not there. */
 export async function findExhibitSides(
   tx: SqlExecutor,
   exhibitIds: readonly string[],
   viewerState: StateCode | null,
   now: Date,
 ): Promise<ReadonlyMap<string, ExhibitSide>> {
-  const { rows } = await tx.query(
-    `select e.id as exhibit_id, e.exhibit_number, e.case_id, e.owner_state, e.type, e.category, e.calibre,
-       ${counted("e")} as counted_category, l.name as lab_name, l.contact as lab_contact,
-       ${national("e", "c")} or ${sqlIsBarred("e.owner_state", "$2::text", counted("e"))} as national,
-       ${releasedTo("c", "$2::text", "$3::timestamptz")} as released,
-       e.removed_at, c.high_profile, c.case_number, c.originating_agency, c.agency_reference, c.event_type,
-       to_char(c.occurred_on, 'YYYY-MM-DD') as occurred, c.place
-     from exhibits e join cases c on c.id = e.case_id join labs l on l.id = c.lab_id
-     where e.id = any ($1::uuid[])`,
-    [exhibitIds, viewerState, now],
-  );
+  const { rows } = await tx.query("select * from exhibit_sides($1::uuid[], $2::text, $3::timestamptz)", [
+    exhibitIds,
+    viewerState,
+    now,
+  ]);
   return new Map(rows.map(parseSide).map((side) => [side.exhibitId, side]));
 }
 
@@ -145,6 +136,5 @@ export async function findExhibitSides(
  * or two casts of one parent. What they share is no link.
  */
 export function sqlIsReplica(a: string, b: string): string {
-  return `exists (select 1 from exhibits sides_one, exhibits sides_two where sides_one.id = ${a} and sides_two.id = ${b}
-    and coalesce(sides_one.parent_exhibit_id, sides_one.id) = coalesce(sides_two.parent_exhibit_id, sides_two.id))`;
+  return `is_replica(${a}, ${b})`;
 }

@@ -114,12 +114,7 @@ export async function listCredentialIssuers(
   tx: SqlExecutor,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await tx.query(
-    `select distinct on (account_id) account_id, issued_by from invitations
-     where account_id = any ($1::uuid[]) and accepted_at is not null
-     order by account_id, accepted_at desc`,
-    [accountIds],
-  );
+  const { rows } = await tx.query("select account_id, issued_by from credential_issuers($1::uuid[])", [accountIds]);
   const schema = z.object({ account_id: z.string(), issued_by: z.string() });
   return new Map(rows.map((row) => schema.parse(row)).map((row) => [row.account_id, row.issued_by]));
 }

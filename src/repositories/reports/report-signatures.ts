@@ -67,17 +67,28 @@ export async function findReportSignature(tx: SqlExecutor, reportId: string): Pr
   return rows[0] === undefined ? null : parseSignature(rows[0]);
 }
 
+/** What is told of a report to whoever holds the very bytes of one of its two forms. */
+export interface HashedReport
+  extends Pick<ReportSignature, "pdfSha256" | "kind" | "ownerState" | "issuedAt" | "keyId"> {
+  /** Null while it stands. */
+  readonly withdrawnAt: Date | null;
+}
+
+const hashedSchema = rowSchema
+  .pick({ pdf_sha256: true, kind: true, owner_state: true, issued_at: true, key_id: true })
+  .extend({ withdrawn_at: z.date().nullable() });
+
 /** The report one of whose two forms has this hash, and since when it is withdrawn; null where there is none. */
-export async function findSignatureByHash(
-  tx: SqlExecutor,
-  sha256: string,
-): Promise<{ readonly signature: ReportSignature; readonly withdrawnAt: Date | null } | null> {
-  const { rows } = await tx.query(
-    `select s.*, w.withdrawn_at from report_signatures s left join report_withdrawals w on w.report_id = s.report_id
-     where s.pdf_sha256 = $1 or s.json_sha256 = $1`,
-    [sha256],
-  );
+export async function findReportOfHash(tx: SqlExecutor, sha256: string): Promise<HashedReport | null> {
+  const { rows } = await tx.query("select * from report_of_hash($1)", [sha256]);
   if (rows[0] === undefined) return null;
-  const withdrawnAt = z.date().nullable().parse(rows[0].withdrawn_at);
-  return { signature: parseSignature(rows[0]), withdrawnAt };
+  const r = hashedSchema.parse(rows[0]);
+  return {
+    pdfSha256: r.pdf_sha256,
+    kind: r.kind,
+    ownerState: r.owner_state,
+    issuedAt: r.issued_at,
+    keyId: r.key_id,
+    withdrawnAt: r.withdrawn_at,
+  };
 }

@@ -82,6 +82,32 @@ export async function findReport(tx: SqlExecutor, id: string): Promise<Report | 
   return rows[0] === undefined ? null : parseReport(rows[0]);
 }
 
+/** What a report is about, without what it shows. */
+export interface ReportHead extends Pick<Report, "id" | "ownerState" | "number" | "kind" | "linkageId" | "issuedTo"> {
+  /** Of the pair. */
+  readonly states: readonly [StateCode, StateCode];
+}
+
+const headSchema = rowSchema
+  .pick({ id: true, owner_state: true, number: true, kind: true, linkage_id: true, issued_to: true })
+  .extend({ state_a: stateCodeSchema, state_b: stateCodeSchema });
+
+/** Of a report of the state that asks, whoever may read the report itself. */
+export async function findReportHead(tx: SqlExecutor, id: string): Promise<ReportHead | null> {
+  const { rows } = await tx.query("select * from report_head($1)", [id]);
+  if (rows[0] === undefined) return null;
+  const r = headSchema.parse(rows[0]);
+  return {
+    id: r.id,
+    ownerState: r.owner_state,
+    number: r.number,
+    kind: r.kind,
+    linkageId: r.linkage_id,
+    issuedTo: r.issued_to,
+    states: [r.state_a, r.state_b],
+  };
+}
+
 /** The document as it was kept, whatever members later versions of the program know. */
 export async function findKeptDocument(tx: SqlExecutor, id: string): Promise<unknown> {
   const { rows } = await tx.query("select document from reports where id = $1", [id]);

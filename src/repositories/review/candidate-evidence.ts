@@ -28,10 +28,8 @@ const originSchema = z.object({
 
 export async function findCandidateOrigin(tx: SqlExecutor, id: string): Promise<CandidateOrigin | null> {
   const { rows } = await tx.query(
-    `select c.id, c.acquisition_a, c.acquisition_b, a.exhibit_id as exhibit_a, b.exhibit_id as exhibit_b, c.linkage_id,
-       a.region, a.scale_known and b.scale_known as scale_known
-     from candidates c join acquisitions a on a.id = c.acquisition_a join acquisitions b on b.id = c.acquisition_b
-     where c.id = $1`,
+    `select c.id, c.acquisition_a, c.acquisition_b, c.linkage_id, o.exhibit_a, o.exhibit_b, o.region, o.scale_known
+     from candidates c cross join lateral candidate_origin(c.id) o where c.id = $1`,
     [id],
   );
   if (rows[0] === undefined) return null;

@@ -170,11 +170,6 @@ const progressSchema = z.object({
 });
 
 export async function countProgress(tx: SqlExecutor, region: Region, model: ModelVersion): Promise<ModelProgress> {
-  const { rows } = await tx.query(
-    `select (select count(*) from features where region = $1 and model_id = $2 and model_version = $3 and own) as described,
-       (select count(*) from search_gaps where region = $1 and model_id = $2 and model_version = $3) as refused,
-       (select count(distinct f.acquisition_id) ${UNDESCRIBED}) as missing`,
-    [region, model.id, model.version],
-  );
+  const { rows } = await tx.query("select * from model_progress($1, $2, $3)", [region, model.id, model.version]);
   return progressSchema.parse(rows[0]);
 }

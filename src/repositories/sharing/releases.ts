@@ -80,6 +80,17 @@ export async function isCaseReleased(
   return rows.length > 0;
 }
 
+/** The same for the case of an exhibit, which whoever asks need not be allowed to see. */
+export async function isExhibitReleased(
+  tx: SqlExecutor,
+  exhibitId: string,
+  toState: StateCode | null,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await tx.query("select is_released($1, $2, $3) as released", [exhibitId, toState, now]);
+  return z.boolean().parse(rows[0]?.released);
+}
+
 /** Releases that a state gave or received, newest first. */
 export async function listReleases(
   tx: SqlExecutor,

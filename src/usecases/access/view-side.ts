@@ -32,8 +32,8 @@ export function viewSide(actor: Actor, side: ExhibitSide): SideView {
     calibre: side.calibre,
     own: side.state === actor.state,
     exhibitId: readable ? side.exhibitId : null,
-    caseId: readable ? side.caseId : null,
-    caseFacts: readable ? readCaseFacts(side) : null,
+    caseId: readable ? (side.case?.id ?? null) : null,
+    caseFacts: readable && side.case !== null ? readCaseFacts(side.case) : null,
   };
 }
 
@@ -45,17 +45,17 @@ function mayReadCase(actor: Actor, side: ExhibitSide): boolean {
  * Whether the case is of high profile, as far as the reader may know it: the flag is a fact of the case.
  */
 export function isKnownUrgent(actor: Actor, sides: readonly ExhibitSide[]): boolean {
-  return sides.some((side) => side.highProfile && mayReadCase(actor, side));
+  return sides.some((side) => side.case?.highProfile === true && mayReadCase(actor, side));
 }
 
-function readCaseFacts(side: ExhibitSide): CaseFacts {
+function readCaseFacts(of: NonNullable<ExhibitSide["case"]>): CaseFacts {
   return {
-    caseNumber: side.caseNumber,
-    exhibitNumber: side.exhibitNumber,
-    originatingAgency: side.originatingAgency,
-    agencyReference: side.agencyReference,
-    eventType: side.eventType,
-    occurredOn: side.occurredOn,
-    place: side.place,
+    caseNumber: of.caseNumber,
+    exhibitNumber: of.exhibitNumber,
+    originatingAgency: of.originatingAgency,
+    agencyReference: of.agencyReference,
+    eventType: of.eventType,
+    occurredOn: of.occurredOn,
+    place: of.place,
   };
 }

@@ -1,8 +1,8 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { listOutlines as listOutlineRows, type OutlineVersion } from "../../repositories/acquisitions/outlines.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { describeImage } from "./describe-image.ts";
 import { assertAcquisitionThere } from "./find-readable-acquisition.ts";
@@ -21,7 +21,9 @@ export async function listOutlines(
   input: { acquisitionId: string },
 ): Promise<OutlineList> {
   const found = await findAcquisition(deps.sql, input.acquisitionId);
-  if (found === null) throw new RibinError("NOT_FOUND");
+  if (found === null) {
+    throw await refuseUnseen(deps, context, "acquisition.image.read", { kind: "acquisition", id: input.acquisitionId });
+  }
   const target = await describeImage(deps, context, found);
   const subject = { kind: "acquisition", id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);

@@ -4,6 +4,7 @@ import { RibinError } from "../../domain/errors.ts";
 import type { FileFormat } from "../../domain/vocabulary.ts";
 import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { describeImage } from "./describe-image.ts";
 import { assertAcquisitionThere } from "./find-readable-acquisition.ts";
@@ -35,7 +36,9 @@ export async function openAcquisitionImage(
   input: { id: string; variant: "original" | "preview" },
 ): Promise<OpenedImage> {
   const found = await findAcquisition(deps.sql, input.id);
-  if (found === null) throw new RibinError("NOT_FOUND");
+  if (found === null) {
+    throw await refuseUnseen(deps, context, "acquisition.image.read", { kind: "acquisition", id: input.id });
+  }
   const target = await describeImage(deps, context, found);
   const subject = { kind: "acquisition", id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);

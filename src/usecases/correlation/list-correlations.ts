@@ -1,5 +1,4 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import type { CorrelationKind, StateCode } from "../../domain/vocabulary.ts";
 import { listRankedCandidates } from "../../repositories/correlation/candidate-rankings.ts";
 import {
@@ -11,6 +10,7 @@ import {
 import { countProgressOf, listFound, NO_PROGRESS } from "../../repositories/correlation/correlation-runs.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 
@@ -55,7 +55,9 @@ export async function readCorrelation(
   input: { readonly id: string },
 ): Promise<CorrelationDetail> {
   const request = await findRequest(deps.sql, input.id);
-  if (request === null) throw new RibinError("NOT_FOUND");
+  if (request === null) {
+    throw await refuseUnseen(deps, context, "correlation.read", { kind: "correlation", id: input.id });
+  }
   const scope = findScope(context);
   const owner = request.ownerState ?? scope;
   const target = { ownerStates: owner === null ? [] : [owner] };

@@ -14,6 +14,7 @@ import {
 import { insertRun } from "../../repositories/correlation/correlation-runs.ts";
 import { findActiveModel } from "../../repositories/search/search-models.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { describePurpose, requirePurpose } from "../access/require-purpose.ts";
 import { assertAcquisitionThere } from "../acquisitions/find-readable-acquisition.ts";
 import type { Deps } from "../deps.ts";
@@ -36,7 +37,9 @@ export async function requestCorrelation(
   input: Asked & { readonly acquisitionId: string; readonly parameters: CorrelationParameters },
 ): Promise<CorrelationRequest> {
   const acquisition = await findAcquisition(deps.sql, input.acquisitionId);
-  if (acquisition === null) throw new RibinError("NOT_FOUND");
+  if (acquisition === null) {
+    throw await refuseUnseen(deps, context, "correlation.read", { kind: "acquisition", id: input.acquisitionId });
+  }
   const target = { ownerStates: [acquisition.ownerState] };
   const subject = { kind: "acquisition", id: acquisition.id };
   // Another state's acquisition is not there, rather than forbidden.

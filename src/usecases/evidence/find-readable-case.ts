@@ -1,10 +1,10 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import type { Target } from "../../domain/permission.ts";
 import { type Case, findCase } from "../../repositories/evidence/cases.ts";
 import { isCaseReleased } from "../../repositories/sharing/releases.ts";
 import { assertReadable } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /**
@@ -17,7 +17,9 @@ export async function findReadableCase(
   id: string,
 ): Promise<{ found: Case; target: Target }> {
   const found = await findCase(deps.sql, id);
-  if (found === null) throw new RibinError("NOT_FOUND");
+  if (found === null) {
+    throw await refuseUnseen(deps, context, "case.read", { kind: "case", id: id });
+  }
   const released =
     found.ownerState !== context.actor.state &&
     (await isCaseReleased(deps.sql, id, context.actor.state, deps.clock.now()));

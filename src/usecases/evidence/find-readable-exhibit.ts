@@ -1,11 +1,11 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import type { Target } from "../../domain/permission.ts";
 import { findCase } from "../../repositories/evidence/cases.ts";
 import { type Exhibit, findExhibit } from "../../repositories/evidence/exhibits.ts";
 import { isCaseReleased } from "../../repositories/sharing/releases.ts";
 import { assertReadable } from "../access/assert-there.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** As `findReadableCase`, of an exhibit; it is released with its case. */
@@ -15,7 +15,9 @@ export async function findReadableExhibit(
   id: string,
 ): Promise<{ found: Exhibit; target: Target }> {
   const found = await findExhibit(deps.sql, id);
-  if (found === null) throw new RibinError("NOT_FOUND");
+  if (found === null) {
+    throw await refuseUnseen(deps, context, "exhibit.read", { kind: "exhibit", id: id });
+  }
   const released =
     found.ownerState !== context.actor.state &&
     (await isCaseReleased(deps.sql, found.caseId, context.actor.state, deps.clock.now()));

@@ -2,10 +2,11 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { AcquisitionStage } from "../../domain/vocabulary.ts";
 import { isStepName, JOBS, STEPS, type StepName } from "../../jobs/catalog.ts";
-import { moveAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { returnToStage } from "../../repositories/acquisitions/acquisitions.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findJob, type Job, reopenJob } from "../../repositories/jobs/jobs.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** The stage that an acquisition has while the step is still to be done. */
@@ -23,7 +24,9 @@ export async function retryJob(
   input: { jobId: string },
 ): Promise<Job> {
   const job = await findJob(deps.sql, input.jobId);
-  if (job === null) throw new RibinError("NOT_FOUND");
+  if (job === null) {
+    throw await refuseUnseen(deps, context, "job.read", { kind: "job", id: input.jobId });
+  }
   const subject = { kind: "job", id: job.id };
   await authorise(deps, context, "job.read", { ownerStates: [job.ownerState] }, subject);
   await authorise(deps, context, "job.retry", { ownerStates: [job.ownerState] }, subject);
@@ -33,7 +36,7 @@ export async function retryJob(
     if (reopened === null) throw new RibinError("CONFLICT", `The job is "${job.state}"; only a failed job is retried.`);
     if (isStepName(job.name)) {
       const { acquisitionId } = STEPS[job.name].payload.parse(job.payload);
-      await moveAcquisition(tx, acquisitionId, { stage: STAGE_BEFORE[job.name], note: null }, at);
+      await returnToStage(tx, acquisitionId, STAGE_BEFORE[job.name], at);
     }
     await insertAuditEvent(tx, context, {
       at,

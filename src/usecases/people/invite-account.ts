@@ -2,6 +2,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { findAccount, findPasswordHash } from "../../repositories/people/accounts.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { assertMayGrant } from "./assert-may-grant.ts";
 import { type IssuedInvitation, issueInvitation } from "./issue-invitation.ts";
@@ -16,7 +17,9 @@ export async function inviteAccount(
   input: { readonly accountId: string; readonly removesSecondFactor: boolean },
 ): Promise<IssuedInvitation> {
   const account = await findAccount(deps.sql, input.accountId);
-  if (account === null) throw new RibinError("NOT_FOUND");
+  if (account === null) {
+    throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.accountId });
+  }
   const target = { ownerStates: [account.ownerState] };
   const subject = { kind: "account", id: account.id };
   await authorise(deps, context, "account.read", target, subject);

@@ -3,6 +3,7 @@ import { RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findStation, revokeStation as revokeStationRow, type Station } from "../../repositories/people/stations.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** The station's token is refused from now on. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (revoked already). */
@@ -12,7 +13,9 @@ export async function revokeStation(
   input: { id: string },
 ): Promise<Station> {
   const station = await findStation(deps.sql, input.id);
-  if (station === null) throw new RibinError("NOT_FOUND");
+  if (station === null) {
+    throw await refuseUnseen(deps, context, "station.read", { kind: "station", id: input.id });
+  }
   const target = { ownerStates: [station.ownerState] };
   const subject = { kind: "station", id: station.id };
   await authorise(deps, context, "station.read", target, subject);

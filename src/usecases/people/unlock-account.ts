@@ -4,6 +4,7 @@ import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findAccount } from "../../repositories/people/accounts.ts";
 import { forgetAllTries } from "../../repositories/sign-in/sign-in-tries.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { trySubjectsOf } from "../sign-in/guard-tries.ts";
 import { assertMayGrant } from "./assert-may-grant.ts";
@@ -15,7 +16,9 @@ export async function unlockAccount(
   input: { readonly accountId: string },
 ): Promise<{ held: boolean }> {
   const account = await findAccount(deps.sql, input.accountId);
-  if (account === null) throw new RibinError("NOT_FOUND");
+  if (account === null) {
+    throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.accountId });
+  }
   const target = { ownerStates: [account.ownerState] };
   const subject = { kind: "account", id: account.id };
   await authorise(deps, context, "account.read", target, subject);

@@ -8,6 +8,7 @@ import { withdrawInvitations, withdrawInvitationsBy } from "../../repositories/p
 import { revokeSessionsOf } from "../../repositories/sign-in/sessions.ts";
 import { endChallengesOf } from "../../repositories/sign-in/sign-in-challenges.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { assertMayGrant, reachesBeyondState } from "./assert-may-grant.ts";
 
@@ -28,7 +29,9 @@ export async function updateAccount(
   input: UpdateAccountInput,
 ): Promise<Account> {
   const account = await findAccount(deps.sql, input.id);
-  if (account === null) throw new RibinError("NOT_FOUND");
+  if (account === null) {
+    throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.id });
+  }
   const target = { ownerStates: [account.ownerState] };
   const subject = { kind: "account", id: account.id };
   await authorise(deps, context, "account.read", target, subject);

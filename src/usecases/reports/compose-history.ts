@@ -51,8 +51,8 @@ export function composeTimeline(
   };
   for (const side of [0, 1] as const satisfies readonly SideAt[]) {
     if (!shown[side]) continue;
-    const { occurredOn } = sides[side];
-    if (occurredOn !== null) entries.push({ at: occurredOn, event: "occurred", side });
+    const occurredOn = sides[side].case?.occurredOn;
+    if (occurredOn) entries.push({ at: occurredOn, event: "occurred", side });
     const acquiredAt = sources.acquiredAt[side];
     if (acquiredAt) entries.push({ at: acquiredAt.toISOString(), event: "acquired", side });
   }

@@ -1,11 +1,10 @@
-import type { BulletMatch } from "../../analysis/compare/bullet-compare.ts";
 import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Actor } from "../../domain/permission.ts";
 import type { ReportDocument, ReportSide } from "../../domain/report.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
 import type { Words } from "../../domain/words/words.ts";
-import type { BulletComparisonRow } from "../../repositories/correlation/bullet-comparisons.ts";
+import type { BulletScores } from "../../repositories/correlation/bullet-comparisons.ts";
 import type { CandidateOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
 import type { CustodyRecord } from "../../repositories/evidence/custody-records.ts";
 import type { ExhibitSide } from "../../repositories/evidence/exhibit-sides.ts";
@@ -26,7 +25,7 @@ export interface ReportSources {
   readonly candidate: CandidateOfLinkage | null;
   readonly rating: RatingOutcome | null;
   /** The comparison of the whole bullets that counts; null where there is none. */
-  readonly bullets: BulletComparisonRow | null;
+  readonly bullets: BulletScores | null;
   readonly conclusions: readonly ConclusionRow[];
   readonly history: HistorySources;
 }
@@ -88,11 +87,10 @@ export function composeReport(sources: ReportSources): ReportDocument {
   };
 }
 
-function composeBullets(row: BulletComparisonRow | null): ReportDocument["bullets"] {
+function composeBullets(row: BulletScores | null): ReportDocument["bullets"] {
   if (row === null || row.score === null) return null;
-  const { method, methodVersion, score } = row;
-  // The table keeps what the method returned, whole; a row with a score is of two bullets that were comparable.
-  return { method, methodVersion, score, landPairs: (row.outcome as BulletMatch).pairs };
+  const { method, methodVersion, score, landPairs } = row;
+  return { method, methodVersion, score, landPairs };
 }
 
 function composeLikelihood(

@@ -9,6 +9,7 @@ import { findReport, type Report } from "../../repositories/reports/reports.ts";
 import { findLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairAccess } from "../access/describe-pair-access.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { describePurpose } from "../access/require-purpose.ts";
 import type { Deps } from "../deps.ts";
 
@@ -29,7 +30,9 @@ export async function findReadableReport(
   id: string,
 ): Promise<ReadableReport> {
   const report = await findReport(deps.sql, id);
-  if (report === null) throw new RibinError("NOT_FOUND");
+  if (report === null) {
+    throw await refuseUnseen(deps, context, "report.read", { kind: "report", id: id });
+  }
   const subject = { kind: "report", id };
   const target = { ownerStates: [report.ownerState], issuedTo: report.issuedTo };
   await authorise(deps, context, "report.read", target, subject);

@@ -8,7 +8,7 @@ import { type LinkageState, STATES, type StateCode } from "../../domain/vocabula
 import { WORDS } from "../../domain/words/of-language.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
-import { listBulletComparisons } from "../../repositories/correlation/bullet-comparisons.ts";
+import { findStandingBulletScores } from "../../repositories/correlation/bullet-comparisons.ts";
 import { listCandidatesOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
 import { findStandingComparison } from "../../repositories/correlation/comparisons.ts";
 import { type Account, findAccount } from "../../repositories/people/accounts.ts";
@@ -20,6 +20,7 @@ import { findHitOfLinkage } from "../../repositories/review/hits.ts";
 import { findLinkage, type Linkage, lockLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairAccess, describePairs, type PairAccess } from "../access/describe-pair-access.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { describePurpose } from "../access/require-purpose.ts";
 import { makeReportKey } from "../acquisitions/blob-keys.ts";
 import { publishSigningKey } from "../audit/publish-signing-key.ts";
@@ -57,7 +58,9 @@ export async function issueReport(
   input: IssueReportInput,
 ): Promise<ReportView> {
   const linkage = await findLinkage(deps.sql, input.linkageId);
-  if (linkage === null) throw new RibinError("NOT_FOUND");
+  if (linkage === null) {
+    throw await refuseUnseen(deps, context, "hit.read", { kind: "linkage", id: input.linkageId });
+  }
   const access = await describePairAccess(deps, context, linkage);
   const subject = { kind: "linkage", id: linkage.id };
   // A stranger to the pair is told NOT_FOUND; an investigator may read hits, not the examiners' queue.
@@ -84,7 +87,7 @@ export async function issueReport(
     sides,
     candidate,
     rating: candidate === null ? null : rateComparison(deps.likelihoods, candidate),
-    bullets: (await listBulletComparisons(deps.sql, linkage)).find((row) => row.standing) ?? null,
+    bullets: await findStandingBulletScores(deps.sql, linkage),
     conclusions: await listConclusions(deps.sql, linkage.id),
     history: await readHistory(deps, reader, { linkage, sides, origin, hitAt: hit?.createdAt ?? null }),
   });
@@ -191,5 +194,5 @@ function listForeignCasesShown(
   readerState: StateCode,
 ): readonly string[] {
   const shown = sides.filter((side, at) => side.state !== readerState && document.sides[at]?.caseFacts !== null);
-  return shown.map((side) => side.caseId);
+  return shown.flatMap((side) => side.case?.id ?? []);
 }

@@ -1,5 +1,5 @@
 import type { StateCode } from "../../domain/vocabulary.ts";
-import { findSignatureByHash } from "../../repositories/reports/report-signatures.ts";
+import { findReportOfHash } from "../../repositories/reports/report-signatures.ts";
 import type { Deps } from "../deps.ts";
 
 export interface ReportVerification {
@@ -22,20 +22,20 @@ export async function verifyReport(
   deps: Pick<Deps, "sql">,
   { sha256 }: { sha256: string },
 ): Promise<ReportVerification> {
-  const found = await findSignatureByHash(deps.sql, sha256);
+  const found = await findReportOfHash(deps.sql, sha256);
   if (found === null) {
     const nothing = { form: null, kind: null, issuingState: null, issuedAt: null, withdrawnAt: null, keyId: null };
     return { sha256, status: "unknown", ...nothing };
   }
-  const { signature, withdrawnAt } = found;
+  const { withdrawnAt } = found;
   return {
     sha256,
     status: withdrawnAt === null ? "issued and unchanged" : "withdrawn",
-    form: signature.pdfSha256 === sha256 ? "pdf" : "json",
-    kind: signature.kind,
-    issuingState: signature.ownerState,
-    issuedAt: signature.issuedAt,
+    form: found.pdfSha256 === sha256 ? "pdf" : "json",
+    kind: found.kind,
+    issuingState: found.ownerState,
+    issuedAt: found.issuedAt,
     withdrawnAt,
-    keyId: signature.keyId,
+    keyId: found.keyId,
   };
 }

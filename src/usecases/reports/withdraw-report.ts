@@ -3,9 +3,9 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertReportWithdrawal, type ReportWithdrawal } from "../../repositories/reports/report-withdrawals.ts";
-import { findReport } from "../../repositories/reports/reports.ts";
-import { findLinkage } from "../../repositories/review/linkage-queue.ts";
+import { findReportHead } from "../../repositories/reports/reports.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 export interface WithdrawReportInput {
@@ -22,14 +22,15 @@ export async function withdrawReport(
   context: RequestContext,
   input: WithdrawReportInput,
 ): Promise<ReportWithdrawal> {
-  const report = await findReport(deps.sql, input.id);
-  if (report === null) throw new RibinError("NOT_FOUND");
+  const report = await findReportHead(deps.sql, input.id);
+  if (report === null) {
+    throw await refuseUnseen(deps, context, "report.read", { kind: "report", id: input.id });
+  }
   const subject = { kind: "report", id: report.id };
   const target = { ownerStates: [report.ownerState], issuedTo: report.issuedTo };
   // A stranger is told NOT_FOUND. Of the own state also an examiner withdraws who may not read what it shows.
   if (context.actor.state !== report.ownerState) await authorise(deps, context, "report.read", target, subject);
   await authorise(deps, context, "report.withdraw", target, subject);
-  const linkage = await findLinkage(deps.sql, report.linkageId);
   const withdrawal: ReportWithdrawal = {
     id: uuidv7(),
     reportId: report.id,
@@ -48,7 +49,7 @@ export async function withdrawReport(
       targetKind: "report",
       targetId: report.id,
       // Of both states of the pair, as its issue was.
-      ownerStates: linkage === null ? [report.ownerState] : [...new Set([linkage.stateA, linkage.stateB])],
+      ownerStates: [...new Set(report.states)],
       detail: { number: report.number, kind: report.kind, linkageId: report.linkageId, withdrawalId: withdrawal.id },
     });
   });

@@ -1,9 +1,9 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
 import { noteView } from "../clocks/note-view.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { unmaskPair } from "./unmask.ts";
 
@@ -17,7 +17,9 @@ export async function findCandidateEvidence(
   id: string,
 ): Promise<{ candidate: CandidateOrigin; access: PairAccess }> {
   const candidate = await findCandidateOrigin(deps.sql, id);
-  if (candidate === null) throw new RibinError("NOT_FOUND");
+  if (candidate === null) {
+    throw await refuseUnseen(deps, context, "candidate.read", { kind: "candidate", id: id });
+  }
   const access = await describePairAccess(deps, context, candidate);
   const subject = { kind: "candidate", id };
   // Whoever may not read the candidate learns nothing of it; whoever may, but not its images, is told so.

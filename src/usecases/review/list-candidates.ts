@@ -1,12 +1,12 @@
 import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { type ComparedCandidate, listRankedCandidates } from "../../repositories/correlation/candidate-rankings.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { SideView } from "../access/view-side.ts";
 import { assertAcquisitionThere } from "../acquisitions/find-readable-acquisition.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
@@ -46,7 +46,9 @@ export async function listCandidates(
 ): Promise<CandidatePage> {
   const { actor } = context;
   const acquisition = await findAcquisition(deps.sql, input.acquisitionId);
-  if (acquisition === null) throw new RibinError("NOT_FOUND");
+  if (acquisition === null) {
+    throw await refuseUnseen(deps, context, "candidate.read", { kind: "acquisition", id: input.acquisitionId });
+  }
   const target = { ownerStates: [acquisition.ownerState] };
   await authorise(deps, context, "candidate.read", target, { kind: "acquisition", id: acquisition.id });
   await assertAcquisitionThere(deps, acquisition.id);

@@ -1,8 +1,8 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import { findHit } from "../../repositories/review/hits.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import { describePairAccess } from "../access/describe-pair-access.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { type HitView, viewHit } from "./view-hit.ts";
 
@@ -13,7 +13,9 @@ export async function readHit(
   input: { id: string },
 ): Promise<HitView> {
   const hit = await findHit(deps.sql, input.id);
-  if (hit === null) throw new RibinError("NOT_FOUND");
+  if (hit === null) {
+    throw await refuseUnseen(deps, context, "hit.read", { kind: "hit", id: input.id });
+  }
   const access = await describePairAccess(deps, context, hit);
   const subject = { kind: "hit", id: hit.id };
   await authorise(deps, context, "hit.read", access.target, subject);

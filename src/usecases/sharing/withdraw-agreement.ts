@@ -7,6 +7,7 @@ import {
   withdrawAgreement as withdrawAgreementRow,
 } from "../../repositories/sharing/agreements.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** From now on neither state sees the other's images without a release. Errors: NOT_FOUND, FORBIDDEN, CONFLICT. */
@@ -16,7 +17,9 @@ export async function withdrawAgreement(
   input: { id: string },
 ): Promise<Agreement> {
   const agreement = await findAgreement(deps.sql, input.id);
-  if (agreement === null) throw new RibinError("NOT_FOUND");
+  if (agreement === null) {
+    throw await refuseUnseen(deps, context, "agreement.read", { kind: "agreement", id: input.id });
+  }
   const ownerStates = [agreement.stateA, agreement.stateB];
   const subject = { kind: "agreement", id: agreement.id };
   await authorise(deps, context, "agreement.read", { ownerStates }, subject);

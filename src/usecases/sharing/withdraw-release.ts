@@ -7,6 +7,7 @@ import {
   withdrawRelease as withdrawReleaseRow,
 } from "../../repositories/sharing/releases.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** Every later read by the other state is refused. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (withdrawn already). */
@@ -16,7 +17,9 @@ export async function withdrawRelease(
   input: { id: string },
 ): Promise<Release> {
   const release = await findRelease(deps.sql, input.id);
-  if (release === null) throw new RibinError("NOT_FOUND");
+  if (release === null) {
+    throw await refuseUnseen(deps, context, "release.read", { kind: "release", id: input.id });
+  }
   const target = { ownerStates: [release.ownerState] };
   const subject = { kind: "release", id: release.id };
   await authorise(deps, context, "release.read", target, subject);

@@ -9,7 +9,9 @@ import { openFolderSweepCache } from "../../../src/adapters/sweep/folder-sweep-c
 import type { ApiConfig, ApiService, Readiness } from "../../../src/api/api-config.ts";
 import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
+import { requireAsker } from "../../../src/ports/asker.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
+import { publishSigningKey } from "../../../src/usecases/audit/publish-signing-key.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
 import { openTestSigner } from "../../support/test-signer.ts";
@@ -62,8 +64,9 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const lines: LogLine[] = [];
   const write = (level: LogLine["level"]) => (fields: object, message: string) =>
     void lines.push({ level, message, fields });
+  const sql = await openTestSql();
   const deps: Deps = {
-    sql: await openTestSql(),
+    sql,
     blobs: await openFilesystemStore(join(folder, "blobs")),
     pool: openDirectPool(),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
@@ -84,8 +87,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
     ...options.deps,
   };
+  await publishSigningKey(deps.sql, deps.signer, deps.clock.now());
+  // As compose.ts has it: the API asks in the name of who asks; the tests look at the tables as their owner.
   const service: ApiService = {
-    deps,
+    deps: { ...deps, sql: sql.under(requireAsker) },
     config: { ...TEST_CONFIG, ...options.config },
     uploadStore: openFolderUploadStore(join(folder, "uploads"), 24),
     checkReady: async () => ALL_READY,

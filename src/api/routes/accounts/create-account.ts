@@ -11,7 +11,7 @@ export const createAccount: Route = (app, { deps }) => {
   app.post(
     "/v1/accounts",
     {
-      config: { errors: ["DUPLICATE_RECORD"], secretFields: ["invitationToken"] },
+      config: { asks: "sign_in", errors: ["DUPLICATE_RECORD"], secretFields: ["invitationToken"] },
       schema: {
         tags: ["people and labs"],
         operationId: "createAccount",

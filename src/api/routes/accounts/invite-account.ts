@@ -9,7 +9,7 @@ export const inviteAccount: Route = (app, { deps }) => {
   app.post(
     "/v1/accounts/:accountId/invitations",
     {
-      config: { errors: ["CONFLICT"], secretFields: ["invitationToken"] },
+      config: { asks: "sign_in", errors: ["CONFLICT"], secretFields: ["invitationToken"] },
       schema: {
         tags: ["people and labs"],
         operationId: "inviteAccount",

@@ -10,6 +10,7 @@ export const listAccounts: Route = (app, { deps }) => {
   app.get(
     "/v1/accounts",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["people and labs"],
         operationId: "listAccounts",

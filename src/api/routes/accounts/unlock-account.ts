@@ -8,6 +8,7 @@ export const unlockAccount: Route = (app, { deps }) => {
   app.post(
     "/v1/accounts/:accountId/unlock",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["people and labs"],
         operationId: "unlockAccount",

@@ -11,7 +11,7 @@ export const updateAccount: Route = (app, { deps }) => {
   app.patch(
     "/v1/accounts/:accountId",
     {
-      config: { ifMatch: true },
+      config: { asks: "sign_in", ifMatch: true },
       schema: {
         tags: ["people and labs"],
         operationId: "updateAccount",

@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { RibinError } from "../../../domain/errors.ts";
+import { keepAsking } from "../../../ports/asker.ts";
 import { authoriseFollowing, readProgress } from "../../../usecases/acquisitions/follow-acquisition.ts";
-import { authenticateToken } from "../../../usecases/sign-in/authenticate-token.ts";
 import { streamAcquisitionEvents } from "../../acquisition-events.ts";
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
-import { readBearerToken } from "../../plugins/authentication.ts";
+import { authenticateBearer, readBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";
 import { createStreamLimit } from "../../stream-limit.ts";
 
@@ -45,9 +45,9 @@ export const followAcquisition: Route = (app, { deps, config }) => {
       const stream = limit.open(context.actor.id);
       reply.raw.once("close", () => stream.abort());
       const token = readBearerToken(request) ?? "";
-      const mayGoOn = async () => (await authenticateToken(deps, { token })) !== null;
+      const mayGoOn = async () => (await authenticateBearer(deps, token)) !== null;
       const input = { id, afterSeq, signal: stream.signal, mayGoOn };
-      const events = Readable.from(streamAcquisitionEvents(deps, input));
+      const events = Readable.from(keepAsking(streamAcquisitionEvents(deps, input)));
       events.once("close", () => limit.release(stream));
       return reply
         .type("text/event-stream; charset=utf-8")

@@ -10,6 +10,7 @@ export const acceptInvitation: Route = (app, { deps, config }) => {
     "/v1/invitations/acceptance",
     {
       config: {
+        asks: "sign_in",
         access: "public",
         idempotency: "none",
         errors: ["INVITATION_INVALID"],

@@ -10,6 +10,7 @@ export const beginSecondFactor: Route = (app, { deps }) => {
     "/v1/me/second-factor",
     {
       config: {
+        asks: "sign_in",
         access: "enrolling",
         errors: ["CONFLICT", "SIGN_IN_FAILED", "SIGN_IN_HELD"],
         secretFields: ["password", "secret", "address"],

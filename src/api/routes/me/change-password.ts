@@ -10,6 +10,7 @@ export const changePassword: Route = (app, { deps }) => {
     "/v1/me/password",
     {
       config: {
+        asks: "sign_in",
         errors: ["SIGN_IN_FAILED", "SIGN_IN_HELD"],
         secretFields: ["currentPassword", "newPassword"],
       },

@@ -11,6 +11,7 @@ export const confirmSecondFactor: Route = (app, { deps }) => {
     "/v1/me/second-factor/confirmation",
     {
       config: {
+        asks: "sign_in",
         access: "enrolling",
         errors: ["CONFLICT", "SECOND_FACTOR_FAILED", "SIGN_IN_HELD"],
         secretFields: ["code", "recoveryCodes"],

@@ -8,6 +8,7 @@ export const endOwnSession: Route = (app, { deps }) => {
   app.delete(
     "/v1/me/sessions/:sessionId",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["sessions"],
         operationId: "endOwnSession",

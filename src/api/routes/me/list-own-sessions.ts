@@ -10,6 +10,7 @@ export const listOwnSessions: Route = (app, { deps }) => {
   app.get(
     "/v1/me/sessions",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["sessions"],
         operationId: "listOwnSessions",

@@ -8,7 +8,7 @@ export const readMe: Route = (app) => {
   app.get(
     "/v1/me",
     {
-      config: { access: "enrolling" },
+      config: { asks: "sign_in", access: "enrolling" },
       schema: {
         tags: ["sessions"],
         operationId: "readMe",

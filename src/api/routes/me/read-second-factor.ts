@@ -8,7 +8,7 @@ export const readSecondFactor: Route = (app, { deps }) => {
   app.get(
     "/v1/me/second-factor",
     {
-      config: { access: "enrolling" },
+      config: { asks: "sign_in", access: "enrolling" },
       schema: {
         tags: ["sessions"],
         operationId: "readSecondFactor",

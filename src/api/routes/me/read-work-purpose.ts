@@ -9,6 +9,7 @@ export const readWorkPurpose: Route = (app, { deps }) => {
   app.get(
     "/v1/me/work-purpose",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["sessions"],
         operationId: "readWorkPurpose",

@@ -10,6 +10,7 @@ export const removeSecondFactor: Route = (app, { deps }) => {
     "/v1/me/second-factor/removal",
     {
       config: {
+        asks: "sign_in",
         errors: ["SIGN_IN_FAILED", "SECOND_FACTOR_FAILED", "SIGN_IN_HELD"],
         secretFields: ["password", "code"],
       },

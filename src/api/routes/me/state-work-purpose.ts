@@ -9,6 +9,7 @@ export const stateWorkPurpose: Route = (app, { deps }) => {
   app.post(
     "/v1/me/work-purpose",
     {
+      config: { asks: "sign_in" },
       schema: {
         tags: ["sessions"],
         operationId: "stateWorkPurpose",

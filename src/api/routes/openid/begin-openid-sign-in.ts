@@ -8,6 +8,7 @@ export const beginOpenIdSignIn: Route = (app, { deps, config }) => {
     "/v1/sessions/openid",
     {
       config: {
+        asks: "sign_in",
         access: "public",
         idempotency: "none",
         errors: ["INVITATION_INVALID"],

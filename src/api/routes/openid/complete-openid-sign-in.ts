@@ -17,6 +17,7 @@ export const completeOpenIdSignIn: Route = (app, { deps, config }) => {
     "/v1/sessions/openid/completion",
     {
       config: {
+        asks: "sign_in",
         access: "public",
         idempotency: "none",
         errors: [

@@ -8,7 +8,7 @@ export const listSignInMethods: Route = (app, { deps }) => {
   app.get(
     "/v1/sign-in-methods",
     {
-      config: { access: "public" },
+      config: { asks: "sign_in", access: "public" },
       schema: {
         tags: ["sessions"],
         operationId: "listSignInMethods",

@@ -9,6 +9,7 @@ export const completeSession: Route = (app, { deps, config }) => {
     "/v1/sessions/second-factor",
     {
       config: {
+        asks: "sign_in",
         access: "public",
         idempotency: "none",
         errors: ["SECOND_FACTOR_FAILED", "SIGN_IN_HELD"],

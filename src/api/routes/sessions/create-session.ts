@@ -11,6 +11,7 @@ export const createSession: Route = (app, { deps, config }) => {
     "/v1/sessions",
     {
       config: {
+        asks: "sign_in",
         access: "public",
         idempotency: "none",
         errors: ["SIGN_IN_FAILED", "SIGN_IN_HELD"],

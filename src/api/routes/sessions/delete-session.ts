@@ -8,7 +8,7 @@ export const deleteSession: Route = (app, { deps }) => {
   app.delete(
     "/v1/sessions/current",
     {
-      config: { access: "enrolling" },
+      config: { asks: "sign_in", access: "enrolling" },
       schema: {
         tags: ["sessions"],
         operationId: "signOut",
