@@ -50,6 +50,12 @@ create function leaves_by_release(exhibit uuid, viewer text) returns boolean
 create function counted_category(exhibit uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
   select coalesce(p.category, x.category) from exhibits x left join exhibits p on p.id = x.parent_exhibit_id where x.id = exhibit
 $$;
+-- To the state that asks, now.
+create function is_case_released(released uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from releases r where r.case_id = released and r.to_state = acting_state() and r.withdrawn_at is null
+    and r.expires_at > now())
+$$;
 create function is_released(exhibit uuid, viewer text, at timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from exhibits x join releases r on r.case_id = x.case_id where x.id = exhibit and r.withdrawn_at is null
@@ -201,8 +207,7 @@ create policy read_own on cases for select to ribin_request using (owner_state =
   and (select acting_as('lab_technician', 'firearms_examiner', 'verifier', 'investigator', 'national_coordinator', 'station'))
   and ((select acting_kind()) = 'account' or lab_id = (select acting_lab())));
 create policy read_released on cases for select to ribin_request
-  using ((select acting_as('firearms_examiner', 'verifier', 'investigator', 'national_coordinator')) and exists (select from releases r
-    where r.case_id = cases.id and r.to_state = (select acting_state()) and r.withdrawn_at is null and r.expires_at > now()));
+  using ((select acting_as('firearms_examiner', 'verifier', 'investigator', 'national_coordinator')) and is_case_released(id));
 create policy write on cases for insert to ribin_request
   with check (owner_state = (select acting_state()) and (select acting_as('lab_technician', 'firearms_examiner')));
 create policy change on cases for update to ribin_request
@@ -214,8 +219,7 @@ create policy read_own on exhibits for select to ribin_request using (owner_stat
   and (select acting_as('lab_technician', 'firearms_examiner', 'verifier', 'investigator', 'national_coordinator', 'station'))
   and ((select acting_kind()) = 'account' or exists (select from cases c where c.id = case_id)));
 create policy read_released on exhibits for select to ribin_request
-  using ((select acting_as('firearms_examiner', 'verifier', 'investigator', 'national_coordinator')) and exists (select from releases r
-    where r.case_id = exhibits.case_id and r.to_state = (select acting_state()) and r.withdrawn_at is null and r.expires_at > now()));
+  using ((select acting_as('firearms_examiner', 'verifier', 'investigator', 'national_coordinator')) and is_case_released(case_id));
 create policy write on exhibits for insert to ribin_request
   with check (owner_state = (select acting_state()) and (select acting_as('lab_technician', 'firearms_examiner'))
     and exists (select from cases c where c.id = case_id and c.owner_state = (select acting_state())));

@@ -29,3 +29,6 @@ create function has_case_number(state text, number text) returns boolean
 $$;
 revoke execute on function has_case_number(text, text) from public;
 grant execute on function has_case_number(text, text) to ribin_sign_in, ribin_request, ribin_service;
+
+-- A process whose login owns nothing sees by it whether the database is of its version.
+grant select on schema_migrations to ribin_service;

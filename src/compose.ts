@@ -9,10 +9,9 @@ import { findPackageRoot } from "./adapters/package-root.ts";
 import { createListedPasswords } from "./adapters/passwords/listed-passwords.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
-import { checkRoles } from "./adapters/postgres/check-roles.ts";
-import { migrate } from "./adapters/postgres/migrate.ts";
 import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
+import { prepareDatabase } from "./adapters/postgres/prepare-database.ts";
 import { openBullQueue } from "./adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
 import { createAesSecretBox } from "./adapters/secrets/aes-secret-box.ts";
@@ -69,9 +68,8 @@ export async function composeService(
   try {
     if (config.databaseUrl === null) closers.push(await lockFolder(config.dataDir));
     const login = keep(closers, await openSql(config, log));
-    const { applied } = await migrateAsOwner(config, login);
+    const { applied } = await prepareDatabase(login, config.ownerDatabaseUrl);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
-    await checkRoles(login);
     const sql = login.under(() => PROGRAM);
     const blobs = keep(closers, await openBlobs(config));
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
@@ -131,13 +129,6 @@ async function readSecretKeys(config: Config, log: Log): Promise<readonly Uint8A
     );
   }
   return parseSecretKeys(config.secretKey) ?? [];
-}
-
-/** By the owner's own login where the settings name one: what serves and works then owns nothing. */
-async function migrateAsOwner(config: Config, login: OwnerSql): Promise<{ applied: string[] }> {
-  if (config.ownerDatabaseUrl === null) return migrate(login);
-  const owner = openPostgres(config.ownerDatabaseUrl, { poolSize: 1 });
-  return migrate(owner).finally(() => owner.close());
 }
 
 async function openSql(config: Config, log: Log): Promise<OwnerSql> {

@@ -2,7 +2,8 @@ import { RibinError } from "../../domain/errors.ts";
 import type { DatabaseRole } from "../../ports/asker.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 
-const ROLES: readonly DatabaseRole[] = ["ribin_request", "ribin_sign_in", "ribin_service"];
+/** Under which the program acts. */
+export const ROLES: readonly DatabaseRole[] = ["ribin_request", "ribin_sign_in", "ribin_service"];
 
 /** Throws DATABASE_UNSUITABLE, with the command that helps, where the login may not act under one of the program's roles. */
 export async function checkRoles(login: SqlExecutor): Promise<void> {
