@@ -2,12 +2,14 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Action } from "../../domain/permission.ts";
 import { findRecordOwners } from "../../repositories/access/record-owners.ts";
+import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { Deps } from "../deps.ts";
 import { authorise, type Subject } from "./authorise.ts";
 
 /**
  * What to throw where the database shows no such record: there is none, or its policies hide it. The latter is a refusal like any
- * other and recorded for its owners; the asker is told what `authorise` tells, or, where it would allow it, NOT_FOUND.
+ * other: recorded for its owners, and told as `authorise` tells it. Where the roles alone would allow it, the record is another lab's
+ * of the own state (FORBIDDEN), or a pair of which the own state is told nothing (NOT_FOUND).
  */
 export async function refuseUnseen(
   deps: Pick<Deps, "sql" | "clock">,
@@ -16,6 +18,18 @@ export async function refuseUnseen(
   subject: Subject,
 ): Promise<RibinError> {
   const ownerStates = await findRecordOwners(deps.sql, subject);
-  if (ownerStates.length > 0) await authorise(deps, context, action, { ownerStates }, subject);
-  return new RibinError("NOT_FOUND");
+  if (ownerStates.length === 0) return new RibinError("NOT_FOUND");
+  await authorise(deps, context, action, { ownerStates }, subject);
+  await insertAuditEvent(deps.sql, context, {
+    at: deps.clock.now(),
+    action: "access.denied",
+    targetKind: subject.kind,
+    targetId: subject.id,
+    ownerStates,
+    detail: { action },
+  });
+  const own = ownerStates.every((state) => state === context.actor.state);
+  return own
+    ? new RibinError("FORBIDDEN", `You may not do "${action}" here: it is another lab's.`)
+    : new RibinError("NOT_FOUND");
 }
