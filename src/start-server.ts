@@ -6,7 +6,6 @@ import { checkReadiness } from "./check-readiness.ts";
 import { type ComposedService, composeService } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { RibinError } from "./domain/errors.ts";
-import { publishSigningKey } from "./usecases/audit/publish-signing-key.ts";
 
 export interface RunningServer {
   /** Where it listens, e.g. http://127.0.0.1:8080. */
@@ -24,8 +23,6 @@ export async function startServer(
   const service = await composeService(config, overrides);
   const graceMs = config.shutdownSeconds * 1_000;
   const { deps, apiDeps, queue, uploadStore } = service;
-  // Reports are signed in the name of who asks, who can publish no key.
-  await publishSigningKey(deps.sql, deps.signer, deps.clock.now());
   const workers = config.workers === "in-process" ? await startWorkers(service) : null;
   const app = await buildApp({
     deps: apiDeps,

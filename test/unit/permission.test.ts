@@ -1,108 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ACTIONS, type Action, type Actor, can, type Target } from "../../src/domain/permission.ts";
 import { ROLES, type Role } from "../../src/domain/vocabulary.ts";
-
-/** What is asked for, as seen by a person of Jamaica; each has a letter. */
-const TARGETS: Readonly<Record<string, Target>> = {
-  o: { ownerStates: ["JM"] },
-  x: { ownerStates: ["BB"] },
-  r: { ownerStates: ["BB"], released: true },
-  a: { ownerStates: ["BB"], imagesAgreed: true },
-  p: { ownerStates: ["JM", "BB"] },
-  q: { ownerStates: ["JM", "BB"], imagesAgreed: true },
-  s: { ownerStates: ["JM", "BB"], released: true },
-};
-
-/**
- * The whole of who may do what. Columns as in ACTORS. o: own; x: another state's; r: another's, released; a: another's, images
- * agreed; p: a pair of own and another's; q: such a pair, images agreed; s: such a pair, released. "-": nothing.
- */
-const MATRIX = `
-                         tech     examiner verifier investig national regional auditor  station  system
-account.create           -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
-account.invite           -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
-account.read             -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
-account.update           -        -        -        -        opqs     oxrapqs  -        -        -
-acquisition.create       opqs     -        -        -        -        -        -        opqs     -
-acquisition.read         opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
-acquisition.image.read   opqs     orapqs   orapqs   -        -        -        -        -        -
-acquisition.outline      opqs     opqs     -        -        -        -        -        -        -
-agreement.create         -        -        -        -        -        oxrapqs  -        -        -
-agreement.read           -        opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
-agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -
-audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
-calendar.record          -        -        -        -        opqs     -        -        -        -
-bundle_key.create        -        -        -        -        opqs     -        -        -        -
-bundle_key.read          opqs     opqs     -        -        opqs     -        -        -        -
-bundle_key.revoke        -        -        -        -        opqs     -        -        -        -
-candidate.read           -        opqs     opqs     -        opqs     -        -        -        -
-candidate.evidence.read  -        oqs      oqs      -        -        -        -        -        -
-case.create              opqs     opqs     -        -        -        -        -        -        -
-case.read                opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
-case.update              opqs     opqs     -        -        -        -        -        -        -
-consultation.ask_third   -        opqs     opqs     -        opqs     oxrapqs  -        -        -
-consultation.state       -        oqs      oqs      -        -        -        -        -        -
-correlation.read         opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
-correlation.request      -        opqs     -        -        opqs     -        -        -        -
-correlation.request_all  -        -        -        -        -        oxrapqs  -        -        -
-custody.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
-custody.record           opqs     opqs     -        -        -        -        -        -        -
-evidence.export          -        -        -        -        opqs     -        -        -        -
-examination.read         -        opqs     opqs     -        opqs     -        oxrapqs  -        -
-evidence.remove          -        -        -        -        opqs     -        -        -        -
-exhibit.create           opqs     opqs     -        -        -        -        -        -        -
-exhibit.examine          -        opqs     opqs     -        -        -        -        -        -
-exhibit.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        opqs     -
-exhibit.update           opqs     opqs     -        -        -        -        -        -        -
-firearm.read             opqs     orpqs    orpqs    orpqs    orpqs    -        -        -        -
-firearm.record           opqs     opqs     -        -        -        -        -        -        -
-exhibit_times.read       opqs     opqs     opqs     opqs     opqs     -        -        -        -
-exhibit_times.record     opqs     opqs     -        -        -        -        -        -        -
-firearm_group.merge      -        opqs     -        -        -        -        -        -        -
-firearm_group.read       -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
-firearm_group.split      -        opqs     -        -        -        -        -        -        -
-hit.confirm              -        opqs     opqs     -        -        -        -        -        -
-hit.read                 -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
-indicator.read           -        opqs     -        opqs     opqs     -        -        -        -
-indicator.record         -        opqs     -        opqs     opqs     -        -        -        -
-import.apply             opqs     opqs     -        -        -        -        -        -        -
-import.create            opqs     opqs     -        -        -        -        -        -        -
-import.read              opqs     opqs     -        -        opqs     -        -        -        -
-job.read                 opqs     -        -        -        opqs     oxrapqs  oxrapqs  -        oxrapqs
-job.retry                opqs     -        -        -        opqs     oxrapqs  -        -        oxrapqs
-lab.create               -        -        -        -        opqs     oxrapqs  -        -        oxrapqs
-lab.read                 oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  oxrapqs  -        oxrapqs
-link_chart.read          -        opqs     opqs     opqs     opqs     oxrapqs  -        -        -
-linkage.conclude         -        oqs      -        -        -        -        -        -        -
-linkage.read             -        opqs     opqs     -        opqs     oxrapqs  -        -        -
-linkage.review           -        oqs      -        -        -        -        -        -        -
-linkage.verify           -        oqs      oqs      -        -        -        -        -        -
-model.manage             -        -        -        -        -        -        -        -        oxrapqs
-model.read               opqs     opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        oxrapqs
-nomination.decide        -        -        -        -        opqs     -        -        -        -
-nomination.read          -        -        -        -        opqs     -        -        -        -
-queue.read               -        -        -        -        opqs     oxrapqs  -        -        -
-refusal.read             opqs     -        -        -        opqs     -        -        -        -
-release.create           -        -        -        -        opqs     -        -        -        -
-release.read             -        opqs     opqs     -        opqs     -        -        -        -
-release.withdraw         -        -        -        -        opqs     -        -        -        -
-removal.read             -        opqs     opqs     opqs     opqs     -        oxrapqs  -        -
-report.issue             -        opqs     -        opqs     opqs     -        -        -        -
-report.read              -        -        -        -        opqs     -        -        -        -
-report.withdraw          -        opqs     -        -        opqs     -        -        -        -
-retention.manage         -        -        -        -        opqs     -        -        -        -
-retention.read           -        -        -        -        opqs     -        oxrapqs  -        -
-station.create           -        -        -        -        opqs     -        -        -        -
-station.read             opqs     -        -        -        opqs     -        -        -        -
-station.revoke           -        -        -        -        opqs     -        -        -        -
-statistics.read          -        -        -        -        opqs     oxrapqs  oxrapqs  -        -
-trace.read               -        opqs     -        opqs     opqs     -        -        -        -
-trace.record             -        opqs     -        opqs     opqs     -        -        -        -
-trace.request            -        opqs     -        opqs     opqs     -        -        -        -
-verification.decline     -        opqs     opqs     -        -        -        -        -        -
-verification.read        -        opqs     opqs     -        -        -        -        -        -
-verification.reassign    -        -        -        -        opqs     oxrapqs  -        -        -
-`;
+import { ROWS, TARGETS } from "../support/permission-matrix.ts";
 
 function person(...roles: Role[]): Actor {
   return { kind: "account", id: "me", state: "JM", labId: "lab", roles };
@@ -113,12 +12,6 @@ const ACTORS: readonly Actor[] = [
   STATION,
   { kind: "system", id: "system", state: null, labId: null, roles: [] },
 ];
-
-const ROWS = MATRIX.trim()
-  .split("\n")
-  .slice(1)
-  .map((line) => line.trim().split(/\s+/))
-  .map(([action, ...cells]) => ({ action: action as Action, cells }));
 
 function lettersGranted(actor: Actor, action: Action): string {
   const letters = Object.keys(TARGETS).filter((letter) => can(actor, action, TARGETS[letter]!));

@@ -4,10 +4,7 @@ import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { hasSigningKey, insertSigningKey } from "../../repositories/audit/signing-keys.ts";
 
-/**
- * Call it in the transaction of whatever is signed: what a key signed can be checked from the moment that it can be read. The program
- * publishes its key when it starts; in the name of a person no key is ever added.
- */
+/** Call it before, or in the transaction of, whatever is signed: what a key signed can be checked from the moment that it can be read. */
 export async function publishSigningKey(tx: SqlExecutor, signer: Signer, at: Date): Promise<void> {
   if (await hasSigningKey(tx, signer.keyId)) return;
   if (!(await insertSigningKey(tx, { id: signer.keyId, publicKey: signer.publicKey }, at))) return;

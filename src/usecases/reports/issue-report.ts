@@ -6,6 +6,7 @@ import type { ReportDocument } from "../../domain/report.ts";
 import { hashBytes } from "../../domain/report-statement.ts";
 import { type LinkageState, STATES, type StateCode } from "../../domain/vocabulary.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
+import { PROGRAM, runAsking } from "../../ports/asker.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findStandingBulletScores } from "../../repositories/correlation/bullet-comparisons.ts";
@@ -107,13 +108,14 @@ export async function issueReport(
     createdAt: now,
   };
   const signature = signReport(deps.signer, report);
+  // The program's own, before anything that it signed can be read; in the name of a person no key is ever added.
+  await runAsking(PROGRAM, () => deps.sql.transaction((tx) => publishSigningKey(tx, deps.signer, now)));
   await deps.blobs.putBlob(report.pdfKey, pdf);
   try {
     await deps.sql.transaction(async (tx) => {
       await lockLinkage(tx, linkage.id, linkage.version);
       await assertUnchanged(deps, tx, context, linkage, access);
       await insertReport(tx, report);
-      await publishSigningKey(tx, deps.signer, now);
       await insertReportSignature(tx, signature);
       await insertAuditEvent(tx, context, {
         at: now,

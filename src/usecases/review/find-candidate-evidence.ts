@@ -2,8 +2,8 @@ import type { RequestContext } from "../../domain/context.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
 import { authorise, recordForeignRead } from "../access/authorise.ts";
 import { describePairAccess, type PairAccess } from "../access/describe-pair-access.ts";
-import { noteView } from "../clocks/note-view.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
+import { noteView } from "../clocks/note-view.ts";
 import type { Deps } from "../deps.ts";
 import { unmaskPair } from "./unmask.ts";
 

@@ -11,7 +11,6 @@ import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
 import { requireAsker } from "../../../src/ports/asker.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
-import { publishSigningKey } from "../../../src/usecases/audit/publish-signing-key.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
 import { openTestSigner } from "../../support/test-signer.ts";
@@ -87,10 +86,9 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
     ...options.deps,
   };
-  await publishSigningKey(deps.sql, deps.signer, deps.clock.now());
   // As compose.ts has it: the API asks in the name of who asks; the tests look at the tables as their owner.
   const service: ApiService = {
-    deps: { ...deps, sql: sql.under(requireAsker) },
+    deps: Object.assign(Object.create(deps), { sql: sql.under(requireAsker) }),
     config: { ...TEST_CONFIG, ...options.config },
     uploadStore: openFolderUploadStore(join(folder, "uploads"), 24),
     checkReady: async () => ALL_READY,
