@@ -3,12 +3,14 @@
 -- 014 wrote these anew, and without the rights of 011.
 alter function fill_search_entry() security definer set search_path = public, pg_temp;
 alter function renew_search_entries() security definer set search_path = public, pg_temp;
--- What was removed is named to nobody, its own state included.
+-- What was removed is named to nobody, its own state included. Whose the exhibit is may ask for any state: whom its removal concerns.
 create or replace function may_be_named(exhibit uuid, viewer text, at timestamptz) returns boolean
   language sql stable security definer set search_path = public, pg_temp cost 1000 as $$
-  select exists (select from exhibits x where x.id = exhibit and x.removed_at is null
-    and (x.owner_state is not distinct from viewing_state(viewer)
-      or not leaves_by_release(x.id, viewing_state(viewer)) or is_released(x.id, viewer, at)))
+  select exists (select from exhibits x cross join lateral (
+      select case when acts_for_itself() or x.owner_state = acting_state() then viewer else acting_state() end as state) v
+    where x.id = exhibit and x.removed_at is null and (x.owner_state is not distinct from v.state or not leaves_by_release(x.id, v.state)
+      or exists (select from releases r where r.case_id = x.case_id and r.to_state = v.state and r.withdrawn_at is null
+        and r.expires_at > viewing_at(at))))
 $$;
 
 -- Its category is one that the agreement leaves out: narrower terms bind until newer ones or the withdrawal.
