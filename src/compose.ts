@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createAgeBundleOpener } from "./adapters/age/age-bundle-opener.ts";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
+import { openSmtpMailer } from "./adapters/mail/smtp-mailer.ts";
 import { openIdProvider } from "./adapters/openid/openid-provider.ts";
 import { createTotpCodes } from "./adapters/otp/totp-codes.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
@@ -23,6 +24,7 @@ import { lockFolder } from "./adapters/storage/lock-folder.ts";
 import { openS3Store } from "./adapters/storage/s3-store.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
 import { openFolderSweepCache } from "./adapters/sweep/folder-sweep-cache.ts";
+import { createGuardedSender } from "./adapters/webhooks/guarded-sender.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
 import { composeLikelihoods } from "./compose-likelihoods.ts";
@@ -94,6 +96,7 @@ export async function composeService(
       reportRenderer: createPdfReportRenderer(),
       signer,
       bundleOpener: createAgeBundleOpener({ keys: config.bundleKeys, dataDir: config.dataDir }),
+      delivery: composeDelivery(config, closers),
       likelihoods: composeLikelihoods(),
       limits: {
         maxUploadBytes: config.maxUploadBytes,
@@ -111,6 +114,15 @@ export async function composeService(
     await close(0);
     throw error;
   }
+}
+
+function composeDelivery(config: Config, closers: Close[]): Deps["delivery"] {
+  return {
+    mailer: config.smtp === null ? null : keep(closers, openSmtpMailer(config.smtp)),
+    webhooks: createGuardedSender({ networks: config.webhookNetworks }),
+    publicUrl: config.publicUrl,
+    gatherSeconds: config.mailGatherSeconds,
+  };
 }
 
 function keep<T extends { close: Close }>(closers: Close[], part: T): T {

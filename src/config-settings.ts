@@ -90,6 +90,26 @@ export const SETTINGS = {
   ),
   RIBIN_OPENID_PROVIDERS: secret(text(null, "a list of OpenID providers in JSON")),
   RIBIN_OPENID_REDIRECT_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
+  RIBIN_SMTP_URL: secret({
+    schema: urlOf("smtp", "smtps"),
+    mustBe: "a URL such as smtp://user:password@host:587 or smtps://user:password@host:465",
+    fallback: null,
+  }),
+  RIBIN_SMTP_FROM: text(
+    "RIBIN <ribin@localhost>",
+    "an e-mail address, also with a name before it",
+    /^[^\r\n]*@[^\r\n]+$/,
+  ),
+  RIBIN_SMTP_TLS: choice("required", ["required", "off"]),
+  RIBIN_MAIL_GATHER_SECONDS: number("120", 0, 86_400),
+  RIBIN_WEBHOOK_NETWORKS: {
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((cidr) => cidr.trim()))
+      .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
+    mustBe: "networks such as 10.1.0.0/16, separated by commas",
+    fallback: null,
+  } satisfies Setting<string[]>,
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),
   RIBIN_THREADS: {
     schema: z.union([z.literal("auto"), wholeNumber(1, 256)]),

@@ -58,6 +58,11 @@ export interface Config {
   readonly openIdProviders: readonly OpenIdProviderConfig[];
   /** Where a provider sends the browser back to; null only where there are no providers. */
   readonly openIdRedirectUrl: string | null;
+  /** null: nobody is written to. */
+  readonly smtp: { readonly url: string; readonly from: string; readonly tls: "required" | "off" } | null;
+  readonly mailGatherSeconds: number;
+  /** CIDR of networks within which webhooks may be sent. */
+  readonly webhookNetworks: readonly string[];
   readonly workers: "in-process" | "off";
   readonly threads: number;
   /** That vectors held in memory may take; 0: none are. */
@@ -103,6 +108,9 @@ export function loadConfig(environment: Environment = process.env): Config {
     bundleKeys: readOptional(environment, "RIBIN_BUNDLE_KEYS"),
     openIdProviders: parseOpenIdProviders(readOptional(environment, "RIBIN_OPENID_PROVIDERS") ?? "[]"),
     openIdRedirectUrl: readOptional(environment, "RIBIN_OPENID_REDIRECT_URL") ?? defaultRedirectUrl(environment),
+    smtp: readSmtp(environment),
+    mailGatherSeconds: readSetting(environment, "RIBIN_MAIL_GATHER_SECONDS"),
+    webhookNetworks: Object.freeze(readOptional(environment, "RIBIN_WEBHOOK_NETWORKS") ?? []),
     workers: readSetting(environment, "RIBIN_WORKERS"),
     threads: threads === "auto" ? availableParallelism() : threads,
     searchMemoryBytes: readSetting(environment, "RIBIN_SEARCH_MEMORY_MB") * 2 ** 20,
@@ -157,6 +165,13 @@ function readS3(environment: Environment): S3Config | null {
     secretAccessKey: readSetting(environment, "S3_SECRET_ACCESS_KEY"),
     forcePathStyle: readSetting(environment, "S3_FORCE_PATH_STYLE"),
   });
+}
+
+function readSmtp(environment: Environment): Config["smtp"] {
+  const url = readOptional(environment, "RIBIN_SMTP_URL");
+  if (url === null) return null;
+  const [from, tls] = [readSetting(environment, "RIBIN_SMTP_FROM"), readSetting(environment, "RIBIN_SMTP_TLS")];
+  return Object.freeze({ url, from, tls });
 }
 
 type Value<Name extends SettingName> = z.output<(typeof SETTINGS)[Name]["schema"]>;

@@ -2,6 +2,8 @@
 import type { Processors } from "../src/usecases/jobs/run-job.ts";
 import { processAssessQuality } from "./processors/assess-quality.ts";
 import { processCorrelateOpen } from "./processors/correlate-open.ts";
+import { processDeliverMail } from "./processors/deliver-mail.ts";
+import { processDeliverWebhook } from "./processors/deliver-webhook.ts";
 import { processDropVectors } from "./processors/drop-vectors.ts";
 import { processExtractFeatures } from "./processors/extract-features.ts";
 import { processFillSweep } from "./processors/fill-sweep.ts";
@@ -24,4 +26,6 @@ export const PROCESSORS: Processors = {
   "sweep-shard": processSweepShard,
   "fill-sweep": processFillSweep,
   "purge-evidence": processPurgeEvidence,
+  "deliver-mail": processDeliverMail,
+  "deliver-webhook": processDeliverWebhook,
 };

@@ -11,6 +11,7 @@ import { startChaining } from "./start-chaining.ts";
 import { startFilling } from "./start-filling.ts";
 import { startRedoing } from "./start-redoing.ts";
 import { startRelay } from "./start-relay.ts";
+import { startTelling } from "./start-telling.ts";
 
 export interface Workers {
   /** An acquisition was received or a job retried here: do not wait for the next look. */
@@ -47,6 +48,7 @@ export async function startWorkers(
   const redoing = startRedoing(deps, relay.poke);
   const filling = startFilling(deps, relay.poke);
   const chaining = startChaining(deps);
+  const telling = startTelling(deps, relay.poke);
   // What a crash left of uploads that were never acknowledged; nothing waits for it.
   const sweep = sweepIncoming(deps).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old incoming files could not be swept");
@@ -54,7 +56,7 @@ export async function startWorkers(
   return {
     poke: relay.poke,
     close: async () => {
-      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), chaining.stop(), sweep]);
+      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), chaining.stop(), telling.stop(), sweep]);
     },
   };
 }

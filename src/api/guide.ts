@@ -57,6 +57,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
     description: "Statistics, flows and links of the region, firearms and their tracing, nominations to IBIN",
   },
   { name: "clocks", description: "What is due by the service clocks, what waits, and by which days it is counted" },
+  { name: "notifications", description: "What people and other systems are told, and how" },
   { name: "sharing", description: "Releases of cases and agreements between states" },
   { name: "exchange", description: "Import and export of your own state's evidence" },
   { name: "retention", description: "How long evidence is kept, legal holds, and purges by two people" },

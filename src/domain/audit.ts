@@ -104,6 +104,11 @@ export const AUDIT_ACTIONS = [
   "report.read",
   "report.withdrawn",
   "retention.rule_set",
+  "report_request.answered",
+  "report_request.asked",
+  "report_request.created",
+  "report_request.replied",
+  "report_request.withdrawn",
   "second_factor.enrolled",
   "second_factor.recovered",
   "second_factor.removed",
@@ -127,5 +132,8 @@ export const AUDIT_ACTIONS = [
   "verification.expired",
   "verification.reassigned",
   "verification.unassigned",
+  "webhook.created",
+  "webhook.secret_rotated",
+  "webhook.withdrawn",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,5 +1,6 @@
 /** Every refusal has one stable code. `docs/errors.md` is made from this table, and a test holds the two together. */
 import { ANALYSIS_ERRORS } from "./errors/analysis-errors.ts";
+import { DELIVERY_ERRORS } from "./errors/delivery-errors.ts";
 import type { ErrorDefinition } from "./errors/error-definition.ts";
 import { EXCHANGE_ERRORS } from "./errors/exchange-errors.ts";
 import { FILE_ERRORS } from "./errors/file-errors.ts";
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...REPORT_ERRORS,
   ...ANALYSIS_ERRORS,
   ...REVIEW_ERRORS,
+  ...DELIVERY_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

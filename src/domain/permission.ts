@@ -100,6 +100,10 @@ export const ACTIONS = [
   "report.withdraw",
   "retention.manage",
   "retention.read",
+  "report_request.answer",
+  "report_request.create",
+  "report_request.read",
+  "report_request_part.read",
   "station.create",
   "station.read",
   "station.revoke",
@@ -110,6 +114,8 @@ export const ACTIONS = [
   "verification.decline",
   "verification.read",
   "verification.reassign",
+  "webhook.manage",
+  "webhook.read",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -190,6 +196,11 @@ const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
   "report.withdraw": ["firearms_examiner", "national_coordinator"],
   "retention.manage": ["national_coordinator"],
   "retention.read": ["national_coordinator"],
+  "report_request.answer": ["national_coordinator"],
+  "report_request.create": ["investigator", "national_coordinator"],
+  "report_request_part.read": ["national_coordinator"],
+  "webhook.manage": ["national_coordinator"],
+  "webhook.read": ["national_coordinator"],
   "station.create": ["national_coordinator"],
   "station.read": ["national_coordinator", "lab_technician"],
   "station.revoke": ["national_coordinator"],
@@ -292,7 +303,7 @@ export function can(actor: Actor, action: Action, target: Target): boolean {
   const own = actor.state !== null && target.ownerStates.includes(actor.state);
   if (actor.kind === "station") return own && stationMay(actor, action, target);
   if (holds(actor, REGIONAL[action])) return true;
-  if (action === "report.read")
+  if (action === "report.read" || action === "report_request.read")
     return target.issuedTo === actor.id || (own && actor.roles.includes("national_coordinator"));
   if (action === "lab.read") return holds(actor, OWN_STATE[action]);
   if (own && holds(actor, OWN_STATE[action])) return true;

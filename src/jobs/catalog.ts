@@ -7,6 +7,7 @@ import {
   fillPayloadSchema,
   purgePayloadSchema,
 } from "./background-payloads.ts";
+import { deliverMailPayloadSchema, deliverWebhookPayloadSchema } from "./delivery-payloads.ts";
 import { fillSweepPayloadSchema, sweepGalleryPayloadSchema, sweepShardPayloadSchema } from "./sweep-payloads.ts";
 
 /** Every step carries an acquisition; the payload's version is stored beside it. */
@@ -42,6 +43,8 @@ export const BACKGROUND_NAMES = [
   "sweep-shard",
   "fill-sweep",
   "purge-evidence",
+  "deliver-mail",
+  "deliver-webhook",
 ] as const;
 export type BackgroundName = (typeof BACKGROUND_NAMES)[number];
 export type BackgroundContract = Contract<unknown, null>;
@@ -82,6 +85,9 @@ export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = 
   "sweep-shard": background(sweepShardPayloadSchema),
   "fill-sweep": background(fillSweepPayloadSchema),
   "purge-evidence": background(purgePayloadSchema),
+  // A mail server may be away for an hour, a receiver for a day: the last attempts are 64 minutes and 11 hours after the first.
+  "deliver-mail": { ...background(deliverMailPayloadSchema), maxAttempts: 8, backoffMs: 30_000 },
+  "deliver-webhook": { ...background(deliverWebhookPayloadSchema), maxAttempts: 13 },
 };
 export const JOBS: Readonly<Record<JobName, JobContract>> = { ...STEPS, ...BACKGROUND };
 

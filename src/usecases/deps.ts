@@ -8,6 +8,7 @@ import type { CommonPasswords } from "../ports/common-passwords.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { IdentityProvider } from "../ports/identity-provider.ts";
 import type { Log } from "../ports/log.ts";
+import type { Mailer } from "../ports/mailer.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
@@ -16,6 +17,7 @@ import type { Signer } from "../ports/signer.ts";
 import type { Sql } from "../ports/sql.ts";
 import type { SweepCache } from "../ports/sweep-cache.ts";
 import type { VectorMemory } from "../ports/vector-memory.ts";
+import type { WebhookSender } from "../ports/webhook-sender.ts";
 import type { AnalysisTasks } from "./analysis/tasks.ts";
 
 export interface Deps {
@@ -38,6 +40,16 @@ export interface Deps {
   readonly bundleOpener: BundleOpener;
   /** Fitted ratios, each for one method and version; none where none are shipped. */
   readonly likelihoods: readonly LikelihoodModel[];
+  /** How people and other systems are told that there is something to look at. */
+  readonly delivery: {
+    /** Null where no mail server is set: nobody is written to. */
+    readonly mailer: Mailer | null;
+    readonly webhooks: WebhookSender;
+    /** Of the service, without a slash at its end; for links in mail. */
+    readonly publicUrl: string | null;
+    /** What comes within it goes out as one mail. */
+    readonly gatherSeconds: number;
+  };
   readonly log: Log;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
   readonly limits: {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
 import { assignTo } from "../support/review-steps.ts";
+import { deriveAll } from "../support/run-deliveries.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
 import {
   decide,
@@ -33,6 +34,17 @@ beforeAll(async () => {
   routes = api.app.routeTable;
 });
 afterAll(() => api.close());
+
+const NEW_WEBHOOK = { url: "https://93.184.216.34/", kinds: ["lead_made"] };
+
+/** TT asks about the hit; JM is asked. */
+async function askedRequest(): Promise<{ request: string; part: string }> {
+  const body = { caseNumber: world.left.case.caseNumber, purpose: "Charges." };
+  const request = (await world.tt.investigator.send("POST", "/v1/report-requests", { body })).json().id;
+  await deriveAll(api.deps);
+  const { items } = (await world.jm.coordinator.send("GET", "/v1/report-request-parts?limit=200")).json();
+  return { request, part: items.find((row: { requestId: string }) => row.requestId === request).id };
+}
 
 describe("Idempotency-Key", () => {
   /** How each POST is made; each is another request each time. */
@@ -224,6 +236,45 @@ describe("Idempotency-Key", () => {
         await decide(person, own.linkageId, part, body);
       }
       return decision(own, "hit", {});
+    },
+    "/v1/report-requests": async () => ({
+      person: world.tt.investigator,
+      body: { caseNumber: world.left.case.caseNumber, purpose: "Charges." },
+    }),
+    "/v1/report-requests/:requestId/replies": async () => {
+      const { request, part } = await askedRequest();
+      const question = { decision: "more_asked", reason: "Which court?" };
+      await world.jm.coordinator.send("POST", `/v1/report-request-parts/${part}/answers`, { body: question });
+      const body = { partId: part, words: "The High Court." };
+      return { person: world.tt.investigator, url: `/v1/report-requests/${request}/replies`, body };
+    },
+    "/v1/report-requests/:requestId/withdraw": async () => {
+      const { request } = await askedRequest();
+      const url = `/v1/report-requests/${request}/withdraw`;
+      return { person: world.tt.investigator, url, body: { reason: "Settled." } };
+    },
+    "/v1/report-requests/:requestId/reports": async () => {
+      const { request, part } = await askedRequest();
+      const release = { decision: "released", expiresAt: tomorrow() };
+      await world.jm.coordinator.send("POST", `/v1/report-request-parts/${part}/answers`, { body: release });
+      return { person: world.tt.investigator, url: `/v1/report-requests/${request}/reports`, body: {} };
+    },
+    "/v1/report-request-parts/:partId/answers": async () => {
+      const { part } = await askedRequest();
+      const url = `/v1/report-request-parts/${part}/answers`;
+      return { person: world.jm.coordinator, url, body: { decision: "refused", reason: "Sub judice." } };
+    },
+    "/v1/me/notifications/reads": async () => ({ person: world.tt.examiner, body: { ids: [randomUUID()] } }),
+    "/v1/me/notification-preferences": async () => ({ person: world.tt.examiner, body: { mail: ["lead_made"] } }),
+    "/v1/webhooks": async () => ({ person: world.tt.coordinator, body: NEW_WEBHOOK }),
+    "/v1/webhooks/:webhookId/secrets": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/webhooks/:webhookId/secrets"),
+      body: {},
+    }),
+    "/v1/webhooks/:webhookId/withdraw": async () => {
+      const made = await world.tt.coordinator.send("POST", "/v1/webhooks", { body: NEW_WEBHOOK });
+      return { person: world.tt.coordinator, url: `/v1/webhooks/${made.json().id}/withdraw`, body: {} };
     },
     "/v1/reports": async () => ({ person: world.tt.investigator, body: { linkageId: world.linkageId, kind: "hit" } }),
     "/v1/reports/:reportId/withdraw": async () => ({

@@ -167,6 +167,9 @@ const BODIES: Record<string, object> = {
   "/v1/removals/:removalId/restoration": { reason: "We want it to be seen again." },
   "/v1/agreements/:agreementId/terms": { categories: ["CE"], images: true, validUntil: null },
   "/v1/reports/:reportId/withdraw": { reason: "We do not like it." },
+  "/v1/report-requests/:requestId/replies": { partId: randomUUID(), words: "Ours." },
+  "/v1/report-requests/:requestId/withdraw": { reason: "We do not like it." },
+  "/v1/report-request-parts/:partId/answers": { decision: "refused", reason: "Because." },
   "/v1/linkages/:linkageId/reviews": { decision: "elimination", reasons: "Because." },
   "/v1/linkages/:linkageId/conclusions": { conclusion: "elimination", reasons: "Because." },
 };

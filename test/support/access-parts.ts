@@ -8,12 +8,13 @@ import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
 import { createTotpCodes } from "../../src/adapters/otp/totp-codes.ts";
 import { createListedPasswords } from "../../src/adapters/passwords/listed-passwords.ts";
 import { createAesSecretBox } from "../../src/adapters/secrets/aes-secret-box.ts";
+import { createGuardedSender } from "../../src/adapters/webhooks/guarded-sender.ts";
 import type { BundleOpener } from "../../src/ports/bundle-opener.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 
 export type AccessParts = Pick<
   Deps,
-  "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes" | "identityProviders" | "bundleOpener"
+  "passwords" | "commonPasswords" | "secretBox" | "oneTimeCodes" | "identityProviders" | "bundleOpener" | "delivery"
 >;
 
 export function openAccessParts(): AccessParts {
@@ -28,6 +29,7 @@ export function openAccessParts(): AccessParts {
     bundleOpener: openLazily(() =>
       createAgeBundleOpener({ keys: null, dataDir: mkdtempSync(join(tmpdir(), "ribin-age-")) }),
     ),
+    delivery: { mailer: null, webhooks: createGuardedSender({ networks: [] }), publicUrl: null, gatherSeconds: 0 },
   };
 }
 

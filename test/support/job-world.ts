@@ -48,6 +48,8 @@ export const everyJob = (processor: Processor): Processors => ({
   "sweep-shard": PROCESSORS["sweep-shard"],
   "fill-sweep": PROCESSORS["fill-sweep"],
   "purge-evidence": PROCESSORS["purge-evidence"],
+  "deliver-mail": PROCESSORS["deliver-mail"],
+  "deliver-webhook": PROCESSORS["deliver-webhook"],
 });
 
 export const ticketOf = (job: Job): JobTicket => ({

@@ -91,6 +91,10 @@ report.read              -        -        -        -        opqs     -        -
 report.withdraw          -        opqs     -        -        opqs     -        -        -        -
 retention.manage         -        -        -        -        opqs     -        -        -        -
 retention.read           -        -        -        -        opqs     -        oxrapqs  -        -
+report_request.answer    -        -        -        -        opqs     -        -        -        -
+report_request.create    -        -        -        opqs     opqs     -        -        -        -
+report_request.read      -        -        -        -        opqs     -        -        -        -
+report_request_part.read -        -        -        -        opqs     -        -        -        -
 station.create           -        -        -        -        opqs     -        -        -        -
 station.read             opqs     -        -        -        opqs     -        -        -        -
 station.revoke           -        -        -        -        opqs     -        -        -        -
@@ -101,6 +105,8 @@ trace.request            -        opqs     -        opqs     opqs     -        -
 verification.decline     -        opqs     opqs     -        -        -        -        -        -
 verification.read        -        opqs     opqs     -        -        -        -        -        -
 verification.reassign    -        -        -        -        opqs     oxrapqs  -        -        -
+webhook.manage           -        -        -        -        opqs     -        -        -        -
+webhook.read             -        -        -        -        opqs     -        -        -        -
 `;
 
 export const ROWS = MATRIX.trim()

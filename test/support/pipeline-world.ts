@@ -45,6 +45,7 @@ export async function openPipeline(sql: Sql) {
     oneTimeCodes: world.deps.oneTimeCodes,
     identityProviders: world.deps.identityProviders,
     bundleOpener: world.deps.bundleOpener,
+    delivery: world.deps.delivery,
     reportRenderer: world.deps.reportRenderer,
     signer: await openTestSigner(),
     likelihoods: world.deps.likelihoods,

@@ -108,6 +108,10 @@ import { readWorkPurpose } from "./me/read-work-purpose.ts";
 import { removeSecondFactor } from "./me/remove-second-factor.ts";
 import { stateWorkPurpose } from "./me/state-work-purpose.ts";
 import { listModels } from "./models/list-models.ts";
+import { chooseMail } from "./notices/choose-mail.ts";
+import { listNotifications } from "./notices/list-notifications.ts";
+import { markNotificationsRead } from "./notices/mark-read.ts";
+import { readMailPreference } from "./notices/read-mail-preference.ts";
 import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
 import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
 import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
@@ -119,6 +123,14 @@ import { withdrawRelease } from "./releases/withdraw-release.ts";
 import { listRemovalNotices } from "./removals/list-removal-notices.ts";
 import { listRemovals } from "./removals/list-removals.ts";
 import { restoreEvidence } from "./removals/restore-evidence.ts";
+import { answerReportRequest } from "./report-requests/answer-request.ts";
+import { createReportRequest } from "./report-requests/create-report-request.ts";
+import { issueRequestedReports } from "./report-requests/issue-requested-reports.ts";
+import { listReportRequests } from "./report-requests/list-report-requests.ts";
+import { listReportRequestParts } from "./report-requests/list-request-parts.ts";
+import { readReportRequest } from "./report-requests/read-report-request.ts";
+import { replyToQuestion } from "./report-requests/reply-to-question.ts";
+import { withdrawReportRequest } from "./report-requests/withdraw-report-request.ts";
 import { issueReport } from "./reports/issue-report.ts";
 import { readReport } from "./reports/read-report.ts";
 import { readReportJson } from "./reports/read-report-json.ts";
@@ -156,6 +168,11 @@ import { uploadResumably } from "./uploads/upload-resumably.ts";
 import { declineVerification } from "./verifications/decline-verification.ts";
 import { listVerifications } from "./verifications/list-verifications.ts";
 import { reassignVerification } from "./verifications/reassign-verification.ts";
+import { createWebhook } from "./webhooks/create-webhook.ts";
+import { listWebhookDeliveries } from "./webhooks/list-webhook-deliveries.ts";
+import { listWebhooks } from "./webhooks/list-webhooks.ts";
+import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
+import { withdrawWebhook } from "./webhooks/withdraw-webhook.ts";
 
 export const ROUTES: readonly Route[] = [
   createSession,
@@ -251,6 +268,23 @@ export const ROUTES: readonly Route[] = [
   readReportSignature,
   withdrawReport,
   verifyReport,
+  listReportRequests,
+  createReportRequest,
+  readReportRequest,
+  replyToQuestion,
+  withdrawReportRequest,
+  issueRequestedReports,
+  listReportRequestParts,
+  answerReportRequest,
+  listNotifications,
+  markNotificationsRead,
+  readMailPreference,
+  chooseMail,
+  listWebhooks,
+  createWebhook,
+  rotateWebhookSecret,
+  withdrawWebhook,
+  listWebhookDeliveries,
   listReleases,
   createRelease,
   withdrawRelease,

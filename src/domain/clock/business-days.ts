@@ -8,7 +8,7 @@ import { TIME_ZONES } from "./time-zones.ts";
 export type RecordedDays = ReadonlyMap<string, "holiday" | "working">;
 
 /** An exhibit is acquired within so many business days of its receipt. */
-export const ACQUISITION_BUSINESS_DAYS = 2;
+const ACQUISITION_BUSINESS_DAYS = 2;
 
 const FRIDAY = 5;
 

@@ -1,9 +1,7 @@
 /** From recovery to a notified lead. */
 
-export const LEAD_HOURS = 48;
-export const URGENT_LEAD_HOURS = 24;
-/** A linkage proposed so long after the state's own exhibit was acquired came of a later search: its clock begins with the proposal. */
-export const ARRIVAL_DAYS = 7;
+const LEAD_HOURS = 48;
+const URGENT_LEAD_HOURS = 24;
 
 const HOUR = 3_600_000;
 

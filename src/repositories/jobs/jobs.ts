@@ -86,14 +86,17 @@ export type NewJob = Pick<
   | "maxAttempts"
   | "requestId"
   | "createdAt"
->;
+> & {
+  /** Not before; at once where it is left out. */
+  readonly runAfter?: Date | undefined;
+};
 
 /** Asks for a job, in the transaction of the result that needs it. False where a job of this key was asked for before. */
 export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into jobs (id, name, payload, payload_version, key, owner_state, state, max_attempts, run_after, request_id, created_at,
        priority)
-     values ($1, $2, $3, $4, $5, $6, 'pending', $7, $9, $8, $9, $10) on conflict (key) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, 'pending', $7, coalesce($11::timestamptz, $9), $8, $9, $10) on conflict (key) do nothing`,
     [
       job.id,
       job.name,
@@ -105,6 +108,7 @@ export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> 
       job.requestId,
       job.createdAt,
       job.priority,
+      job.runAfter ?? null,
     ],
   );
   return rowCount === 1;

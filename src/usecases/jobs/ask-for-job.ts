@@ -39,7 +39,12 @@ export async function askForJob(
 export async function askForBackground(
   tx: SqlExecutor,
   name: BackgroundName,
-  work: { readonly payload: unknown; readonly key: string; readonly ownerState: StateCode },
+  work: {
+    readonly payload: unknown;
+    readonly key: string;
+    readonly ownerState: StateCode;
+    readonly runAfter?: Date | undefined;
+  },
   requestId: string,
   at: Date,
 ): Promise<boolean> {
@@ -55,5 +60,6 @@ export async function askForBackground(
     maxAttempts: contract.maxAttempts,
     requestId,
     createdAt: at,
+    runAfter: work.runAfter,
   });
 }

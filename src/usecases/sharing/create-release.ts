@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertRelease, type Release } from "../../repositories/sharing/releases.ts";
 import { assertThere } from "../access/assert-there.ts";
@@ -24,6 +25,8 @@ export async function createRelease(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: CreateReleaseInput,
+  /** What is written with it, or not at all. */
+  also: (tx: SqlExecutor, release: Release) => Promise<void> = async () => {},
 ): Promise<Release> {
   const { found, target } = await findReadableCase(deps, context, input.caseId);
   const id = uuidv7();
@@ -58,6 +61,7 @@ export async function createRelease(
       detail: { caseId: found.id, toState: release.toState, expiresAt: release.expiresAt.toISOString() },
     });
     await searchAgain(tx, context, { caseId: found.id }, `release/${id}`, now);
+    await also(tx, release);
     return release;
   });
 }

@@ -1,6 +1,7 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
+import { deriveAll } from "../../support/run-deliveries.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
 import { askForTrace } from "./firearms.ts";
 import { makeForm } from "./make-form.ts";
@@ -77,6 +78,8 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
       )
     ).json<{ id: string }>().id,
     traceRequestId: await askForTrace(tt),
+    webhookId: await post(tt.coordinator, "/v1/webhooks", { url: "https://93.184.216.34/", kinds: ["lead_made"] }),
+    ...(await askForReport(api, world)),
   };
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
@@ -124,6 +127,17 @@ async function reviewAnother({ technician, coordinator }: Staff): Promise<string
   await coordinator.send("POST", `/v1/exhibits/${exhibitId}/removal`, { body: removal });
   const body = { exhibitId, reason: "It was entered twice, and is nobody's." };
   return (await coordinator.send("POST", "/v1/purges", { body })).json<{ id: string }>().id;
+}
+
+/** JM asks; TT is asked. The request itself is JM's, and TT's identifier is that of its part. */
+async function askForReport(api: TestApp, { tt, jm, left, right }: EvidenceWorld) {
+  const ask = async (person: Person, caseNumber: string) =>
+    person.send("POST", "/v1/report-requests", { body: { caseNumber, purpose: "Charges." } });
+  const requestId = (await ask(tt.investigator, left.case.caseNumber)).json<{ id: string }>().id;
+  await ask(jm.investigator, right.case.caseNumber);
+  await deriveAll(api.deps);
+  const parts = (await tt.coordinator.send("GET", "/v1/report-request-parts")).json<{ items: { id: string }[] }>();
+  return { requestId, partId: parts.items[0]?.id ?? "" };
 }
 
 async function recordCorrelation(api: TestApp, { tt, left }: EvidenceWorld): Promise<string> {
