@@ -58,6 +58,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   },
   { name: "clocks", description: "What is due by the service clocks, what waits, and by which days it is counted" },
   { name: "notifications", description: "What people and other systems are told, and how" },
+  { name: "proficiency", description: "Blind known pairs in the queue, and how labs judge them" },
   { name: "sharing", description: "Releases of cases and agreements between states" },
   { name: "exchange", description: "Import and export of your own state's evidence" },
   { name: "retention", description: "How long evidence is kept, legal holds, and purges by two people" },

@@ -200,6 +200,11 @@ describe("Idempotency-Key", () => {
       const url = `/v1/linkages/${own.linkageId}/consultation/third`;
       return { person: own.tt.examiner, url, body: { reason: "Neither of us yields." } };
     },
+    "/v1/known-pairs": async () => {
+      const [a, b] = [await enterExhibit(world.tt.technician), await enterExhibit(world.tt.technician)];
+      const body = { exhibitA: a.exhibitId, exhibitB: b.exhibitId, sameFirearm: true, source: "test_fire" };
+      return { person: world.tt.coordinator, body };
+    },
     "/v1/firearm-groups/:groupId/merge": async () => {
       const [one, other] = [await makeGroup(), await makeGroup()];
       const body = { otherGroupId: other.id, reason: "The serial number is the same." };

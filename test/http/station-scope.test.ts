@@ -162,6 +162,12 @@ function makeBodies(): Record<string, object> {
     "/v1/verifications/:assignmentId/decline": { reason },
     "/v1/verifications/:assignmentId/reassign": { reason },
     "/v1/exhibits/:exhibitId/examinations": EXAMINATION,
+    "/v1/known-pairs": {
+      exhibitA: made.known.exhibitId,
+      exhibitB: made.known.exhibitId,
+      sameFirearm: true,
+      source: "simulated",
+    },
     "/v1/firearm-groups/:groupId/merge": {
       otherGroupId: "019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10",
       reason: "One serial number.",

@@ -81,6 +81,8 @@ model.read               opqs     opqs     opqs     -        opqs     oxrapqs  o
 nomination.decide        -        -        -        -        opqs     -        -        -        -
 nomination.read          -        -        -        -        opqs     -        -        -        -
 queue.read               -        -        -        -        opqs     oxrapqs  -        -        -
+proficiency.read         -        -        -        -        opqs     -        oxrapqs  -        -
+proficiency.seed         -        -        -        -        opqs     -        -        -        -
 refusal.read             opqs     -        -        -        opqs     -        -        -        -
 release.create           -        -        -        -        opqs     -        -        -        -
 release.read             -        opqs     opqs     -        opqs     -        -        -        -

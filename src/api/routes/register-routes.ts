@@ -115,6 +115,9 @@ import { readMailPreference } from "./notices/read-mail-preference.ts";
 import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
 import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
 import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
+import { listKnownPairs } from "./proficiency/list-known-pairs.ts";
+import { readProficiency } from "./proficiency/read-proficiency.ts";
+import { seedKnownPair } from "./proficiency/seed-known-pair.ts";
 import { verifyReport } from "./public/verify-report.ts";
 import { listRefusals } from "./refusals/list-refusals.ts";
 import { createRelease } from "./releases/create-release.ts";
@@ -261,6 +264,9 @@ export const ROUTES: readonly Route[] = [
   mergeFirearmGroups,
   proposeSplit,
   decideSplit,
+  seedKnownPair,
+  listKnownPairs,
+  readProficiency,
   issueReport,
   readReport,
   readReportJson,

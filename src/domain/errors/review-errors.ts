@@ -16,6 +16,12 @@ export const REVIEW_ERRORS = {
       "The system assigns who verifies and who is the third of a consultation; GET /v1/verifications lists what you are asked for. A " +
       "coordinator can have it assigned anew.",
   },
+  KNOWN_PAIR: {
+    status: 409,
+    title: "This is a blind quality check, not casework",
+    remedy:
+      "Nothing more is to be done: what was concluded counts for the lab's figures. A known pair makes no hit and no report.",
+  },
   CONSULTATION_STATEMENTS_MISSING: {
     status: 409,
     title: "The two examiners have not both stated what they see",

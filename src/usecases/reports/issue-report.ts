@@ -27,6 +27,7 @@ import { makeReportKey } from "../acquisitions/blob-keys.ts";
 import { publishSigningKey } from "../audit/publish-signing-key.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
+import { refuseKnownPair } from "../proficiency/refuse-known-pair.ts";
 import { drawComparison } from "../review/draw-comparison.ts";
 import { composeReport } from "./compose-report.ts";
 import { readHistory } from "./read-history.ts";
@@ -70,6 +71,7 @@ export async function issueReport(
   if (!REPORTED_STATES[input.kind].includes(linkage.state)) {
     throw new RibinError("CONFLICT", `A linkage that is "${linkage.state}" has no ${DOCUMENTS[input.kind]}.`);
   }
+  await refuseKnownPair(deps, context, linkage.id, "report");
   const reader = await findReader(deps, context, input.issuedTo ?? context.actor.id);
   const candidate =
     (await listCandidatesOfLinkage(deps.sql, linkage.id)).find((row) => row.comparable === true) ?? null;

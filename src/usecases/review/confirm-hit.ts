@@ -9,21 +9,26 @@ import { areCasesLinked, type Hit, insertHit } from "../../repositories/review/h
 import { lockLinkage, moveLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
+import { refuseKnownPair } from "../proficiency/refuse-known-pair.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
 import { type HitView, viewHit } from "./view-hit.ts";
 
 /**
  * Makes a hit of a linkage that two examiners identified, the second blind (or a consultation did). It links two cases.
- * Errors: NOT_FOUND, FORBIDDEN, VERIFICATION_MISSING, CONFLICT (state, or both exhibits of one case), PRECONDITION_FAILED.
+ * Errors: NOT_FOUND, FORBIDDEN, KNOWN_PAIR, VERIFICATION_MISSING, CONFLICT (state, or both exhibits of one case), PRECONDITION_FAILED.
  */
 export async function confirmHit(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: { linkageId: string; expectedVersion: number },
 ): Promise<HitView> {
-  const { access } = await findReadableLinkage(deps, context, input.linkageId);
+  const { linkage: read, access } = await findReadableLinkage(deps, context, input.linkageId);
   const { target } = access;
   await authorise(deps, context, "hit.confirm", target, { kind: "linkage", id: input.linkageId });
+  if (read.state === "under microscopy") {
+    assertConfirmable(read.state, await listConclusions(deps.sql, read.id));
+    await refuseKnownPair(deps, context, read.id, "hit");
+  }
   const now = deps.clock.now();
   return deps.sql.transaction(async (tx) => {
     const linkage = await lockLinkage(tx, input.linkageId, input.expectedVersion);

@@ -10,7 +10,7 @@ export const confirmHit: Route = (app, { deps }) => {
   app.post(
     "/v1/linkages/:linkageId/hit",
     {
-      config: { ifMatch: true, errors: ["CONFLICT", "VERIFICATION_MISSING", "SAME_EXAMINER"] },
+      config: { ifMatch: true, errors: ["CONFLICT", "VERIFICATION_MISSING", "SAME_EXAMINER", "KNOWN_PAIR"] },
       schema: {
         tags: ["linkages"],
         operationId: "confirmHit",
