@@ -33,7 +33,7 @@ const custodyEntrySchema = z.strictObject({
 export type CustodyEntry = z.infer<typeof custodyEntrySchema>;
 
 /** occurred, acquired: of one exhibit, told with the facts of its case only. The others are of the pair. */
-export const TIMELINE_EVENTS = [
+const TIMELINE_EVENTS = [
   "occurred",
   "acquired",
   "proposed",

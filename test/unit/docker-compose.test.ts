@@ -23,10 +23,12 @@ const serviceSchema = z.object({
   networks: z.array(z.string()).default([]),
   network_mode: z.string().optional(),
   healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).optional(),
+  configs: z.array(z.object({ source: z.string(), target: z.string() })).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
 });
 const composeSchema = z.object({
   services: z.record(z.string(), serviceSchema),
+  configs: z.record(z.string(), z.object({ content: z.string() })),
   volumes: z.record(z.string(), z.unknown()),
   networks: z.record(z.string(), z.object({ internal: z.boolean().optional() })),
 });
@@ -77,6 +79,7 @@ describe("docker-compose.yml", () => {
 
   it("has no secret of its own: each must be set, and .env.example lists them without values", () => {
     const secrets = [
+      "POSTGRES_APP_PASSWORD",
       "POSTGRES_PASSWORD",
       "REDIS_PASSWORD",
       "RIBIN_SECRET_KEY",
@@ -98,6 +101,20 @@ describe("docker-compose.yml", () => {
       const names = Object.keys(compose.services[name]?.environment ?? {});
       expect(names.filter((setting) => !(setting in SETTINGS))).toEqual([]);
     }
+  });
+
+  it("works with a login that owns no table, which the database's first start makes; the migration alone has the owner's", () => {
+    const settingsOf = (name: string) => compose.services[name]?.environment ?? {};
+    for (const name of ["api", "workers", "migrate"]) {
+      expect(settingsOf(name).DATABASE_URL).toMatch(/^postgres:\/\/ribin_app:/);
+      expect("RIBIN_OWNER_DATABASE_URL" in settingsOf(name)).toBe(name === "migrate");
+    }
+    expect(settingsOf("migrate").RIBIN_OWNER_DATABASE_URL).toMatch(/^postgres:\/\/ribin:/);
+    const mounted = compose.services.postgres?.configs.map(({ source, target }) => [source, target]);
+    expect(mounted).toEqual([["app-login", expect.stringMatching(/^\/docker-entrypoint-initdb\.d\/.*\.sh$/)]]);
+    // What compose would fill in itself is doubled.
+    expect(compose.configs["app-login"]?.content).toContain("create role ribin_app login noinherit");
+    expect(compose.configs["app-login"]?.content).not.toMatch(/(?<!\$)\$[{A-Z]/);
   });
 
   it("migrates once, when the stores are healthy and before the API and the workers start", () => {

@@ -11,7 +11,7 @@ import {
 } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema, textSchema, versionSchema } from "./primitives.ts";
 
-export const basisSchema = z
+const basisSchema = z
   .enum(ELIMINATION_BASES)
   .describe(
     "On what the elimination stands. On individual characteristics it is exceptional, and the reasons name them.",

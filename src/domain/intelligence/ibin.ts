@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { EventType } from "../vocabulary.ts";
 
-export const IBIN_INDICATORS = [
+const IBIN_INDICATORS = [
   "within 80 km of a border",
   "customs seizure",
   "suspected traffickers",

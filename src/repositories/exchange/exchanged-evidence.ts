@@ -131,17 +131,12 @@ const hitSchema = z.object({
   confirmedOn: z.string(),
 });
 
-/** A hit one of whose exhibits was removed, as far as the reader may see it. */
-const REMOVED_HIT = `exists (select from linkages l join exhibits x on x.id in (l.exhibit_a, l.exhibit_b)
-  where l.id = h.linkage_id and x.removed_at is not null)`;
-
 /** The state's hits by id, those that stand or those whose evidence was removed; the other state's case number only where that case is released to it at `now`, or is its own. */
 export async function listHitsOf(
   tx: SqlExecutor,
   state: StateCode,
   filter: {
     readonly after: string | null;
-    readonly ids: readonly string[] | null;
     readonly now: Date;
     readonly removed: boolean;
   },
@@ -157,11 +152,21 @@ export async function listHitsOf(
          case when h.state_a = $1 then h.state_b else h.state_a end as other_state) side
        join cases own on own.id = side.own_case
        left join cases other on other.id = side.other_case and (other.owner_state = $1 or exists (
-         select from releases r where r.case_id = other.id and r.to_state = $1 and r.withdrawn_at is null and r.expires_at > $4))
-     where (h.state_a = $1 or h.state_b = $1) and ($2::uuid is null or h.id > $2) and ($3::uuid[] is null or h.id = any ($3))
-       and ${REMOVED_HIT} = $6
-     order by h.id limit $5`,
-    [state, filter.after, filter.ids, filter.now, limit, filter.removed],
+         select from releases r where r.case_id = other.id and r.to_state = $1 and r.withdrawn_at is null and r.expires_at > $3))
+     where (h.state_a = $1 or h.state_b = $1) and ($2::uuid is null or h.id > $2)
+       and pair_removed(h.linkage_id) = $5
+     order by h.id limit $4`,
+    [state, filter.after, filter.now, limit, filter.removed],
   );
   return z.array(hitSchema).parse(rows);
+}
+
+/** Which of these are the state's hits that stand. */
+export async function listOwnHitsAmong(
+  tx: SqlExecutor,
+  state: StateCode,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query("select id from own_hits_among($1::uuid[], $2)", [ids, state]);
+  return new Set(rows.map((row) => String(row.id)));
 }

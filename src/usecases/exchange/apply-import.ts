@@ -50,7 +50,7 @@ export async function applyImport(
     const last = batch.at(-1);
     if (last === undefined) break;
     const open = batch.filter((item) => item.result === null);
-    const judged = await judgeItems(deps.sql, found, open, deps.clock.now());
+    const judged = await judgeItems(deps.sql, found, open);
     for (const [index, item] of open.entries()) await applyItem(deps, context, found, item, judged[index]);
     after = [last.pass, last.number];
   }

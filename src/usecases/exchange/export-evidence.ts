@@ -124,12 +124,7 @@ async function* readExhibits({ sql }: Needs, state: StateCode, removed = false):
 
 async function* readHits({ sql }: Needs, state: StateCode, now: Date, removed = false) {
   for (let after: string | null = null; ; ) {
-    const page: Awaited<ReturnType<typeof listHitsOf>> = await listHitsOf(
-      sql,
-      state,
-      { after, ids: null, now, removed },
-      PAGE,
-    );
+    const page: Awaited<ReturnType<typeof listHitsOf>> = await listHitsOf(sql, state, { after, now, removed }, PAGE);
     yield* page;
     if (page.length < PAGE) return;
     after = page.at(-1)?.id ?? null;

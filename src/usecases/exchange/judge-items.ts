@@ -16,7 +16,7 @@ import {
   findExhibitsByNumber,
   type KnownCase,
   type KnownExhibit,
-  listHitsOf,
+  listOwnHitsAmong,
 } from "../../repositories/exchange/exchanged-evidence.ts";
 import {
   type Difference,
@@ -65,13 +65,8 @@ interface Known {
 }
 
 /** In the order of `items`; records of the same import that come before them must be judged. */
-export async function judgeItems(
-  tx: SqlExecutor,
-  of: JudgedImport,
-  items: readonly ImportItem[],
-  now: Date,
-): Promise<Judged[]> {
-  const known = await readKnown(tx, of, items, now);
+export async function judgeItems(tx: SqlExecutor, of: JudgedImport, items: readonly ImportItem[]): Promise<Judged[]> {
+  const known = await readKnown(tx, of, items);
   const judged: Judged[] = [];
   for (const item of items) {
     const one = item.kind === "acquisition" ? await judgeOwnFile(tx, of, known, item) : judgeRecord(known, item);
@@ -90,7 +85,7 @@ export async function judgeItems(
 
 type Partly = Pick<Judged, "outcome"> & Partial<Judged>;
 
-async function readKnown(tx: SqlExecutor, of: JudgedImport, items: readonly ImportItem[], now: Date): Promise<Known> {
+async function readKnown(tx: SqlExecutor, of: JudgedImport, items: readonly ImportItem[]): Promise<Known> {
   const contents = items.map((item) => item.content);
   const numbers = new Set<string>();
   const names = new Map<string, Name>();
@@ -104,14 +99,11 @@ async function readKnown(tx: SqlExecutor, of: JudgedImport, items: readonly Impo
   const hitIds = items.filter((item) => /hit/.test(item.kind)).map((item) => item.key);
   const cases = await findCasesByNumber(tx, of.ownerState, [...numbers]);
   const exhibits = await findExhibitsByNumber(tx, of.ownerState, [...names.values()]);
-  const hits =
-    hitIds.length === 0
-      ? []
-      : await listHitsOf(tx, of.ownerState, { after: null, ids: hitIds, now, removed: false }, hitIds.length);
+  const hits = hitIds.length === 0 ? new Set<string>() : await listOwnHitsAmong(tx, of.ownerState, hitIds);
   return {
     cases: new Map(cases.map((one) => [one.caseNumber, one])),
     exhibits: new Map(exhibits.map((one) => [nameOf(one), one])),
-    hits: new Set(hits.map((hit) => hit.id)),
+    hits,
     stagedCases: await listStagedKeys(tx, of.id, "case", [...numbers]),
     stagedExhibits: await listStagedKeys(tx, of.id, "exhibit", [...names.keys()]),
     conflictCases: await listConflictKeys(tx, of.id, "case", [...numbers]),

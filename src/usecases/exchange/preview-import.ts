@@ -101,7 +101,7 @@ export async function keepPreview(
   await deps.sql.transaction(async (tx) => {
     await insertImport(tx, { ...row, createdBy: context.actor.id, createdAt: now });
     await stageRecords(tx, { importId: row.id, ownerState: row.ownerState }, await open());
-    const counts = await judgeAll(tx, row, now);
+    const counts = await judgeAll(tx, row);
     await alsoKeep(tx);
     await insertAuditEvent(tx, context, {
       at: now,
@@ -114,7 +114,7 @@ export async function keepPreview(
   });
 }
 
-async function judgeAll(tx: SqlExecutor, of: JudgedImport, now: Date): Promise<Record<string, number>> {
+async function judgeAll(tx: SqlExecutor, of: JudgedImport): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const errors: { field: string; message: string }[] = [];
   for (let after: readonly [number, number] = [0, 0]; ; ) {
@@ -123,7 +123,7 @@ async function judgeAll(tx: SqlExecutor, of: JudgedImport, now: Date): Promise<R
     if (last === undefined) break;
     // A batch is of one pass: what it belongs to was judged before.
     const batch = items.filter((item) => item.pass === items[0]?.pass);
-    const judged = await judgeItems(tx, of, batch, now);
+    const judged = await judgeItems(tx, of, batch);
     await saveJudgements(tx, of.id, judged);
     for (const [index, { fault, outcome }] of judged.entries()) {
       counts[outcome] = (counts[outcome] ?? 0) + 1;

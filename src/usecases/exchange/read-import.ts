@@ -4,6 +4,7 @@ import type { Action } from "../../domain/permission.ts";
 import { countItems } from "../../repositories/exchange/import-items.ts";
 import { findImport, type Import } from "../../repositories/exchange/imports.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 export interface ViewedImport extends Import {
@@ -21,8 +22,10 @@ export async function findOwnImport(
   id: string,
 ): Promise<Import> {
   const found = await findImport(deps.sql, id);
-  if (found === null || found.ownerState !== context.actor.state) throw new RibinError("NOT_FOUND");
-  await authorise(deps, context, action, { ownerStates: [found.ownerState] }, { kind: "import", id });
+  const subject = { kind: "import", id };
+  if (found === null) throw await refuseUnseen(deps, context, action, subject);
+  if (found.ownerState !== context.actor.state) throw new RibinError("NOT_FOUND");
+  await authorise(deps, context, action, { ownerStates: [found.ownerState] }, subject);
   return found;
 }
 
