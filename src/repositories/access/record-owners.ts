@@ -7,9 +7,6 @@ export async function findRecordOwners(
   tx: SqlExecutor,
   record: { readonly kind: string; readonly id: string },
 ): Promise<readonly StateCode[]> {
-  const { rows } =
-    record.kind === "import"
-      ? await tx.query("select owner_of_import($1) as owners", [record.id])
-      : await tx.query("select owners_of($1, $2) as owners", [record.kind, record.id]);
+  const { rows } = await tx.query("select owners_of($1, $2) as owners", [record.kind, record.id]);
   return [...new Set(z.array(stateCodeSchema).parse(rows[0]?.owners))];
 }

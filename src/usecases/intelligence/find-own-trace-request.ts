@@ -1,8 +1,8 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import type { Action } from "../../domain/permission.ts";
 import { findTraceRequest, type TraceRequest } from "../../repositories/intelligence/trace-requests.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** The request, after the check that the actor may do `action` to it. NOT_FOUND where it does not exist or is another state's. */
@@ -13,7 +13,7 @@ export async function findOwnTraceRequest(
   action: Action = "trace.read",
 ): Promise<TraceRequest> {
   const found = await findTraceRequest(deps.sql, id);
-  if (found === null) throw new RibinError("NOT_FOUND");
+  if (found === null) throw await refuseUnseen(deps, context, "trace.read", { kind: "trace-request", id: id });
   const [target, subject] = [{ ownerStates: [found.ownerState] }, { kind: "trace-request", id }];
   await authorise(deps, context, "trace.read", target, subject);
   if (action !== "trace.read") await authorise(deps, context, action, target, subject);

@@ -1,10 +1,10 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
 import { type DeliveryAttempt, listAttempts } from "../../repositories/notices/mail-deliveries.ts";
 import { listWebhookMessages, type WebhookDelivery } from "../../repositories/notices/webhook-messages.ts";
 import { findWebhook, listWebhooks as listWebhookRows, type Webhook } from "../../repositories/notices/webhooks.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
@@ -31,7 +31,7 @@ export async function listWebhookDeliveries(
   input: PageInput & { id: string },
 ): Promise<Page<WebhookDeliveryView>> {
   const webhook = await findWebhook(deps.sql, input.id);
-  if (webhook === null) throw new RibinError("NOT_FOUND");
+  if (webhook === null) throw await refuseUnseen(deps, context, "webhook.read", { kind: "webhook", id: input.id });
   const subject = { kind: "webhook", id: webhook.id };
   await authorise(deps, context, "webhook.read", { ownerStates: [webhook.ownerState] }, subject);
   const page = await listWebhookMessages(deps.sql, webhook.id, toPageRequest(input));

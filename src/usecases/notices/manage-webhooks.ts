@@ -15,6 +15,7 @@ import {
   withdrawWebhookRow,
 } from "../../repositories/notices/webhooks.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 
@@ -89,7 +90,7 @@ export async function withdrawWebhook(
 
 async function findManagedWebhook(deps: WebhookDeps, context: RequestContext, id: string): Promise<Webhook> {
   const webhook = await findWebhook(deps.sql, id);
-  if (webhook === null) throw new RibinError("NOT_FOUND");
+  if (webhook === null) throw await refuseUnseen(deps, context, "webhook.read", { kind: "webhook", id: id });
   const target = { ownerStates: [webhook.ownerState] };
   await authorise(deps, context, "webhook.read", target, { kind: "webhook", id });
   await authorise(deps, context, "webhook.manage", target, { kind: "webhook", id });

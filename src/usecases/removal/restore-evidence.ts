@@ -7,6 +7,7 @@ import { lockCases } from "../../repositories/evidence/cases.ts";
 import { listRestoredAcquisitions, listToldStates } from "../../repositories/removal/removal-effects.ts";
 import { findRemoval, insertRestoration, type Removal } from "../../repositories/removal/removals.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
@@ -21,7 +22,8 @@ export async function restoreEvidence(
   input: { readonly removalId: string; readonly reason: string },
 ): Promise<Removal> {
   const removal = await findRemoval(deps.sql, input.removalId);
-  if (removal === null) throw new RibinError("NOT_FOUND");
+  if (removal === null)
+    throw await refuseUnseen(deps, context, "removal.read", { kind: "removal", id: input.removalId });
   const target = { ownerStates: [removal.ownerState] };
   const subject = { kind: "removal", id: removal.id };
   await authorise(deps, context, "removal.read", target, subject);

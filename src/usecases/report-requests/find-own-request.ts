@@ -2,6 +2,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { findReportRequest, type ReportRequest } from "../../repositories/report-requests/report-requests.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 
 /** Of the person who made it, or a national coordinator of the same state. Errors: NOT_FOUND. */
@@ -11,7 +12,8 @@ export async function findOwnRequest(
   id: string,
 ): Promise<ReportRequest> {
   const request = await findReportRequest(deps.sql, id);
-  if (request === null) throw new RibinError("NOT_FOUND");
+  if (request === null)
+    throw await refuseUnseen(deps, context, "report_request.read", { kind: "report_request", id: id });
   const target = { ownerStates: [request.ownerState], issuedTo: request.requestedBy };
   await authorise(deps, context, "report_request.read", target, { kind: "report_request", id });
   return request;

@@ -7,6 +7,7 @@ import { listCredentialIssuers } from "../../repositories/people/invitations.ts"
 import { findObstacles } from "../../repositories/retention/due-evidence.ts";
 import { findPurge, insertPurgeDecision, type Purge } from "../../repositories/retention/purges.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { askForBackground } from "../jobs/ask-for-job.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
@@ -28,7 +29,7 @@ export async function decidePurge(
   input: DecidePurgeInput,
 ): Promise<Purge> {
   const purge = await findPurge(deps.sql, input.id);
-  if (purge === null) throw new RibinError("NOT_FOUND");
+  if (purge === null) throw await refuseUnseen(deps, context, "retention.read", { kind: "purge", id: input.id });
   const { ownerState, caseId, exhibitId } = purge;
   const target = { ownerStates: [ownerState] };
   const subject = { kind: "purge", id: purge.id };

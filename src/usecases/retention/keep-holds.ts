@@ -13,6 +13,7 @@ import {
   listHolds as listHoldRows,
 } from "../../repositories/retention/legal-holds.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { findReadableCase } from "../evidence/find-readable-case.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
@@ -59,7 +60,7 @@ export async function endHold(
   input: { readonly id: string; readonly reason: string },
 ): Promise<LegalHold> {
   const hold = await findHold(deps.sql, input.id);
-  if (hold === null) throw new RibinError("NOT_FOUND");
+  if (hold === null) throw await refuseUnseen(deps, context, "retention.read", { kind: "legal_hold", id: input.id });
   const target = { ownerStates: [hold.ownerState] };
   const subject = { kind: "legal_hold", id: hold.id };
   await authorise(deps, context, "retention.read", target, subject);

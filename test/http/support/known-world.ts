@@ -20,6 +20,9 @@ export interface KnownWorld {
   fill(url: string): string;
 }
 
+/** What a route asks for beside its path. */
+const QUERIES: Readonly<Record<string, string>> = { "/v1/calendars": "?state=TT&year=2026" };
+
 export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   const world = await makeWorld(api, { case: { place: "Charlotte Street 12", comment: "the widow knows" } });
   const bb = await hireStaff(api, "BB");
@@ -84,7 +87,7 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
   const fill = (url: string) =>
-    url.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+    `${url}${QUERIES[url] ?? ""}`.replace(/:([A-Za-z]+)/g, (_, name: string) => {
       const id = known[name];
       if (id === undefined) throw new Error(`Add an identifier for :${name} to this world.`);
       return id;
