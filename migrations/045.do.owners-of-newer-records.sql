@@ -15,6 +15,7 @@ begin
     when 'hit' then (select array[h.state_a, h.state_b] from hits h where h.id = wanted)
     when 'report' then (select array[r.owner_state] from reports r where r.id = wanted)
     when 'report_request' then (select array[r.owner_state] from report_requests r where r.id = wanted)
+    when 'report_request_part' then (select array[p.owner_state] from report_request_parts p where p.id = wanted)
     when 'release' then (select array[r.owner_state] from releases r where r.id = wanted)
     when 'agreement' then (select array[g.state_a, g.state_b] from agreements g where g.id = wanted)
     when 'correlation' then (select array[r.owner_state] from correlation_requests r where r.id = wanted and r.owner_state is not null)

@@ -1,11 +1,11 @@
 /** What a station's token is good for, on every route. The routes are read from the app; what is open is written out by hand. */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { EXAMINATION, hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
 import { FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";
-import { type KnownWorld, makeKnownWorld, tomorrow } from "./support/known-world.ts";
+import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person, sendAs } from "./support/people.ts";
 
@@ -14,7 +14,8 @@ const OPENS: Record<StationAction, readonly string[]> = {
   "acquisition.create": [],
   "acquisition.read": ["/v1/acquisitions", "/v1/acquisitions/:acquisitionId", "/v1/acquisitions/:acquisitionId/events"],
   "case.read": ["/v1/cases", "/v1/cases/:caseId"],
-  "exhibit.read": ["/v1/exhibits", "/v1/exhibits/:exhibitId"],
+  // What its lab has still to acquire, of its types of exhibit.
+  "exhibit.read": ["/v1/acquisition-queue", "/v1/exhibits", "/v1/exhibits/:exhibitId"],
 };
 /** Of no state's evidence; open to whoever has signed in. */
 const COMMON = ["/v1/me", "/v1/states"];
@@ -115,6 +116,8 @@ test("no station changes anything but by an upload", async () => {
       config.access !== "public" &&
       !url.startsWith("/v1/uploads") &&
       url !== "/v1/acquisitions" &&
+      // A form, which is sent below.
+      url !== "/v1/imports" &&
       // Ends a person's session; a station has none.
       url !== "/v1/sessions/current",
   );
@@ -127,6 +130,7 @@ test("no station changes anything but by an upload", async () => {
     if (![403, 404].includes(statusCode)) wrong.push([method, url, statusCode]);
   }
   expect(wrong).toEqual([]);
+  expect((await sendImport(api, station, "caseNumber,exhibitNumber,type\n1,1,bullet\n")).statusCode).toBe(403);
 });
 
 /** Bodies that each route's contract takes, where an empty one is refused for itself. */
@@ -187,5 +191,27 @@ function makeBodies(): Record<string, object> {
     "/v1/reports/:reportId/withdraw": { reason },
     "/v1/releases": { caseId, toState: "BB", purpose: reason, expiresAt: tomorrow() },
     "/v1/agreements": { states: ["TT", "BB"] },
+    "/v1/agreements/:agreementId/terms": { categories: ["CE"], images: false, validUntil: null },
+    "/v1/cases/:caseId/removal": { reasonCode: "duplicate", reason },
+    "/v1/exhibits/:exhibitId/removal": { reasonCode: "duplicate", reason },
+    "/v1/removals/:removalId/restoration": { reason },
+    "/v1/retention-rules": { category: "LIC", days: 3_650, countedFrom: "exhibit_entered" },
+    "/v1/cases/:caseId/legal-holds": { reason },
+    "/v1/legal-holds/:holdId/end": { reason },
+    "/v1/purges": { exhibitId: made.known.exhibitId, reason },
+    "/v1/purges/:purgeId/decision": { decision: "refused", reason },
+    "/v1/calendar-days": { state: "TT", day: "2026-11-09", kind: "holiday", name: "Divali" },
+    "/v1/report-requests": { caseNumber: made.world.left.case.caseNumber, purpose: reason },
+    "/v1/report-requests/:requestId/replies": { partId: randomUUID(), words: reason },
+    "/v1/report-requests/:requestId/withdraw": { reason },
+    "/v1/report-request-parts/:partId/answers": { decision: "refused", reason },
+    "/v1/me/notifications/reads": { ids: [randomUUID()] },
+    "/v1/me/notification-preferences": { mail: ["lead_made"] },
+    "/v1/webhooks": { url: "https://93.184.216.34/", kinds: ["lead_made"] },
+    "/v1/bundle-keys": {
+      labId: tt.technician.labId,
+      name: "Outpost",
+      publicKey: randomBytes(32).toString("base64url"),
+    },
   };
 }

@@ -7,6 +7,7 @@ import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertAnswer } from "../../repositories/report-requests/request-answers.ts";
 import { disclosePart, findPart, type RequestPart } from "../../repositories/report-requests/request-parts.ts";
 import { authorise } from "../access/authorise.ts";
+import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
 import { createRelease } from "../sharing/create-release.ts";
 import { assertOpen } from "./find-own-request.ts";
@@ -32,7 +33,10 @@ export async function answerRequest(
   input: AnswerRequestInput,
 ): Promise<RequestPartView> {
   const part = await findPart(deps.sql, input.partId);
-  if (part === null) throw new RibinError("NOT_FOUND");
+  if (part === null) {
+    const unseen = { kind: "report_request_part", id: input.partId };
+    throw await refuseUnseen(deps, context, "report_request_part.read", unseen);
+  }
   const target = { ownerStates: [part.ownerState] };
   const subject = { kind: "report_request_part", id: part.id };
   await authorise(deps, context, "report_request_part.read", target, subject);
