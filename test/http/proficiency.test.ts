@@ -176,3 +176,19 @@ test("they make no hit and no report; each lab's figures are measured with their
   const none = (await auditor.send("GET", "/v1/proficiency?to=2000-01-01T00:00:00Z")).json();
   expect(none.items).toEqual([]);
 });
+
+test("they are no casework: statistics count the ordinary pair alone", async () => {
+  const count = async () => {
+    const { rows } = (await tt.coordinator.send("GET", "/v1/statistics")).json<{
+      rows: { state: string; acquisitions: number; candidates: number }[];
+    }>();
+    const own = rows.find((row) => row.state === "TT");
+    return [own?.acquisitions ?? 0, own?.candidates ?? 0];
+  };
+  await makePair(false);
+  const [acquisitions = 0, candidates = 0] = await count();
+  await makePair(true);
+  expect(await count()).toEqual([acquisitions, candidates]);
+  await makePair(false);
+  expect(await count()).toEqual([acquisitions + 2, candidates + 1]);
+});

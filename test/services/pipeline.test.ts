@@ -74,11 +74,10 @@ describeEachSql("the pipeline", (getSql) => {
     expect(Number(rows[0]?.best_score)).toBeCloseTo(candidates[0]?.score ?? 0, 5);
     expect(candidates[0]?.score ?? 0).toBeGreaterThan(2 * (candidates[1]?.score ?? 1));
     const trail = await listAuditEvents(getSql(), { targetId: acquisition.id }, { limit: 50, after: null });
+    const steps = ["received", "quality_assessed", "features_extracted", "searched", "verified", "swept"];
     expect(trail.items.map((event) => [event.action, event.requestId])).toEqual(
-      ["received", "quality_assessed", "features_extracted", "searched", "verified", "swept"].map((what) => [
-        `acquisition.${what}`,
-        "test",
-      ]),
+      // The list above showed other states' sides.
+      [...steps.map((what) => `acquisition.${what}`), "candidate.listed"].map((action) => [action, "test"]),
     );
     const preview = await pipeline.deps.blobs.readBlob(acquisition.previewKey ?? "");
     expect(await sharp(preview).metadata()).toMatchObject({ format: "png" });
