@@ -150,14 +150,14 @@ describeEachSql("the second net", (getSql) => {
     };
     const before = await numberOf();
     expect(Number.isSafeInteger(before.number)).toBe(true);
-    await getSql().query("create table kept_records as select * from sweep_records where acquisition_id = $1", [mate]);
+    await getSql().query("create table records_before as select * from sweep_records where acquisition_id = $1", [mate]);
     await getSql().query("delete from sweep_records where acquisition_id = $1", [mate]);
     const put = (suffix: string) =>
       getSql().query(
         `insert into sweep_records (acquisition_id, owner_state, region, method, method_version, prepared_sha256, prepared_key,
            outline_version, bytes, reason, created_at)
          select acquisition_id, owner_state, region, method, method_version, prepared_sha256, prepared_key || $1::text,
-           outline_version, bytes, reason, created_at from kept_records`,
+           outline_version, bytes, reason, created_at from records_before`,
         [suffix],
       );
     await put("");
@@ -167,6 +167,6 @@ describeEachSql("the second net", (getSql) => {
     await getSql().query("delete from sweep_records where acquisition_id = $1", [mate]);
     await put("-of-another-mark");
     expect((await numberOf()).number).not.toBe(before.number);
-    await getSql().query("drop table kept_records", []);
+    await getSql().query("drop table records_before", []);
   });
 });
