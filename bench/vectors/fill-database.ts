@@ -71,7 +71,7 @@ export async function fillRecords(tx: SqlExecutor, from: number, to: number): Pr
     `insert into acquisitions (id, owner_state, lab_id, exhibit_id, region, lighting, file_name, format, size_bytes, sha256, blob_key,
        inspection, scale_known, stage, created_by, created_by_kind, created_at, updated_at)
      select ${sqlId("a", "n")}, c.owner_state, c.lab_id, ${sqlId("b", "n")}, 'BreechFace', 'unknown', 'scan.x3p', 'X3P', 1000000,
-       encode(sha256(n::text::bytea), 'hex'), 'bench', '{}', true, 'verified', c.created_by, 'account', now(), now()
+       encode(sha256(n::text::bytea), 'hex'), 'bench', '{"width": 1000, "height": 1000, "incrementX": 6.25e-6, "incrementY": 6.25e-6, "shareMissing": 0}', true, 'verified', c.created_by, 'account', now(), now()
      from ${numbered}`,
     [from, to],
   );

@@ -58,8 +58,8 @@ function isAllowed(actor: Actor, action: Action, target: Target): boolean {
       exhibitTypes === null || target.exhibitType === undefined || exhibitTypes.includes(target.exhibitType);
     return grants(ROLES.length) && inLab && inActions && inTypes;
   }
-  // The one rule that is about a person and not a role.
-  if (action === "report.read" && target.issuedTo === actor.id) return true;
+  // What is about a person and not a role: one's own report, and one's own request for one.
+  if (["report.read", "report_request.read"].includes(action) && target.issuedTo === actor.id) return true;
   return actor.roles.some((role) => grants(ROLES.indexOf(role)));
 }
 

@@ -150,7 +150,9 @@ describeEachSql("the second net", (getSql) => {
     };
     const before = await numberOf();
     expect(Number.isSafeInteger(before.number)).toBe(true);
-    await getSql().query("create table records_before as select * from sweep_records where acquisition_id = $1", [mate]);
+    await getSql().query("create table records_before as select * from sweep_records where acquisition_id = $1", [
+      mate,
+    ]);
     await getSql().query("delete from sweep_records where acquisition_id = $1", [mate]);
     const put = (suffix: string) =>
       getSql().query(
