@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { request as openRequest } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, expect, jest, test } from "@jest/globals";
+import { EXAMINATION } from "../http/support/evidence-world.ts";
 import { makeBreechFaceX3p } from "../support/evidence-files.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { captureRibin, runRibinJson } from "../support/ribin-process.ts";
@@ -98,6 +99,12 @@ test("acquisitions that were acknowledged are processed to the end, over three k
   }
   const ids = [...acknowledged.keys()];
   await waitUntilVerified(technician, ids);
+  // An examiner is shown what is beside an exhibit once it is documented.
+  for (const id of ids) {
+    const { exhibitId } = (await technician.send("GET", `/v1/acquisitions/${id}`)).body;
+    const documented = await examiner.send("POST", `/v1/exhibits/${exhibitId}/examinations`, EXAMINATION);
+    expect(documented.status).toBe(201);
+  }
   for (const [id, scan] of acknowledged) {
     const file = await technician.send("GET", `/v1/acquisitions/${id}/file`);
     expect([file.status, sha256(file.bytes)]).toEqual([200, sha256(scan)]);

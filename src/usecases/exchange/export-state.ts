@@ -56,7 +56,8 @@ export async function exportState(
     files.push({ path, records: null, ...(await sink.write(path, open, known)) });
   };
   const { schema, notExported, blobs, trails } = await deps.sql.transaction(async (tx) => {
-    await tx.query("set transaction isolation level repeatable read");
+    // PGlite's one connection has nobody beside it; and there it was asked who asks before.
+    if (deps.sql.dialect === "postgres") await tx.query("set transaction isolation level repeatable read");
     await tx.query("set local timezone = 'UTC'");
     const found = await listArchiveTables(tx);
     for (const table of found.tables) {
