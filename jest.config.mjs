@@ -27,7 +27,7 @@ export default {
     project("services"),
     project("acceptance"),
   ],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   // The suites wait for servers and child processes as much as they compute.
   maxWorkers: 2,
   reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],

@@ -16,13 +16,9 @@ export type AskerSettings = readonly [
 export const OWNER_SETTINGS: AskerSettings = ["none", "", "", "", "", ""];
 
 const NAMES = ["role", "ribin.state", "ribin.actor", "ribin.lab", "ribin.roles", "ribin.kind"];
-const writeCalls = (local: boolean) =>
-  NAMES.map((name, at) => `set_config('${name}', $${at + 1}, ${local})`).join(", ");
 
 /** Until it is set anew. */
-export const SET_ASKER = `select ${writeCalls(false)}`;
-/** Until the transaction ends. */
-export const SET_ASKER_LOCALLY = `select ${writeCalls(true)}`;
+export const SET_ASKER = `select ${NAMES.map((name, at) => `set_config('${name}', $${at + 1}, false)`).join(", ")}`;
 
 /** A person who must enrol a second factor first is, to the evidence, nobody. */
 export function describeAsker({ role, actor }: Asker): AskerSettings {

@@ -2,9 +2,8 @@
 import { mkdir } from "node:fs/promises";
 import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
-import type { Asker } from "../../ports/asker.ts";
 import type { OwnerSql, Sql, SqlExecutor, SqlRow } from "../../ports/sql.ts";
-import { describeAsker, rethrowRefused, SET_ASKER_LOCALLY } from "./asker-settings.ts";
+import { type AskerSettings, describeAsker, OWNER_SETTINGS, rethrowRefused, SET_ASKER } from "./asker-settings.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 import { writeValues } from "./write-values.ts";
@@ -40,41 +39,70 @@ export async function openPglite(dataDir: string | null, options: PgliteOptions 
     closing ??= db.close();
     return closing;
   };
+  const takeTurn = takeTurns(db);
+  const asItself = askAs(
+    db,
+    takeTurn,
+    () => OWNER_SETTINGS,
+    (error) => {
+      throw error;
+    },
+  );
   return {
+    ...asItself,
     dialect: "pglite",
-    query: async (text, values) => {
-      assertOutsideTransaction(db);
-      return runQuery(db, text, values);
-    },
-    transaction: async (work) => {
-      assertOutsideTransaction(db);
-      return runInScope(db, () =>
-        db.transaction((tx) => work({ query: (text, values) => runQuery(tx, text, values) })),
-      );
-    },
     dump: () => db.dumpDataDir("none"),
-    under: (whoAsks) => ({ ...askAs(db, whoAsks, options.onRefused), close }),
+    under: (whoAsks) => {
+      const explain = (error: unknown) => rethrowRefused(error, options.onRefused);
+      return { ...askAs(db, takeTurn, () => describeAsker(whoAsks()), explain), close };
+    },
     close,
   };
 }
 
-/** There is one connection for all: who asks is told it in a transaction, and forgotten with it. */
-function askAs(db: PGlite, whoAsks: () => Asker, onRefused?: (error: Error) => void): Omit<Sql, "close"> {
-  const runAs = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    assertOutsideTransaction(db);
-    const settings = describeAsker(whoAsks());
-    return db
-      .transaction(async (tx) => {
-        await tx.query(SET_ASKER_LOCALLY, [...settings]);
-        return work(tx);
-      })
-      .catch((error: unknown) => rethrowRefused(error, onRefused));
+type TakeTurn = <T>(settings: AskerSettings, work: () => Promise<T>) => Promise<T>;
+
+/**
+ * There is one connection for all: uses of it follow one another, and it is told who asks where that is somebody else than last time. Of two
+ * uses in the same name it is told once: a query costs a third of one that is told in a transaction of its own.
+ */
+function takeTurns(db: PGlite): TakeTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  let told: string | null = JSON.stringify(OWNER_SETTINGS);
+  return (settings, work) => {
+    const turn = last.then(async () => {
+      const asked = JSON.stringify(settings);
+      if (told !== asked) {
+        // Where this fails it is not certain what was told.
+        told = null;
+        await db.query(SET_ASKER, [...settings]);
+        told = asked;
+      }
+      return work();
+    });
+    last = turn.catch(() => {});
+    return turn;
   };
+}
+
+function askAs(
+  db: PGlite,
+  takeTurn: TakeTurn,
+  describe: () => AskerSettings,
+  explain: (error: unknown) => never,
+): Omit<Sql, "close"> {
+  const take = <T>(work: () => Promise<T>): Promise<T> => takeTurn(describe(), work).catch(explain);
   return {
     dialect: "pglite",
-    query: (text, values) => runAs((tx) => runQuery(tx, text, values)),
-    transaction: (work) =>
-      runAs((tx) => runInScope(db, () => work({ query: (text, values) => runQuery(tx, text, values) }))),
+    query: async (text, values) => {
+      assertOutsideTransaction(db);
+      return take(() => runQuery(db, text, values));
+    },
+    transaction: async (work) => {
+      assertOutsideTransaction(db);
+      const inside = (tx: Transaction) => work({ query: (text, values) => runQuery(tx, text, values) });
+      return take(() => runInScope(db, () => db.transaction(inside)));
+    },
   };
 }
 
