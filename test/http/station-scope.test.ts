@@ -1,7 +1,7 @@
 /** What a station's token is good for, on every route. The routes are read from the app; what is open is written out by hand. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission.ts";
+import { STATION_ACTIONS, type StationAction } from "../../src/domain/permission-grants.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { EXAMINATION, hireStaff, OUTLINES, RECEIPT, type Staff, uploadScan } from "./support/evidence-world.ts";
 import { FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";

@@ -1,7 +1,9 @@
 /** The first lock: random actors, actions and targets through `can`, against the table of the rules that was written by hand. */
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { ACTIONS, type Action, type Actor, can, STATION_ACTIONS, type Target } from "../../src/domain/permission.ts";
+import { type Actor, can, type Target } from "../../src/domain/permission.ts";
+import { ACTIONS, type Action } from "../../src/domain/permission-actions.ts";
+import { STATION_ACTIONS } from "../../src/domain/permission-grants.ts";
 import { exhibitTypeSchema, ROLES, STATE_CODES } from "../../src/domain/vocabulary.ts";
 import { ROWS } from "../support/permission-matrix.ts";
 

@@ -1,5 +1,6 @@
 /** The rules of who may do what, written by hand and from no code: what `can`, the API and the database are each held against. */
-import type { Action, Target } from "../../src/domain/permission.ts";
+import type { Target } from "../../src/domain/permission.ts";
+import type { Action } from "../../src/domain/permission-actions.ts";
 
 /** What is asked for, as seen by a person of Jamaica; each has a letter. */
 export const TARGETS: Readonly<Record<string, Target>> = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { ACTIONS, type Action, type Actor, can, type Target } from "../../src/domain/permission.ts";
+import { type Actor, can, type Target } from "../../src/domain/permission.ts";
+import { ACTIONS, type Action } from "../../src/domain/permission-actions.ts";
 import { ROLES, type Role } from "../../src/domain/vocabulary.ts";
 import { ROWS, TARGETS } from "../support/permission-matrix.ts";
 

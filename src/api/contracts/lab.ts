@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STATION_ACTIONS } from "../../domain/permission.ts";
+import { STATION_ACTIONS } from "../../domain/permission-grants.ts";
 import { exhibitTypeSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 

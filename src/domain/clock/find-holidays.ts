@@ -1,7 +1,8 @@
 /** The days of a year on which a state's rules say that its offices are closed. */
 import { DateTime } from "luxon";
 import type { StateCode } from "../vocabulary.ts";
-import { HOLIDAYS, type HolidayRule, type Shift } from "./holidays.ts";
+import type { HolidayRule, Shift } from "./holiday-rules.ts";
+import { HOLIDAYS } from "./holidays.ts";
 
 export interface Holiday {
   /** ISO 8601 date of the day that is kept. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Actor, STATION_ACTIONS, type StationAction, type StationScope } from "../../domain/permission.ts";
+import type { Actor, StationScope } from "../../domain/permission.ts";
+import { STATION_ACTIONS, type StationAction } from "../../domain/permission-grants.ts";
 import { type ExhibitType, exhibitTypeSchema, type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";

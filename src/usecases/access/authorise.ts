@@ -1,7 +1,8 @@
 import type { AuditAction } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import { type Action, can, type Target } from "../../domain/permission.ts";
+import { can, type Target } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { Deps } from "../deps.ts";
 import { describePurpose, lacksPurpose } from "./require-purpose.ts";

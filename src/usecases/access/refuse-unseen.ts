@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import type { Action } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import { findRecordOwners } from "../../repositories/access/record-owners.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { Deps } from "../deps.ts";

@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import type { Action } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { StatedPurpose } from "../../domain/work-purpose.ts";
 

@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import type { Action } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import { countItems } from "../../repositories/exchange/import-items.ts";
 import { findImport, type Import } from "../../repositories/exchange/imports.ts";
 import { authorise } from "../access/authorise.ts";

@@ -1,6 +1,7 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import { type Action, can, type Target } from "../../domain/permission.ts";
+import { can, type Target } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import { type GroupMember, type GroupReader, listMembers } from "../../repositories/groups/firearm-groups.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";

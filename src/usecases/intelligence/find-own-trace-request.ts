@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import type { Action } from "../../domain/permission.ts";
+import type { Action } from "../../domain/permission-actions.ts";
 import { findTraceRequest, type TraceRequest } from "../../repositories/intelligence/trace-requests.ts";
 import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import type { StationAction } from "../../domain/permission.ts";
+import type { StationAction } from "../../domain/permission-grants.ts";
 import type { ExhibitType } from "../../domain/vocabulary.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findLab } from "../../repositories/people/labs.ts";

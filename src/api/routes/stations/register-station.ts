@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { STATION_ACTIONS } from "../../../domain/permission.ts";
+import { STATION_ACTIONS } from "../../../domain/permission-grants.ts";
 import { exhibitTypeSchema } from "../../../domain/vocabulary.ts";
 import { registerStation as registerStationUsecase, STATION_DAYS } from "../../../usecases/people/register-station.ts";
 import { stationSchema } from "../../contracts/lab.ts";
