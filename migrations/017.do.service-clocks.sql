@@ -99,7 +99,8 @@ language sql security definer set search_path = public, pg_temp as $$
       (select max(q.created_at) from acquisitions q where q.exhibit_id = c.exhibit_id and q.created_at <= l.created_at), l.created_at)
       then least(c.recovered_at, l.created_at) else l.created_at end as start
     from linkages l join exhibit_clocks c on c.exhibit_id in (l.exhibit_a, l.exhibit_b)
-    where l.id = linkage and c.state = of_state) sides
+    where l.id = linkage and c.state = of_state and not exists (
+      select from exhibits x where x.id in (l.exhibit_a, l.exhibit_b) and x.removed_at is not null)) sides
   having count(*) > 0
   on conflict (linkage_id, state) do update set lab_id = excluded.lab_id, started_at = excluded.started_at,
     urgent = excluded.urgent, due_at = excluded.due_at
@@ -119,7 +120,7 @@ begin
     left join lateral (
       select min(u.occurred_at) as occurred_at from custody_records u where u.exhibit_id = e.id and u.event = 'received'
         and not exists (select from custody_records n where n.corrects = u.id)) r on true
-  where e.id = exhibit
+  where e.id = exhibit and e.removed_at is null
   on conflict (exhibit_id) do update set lab_id = excluded.lab_id, received_at = excluded.received_at,
     recovered_at = excluded.recovered_at, urgent = excluded.urgent, acquired_at = excluded.acquired_at
   where (k.lab_id, k.received_at, k.recovered_at, k.urgent, k.acquired_at)
@@ -159,6 +160,21 @@ begin
   if new.state_b <> new.state_a then perform refresh_linkage_clock(new.id, new.state_b); end if;
   return null;
 end $$;
+-- What was removed waits for nobody: its clocks stop with it, and begin again with a restoration.
+create function note_removed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.removed_at is not null then
+    delete from linkage_clocks k using linkages l where l.id = k.linkage_id and new.id in (l.exhibit_a, l.exhibit_b);
+    delete from exhibit_clocks where exhibit_id = new.id;
+  else
+    perform refresh_exhibit_clock(new.id);
+    perform refresh_linkage_clock(l.id, l.state_a), refresh_linkage_clock(l.id, l.state_b)
+    from linkages l where new.id in (l.exhibit_a, l.exhibit_b);
+  end if;
+  return null;
+end $$;
+create trigger exhibits_removed_clock after update of removed_at on exhibits for each row
+  when ((old.removed_at is null) <> (new.removed_at is null)) execute function note_removed();
 create trigger exhibits_clock after insert on exhibits for each row execute function note_new_exhibit();
 create trigger exhibit_times_clock after insert on exhibit_times for each row execute function note_exhibit_clock();
 create trigger custody_records_clock after insert on custody_records for each row
@@ -167,7 +183,6 @@ create trigger acquisitions_clock after insert on acquisitions for each row exec
 create trigger cases_clock after update of high_profile, lab_id on cases for each row
   when (old.high_profile <> new.high_profile or old.lab_id <> new.lab_id) execute function note_case_clock();
 create trigger linkages_clock after insert on linkages for each row execute function note_linkage_clock();
-create index if not exists linkages_exhibit_b on linkages (exhibit_b);
 
 do $$
 begin

@@ -91,12 +91,15 @@ create unique index acquisitions_once on acquisitions (lab_id, sha256) where pur
 
 -- What is kept for good gives way to a purge that two people decided, while it is carried out, and to nothing else.
 create or replace function refuse_change() returns trigger language plpgsql as $$
+declare
+  -- a connection need not know it yet
+  purging text := current_setting('ribin.purging', true);
 begin
-  if tg_op <> 'TRUNCATE' and current_setting('ribin.purging', true) <> ''
+  if tg_op <> 'TRUNCATE' and purging <> ''
     and tg_table_name in ('outlines', 'feature_history', 'comparisons', 'bullet_comparisons', 'reviews', 'conclusions', 'reports',
       'custody_records', 'refusals', 'correlation_requests', 'removals')
     and exists (select from purges p join purge_decisions d on d.purge_id = p.id and d.decision = 'confirmed'
-      where p.id::text = current_setting('ribin.purging') and not exists (select from purge_ends e where e.purge_id = p.id))
+      where p.id::text = purging and not exists (select from purge_ends e where e.purge_id = p.id))
   then
     return coalesce(new, old);
   end if;

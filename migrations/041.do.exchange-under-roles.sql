@@ -11,10 +11,5 @@ create function own_hits_among(hits uuid[], viewer text) returns table (id uuid)
   language sql stable security definer set search_path = public, pg_temp as $$
   select h.id from hits h where h.id = any (hits) and viewing_state(viewer) in (h.state_a, h.state_b) and not pair_removed(h.linkage_id)
 $$;
--- Whose an import is, for the trail of a refusal.
-create function owner_of_import(import text) returns text[]
-  language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce((select array[i.owner_state] from imports i where i.id::text = import), '{}')
-$$;
-revoke execute on function pair_removed(uuid), own_hits_among(uuid[], text), owner_of_import(text) from public;
-grant execute on function pair_removed(uuid), own_hits_among(uuid[], text), owner_of_import(text) to ribin_request, ribin_service;
+revoke execute on function pair_removed(uuid), own_hits_among(uuid[], text) from public;
+grant execute on function pair_removed(uuid), own_hits_among(uuid[], text) to ribin_request, ribin_service;

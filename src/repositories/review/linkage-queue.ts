@@ -3,7 +3,6 @@ import { z } from "zod";
 import { RibinError } from "../../domain/errors.ts";
 import { type LinkageState, linkageStateSchema, type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { sqlIsReplica, sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
 
 export interface Linkage {
@@ -96,8 +95,7 @@ export interface LinkageFilter {
 const LISTED_AS = (
   l: "" | "l.",
 ) => `($1::text is null or ${l}state_a = $1 or ${l}state_b = $1) and ($2::text[] is null or ${l}state = any ($2))
-  and not ${sqlIsReplica(`${l}exhibit_a`, `${l}exhibit_b`)}
-  and ${sqlMayBeNamed(`${l}exhibit_a`, "$3::text", "$4::timestamptz")} and ${sqlMayBeNamed(`${l}exhibit_b`, "$3::text", "$4::timestamptz")}`;
+  and pair_is_listed(${l}exhibit_a, ${l}exhibit_b, $3::text, $4::timestamptz)`;
 const LISTED = LISTED_AS("");
 
 const filterValues = (filter: LinkageFilter) => [filter.party, filter.states, filter.viewer, filter.now];
