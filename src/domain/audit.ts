@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = [
   "consultation.stated",
   "consultation.third_assigned",
   "consultation.third_unassigned",
+  "firearm_group.listed",
   "firearm_group.merged",
   "firearm_group.read",
   "firearm_group.split",

@@ -52,6 +52,12 @@ test("a hit makes a group of its two exhibits; each state sees the other's side 
     expect(group.records.map((record) => record.kind)).toEqual(["created", "created"]);
   }
   expect(await list(bb.examiner)).toEqual([]);
+  // Jamaica is told that it was listed, and by whom; the group's own reading is an event of its own.
+  const { rows } = await api.deps.sql.query(
+    "select owner_states, detail ->> 'count' as count, detail ->> 'purpose' as purpose from audit_events where action = 'firearm_group.listed' and actor_id = $1",
+    [world.tt.investigator.id],
+  );
+  expect(rows).toEqual([{ owner_states: ["TT", "JM"], count: "1", purpose: "examination" }]);
   const [{ id }] = (await list(world.tt.examiner)) as unknown as [{ id: string }];
   expect((await bb.examiner.send("GET", `/v1/firearm-groups/${id}`)).statusCode).toBe(404);
   expect((await world.tt.technician.send("GET", `/v1/firearm-groups/${id}`)).statusCode).toBe(403);

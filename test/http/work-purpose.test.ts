@@ -38,6 +38,7 @@ describe("without a stated purpose", () => {
     `/v1/linkages/${world.linkageId}/bullet-comparisons`,
     "/v1/hits",
     `/v1/hits/${hitId}`,
+    "/v1/firearm-groups",
     `/v1/acquisitions/${world.right.acquisitionId}/preview.png`,
   ];
 

@@ -34,10 +34,37 @@ export async function recordForeignList(
       await recordForeignRead(deps, context, LISTS[kind].read, access.target, { kind, id });
     } else for (const state of foreign) counts.set(state, (counts.get(state) ?? 0) + 1);
   }
+  await tellListed(deps, context, LISTS[kind].listed, list, counts);
+}
+
+/** The same for a list of firearm groups, which shows of other states that they have exhibits in them, and nothing of these. */
+export async function recordForeignGroups(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  list: Subject,
+  groups: readonly { readonly states: readonly StateCode[] }[],
+): Promise<void> {
+  const counts = new Map<StateCode, number>();
+  for (const state of groups.flatMap(({ states }) => states)) {
+    if (state !== context.actor.state) counts.set(state, (counts.get(state) ?? 0) + 1);
+  }
+  if (counts.size > 0) requirePurpose(context);
+  await tellListed(deps, context, "firearm_group.listed", list, counts);
+}
+
+/** Each other state is told how many of its own were listed. */
+async function tellListed(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  action: AuditAction,
+  list: Subject,
+  counts: ReadonlyMap<StateCode, number>,
+): Promise<void> {
+  const { state: own } = context.actor;
   for (const [state, count] of counts) {
     await insertAuditEvent(deps.sql, context, {
       at: deps.clock.now(),
-      action: LISTS[kind].listed,
+      action,
       targetKind: list.kind,
       targetId: list.id,
       ownerStates: own === null ? [state] : [own, state],

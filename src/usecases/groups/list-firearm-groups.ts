@@ -2,12 +2,16 @@ import type { RequestContext } from "../../domain/context.ts";
 import { type GroupSummary, listGroups } from "../../repositories/groups/firearm-groups.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
+import { recordForeignGroups } from "../access/record-foreign-list.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 import { readerOf } from "./find-readable-group.ts";
 
-/** The groups in which the own state has an exhibit, what changed last first; every group for the regional coordinator. Errors: FORBIDDEN. */
+/**
+ * The groups in which the own state has an exhibit, what changed last first; every group for the regional coordinator. Other states are told
+ * that they were listed. Errors: FORBIDDEN, PURPOSE_REQUIRED.
+ */
 export async function listFirearmGroups(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -15,6 +19,9 @@ export async function listFirearmGroups(
 ): Promise<Page<GroupSummary>> {
   const reader = readerOf(context, deps.clock.now());
   const target = { ownerStates: reader.everybody ? [] : [requireState(context.actor)] };
-  await authorise(deps, context, "firearm_group.read", target, { kind: "firearm_group", id: "list" });
-  return listGroups(deps.sql, reader, toPageRequest(input));
+  const subject = { kind: "firearm_group", id: "list" };
+  await authorise(deps, context, "firearm_group.read", target, subject);
+  const page = await listGroups(deps.sql, reader, toPageRequest(input));
+  await recordForeignGroups(deps, context, subject, page.items);
+  return page;
 }
