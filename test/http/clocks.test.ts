@@ -32,6 +32,11 @@ async function setTimes(person: Person, exhibitId: string, body: object) {
   return person.send("POST", `/v1/exhibits/${exhibitId}/times`, { body });
 }
 
+async function countOpen(coordinator: Person, labId: string | null): Promise<number> {
+  const { items } = (await coordinator.send("GET", "/v1/queues")).json();
+  return items.find((row: { labId: string }) => row.labId === labId).candidates.open;
+}
+
 describe("an exhibit's times", () => {
   test("are recorded once and then put right with a reason; every record stays", async () => {
     const { technician, coordinator } = await hireStaff(api, "TT");
@@ -81,6 +86,39 @@ describe("a lab's acquisition queue", () => {
     const page = (await investigator.send("GET", "/v1/acquisition-queue?limit=1")).json();
     const next = await investigator.send("GET", `/v1/acquisition-queue?limit=1&cursor=${page.nextCursor}`);
     expect(next.json().items[0].exhibitId).toBe(soon.exhibitId);
+  });
+
+  test("what was removed waits for nobody, until it is restored", async () => {
+    const { technician, coordinator, examiner } = await hireStaff(api, "TT");
+    const { exhibitId } = await enterExhibit(technician);
+    const evidence = [await enterEvidence(api, technician), await enterEvidence(api, technician)] as const;
+    const { linkageId } = await propose(api.deps, ...evidence);
+    const waiting = async () => [
+      (await technician.send("GET", "/v1/acquisition-queue")).body.includes(exhibitId),
+      (await examiner.send("GET", "/v1/linkages?sort=due&limit=200")).body.includes(linkageId),
+    ];
+    const open = await countOpen(coordinator, technician.labId);
+    expect(await waiting()).toEqual([true, true]);
+    const remove = async (id: string) =>
+      (
+        await coordinator.send("POST", `/v1/exhibits/${id}/removal`, {
+          body: { reasonCode: "duplicate", reason: "It was entered twice." },
+        })
+      ).json<{ id: string }>().id;
+    const removals = [
+      await remove(exhibitId),
+      await remove(evidence[0].exhibit.id),
+      await remove(evidence[1].exhibit.id),
+    ];
+    expect(await waiting()).toEqual([false, false]);
+    expect(await countOpen(coordinator, technician.labId)).toBe(open - 1);
+    for (const [at, id] of removals.entries()) {
+      const body = { reason: "It was the right one." };
+      expect((await coordinator.send("POST", `/v1/removals/${id}/restoration`, { body })).statusCode).toBeLessThan(300);
+      // Both sides of the pair must be back.
+      expect(await waiting()).toEqual([true, at === 2]);
+    }
+    expect(await countOpen(coordinator, technician.labId)).toBe(open);
   });
 
   test("counts the receipt of the chain of custody where no time was recorded", async () => {

@@ -21,6 +21,7 @@ import {
   release,
   type World,
 } from "../support/decision-world.ts";
+import { documentEverything } from "../support/review-steps.ts";
 import { openTestSql } from "../support/test-sql.ts";
 
 const REASONS = "The marks agree over the whole of the breech face.";
@@ -212,6 +213,18 @@ describe("reports", () => {
       "lead",
     ]);
     expect(document.comparison?.model).toEqual({ id: expect.any(String), version: expect.any(String) });
+  });
+
+  test("shows its comparison to nobody who may be asked to examine the pair and has not documented the exhibit", async () => {
+    const { linkageId } = await openLead();
+    const fresh = await world.hire("JM", "verifier", "firearms_examiner");
+    const issue = (by: RequestContext, issuedTo?: string) =>
+      issueReport(world.deps, by, { linkageId, kind: "lead", issuedTo });
+    await expect(issue(fresh)).rejects.toEqual(denied("EXAMINATION_NOT_DOCUMENTED"));
+    await expect(issue(jm.investigator, fresh.actor.id)).rejects.toEqual(denied("EXAMINATION_NOT_DOCUMENTED"));
+    await documentEverything(world.deps.sql);
+    expect((await issue(jm.investigator, fresh.actor.id)).issuedTo).toBe(fresh.actor.id);
+    expect((await issue(fresh)).issuedTo).toBe(fresh.actor.id);
   });
 
   test("nothing is left of a report whose linkage changed while it was written", async () => {

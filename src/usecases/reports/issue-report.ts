@@ -29,7 +29,8 @@ import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { refuseKnownPair } from "../proficiency/refuse-known-pair.ts";
 import { drawComparison } from "../review/draw-comparison.ts";
-import { composeReport } from "./compose-report.ts";
+import { assertUnmasked, unmaskPair } from "../review/unmask.ts";
+import { actorOf, composeReport } from "./compose-report.ts";
 import { readHistory } from "./read-history.ts";
 import { signReport } from "./sign-report.ts";
 import { type ReportView, viewReport } from "./view-report.ts";
@@ -73,6 +74,9 @@ export async function issueReport(
   }
   await refuseKnownPair(deps, context, linkage.id, "report");
   const reader = await findReader(deps, context, input.issuedTo ?? context.actor.id);
+  // It shows the comparison: whoever may still be asked to examine the pair documents the questioned exhibit first.
+  await unmaskPair(deps, context, access);
+  await assertUnmasked(deps, actorOf(reader), access);
   const candidate =
     (await listCandidatesOfLinkage(deps.sql, linkage.id)).find((row) => row.comparable === true) ?? null;
   const origin = candidate === null ? null : await findCandidateOrigin(deps.sql, candidate.id);

@@ -1,6 +1,7 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { examines, findQuestioned } from "../../domain/examination.ts";
+import type { Actor } from "../../domain/permission.ts";
 import { insertUnmaskings, listDocumented, type Unmasking } from "../../repositories/review/examinations.ts";
 import type { PairAccess } from "../access/describe-pair-access.ts";
 import { requireState } from "../access/require-state.ts";
@@ -40,4 +41,16 @@ export async function unmaskPair(
 ): Promise<void> {
   const [exhibitId] = await unmaskPairs(deps, context, [access]);
   if (exhibitId) throw new RibinError("EXAMINATION_NOT_DOCUMENTED", undefined, { extra: { exhibitId } });
+}
+
+/**
+ * The same where what is shown goes to somebody else, as a report does: another person who examines, of the own state. Nothing is recorded;
+ * it is not shown here.
+ */
+export async function assertUnmasked(deps: Pick<Deps, "sql">, reader: Actor, access: PairAccess): Promise<void> {
+  const exhibitId = examines(reader) ? findQuestioned(reader, access.sides) : null;
+  if (exhibitId === null || (await listDocumented(deps.sql, reader.id, [exhibitId])).has(exhibitId)) return;
+  throw new RibinError("EXAMINATION_NOT_DOCUMENTED", "Its reader has not documented the questioned exhibit yet.", {
+    extra: { exhibitId },
+  });
 }
