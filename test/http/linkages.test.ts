@@ -73,6 +73,12 @@ describe("before any decision", () => {
     const all = (await tt.coordinator.send("GET", examinations)).json().items;
     expect(all.map((item: { afterUnmasking: boolean }) => item.afterUnmasking)).toEqual([true, false]);
     expect((await jm.coordinator.send("GET", examinations)).statusCode).toBe(404);
+    // History is the auditor's to read, of any state, and its owner is told.
+    const auditor = await hire(api, "JM", jm.technician.labId, "auditor");
+    expect((await auditor.send("GET", examinations)).json().items).toEqual(all);
+    const told =
+      "select 1 from audit_events where action = 'exhibit.examination_read' and actor_id = $1 and 'TT' = any (owner_states)";
+    expect((await api.deps.sql.query(told, [auditor.id])).rows).toHaveLength(1);
     expect((await jm.examiner.send("POST", examinations, { body: EXAMINATION })).statusCode).toBe(404);
     expect((await tt.technician.send("POST", examinations, { body: EXAMINATION })).json().code).toBe("FORBIDDEN");
     await documentEverything(api.deps.sql);

@@ -112,7 +112,10 @@ describe("a removed case", () => {
     for (const url of [
       `/v1/cases/${right.case.id}`,
       `/v1/exhibits/${right.exhibit.id}`,
+      `/v1/exhibits/${right.exhibit.id}/custody`,
+      `/v1/exhibits/${right.exhibit.id}/examinations`,
       `/v1/acquisitions/${right.acquisitionId}/file`,
+      `/v1/acquisitions/${right.acquisitionId}/outlines`,
       `/v1/acquisitions/${right.acquisitionId}/candidates`,
     ]) {
       expect([url, (await get(jm.examiner, url)).status]).toEqual([url, 410]);

@@ -9,7 +9,7 @@ import { openFolderSweepCache } from "../../../src/adapters/sweep/folder-sweep-c
 import type { ApiConfig, ApiService, Readiness } from "../../../src/api/api-config.ts";
 import { buildApp } from "../../../src/api/build-app.ts";
 import type { App } from "../../../src/api/fastify-types.ts";
-import { requireAsker } from "../../../src/ports/asker.ts";
+import { type Asker, requireAsker } from "../../../src/ports/asker.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
@@ -56,6 +56,8 @@ export interface TestAppOptions {
   readonly limits?: Partial<Deps["limits"]>;
   readonly service?: Partial<ApiService>;
   readonly deps?: Partial<Deps>;
+  /** In whose name the API asks the database; as the service does, where it is left out. */
+  readonly whoAsks?: () => Asker;
 }
 
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -88,7 +90,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   };
   // As compose.ts has it: the API asks in the name of who asks; the tests look at the tables as their owner.
   const service: ApiService = {
-    deps: Object.assign(Object.create(deps), { sql: sql.under(requireAsker) }),
+    deps: Object.assign(Object.create(deps), { sql: sql.under(options.whoAsks ?? requireAsker) }),
     config: { ...TEST_CONFIG, ...options.config },
     uploadStore: openFolderUploadStore(join(folder, "uploads"), 24),
     checkReady: async () => ALL_READY,

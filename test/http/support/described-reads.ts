@@ -1,0 +1,53 @@
+/** Every address that a GET of the API's description can be asked by, with the identifiers of a world in its path and in its query. */
+import type { KnownWorld } from "./known-world.ts";
+import type { TestApp } from "./open-test-app.ts";
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: {
+    readonly enum?: readonly string[];
+    readonly anyOf?: readonly { readonly enum?: readonly string[] }[];
+  };
+}
+interface Description {
+  readonly paths: Readonly<
+    Record<
+      string,
+      Readonly<Record<string, { readonly security?: readonly object[]; readonly parameters?: readonly Parameter[] }>>
+    >
+  >;
+}
+
+/** The sort and the form of an answer narrow nothing; what is listed without a filter is listed by the plain address. */
+const SHAPES_ONLY = new Set(["sort", "order", "language", "format", "limit", "cursor"]);
+
+/** Each read once as it stands, once by each identifier that it can be filtered by, and once for each state that it can be asked for. */
+export async function describeReads(api: TestApp, { known, fill }: KnownWorld): Promise<readonly string[]> {
+  const { paths } = (await api.app.inject({ url: "/openapi.json" })).json<Description>();
+  const reads = Object.entries(paths).filter(
+    ([path, { get }]) => path.startsWith("/v1/") && get?.security?.length !== 0 && get,
+  );
+  return reads.flatMap(([path, { get }]) => {
+    const url = fill(path.replace(/\{(\w+)\}/g, ":$1"));
+    const filters = (get?.parameters ?? []).filter(
+      (parameter) => parameter.in === "query" && !SHAPES_ONLY.has(parameter.name),
+    );
+    return [url, ...filters.flatMap((filter) => valuesOf(filter, known).map((value) => join(url, filter.name, value)))];
+  });
+}
+
+/** A filter by one of more words than these (what is recorded in the trail) narrows what the address without it lists already. */
+const MANY = 8;
+
+function valuesOf({ name, schema }: Parameter, known: KnownWorld["known"]): readonly string[] {
+  const id = known[name];
+  if (id !== undefined) return [id];
+  const words = schema.enum ?? schema.anyOf?.find((one) => one.enum !== undefined)?.enum ?? [];
+  if (words.includes("TT")) return ["TT"];
+  return words.length > MANY ? [] : words;
+}
+
+function join(url: string, name: string, value: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
+}
