@@ -1,6 +1,7 @@
 /** The rules of who may do what, written by hand and from no code: what `can`, the API and the database are each held against. */
-import type { Target } from "../../src/domain/permission.ts";
+import type { Actor, Target } from "../../src/domain/permission.ts";
 import type { Action } from "../../src/domain/permission-actions.ts";
+import { ROLES } from "../../src/domain/vocabulary.ts";
 
 /** What is asked for, as seen by a person of Jamaica; each has a letter. */
 export const TARGETS: Readonly<Record<string, Target>> = {
@@ -117,3 +118,31 @@ export const ROWS = MATRIX.trim()
   .slice(1)
   .map((line) => line.trim().split(/\s+/))
   .map(([action, ...cells]) => ({ action: action as Action, cells }));
+
+/** The letters of the table that such a target is to such an actor. */
+function describe(actor: Actor, target: Target): string {
+  const own = actor.state !== null && target.ownerStates.includes(actor.state);
+  const flags = (target.released ? "s" : "") + (target.imagesAgreed ? "q" : "");
+  if (own) return target.ownerStates.length === 1 ? "o" : `p${flags}`;
+  return `x${flags.replace("s", "r").replace("q", "a")}`;
+}
+
+/** What the hand-written rules say. */
+export function isGranted(actor: Actor, action: Action, target: Target): boolean {
+  const { cells } = ROWS.find((row) => row.action === action)!;
+  const letters = [...describe(actor, target)];
+  const grants = (column: number) => letters.some((letter) => cells[column]!.includes(letter));
+  if (actor.kind === "system") return cells.at(-1) !== "-";
+  if (actor.mustEnrol) return false;
+  if (actor.kind === "station") {
+    const { actions = null, exhibitTypes = null } = actor.scope ?? {};
+    const inLab = target.labId === undefined || target.labId === actor.labId;
+    const inActions = actions === null || actions.some((each) => each === action);
+    const inTypes =
+      exhibitTypes === null || target.exhibitType === undefined || exhibitTypes.includes(target.exhibitType);
+    return grants(ROLES.length) && inLab && inActions && inTypes;
+  }
+  // What is about a person and not a role: one's own report, and one's own request for one.
+  if (["report.read", "report_request.read"].includes(action) && target.issuedTo === actor.id) return true;
+  return actor.roles.some((role) => grants(ROLES.indexOf(role)));
+}
