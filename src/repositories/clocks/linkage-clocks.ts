@@ -54,8 +54,8 @@ export async function listUnsaidClocks(
   limit: number,
 ): Promise<readonly LinkageClock[]> {
   const { rows } = await tx.query(
-    `select k.* from linkage_clocks k join linkages l on l.id = k.linkage_id
-     where l.state = 'candidate' and k.due_at <= case when k.urgent then $3::timestamptz else $2::timestamptz end
+    `select k.* from linkage_clocks k
+     where k.linkage_state = 'candidate' and k.due_at <= case when k.urgent then $3::timestamptz else $2::timestamptz end
        and not exists (select from clock_alerts a
          where a.kind = 'lead' and a.subject_id = k.linkage_id and a.state = k.state and a.level = $1)
      order by k.due_at, k.linkage_id limit $4`,

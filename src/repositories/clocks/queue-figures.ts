@@ -40,8 +40,8 @@ export async function listCandidateFigures(
        count(l.id) filter (where k.due_at <= $2) as overdue, min(l.created_at) as oldest_at,
        (percentile_cont(.5) within group (order by extract(epoch from $2::timestamptz - l.created_at)) / 3600)::float8 as median_hours
      from labs b
-       left join linkage_clocks k on k.lab_id = b.id
-       left join linkages l on l.id = k.linkage_id and l.state = 'candidate'
+       left join linkage_clocks k on k.lab_id = b.id and k.linkage_state = 'candidate'
+       left join linkages l on l.id = k.linkage_id
      where $1::text is null or b.owner_state = $1
      group by b.id order by b.owner_state, b.name, b.id`,
     [state, now],

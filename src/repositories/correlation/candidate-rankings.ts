@@ -3,7 +3,6 @@ import { z } from "zod";
 import { RibinError } from "../../domain/errors.ts";
 import { type FoundBy, foundBySchema, type Region, regionSchema, type StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { sqlIsReplica, sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { type Page, type PageRequest, readPage } from "../page.ts";
 import { sqlStandingScores } from "./comparisons.ts";
 
@@ -88,9 +87,6 @@ const COMPARED = `k.id as comparison_id, k.subclass, k.remarks, k.method, k.meth
   k.cells_congruent, k.created_at as compared_at`;
 const STANDING_COMPARISON = `left join lateral ${sqlStandingScores("c.id")} k on true`;
 
-/** Candidate `c` was compared by outlines that were corrected since, and by those that took their place nothing could be made ready. */
-const NO_LONGER_COMPARABLE = "(k.id is null and lost_its_marks(c.id))";
-
 export interface CandidateOfLinkage extends ComparedCandidate {
   readonly region: Region;
 }
@@ -132,6 +128,11 @@ const rankedSchema = comparedSchema.extend({
 });
 const positionKeySchema = z.tuple([z.string().regex(/^\d{1,9}$/)]);
 
+/** A page of a list, and with its first page the whole list, which ranking reads anyway. */
+export interface RankedPage extends Page<RankedCandidate> {
+  readonly whole: readonly RankedCandidate[] | null;
+}
+
 /**
  * The candidates of an acquisition in either direction, one for each other acquisition (the newest model's), ranked after
  * what `viewer` may not be told of is left out: a rank leaves no gap.
@@ -140,28 +141,17 @@ export async function listRankedCandidates(
   tx: SqlExecutor,
   filter: { acquisitionId: string; viewer: StateCode | null; now: Date },
   page: PageRequest,
-): Promise<Page<RankedCandidate>> {
+): Promise<RankedPage> {
   const key = positionKeySchema.safeParse(page.after ?? ["0"]);
   if (!key.success) throw new RibinError("CURSOR_INVALID");
   const { rows } = await tx.query(
-    `with pairs as (
-       select *, case when acquisition_a = $1 then acquisition_b else acquisition_a end as other
-       from candidates where acquisition_a = $1 or acquisition_b = $1
-     ), newest as (
-       select distinct on (other) * from pairs order by other, created_at desc, id desc
-     ), named as (
-       select *, exhibit_of(other) as exhibit_id from newest
-     ), ranked as (
-       select c.id, c.similarity, c.model_id, c.model_version, c.found_by, c.linkage_id, c.other, c.exhibit_id, ${COMPARED},
-         case when k.comparable then dense_rank() over (partition by k.comparable order by k.score desc) end as rank,
-         row_number() over (order by k.score desc nulls last, c.similarity desc, c.id) as position
-       from named c ${STANDING_COMPARISON}
-         join acquisitions q on q.id = $1
-       where ${sqlMayBeNamed("c.exhibit_id", "$2::text", "$3::timestamptz")}
-         and not ${sqlIsReplica("c.exhibit_id", "q.exhibit_id")} and not ${NO_LONGER_COMPARABLE}
+    `with ranked as (
+       select *, case when comparable then dense_rank() over (partition by comparable order by score desc) end as rank,
+         row_number() over (order by score desc nulls last, similarity desc, id) as position
+       from candidates_shown($1::uuid, $2::text, $3::timestamptz)
      )
      select * from ranked where position > $4::bigint order by position limit $5`,
-    [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.limit + 1],
+    [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.after === null ? null : page.limit + 1],
   );
   const ranked = rows.map((row): RankedCandidate => {
     const r = rankedSchema.parse(row);
@@ -174,7 +164,8 @@ export async function listRankedCandidates(
       position: r.position,
     };
   });
-  return readPage(ranked, page, (candidate) => [String(candidate.position)]);
+  const shown = readPage(ranked, page, (candidate) => [String(candidate.position)]);
+  return { ...shown, whole: page.after === null ? ranked : null };
 }
 
 /** The exhibits of `state` that stand in a candidate with the acquisition. */

@@ -3,6 +3,7 @@ import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
+import { combine, listSides, mergeInOrder, sqlMostly, Values } from "./merged-pages.ts";
 
 export interface Hit {
   readonly id: string;
@@ -106,15 +107,15 @@ export async function listHits(
   page: PageRequest,
 ): Promise<Page<Hit>> {
   const [time, id] = readTimeIdKey(page);
-  const { rows } = await tx.query(
-    `${SELECT}
-     where ${stands("h")} and ($1::text is null or h.state_a = $1 or h.state_b = $1)
-       and ${sqlMayBeNamed("l.exhibit_a", "$2::text", "$3::timestamptz")}
-       and ${sqlMayBeNamed("l.exhibit_b", "$2::text", "$3::timestamptz")}
-       and ($4::timestamptz is null or (h.created_at, h.id) < ($4, $5::uuid))
-     order by h.created_at desc, h.id desc limit $6`,
-    [filter.party, filter.viewer, filter.now, time, id, page.limit + 1],
-  );
+  const values = new Values();
+  const sides = listSides("h", filter.party, values);
+  const [viewer, now] = [values.add(filter.viewer, "text"), values.add(filter.now, "timestamptz")];
+  const named = ["l.exhibit_a", "l.exhibit_b"].map((side) => sqlMostly(sqlMayBeNamed(side, viewer, now))).join(" and ");
+  const after =
+    time === null ? "true" : `(h.created_at, h.id) < (${values.add(time, "timestamptz")}, ${values.add(id, "uuid")})`;
+  const conditions = combine(sides, [`${stands("h")} and ${named} and ${after}`]);
+  const sql = mergeInOrder(SELECT, conditions, "created_at desc, id desc", values.add(page.limit + 1, "bigint"));
+  const { rows } = await tx.query(sql, values.list);
   return readPage(rows.map(parseHit), page, (row) => [row.createdAt.toISOString(), row.id]);
 }
 

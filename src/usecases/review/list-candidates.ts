@@ -35,9 +35,6 @@ export interface CandidatePage extends Page<CandidateView> {
   readonly stop: Stop | null;
 }
 
-/** More candidates than a search makes. */
-const WHOLE_LIST = 10_000;
-
 /** The candidates of an acquisition of the own state, best verified score first. Errors: NOT_FOUND, FORBIDDEN. */
 export async function listCandidates(
   deps: Pick<Deps, "sql" | "clock" | "likelihoods">,
@@ -53,7 +50,7 @@ export async function listCandidates(
   await authorise(deps, context, "candidate.read", target, { kind: "acquisition", id: acquisition.id });
   await assertAcquisitionThere(deps, acquisition.id);
   const filter = { acquisitionId: acquisition.id, viewer: actor.state, now: deps.clock.now() };
-  const page = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
+  const { whole, ...page } = await listRankedCandidates(deps.sql, filter, toPageRequest(input));
   const pairs = page.items.map((row) => ({ exhibitA: acquisition.exhibitId, exhibitB: row.otherExhibitId }));
   const accesses = await describePairs(deps, context, pairs);
   const shownPairs = page.items.map(({ id }, at) => ({ id, access: accesses[at]! }));
@@ -72,11 +69,6 @@ export async function listCandidates(
       toExamine: toExamine[at] ?? null,
     });
   }
-  const first = input.cursor === undefined;
-  const whole =
-    !first || page.nextCursor === null
-      ? page.items
-      : (await listRankedCandidates(deps.sql, filter, { limit: WHOLE_LIST, after: null })).items;
-  const stop = first ? findStop(deps.likelihoods, whole, input.expectedMates ?? 0.5) : null;
+  const stop = whole === null ? null : findStop(deps.likelihoods, whole, input.expectedMates ?? 0.5);
   return { ...page, items, stop };
 }

@@ -3,12 +3,8 @@ import { can } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
 import { findLinkageClocks } from "../../repositories/clocks/linkage-clocks.ts";
 import type { Page } from "../../repositories/page.ts";
-import {
-  type Linkage,
-  listLinkagesByAge,
-  listLinkagesByDue,
-  listLinkagesByScore,
-} from "../../repositories/review/linkage-queue.ts";
+import { listLinkagesByAge, listLinkagesByDue, listLinkagesByScore } from "../../repositories/review/linkage-pages.ts";
+import type { Linkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
 import { recordForeignList } from "../access/record-foreign-list.ts";
