@@ -1,11 +1,13 @@
 /**
- * How long the pages take that people open most, in a region of 15 states, 200 people and 50,000 exhibits: the queue of linkages and the
- * candidates of an acquisition, through the API, with row-level security and without it. Needs PostgreSQL and Redis.
+ * How long the pages take that people open most, in a region of 15 states, 200 people and 50,000 exhibits: the queue of linkages, the
+ * candidates of an acquisition and the hits, through the API, with row-level security and without it. Needs PostgreSQL and Redis.
  *   npm run bench -- pages [--count 50000] [--asked 200]
  */
+import { z } from "zod";
 import type { HttpClient } from "../src/cli/http-client.ts";
 import type { Sql } from "../src/ports/sql.ts";
-import { ASKED_STATE, fillPairs, fillPeople } from "./pages/fill-region.ts";
+import { encodeCursor } from "../src/repositories/page.ts";
+import { ASKED_STATE, fillDecisions, fillLists, fillPairs, fillPeople } from "./pages/fill-region.ts";
 import { type Report, readOptions, tell } from "./support/bench.ts";
 import { findQuantile } from "./support/mark-statistics.ts";
 import { requireRedis } from "./support/servers.ts";
@@ -40,11 +42,15 @@ export async function measurePages(args: readonly string[]): Promise<Report> {
     await fillLabs(sql);
     await sql.transaction((tx) => fillRecords(tx, 0, count));
     tell(`pages: ${count} exhibits entered`);
+    await sql.query("analyze", []);
     const people = await fillPeople(sql);
     const pairs = await fillPairs(sql, count);
+    const { waiting, hits } = await fillDecisions(sql);
+    const opened = await listOpened(sql, times);
+    const candidates = pairs.candidates + (await fillLists(sql, opened, count));
     await sql.query("vacuum analyze", []);
-    tell(`pages: ${pairs.candidates} candidates and ${pairs.linkages} linkages entered`);
-    const asked = await listAsked(sql, times);
+    tell(`pages: ${candidates} candidates, ${pairs.linkages} linkages and ${hits} hits entered`);
+    const asked = await listAsked(sql, opened, times);
     const rounds = { on: asked.map(() => [] as number[]), off: asked.map(() => [] as number[]) };
     // In turns, so that what else the machine does falls on both.
     for (let round = 0; round < ROUNDS; round++) {
@@ -57,7 +63,8 @@ export async function measurePages(args: readonly string[]): Promise<Report> {
     return {
       title: "The pages that people open most",
       notes: [
-        `${count} exhibits of 15 states, ${people} people, ${pairs.candidates} compared candidates, ${pairs.linkages} linkages; an examiner of ${ASKED_STATE} asks for pages of ${PAGE} over HTTP, one after the other, ${ROUNDS} rounds of ${times} with row-level security and without it, in turns; each page that shows other states' sides is recorded in the audit trail.`,
+        `${count} exhibits of 15 states, ${people} people, ${candidates} compared candidates, ${pairs.linkages} linkages of which ${waiting} wait, ${hits} hits; an examiner of ${ASKED_STATE} asks for pages of ${PAGE} over HTTP, one after the other, ${ROUNDS} rounds of ${times} with row-level security and without it, in turns; each page that shows other states' sides is recorded in the audit trail.`,
+        `The lists of candidates are full (200), and the first page of one is rated to its end. Later: a page whose cursor stands in the middle of the list.`,
       ],
       tables: [
         {
@@ -76,17 +83,44 @@ export async function measurePages(args: readonly string[]): Promise<Report> {
   }
 }
 
-async function listAsked(sql: Sql, times: number): Promise<readonly Asked[]> {
+/** Acquisitions whose candidates are looked at. */
+async function listOpened(sql: Sql, times: number): Promise<readonly string[]> {
   const { rows } = await sql.query(
     `select id from acquisitions where owner_state = $1 order by hashint8extended(hashtext(id::text), 5) limit $2`,
     [ASKED_STATE, times],
   );
-  const queue = (sort: string) => Array.from({ length: times }, () => `/v1/linkages?sort=${sort}&limit=${PAGE}`);
+  return rows.map(({ id }) => String(id));
+}
+
+/** The key of the own state's linkage in the middle of its queue, with its score. */
+async function findMiddle(sql: Sql): Promise<{ at: string; score: string; id: string }> {
+  const { rows } = await sql.query(
+    `select id, created_at, best_score from linkages where $1 in (state_a, state_b) order by created_at, id
+     offset (select count(*) / 2 from linkages where $1 in (state_a, state_b)) limit 1`,
+    [ASKED_STATE],
+  );
+  const row = z.object({ id: z.string(), created_at: z.date(), best_score: z.number() }).parse(rows[0]);
+  return { at: row.created_at.toISOString(), score: String(row.best_score), id: row.id };
+}
+
+async function listAsked(sql: Sql, opened: readonly string[], times: number): Promise<readonly Asked[]> {
+  const { at, score, id } = await findMiddle(sql);
+  const repeat = (path: string) => Array.from({ length: times }, () => `${path}limit=${PAGE}`);
+  const queue = (query: string, ...key: string[]) =>
+    repeat(`/v1/linkages?${query}&${key.length === 0 ? "" : `cursor=${encodeCursor(key)}&`}`);
   return [
-    { name: "queue, by age", paths: queue("age") },
-    { name: "queue, by what is due", paths: queue("due") },
-    { name: "queue, by score", paths: queue("score") },
-    { name: "candidates", paths: rows.map((row) => `/v1/acquisitions/${String(row.id)}/candidates?limit=${PAGE}`) },
+    { name: "queue, by age", paths: queue("sort=age") },
+    { name: "queue, by age, later", paths: queue("sort=age", at, id) },
+    { name: "queue, by age, what waits", paths: queue("sort=age&state=candidate") },
+    { name: "queue, by what is due", paths: queue("sort=due") },
+    { name: "queue, by score", paths: queue("sort=score") },
+    { name: "queue, by score, later", paths: queue("sort=score", score, id) },
+    { name: "queue, by score, two states", paths: queue("sort=score&state=lead&state=eliminated") },
+    {
+      name: "candidates",
+      paths: opened.map((acquisition) => `/v1/acquisitions/${acquisition}/candidates?limit=${PAGE}`),
+    },
+    { name: "hits", paths: repeat("/v1/hits?") },
   ];
 }
 

@@ -1,5 +1,5 @@
 /** People and pairs of a region whose cases, exhibits and acquisitions `fillRecords` has entered. */
-import type { Sql } from "../../src/ports/sql.ts";
+import type { Sql, SqlExecutor } from "../../src/ports/sql.ts";
 import { MATES } from "../vectors/draw-vectors.ts";
 
 /** Whose examiner asks. */
@@ -8,6 +8,8 @@ const PEOPLE = 200;
 /** Others that a search proposed of each exhibit besides the firearm's own; one in eight of all pairs was put before examiners. */
 const OTHERS = 4;
 const LINKED = 8;
+/** What a search compares for an acquisition as the program is set when it is installed; of those that are asked for the lists are full. */
+const LISTED = 200;
 
 /** Two hundred people over the states that have evidence; nobody signs in as them. */
 export async function fillPeople(sql: Sql): Promise<number> {
@@ -21,6 +23,9 @@ export async function fillPeople(sql: Sql): Promise<number> {
   );
   return rowCount;
 }
+
+const draw = (of: string, salt: number) => `((hashint8extended(${of}, ${salt}) & 1048575) / 1048576.0)`;
+const number = (id: string) => `hashtext(${id}::text)`;
 
 /** Each exhibit beside its firearm's others, and beside a few of other firearms, over the last year; all compared. */
 export async function fillPairs(sql: Sql, count: number): Promise<{ candidates: number; linkages: number }> {
@@ -36,21 +41,69 @@ export async function fillPairs(sql: Sql, count: number): Promise<{ candidates: 
     const when = "now() - make_interval(mins => (hashint8extended(n, 50) & 524287)::int)";
     const linkages = await tx.query(
       `with ${numbered} insert into linkages (id, exhibit_a, exhibit_b, case_a, case_b, state_a, state_b, best_score, created_at, updated_at)
-       select gen_random_uuid(), exhibit_id, other_exhibit, case_id, other_case, owner_state, other_state, case when mates then .8 else .3 end, ${when}, now()
+       select gen_random_uuid(), exhibit_id, other_exhibit, case_id, other_case, owner_state, other_state, case when mates then .6 else .1 end + ${draw("n", 51)} * .3, ${when}, now()
        from (${pairs}) p where ${linked} on conflict do nothing`,
       [count],
     );
     const candidates = await tx.query(
       `with ${numbered} insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, linkage_id, created_at)
-       select gen_random_uuid(), p.id, p.other, p.owner_state, p.other_state, 'bench', '1.0.0', case when mates then .7 else .2 end, l.id, now()
+       select gen_random_uuid(), p.id, p.other, p.owner_state, p.other_state, 'bench', '1.0.0', case when mates then .6 else .1 end + ${draw("n", 52)} * .3, l.id, now()
        from (${pairs}) p left join linkages l on l.exhibit_a = p.exhibit_id and l.exhibit_b = p.other_exhibit on conflict do nothing`,
       [count],
     );
-    await tx.query(
-      `insert into comparisons (id, candidate_id, method, method_version, comparable, score, correlation, cells_usable, cells_congruent, outcome, created_at)
-       select gen_random_uuid(), c.id, 'breech-face-cells', '1.2.0', true, c.similarity, c.similarity, 30, 20, '{}', now() from candidates c`,
+    await fillComparisons(tx);
+    return { candidates: candidates.rowCount, linkages: linkages.rowCount };
+  });
+}
+
+/** Of each candidate that has none. */
+async function fillComparisons(tx: SqlExecutor): Promise<void> {
+  await tx.query(
+    `insert into comparisons (id, candidate_id, method, method_version, comparable, score, correlation, cells_usable, cells_congruent, outcome, created_at)
+     select gen_random_uuid(), c.id, 'breech-face-cells', '1.2.0', true, c.similarity, c.similarity, 30, 20, '{}', now() from candidates c
+     where not exists (select from comparisons k where k.candidate_id = c.id)`,
+    [],
+  );
+}
+
+/** What examiners decided of the linkages: the older, the likelier; one in eight of it a hit. Firearm groups are left out: no page asks for them. */
+export async function fillDecisions(sql: Sql): Promise<{ waiting: number; hits: number }> {
+  await sql.query(
+    `update linkages set state = (array['lead', 'under microscopy', 'consultation', 'hit', 'inconclusive', 'eliminated', 'eliminated',
+       'eliminated'])[1 + floor(${draw(number("id"), 61)} * 8)::int]
+     where created_at < now() - make_interval(days => floor(${draw(number("id"), 60)} * 128)::int)`,
+    [],
+  );
+  return sql.transaction(async (tx) => {
+    await tx.query("alter table hits disable trigger hits_grow_groups", []);
+    const hits = await tx.query(
+      `insert into hits (id, linkage_id, case_a, case_b, state_a, state_b, confirmed_by, links_new_cases, created_at)
+       select gen_random_uuid(), l.id, l.case_a, l.case_b, l.state_a, l.state_b, a.id, true, l.created_at + interval '5 days'
+       from linkages l join lateral (select id from accounts where owner_state = l.state_a limit 1) a on true where l.state = 'hit'`,
       [],
     );
-    return { candidates: candidates.rowCount, linkages: linkages.rowCount };
+    await tx.query("alter table hits enable trigger hits_grow_groups", []);
+    const { rows } = await tx.query("select count(*)::int as waiting from linkages where state = 'candidate'", []);
+    return { waiting: Number(rows[0]?.waiting), hits: hits.rowCount };
+  });
+}
+
+/** Fills the lists of these acquisitions up with others, all compared. */
+export async function fillLists(sql: Sql, acquisitions: readonly string[], count: number): Promise<number> {
+  return sql.transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `with pairs as (
+         select a.id, a.owner_state, b.id as other, b.owner_state as other_state, k from unnest($1::uuid[]) as asked (id)
+           join acquisitions a on a.id = asked.id cross join generate_series(1, $3::int) as k
+           join acquisitions b on b.id <> a.id and b.id = ('a0000000-0000-7000-8000-' ||
+             lpad(to_hex(floor(${draw(number("a.id"), 100)} * $2::bigint + k * $2::bigint / $3::int)::bigint % $2::bigint), 12, '0'))::uuid)
+       insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at)
+       select gen_random_uuid(), least(id, other), greatest(id, other), case when id < other then owner_state else other_state end,
+         case when id < other then other_state else owner_state end, 'bench', '1.0.0', .1 + k * .001, now()
+       from pairs on conflict do nothing`,
+      [acquisitions, count, LISTED],
+    );
+    await fillComparisons(tx);
+    return rowCount;
   });
 }

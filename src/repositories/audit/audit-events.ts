@@ -71,22 +71,29 @@ function parseAuditEvent(row: unknown): AuditEvent {
 
 /** Appends one event; call it in the transaction of what it records. */
 export async function insertAuditEvent(tx: SqlExecutor, context: RequestContext, event: NewAuditEvent): Promise<void> {
+  await insertAuditEvents(tx, context, [event]);
+}
+
+/** Appends several in their order, all or none. */
+export async function insertAuditEvents(
+  tx: SqlExecutor,
+  context: RequestContext,
+  events: readonly NewAuditEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const values: unknown[] = [context.actor.kind, context.actor.id, context.actor.state, context.requestId];
+  const rows = events.map((event) => {
+    const own = [event.at, event.action, event.targetKind, event.targetId, event.ownerStates];
+    const [at, action, kind, id, owners, detail] = [...own, JSON.stringify(event.detail ?? {})].map(
+      (value) => `$${values.push(value)}`,
+    );
+    return `(${at}::timestamptz, $1, $2, $3, ${action}, ${kind}, ${id}, ${owners}::text[], $4, ${detail}::jsonb)`;
+  });
   await tx.query(
     `insert into audit_events
        (at, actor_kind, actor_id, actor_state, action, target_kind, target_id, owner_states, request_id, detail)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [
-      event.at,
-      context.actor.kind,
-      context.actor.id,
-      context.actor.state,
-      event.action,
-      event.targetKind,
-      event.targetId,
-      event.ownerStates,
-      context.requestId,
-      JSON.stringify(event.detail ?? {}),
-    ],
+     values ${rows.join(", ")}`,
+    values,
   );
 }
 

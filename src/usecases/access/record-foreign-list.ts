@@ -1,9 +1,9 @@
 import type { AuditAction } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
-import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
+import { insertAuditEvents, type NewAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { Deps } from "../deps.ts";
-import { recordForeignRead, type Subject } from "./authorise.ts";
+import type { Subject } from "./authorise.ts";
 import type { PairAccess } from "./describe-pair-access.ts";
 import { describePurpose, requirePurpose } from "./require-purpose.ts";
 
@@ -26,15 +26,20 @@ export async function recordForeignList(
 ): Promise<void> {
   const { state: own } = context.actor;
   const counts = new Map<StateCode, number>();
+  const reads: NewAuditEvent[] = [];
   for (const { id, access } of pairs) {
     const foreign = access.target.ownerStates.filter((state) => state !== own);
     if (foreign.length === 0) continue;
     requirePurpose(context);
     if (access.target.released) {
-      await recordForeignRead(deps, context, LISTS[kind].read, access.target, { kind, id });
+      const { ownerStates } = access.target;
+      reads.push({ ...describeRead(deps, context, LISTS[kind].read, { kind, id }), ownerStates });
     } else for (const state of foreign) counts.set(state, (counts.get(state) ?? 0) + 1);
   }
-  await tellListed(deps, context, LISTS[kind].listed, list, counts);
+  await insertAuditEvents(deps.sql, context, [
+    ...reads,
+    ...describeListed(deps, context, LISTS[kind].listed, list, counts),
+  ]);
 }
 
 /** The same for a list of firearm groups, which shows of other states that they have exhibits in them, and nothing of these. */
@@ -49,26 +54,29 @@ export async function recordForeignGroups(
     if (state !== context.actor.state) counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   if (counts.size > 0) requirePurpose(context);
-  await tellListed(deps, context, "firearm_group.listed", list, counts);
+  await insertAuditEvents(deps.sql, context, describeListed(deps, context, "firearm_group.listed", list, counts));
 }
 
+const describeRead = (
+  deps: Pick<Deps, "clock">,
+  context: RequestContext,
+  action: AuditAction,
+  { kind, id }: Subject,
+) => ({ at: deps.clock.now(), action, targetKind: kind, targetId: id, detail: describePurpose(context) });
+
 /** Each other state is told how many of its own were listed. */
-async function tellListed(
-  deps: Pick<Deps, "sql" | "clock">,
+function describeListed(
+  deps: Pick<Deps, "clock">,
   context: RequestContext,
   action: AuditAction,
   list: Subject,
   counts: ReadonlyMap<StateCode, number>,
-): Promise<void> {
+): readonly NewAuditEvent[] {
   const { state: own } = context.actor;
-  for (const [state, count] of counts) {
-    await insertAuditEvent(deps.sql, context, {
-      at: deps.clock.now(),
-      action,
-      targetKind: list.kind,
-      targetId: list.id,
-      ownerStates: own === null ? [state] : [own, state],
-      detail: { count, ...describePurpose(context) },
-    });
-  }
+  const read = describeRead(deps, context, action, list);
+  return [...counts].map(([state, count]) => ({
+    ...read,
+    ownerStates: own === null ? [state] : [own, state],
+    detail: { count, ...read.detail },
+  }));
 }
