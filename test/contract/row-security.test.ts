@@ -65,6 +65,7 @@ const CLOSED = [
   "sign_in_challenges",
   "identities",
   "openid_flows",
+  "openid_logouts",
   "audit_links",
   "audit_unchained",
   "audit_heads",

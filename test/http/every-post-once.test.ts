@@ -1,6 +1,7 @@
 /** Idempotency-Key, of every POST. The routes are read from the app, not listed here. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openIdProvider } from "../../src/adapters/openid/openid-provider.ts";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
 import { assignTo } from "../support/review-steps.ts";
@@ -17,10 +18,25 @@ import {
   TIMES,
 } from "./support/evidence-world.ts";
 import { enterFirearm, FIREARM, TRACE, TRACE_ANSWER } from "./support/firearms.ts";
-import { type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
+import { insertIdentity, type KnownWorld, makeKnownWorld, sendImport, tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit, hire, NEW_CASE, NEW_EXHIBIT, PASSWORD, type Person } from "./support/people.ts";
 import { beginFactor, enrolFactor, makeCode } from "./support/second-factor.ts";
+
+/** An invitation to link an identity asks the provider for nothing. */
+const NEVER_ASKED = openIdProvider(
+  {
+    id: "police",
+    name: "Police",
+    issuer: "https://idp.example",
+    clientId: "ribin",
+    clientSecret: null,
+    states: ["TT"],
+    secondFactorAcr: [],
+    secondFactorAmr: [],
+  },
+  "https://ribin.example/sign-in/callback",
+);
 
 let api: TestApp;
 let world: EvidenceWorld;
@@ -29,7 +45,7 @@ let known: KnownWorld["known"];
 let fill: KnownWorld["fill"];
 let routes: readonly RouteEntry[];
 beforeAll(async () => {
-  api = await openTestApp();
+  api = await openTestApp({ deps: { identityProviders: [NEVER_ASKED] } });
   ({ world, regional, known, fill } = await makeKnownWorld(api));
   routes = api.app.routeTable;
 });
@@ -65,6 +81,16 @@ describe("Idempotency-Key", () => {
       person: world.tt.coordinator,
       url: fill("/v1/accounts/:accountId/invitations"),
       body: { removesSecondFactor: true },
+    }),
+    "/v1/accounts/:accountId/identities": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/accounts/:accountId/identities"),
+      body: { provider: "police" },
+    }),
+    "/v1/accounts/:accountId/identities/:identityId/unlink": async () => ({
+      person: world.tt.coordinator,
+      url: `/v1/accounts/${world.tt.examiner.id}/identities/${await insertIdentity(api, world.tt.examiner)}/unlink`,
+      body: {},
     }),
     "/v1/accounts/:accountId/unlock": async () => ({
       person: world.tt.coordinator,
@@ -404,6 +430,7 @@ describe("Idempotency-Key", () => {
       "/v1/sessions/openid",
       "/v1/sessions/openid/completion",
       "/v1/invitations/acceptance",
+      "/v1/openid/:provider/back-channel-logout",
       "/v1/public/report-verifications",
     ];
     const elsewhere = [...publicOnes, "/v1/acquisitions", "/v1/imports", "/v1/uploads"];

@@ -37,6 +37,7 @@ describe("deny by default", () => {
     "POST /v1/sessions/second-factor",
     "POST /v1/sessions/openid",
     "POST /v1/sessions/openid/completion",
+    "POST /v1/openid/:provider/back-channel-logout",
     "GET /v1/sign-in-methods",
     "POST /v1/invitations/acceptance",
     "GET /v1/bundle-recipients",
@@ -128,6 +129,8 @@ describe("another state's evidence", () => {
 /** A body that the contract of the route takes. */
 const BODIES: Record<string, object> = {
   "/v1/accounts/:accountId": { name: "Somebody Else" },
+  "/v1/accounts/:accountId/identities": { provider: "police" },
+  "/v1/accounts/:accountId/identities/:identityId/unlink": { leavesNoSignIn: true },
   "/v1/cases/:caseId": { place: "Elsewhere" },
   "/v1/exhibits/:exhibitId": { comment: "Mine now" },
   "/v1/exhibits/:exhibitId/custody": RECEIPT,

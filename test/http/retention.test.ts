@@ -15,7 +15,7 @@ import {
   type Staff,
 } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import { hire, type Person } from "./support/people.ts";
+import { hire, PASSWORD, type Person, sendAs, signIn } from "./support/people.ts";
 
 let api: TestApp;
 let world: EvidenceWorld;
@@ -131,6 +131,25 @@ describe("a purge", () => {
     expect((await decide(second, "confirmed")).json.code).toBe("CONFLICT");
     expect(await stateOf(id)).toBe("refused");
     expect((await jm.examiner.send("GET", `/v1/cases/${entered.id}`)).statusCode).toBe(200);
+  });
+
+  test("is not confirmed by one whose sign-in the reviewer issued, nor the other way round", async () => {
+    const puppet = await hire(api, "JM", jm.technician.labId, "national_coordinator");
+    const invited = await post(jm.coordinator, `/v1/accounts/${puppet.id}/invitations`, {});
+    const body = { token: invited.json.invitationToken, password: PASSWORD };
+    await sendAs(api, null)("POST", "/v1/invitations/acceptance", { body });
+    const again: Person = { ...puppet, ...(await signIn(api, puppet.id, puppet.email)) };
+    for (const [reviewer, decider] of [
+      [jm.coordinator, again],
+      [again, jm.coordinator],
+    ] as const) {
+      const { case: entered } = await enterEvidence(api, jm.technician);
+      await age(entered.id, 100);
+      const { id } = (await post(reviewer, "/v1/purges", { caseId: entered.id, ...REASON })).json;
+      const decision = { decision: "confirmed", ...REASON };
+      expect((await post(decider, `/v1/purges/${id}/decision`, decision)).json.code).toBe("SAME_COORDINATOR");
+      expect((await post(second, `/v1/purges/${id}/decision`, { ...decision, decision: "refused" })).status).toBe(201);
+    }
   });
 
   test("takes facts, marks and files for good, leaves ids and hashes, and goes on where it was interrupted", async () => {

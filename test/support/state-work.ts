@@ -26,6 +26,7 @@ export async function stateWork(
     accountId: context.actor.id,
     tokenHash: hashToken(token),
     method: "password",
+    provider: null,
     secondFactor: null,
     enrolling: false,
     address: null,

@@ -1,6 +1,9 @@
 /** Nobody is both of the two people of a decision through an account whose sign-in they issued. */
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
+import { linkIdentity, unlinkIdentity } from "../../src/repositories/people/identities.ts";
+import { acceptInvitation as acceptRow, replaceInvitation } from "../../src/repositories/people/invitations.ts";
 import { acceptInvitation } from "../../src/usecases/people/accept-invitation.ts";
 import { inviteAccount } from "../../src/usecases/people/invite-account.ts";
 import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
@@ -25,6 +28,32 @@ async function reset(by: RequestContext, whom: RequestContext) {
   const { token } = await inviteAccount(world.deps, by, input);
   await acceptInvitation(world.deps, { token, password: "seven geese over the harbour", requestId: "test" });
   world.clock.advance(1_000);
+}
+
+/** As a sign-in at a provider with an invitation that `by` issued would have it. */
+async function linkIdentityBy(by: RequestContext, whom: RequestContext): Promise<string> {
+  const { sql, clock } = world.deps;
+  const [id, invitationId, accountId, at] = [randomUUID(), randomUUID(), whom.actor.id, clock.now()];
+  const issued = {
+    ownerState: "JM",
+    removesSecondFactor: false,
+    issuedBy: by.actor.id,
+    issuedByKind: "account",
+  } as const;
+  const times = { createdAt: at, expiresAt: new Date(at.getTime() + 60_000) };
+  const invitation = {
+    id: invitationId,
+    accountId,
+    purpose: "link",
+    provider: "police",
+    tokenHash: id,
+    ...times,
+  } as const;
+  await sql.transaction((tx) => replaceInvitation(tx, { ...invitation, ...issued }));
+  await acceptRow(sql, invitationId, at);
+  await linkIdentity(sql, { id, accountId, issuer: "https://idp.example", subject: id, invitationId, createdAt: at });
+  world.clock.advance(1_000);
+  return id;
 }
 
 async function openLead(examiner: RequestContext) {
@@ -79,4 +108,27 @@ test("another coordinator's invitation makes them two again", async () => {
   await decide(chief, linkageId, "conclude");
   await decide(colleague, linkageId, "conclude");
   expect((await readLinkage(world.deps, chief, { id: linkageId })).state).toBe("under microscopy");
+});
+
+test("who had an identity linked could be behind it as long as it stands, whoever invited since", async () => {
+  const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
+  const colleague = await world.hire("JM", "firearms_examiner", "verifier");
+  const regional = await world.hire("TT", "regional_coordinator");
+  const identityId = await linkIdentityBy(chief, colleague);
+  await reset(regional, colleague);
+  const linkageId = await openLead(chief);
+  await decide(chief, linkageId, "conclude");
+  await expect(decide(colleague, linkageId, "conclude")).rejects.toEqual(refused);
+  await unlinkIdentity(world.deps.sql, colleague.actor.id, identityId);
+  await decide(colleague, linkageId, "conclude");
+});
+
+test("an identity that was linked takes nothing from who issued the credentials beside it", async () => {
+  const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
+  const colleague = await world.hire("JM", "firearms_examiner", "verifier");
+  await reset(chief, colleague);
+  await linkIdentityBy(await world.hire("TT", "regional_coordinator"), colleague);
+  const linkageId = await openLead(chief);
+  await decide(chief, linkageId, "conclude");
+  await expect(decide(colleague, linkageId, "conclude")).rejects.toEqual(refused);
 });

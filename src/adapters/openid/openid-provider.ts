@@ -1,16 +1,21 @@
+import { createRemoteJWKSet, type JWTVerifyGetKey } from "jose";
 import * as client from "openid-client";
 import { RibinError } from "../../domain/errors.ts";
 import type { OpenIdProviderConfig } from "../../domain/openid-provider.ts";
 import type { IdentityProvider, OpenIdBinding } from "../../ports/identity-provider.ts";
+import { readLogoutToken } from "./read-logout-token.ts";
 
 const TIMEOUT_SECONDS = 10;
 /** Of the provider's description; its keys are fetched anew for each sign-in, so that rotated ones count at once. */
 const DISCOVERY_MS = 600_000;
 const CHALLENGE_METHOD = "S256";
+/** For logout tokens, which anybody can send: known keys are kept this long; one that is not known is asked for. */
+const KEYS_MS = 60_000;
 
 /** A provider as the settings name it; its description is fetched when it is first asked for something. */
 export function openIdProvider(config: OpenIdProviderConfig, redirectUri: string): IdentityProvider {
   let known: { readonly metadata: client.ServerMetadata; readonly at: number } | null = null;
+  let keys: { readonly address: string; readonly find: JWTVerifyGetKey } | null = null;
 
   async function discover(): Promise<client.ServerMetadata> {
     if (known !== null && Date.now() - known.at < DISCOVERY_MS) return known.metadata;
@@ -31,6 +36,22 @@ export function openIdProvider(config: OpenIdProviderConfig, redirectUri: string
     for (const allow of insecureWhereLoopback(config.issuer)) allow(made);
     client.enableNonRepudiationChecks(made);
     return made;
+  }
+
+  function findKeys({ jwks_uri: address }: client.ServerMetadata): JWTVerifyGetKey {
+    if (address === undefined) throw new Error("The provider publishes no keys.");
+    if (keys?.address === address) return keys.find;
+    const url = new URL(address);
+    if (url.protocol !== "https:" && new URL(config.issuer).protocol === "https:") {
+      throw new Error("The provider's keys are not published over https.");
+    }
+    const find = createRemoteJWKSet(url, {
+      timeoutDuration: TIMEOUT_SECONDS * 1_000,
+      cacheMaxAge: KEYS_MS,
+      cooldownDuration: 0,
+    });
+    keys = { address, find };
+    return find;
   }
 
   return {
@@ -57,10 +78,26 @@ export function openIdProvider(config: OpenIdProviderConfig, redirectUri: string
       return {
         issuer: claims.iss,
         subject: claims.sub,
+        sid: typeof claims.sid === "string" ? claims.sid : null,
+        issuedAt: new Date(claims.iat * 1_000),
         secondFactor:
           config.secondFactorAcr.includes(String(claims.acr)) ||
           amr.some((word) => config.secondFactorAmr.includes(String(word))),
       };
+    },
+    async proveLogout(logoutToken, now) {
+      try {
+        const metadata = await discover();
+        return await readLogoutToken(logoutToken, {
+          issuer: metadata.issuer,
+          clientId: config.clientId,
+          algorithms: metadata.id_token_signing_alg_values_supported ?? null,
+          keys: findKeys(metadata),
+          now,
+        });
+      } catch (cause) {
+        throw new RibinError("LOGOUT_TOKEN_REFUSED", "The logout token was not accepted.", { cause });
+      }
     },
     async findSignOutUrl() {
       const configuration = await configure();

@@ -2,7 +2,10 @@
 import type { Route } from "../fastify-types.ts";
 import { createAccount } from "./accounts/create-account.ts";
 import { inviteAccount } from "./accounts/invite-account.ts";
+import { linkIdentity } from "./accounts/link-identity.ts";
 import { listAccounts } from "./accounts/list-accounts.ts";
+import { readAccountSignIn } from "./accounts/read-account-sign-in.ts";
+import { unlinkIdentity } from "./accounts/unlink-identity.ts";
 import { unlockAccount } from "./accounts/unlock-account.ts";
 import { updateAccount } from "./accounts/update-account.ts";
 import { acceptInvitation } from "./invitations/accept-invitation.ts";
@@ -20,6 +23,7 @@ import { removeSecondFactor } from "./me/remove-second-factor.ts";
 import { stateWorkPurpose } from "./me/state-work-purpose.ts";
 import { beginOpenIdSignIn } from "./openid/begin-openid-sign-in.ts";
 import { completeOpenIdSignIn } from "./openid/complete-openid-sign-in.ts";
+import { endProviderSessions } from "./openid/end-provider-sessions.ts";
 import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
 import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
@@ -35,6 +39,7 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   listSignInMethods,
   beginOpenIdSignIn,
   completeOpenIdSignIn,
+  endProviderSessions,
   deleteSession,
   acceptInvitation,
   readMe,
@@ -52,6 +57,9 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   updateAccount,
   inviteAccount,
   unlockAccount,
+  readAccountSignIn,
+  linkIdentity,
+  unlinkIdentity,
   listLabs,
   createLab,
   listStations,

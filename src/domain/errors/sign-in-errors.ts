@@ -29,6 +29,17 @@ export const SIGN_IN_ERRORS = {
     title: "The sign-in at the identity provider failed",
     remedy: "Begin the sign-in again; if it repeats, the operator finds the cause in the log under the request id.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    status: 400,
+    title: "The logout token was not accepted",
+    remedy:
+      "For the provider: send a new logout token by OpenID Connect Back-Channel Logout 1.0; the operator finds the cause in the log under the request id.",
+  },
+  LAST_SIGN_IN: {
+    status: 409,
+    title: "The person could not sign in any more",
+    remedy: "Link another identity or have a password set first; or say that this is meant with leavesNoSignIn.",
+  },
   IDENTITY_UNKNOWN: {
     status: 403,
     title: "No account belongs to this identity",

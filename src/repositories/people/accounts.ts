@@ -117,6 +117,11 @@ export async function holdSignIn(tx: SqlExecutor, id: string, passwordHash: stri
   return rows.length > 0;
 }
 
+/** Until the transaction ends nobody else changes by what the account signs in, and no session of it is opened. */
+export async function holdCredentials(tx: SqlExecutor, id: string): Promise<void> {
+  await tx.query("select 1 from accounts where id = $1 for no key update", [id]);
+}
+
 /** Null when the row is no longer of `version`. */
 export async function updateAccount(
   tx: SqlExecutor,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { holdCredentials } from "./accounts.ts";
 
-const invitationPurposeSchema = z.enum(["first", "reset"]);
-/** "first": the account has no credentials yet. "reset": they are replaced. */
+const invitationPurposeSchema = z.enum(["first", "reset", "link"]);
+/** "first": the account has no credentials yet. "reset": they are replaced. "link": an identity at a provider is added to them. */
 export type InvitationPurpose = z.infer<typeof invitationPurposeSchema>;
 
 export interface Invitation {
@@ -11,6 +12,8 @@ export interface Invitation {
   readonly accountId: string;
   readonly purpose: InvitationPurpose;
   readonly removesSecondFactor: boolean;
+  /** At which alone it is good, of the purpose "link". */
+  readonly provider: string | null;
   readonly issuedBy: string;
   readonly issuedByKind: "account" | "system";
   readonly createdAt: Date;
@@ -24,6 +27,7 @@ const rowSchema = z.object({
   account_id: z.string(),
   purpose: invitationPurposeSchema,
   removes_second_factor: z.boolean(),
+  provider: z.string().nullable(),
   issued_by: z.string(),
   issued_by_kind: z.enum(["account", "system"]),
   created_at: z.date(),
@@ -39,6 +43,7 @@ function parseInvitation(row: unknown): Invitation {
     accountId: r.account_id,
     purpose: r.purpose,
     removesSecondFactor: r.removes_second_factor,
+    provider: r.provider,
     issuedBy: r.issued_by,
     issuedByKind: r.issued_by_kind,
     createdAt: r.created_at,
@@ -48,7 +53,7 @@ function parseInvitation(row: unknown): Invitation {
   };
 }
 
-const COLUMNS = `id, account_id, purpose, removes_second_factor, issued_by, issued_by_kind, created_at, expires_at,
+const COLUMNS = `id, account_id, purpose, removes_second_factor, provider, issued_by, issued_by_kind, created_at, expires_at,
   accepted_at, withdrawn_at`;
 
 /** The account has one open invitation: an earlier one is withdrawn. */
@@ -57,12 +62,12 @@ export async function replaceInvitation(
   invitation: Omit<Invitation, "acceptedAt" | "withdrawnAt"> & { ownerState: StateCode; tokenHash: string },
 ): Promise<void> {
   // Of two coordinators at once the second waits, and then withdraws what the first issued.
-  await tx.query("select 1 from accounts where id = $1 for no key update", [invitation.accountId]);
+  await holdCredentials(tx, invitation.accountId);
   await withdrawInvitations(tx, invitation.accountId, invitation.createdAt);
   await tx.query(
     `insert into invitations (id, account_id, owner_state, purpose, removes_second_factor, token_hash, issued_by,
-       issued_by_kind, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       issued_by_kind, created_at, expires_at, provider)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       invitation.id,
       invitation.accountId,
@@ -74,6 +79,7 @@ export async function replaceInvitation(
       invitation.issuedByKind,
       invitation.createdAt,
       invitation.expiresAt,
+      invitation.provider,
     ],
   );
 }
@@ -109,12 +115,20 @@ export async function acceptInvitation(tx: SqlExecutor, id: string, at: Date): P
   return rowCount > 0;
 }
 
-/** Which of `accountIds` had their credentials issued by which account: the invitation that they accepted last. */
+/**
+ * Who could be behind each account's sign-in: who issued the invitation with which its credentials were replaced last, and those by
+ * which its identities were linked.
+ */
 export async function listCredentialIssuers(
   tx: SqlExecutor,
   accountIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const { rows } = await tx.query("select account_id, issued_by from credential_issuers($1::uuid[])", [accountIds]);
-  const schema = z.object({ account_id: z.string(), issued_by: z.string() });
-  return new Map(rows.map((row) => schema.parse(row)).map((row) => [row.account_id, row.issued_by]));
+  const issuers = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const { account_id, issued_by } = issuerSchema.parse(row);
+    issuers.set(account_id, (issuers.get(account_id) ?? new Set()).add(issued_by));
+  }
+  return issuers;
 }
+const issuerSchema = z.object({ account_id: z.string(), issued_by: z.string() });

@@ -16,6 +16,13 @@ export interface Origin {
   readonly client: string | null;
 }
 
+/** The session at the provider that a session here hangs on. */
+export interface ProviderSession {
+  readonly issuer: string;
+  /** What the provider calls it (`sid`); null: it gives it no name. */
+  readonly sid: string | null;
+}
+
 export interface Session extends Origin {
   readonly id: string;
   readonly accountId: string;
@@ -30,12 +37,12 @@ export interface Session extends Origin {
 
 export async function insertSession(
   tx: SqlExecutor,
-  session: Omit<Session, "lastSeenAt"> & { tokenHash: string },
+  session: Omit<Session, "lastSeenAt"> & { tokenHash: string; provider: ProviderSession | null },
 ): Promise<void> {
   await tx.query(
     `insert into sessions (id, account_id, token_hash, method, second_factor, enrolling, address, client, created_at,
-       last_seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)`,
+       last_seen_at, expires_at, openid_issuer, openid_sid)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)`,
     [
       session.id,
       session.accountId,
@@ -47,6 +54,8 @@ export async function insertSession(
       session.client,
       session.createdAt,
       session.expiresAt,
+      session.provider?.issuer ?? null,
+      session.provider?.sid ?? null,
     ],
   );
 }

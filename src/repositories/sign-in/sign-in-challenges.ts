@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { type Origin, type SignInMethod, signInMethodSchema } from "./sessions.ts";
+import { type Origin, type ProviderSession, type SignInMethod, signInMethodSchema } from "./sessions.ts";
 
 /** The first step of a sign-in was taken; the second factor is still to be shown. */
 export interface SignInChallenge extends Origin {
   readonly id: string;
   readonly accountId: string;
   readonly method: SignInMethod;
+  /** Where the first step was taken at a provider. */
+  readonly provider: ProviderSession | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
 }
@@ -16,8 +18,9 @@ export async function insertChallenge(
   challenge: SignInChallenge & { tokenHash: string },
 ): Promise<void> {
   await tx.query(
-    `insert into sign_in_challenges (id, account_id, token_hash, method, address, client, created_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into sign_in_challenges (id, account_id, token_hash, method, address, client, created_at, expires_at, openid_issuer,
+       openid_sid)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       challenge.id,
       challenge.accountId,
@@ -27,6 +30,8 @@ export async function insertChallenge(
       challenge.client,
       challenge.createdAt,
       challenge.expiresAt,
+      challenge.provider?.issuer ?? null,
+      challenge.provider?.sid ?? null,
     ],
   );
 }
@@ -37,6 +42,8 @@ const rowSchema = z.object({
   method: signInMethodSchema,
   address: z.string().nullable(),
   client: z.string().nullable(),
+  openid_issuer: z.string().nullable(),
+  openid_sid: z.string().nullable(),
   created_at: z.date(),
   expires_at: z.date(),
 });
@@ -48,7 +55,7 @@ export async function findOpenChallenge(
   now: Date,
 ): Promise<SignInChallenge | null> {
   const { rows } = await tx.query(
-    `select id, account_id, method, address, client, created_at, expires_at from sign_in_challenges
+    `select id, account_id, method, address, client, created_at, expires_at, openid_issuer, openid_sid from sign_in_challenges
      where token_hash = $1 and used_at is null and expires_at > $2`,
     [tokenHash, now],
   );
@@ -58,6 +65,7 @@ export async function findOpenChallenge(
     id: r.id,
     accountId: r.account_id,
     method: r.method,
+    provider: r.openid_issuer === null ? null : { issuer: r.openid_issuer, sid: r.openid_sid },
     address: r.address,
     client: r.client,
     createdAt: r.created_at,

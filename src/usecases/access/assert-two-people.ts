@@ -19,7 +19,7 @@ export async function assertTwoPeople(
   const others = (await listConclusions(deps.sql, linkage.id)).map((row) => row.accountId).filter((id) => id !== me);
   if (others.length === 0) return;
   const issuers = await listCredentialIssuers(deps.sql, [me, ...others]);
-  const other = others.find((id) => issuers.get(me) === id || issuers.get(id) === me);
+  const other = others.find((id) => issuers.get(me)?.has(id) || issuers.get(id)?.has(me));
   if (other === undefined) return;
   await insertAuditEvent(deps.sql, context, {
     at: deps.clock.now(),
@@ -27,7 +27,7 @@ export async function assertTwoPeople(
     targetKind: "linkage",
     targetId: linkage.id,
     ownerStates: linkage.ownerStates,
-    detail: { issuedBy: issuers.get(me) === other ? other : me },
+    detail: { issuedBy: issuers.get(me)?.has(other) ? other : me },
   });
   throw new RibinError(
     "SAME_EXAMINER",

@@ -23,7 +23,7 @@ export async function decideSplit(
   const { members } = await findReadableGroup(deps, context, split.groupId, "firearm_group.split");
   const me = context.actor.id;
   const issuers = await listCredentialIssuers(deps.sql, [me, split.proposedBy]);
-  if (split.proposedBy === me || issuers.get(me) === split.proposedBy || issuers.get(split.proposedBy) === me) {
+  if (split.proposedBy === me || issuers.get(me)?.has(split.proposedBy) || issuers.get(split.proposedBy)?.has(me)) {
     throw new RibinError("SAME_EXAMINER", "A split takes two people: another examiner decides about it.");
   }
   const reason = assertReasons(input.reason, "reason");

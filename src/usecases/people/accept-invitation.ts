@@ -1,3 +1,4 @@
+import { RibinError } from "../../domain/errors.ts";
 import { type Account, setPasswordHash } from "../../repositories/people/accounts.ts";
 import type { Deps } from "../deps.ts";
 import { actorOf } from "../reports/compose-report.ts";
@@ -18,6 +19,9 @@ export async function acceptInvitation(
     tokenHash: hashToken(input.token),
     requestId: input.requestId,
   });
+  if (invitation.provider !== null) {
+    throw new RibinError("INVITATION_INVALID", "The invitation is for a sign-in at a provider; it sets no password.");
+  }
   const hash = await hashNewPassword(deps, account, { password: input.password, field: "password" });
   const context = { actor: actorOf(account), requestId: input.requestId };
   await deps.sql.transaction(async (tx) => {

@@ -18,7 +18,7 @@ export async function issueInvitation(
   tx: SqlExecutor,
   context: RequestContext,
   account: Account,
-  given: { purpose: InvitationPurpose; removesSecondFactor: boolean; at: Date; hours: number },
+  given: { purpose: InvitationPurpose; removesSecondFactor: boolean; provider?: string; at: Date; hours: number },
 ): Promise<IssuedInvitation> {
   const { actor } = context;
   if (actor.kind === "station") throw new RibinError("FORBIDDEN", "A station invites nobody.");
@@ -31,6 +31,7 @@ export async function issueInvitation(
     ownerState: account.ownerState,
     purpose: given.purpose,
     removesSecondFactor: given.removesSecondFactor,
+    provider: given.provider ?? null,
     tokenHash: hashToken(token),
     issuedBy: actor.id,
     issuedByKind: actor.kind,
@@ -43,7 +44,12 @@ export async function issueInvitation(
     targetKind: "account",
     targetId: account.id,
     ownerStates: [account.ownerState],
-    detail: { invitationId: id, purpose: given.purpose, removesSecondFactor: given.removesSecondFactor },
+    detail: {
+      invitationId: id,
+      purpose: given.purpose,
+      removesSecondFactor: given.removesSecondFactor,
+      ...(given.provider === undefined ? {} : { provider: given.provider }),
+    },
   });
   return { token, expiresAt };
 }

@@ -65,6 +65,6 @@ export async function decidePurge(
 async function assertSecondPerson(deps: Pick<Deps, "sql">, context: RequestContext, reviewer: string): Promise<void> {
   const me = context.actor.id;
   const issuers = await listCredentialIssuers(deps.sql, [me, reviewer]);
-  if (me !== reviewer && issuers.get(me) !== reviewer && issuers.get(reviewer) !== me) return;
+  if (me !== reviewer && !issuers.get(me)?.has(reviewer) && !issuers.get(reviewer)?.has(me)) return;
   throw new RibinError("SAME_COORDINATOR");
 }

@@ -1,7 +1,10 @@
 import { RibinError } from "../../domain/errors.ts";
 import type { IdentityProvider, ProvenIdentity } from "../../ports/identity-provider.ts";
+import type { SqlExecutor } from "../../ports/sql.ts";
 import { holdSignIn } from "../../repositories/people/accounts.ts";
+import { findAccountOfIdentity } from "../../repositories/people/identities.ts";
 import { type OpenIdFlow, takeOpenIdFlow } from "../../repositories/sign-in/openid-flows.ts";
+import { holdProviderSessions, isLoggedOut } from "../../repositories/sign-in/provider-sessions.ts";
 import type { Origin } from "../../repositories/sign-in/sessions.ts";
 import type { Deps } from "../deps.ts";
 import { findIdentityAccount } from "./find-identity-account.ts";
@@ -33,14 +36,28 @@ export async function completeOpenIdSignIn(
   const step = await proceedSignIn(deps, {
     account,
     method: "openid",
+    provider: { issuer: identity.issuer, sid: identity.sid },
     shown: identity.secondFactor ? "provider" : null,
     origin: input.origin,
     requestId: input.requestId,
     async assertStands(tx) {
       if (!(await holdSignIn(tx, account.id, null))) throw new RibinError("SIGN_IN_FAILED", "The account is disabled.");
+      await assertIdentityStands(tx, identity, account.id);
     },
   });
   return { ...step, providerSignOutUrl: await provider.findSignOutUrl() };
+}
+
+/** Neither unlinked nor signed out by the provider while this sign-in was under way. */
+async function assertIdentityStands(tx: SqlExecutor, identity: ProvenIdentity, accountId: string): Promise<void> {
+  const { issuer, subject } = identity;
+  if ((await findAccountOfIdentity(tx, issuer, subject)) !== accountId) {
+    throw new RibinError("IDENTITY_UNKNOWN", "The identity was unlinked at this moment.");
+  }
+  await holdProviderSessions(tx, issuer, "open");
+  if (await isLoggedOut(tx, { ...identity, subjectHash: hashToken(subject) })) {
+    throw new RibinError("PROVIDER_SIGN_IN_FAILED", "The provider ended its session meanwhile; begin again.");
+  }
 }
 
 async function proveIdentity(

@@ -23,6 +23,7 @@ export async function completeSignIn(
   const step = {
     account,
     method: challenge.method,
+    provider: challenge.provider,
     shown,
     origin: { address: challenge.address, client: challenge.client },
     requestId: input.requestId,

@@ -47,6 +47,9 @@ async function linkInvited(
 ): Promise<Account> {
   const { requestId, provider, identity } = given;
   const { invitation, account } = await findOpenInvitation(deps, { tokenHash: given.invitationHash, requestId });
+  if (invitation.provider !== null && invitation.provider !== provider.id) {
+    throw new RibinError("INVITATION_INVALID", "The invitation is for a sign-in at another provider.");
+  }
   await assertMaySpeak(deps, given, account);
   if (linked !== null && linked !== account.id) {
     await recordRefusal(deps, given, account, "linked_to_another");
@@ -57,7 +60,7 @@ async function linkInvited(
   const { issuer, subject } = identity;
   await deps.sql.transaction(async (tx) => {
     await consumeInvitation(tx, context, { invitation, account, by: "openid", at });
-    const row = { id: uuidv7(), accountId: account.id, issuer, subject, createdAt: at };
+    const row = { id: uuidv7(), accountId: account.id, issuer, subject, invitationId: invitation.id, createdAt: at };
     if (!(await linkIdentity(tx, row))) throw new RibinError("CONFLICT", "This identity belongs to another account.");
     await insertAuditEvent(tx, context, {
       at,

@@ -1,5 +1,6 @@
 import { SIGN_IN_HOLD } from "../../domain/sign-in-hold.ts";
 import { deleteOldOpenIdFlows } from "../../repositories/sign-in/openid-flows.ts";
+import { deleteOldLogouts } from "../../repositories/sign-in/provider-sessions.ts";
 import { deleteOldChallenges } from "../../repositories/sign-in/sign-in-challenges.ts";
 import { deleteOldTries } from "../../repositories/sign-in/sign-in-tries.ts";
 import type { Deps } from "../deps.ts";
@@ -10,4 +11,5 @@ export async function forgetSignIns(deps: Pick<Deps, "sql" | "clock">): Promise<
   await deleteOldTries(deps.sql, before);
   await deleteOldChallenges(deps.sql, before);
   await deleteOldOpenIdFlows(deps.sql, before);
+  await deleteOldLogouts(deps.sql, before);
 }

@@ -7,6 +7,7 @@ import { findSecondFactor } from "../../repositories/sign-in/second-factors.ts";
 import {
   insertSession,
   type Origin,
+  type ProviderSession,
   type ShownFactor,
   type SignInMethod,
 } from "../../repositories/sign-in/sessions.ts";
@@ -37,6 +38,8 @@ export interface SecondFactorAsked {
 export interface FirstStep {
   readonly account: Account;
   readonly method: SignInMethod;
+  /** What the session ends with; null: it was not opened at a provider. */
+  readonly provider: ProviderSession | null;
   /** What the provider said that it saw; null: nothing. */
   readonly shown: ShownFactor | null;
   readonly origin: Origin;
@@ -67,6 +70,7 @@ async function askSecondFactor(deps: Pick<Deps, "sql" | "clock">, step: FirstSte
       accountId: step.account.id,
       tokenHash: hashToken(challenge),
       method: step.method,
+      provider: step.provider,
       ...step.origin,
       createdAt,
       expiresAt,
@@ -94,6 +98,7 @@ export async function openSession(
       accountId: account.id,
       tokenHash: hashToken(token),
       method: step.method,
+      provider: step.provider,
       secondFactor: step.shown,
       enrolling: mustEnrol,
       ...step.origin,

@@ -38,6 +38,7 @@ export async function signIn(
   return proceedSignIn(deps, {
     account,
     method: "password",
+    provider: null,
     shown: null,
     origin,
     requestId: input.requestId,

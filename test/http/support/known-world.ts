@@ -20,6 +20,16 @@ export interface KnownWorld {
   fill(url: string): string;
 }
 
+/** As a provider's sign-in would have linked it. */
+export async function insertIdentity(api: TestApp, person: Person): Promise<string> {
+  const id = randomUUID();
+  await api.deps.sql.query(
+    `insert into identities (id, account_id, issuer, subject, created_at) values ($1::uuid, $2, 'https://idp.example/' || $1::text, 'x', now())`,
+    [id, person.id],
+  );
+  return id;
+}
+
 /** What a route asks for beside its path. */
 const QUERIES: Readonly<Record<string, string>> = { "/v1/calendars": "?state=TT&year=2026" };
 
@@ -42,6 +52,8 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   const release = { caseId: left.case.id, toState: "JM", purpose: "Joint case", expiresAt: tomorrow() };
   const known: Record<string, string> = {
     accountId: tt.examiner.id,
+    provider: "provider-of-tt",
+    identityId: await insertIdentity(api, tt.examiner),
     stationId: await post(tt.coordinator, "/v1/stations", { labId: tt.technician.labId, name: "Microscope" }),
     caseId: left.case.id,
     exhibitId: left.exhibit.id,

@@ -1,8 +1,9 @@
 /** A real OpenID provider (npm oidc-provider) on the loopback, and a browser that signs in there. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair } from "jose";
-import Provider, { type Configuration } from "oidc-provider";
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
+import Provider, { type ClientMetadata, type Configuration } from "oidc-provider";
+import { confirmSignOut, follow, type OpenIdBrowser } from "./openid-browser.ts";
 import { openOpenIdStore } from "./openid-store.ts";
 
 export const REDIRECT_URL = "http://127.0.0.1:9/sign-in/callback";
@@ -15,7 +16,13 @@ export interface OpenIdServer {
   /** Tokens are signed with keys that the provider does not publish, as a forger would. */
   forgeTokens(): Promise<void>;
   /** Goes to `authorizationUrl`, signs in as `login`, and gives the address that the browser is sent back to. */
-  browse(authorizationUrl: string, login: Login): Promise<string>;
+  browse(authorizationUrl: string, login: Login, browser?: OpenIdBrowser): Promise<string>;
+  /** Goes to the provider's page for signing out, confirms it there, and gives the address that the browser is sent back to. */
+  signOut(signOutUrl: string, browser: OpenIdBrowser): Promise<string>;
+  /** From now on the provider tells of each sign-out (back-channel logout): by session, or by person alone. */
+  tellOfLogouts(address: string, by: "sid" | "sub"): Promise<void>;
+  /** A token by the provider's published key, whatever it says. */
+  sign(claims: JWTPayload, header?: Partial<JWTHeaderParameters>): Promise<string>;
   /** What was asked of the provider, by path. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -43,18 +50,24 @@ export async function openOpenIdServer(): Promise<OpenIdServer> {
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const adapter = openOpenIdStore();
+  let logout: LogoutClient = {};
+  let published: SigningKey;
 
-  async function makeHandler(): Promise<Handler> {
-    const provider = new Provider(issuer, { ...(await makeConfiguration()), adapter });
+  async function makeHandler(): Promise<{ answer: Handler; key: SigningKey }> {
+    const key = await makeKey();
+    const provider = new Provider(issuer, { ...(await makeConfiguration(key, logout)), adapter });
     const handle = provider.callback();
-    return async (request, response) => {
+    const answer: Handler = async (request, response) => {
       if (!request.url?.startsWith("/interaction/")) return handle(request, response);
       await provider.interactionFinished(request, response, { login: { ...login } });
     };
+    return { answer, key };
   }
   const rotate = async () => {
-    tokens = await makeHandler();
+    const made = await makeHandler();
+    tokens = made.answer;
     rest = tokens;
+    published = made.key;
   };
   await rotate();
   return {
@@ -62,12 +75,21 @@ export async function openOpenIdServer(): Promise<OpenIdServer> {
     requests,
     rotateKeys: rotate,
     async forgeTokens() {
-      tokens = await makeHandler();
+      tokens = (await makeHandler()).answer;
     },
-    browse(authorizationUrl, as) {
+    browse(authorizationUrl, as, browser = new Map()) {
       login = as;
-      return follow(authorizationUrl);
+      return follow(authorizationUrl, browser, REDIRECT_URL);
     },
+    signOut: (signOutUrl, browser) => confirmSignOut(signOutUrl, browser, REDIRECT_URL),
+    async tellOfLogouts(address, by) {
+      logout = { backchannel_logout_uri: address, backchannel_logout_session_required: by === "sid" };
+      await rotate();
+    },
+    sign: (claims, header = {}) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: "RS256", kid: published.kid, typ: "logout+jwt", ...header })
+        .sign(published.privateKey),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -75,8 +97,18 @@ export async function openOpenIdServer(): Promise<OpenIdServer> {
   };
 }
 
-async function makeConfiguration(): Promise<Configuration> {
+type LogoutClient = Pick<ClientMetadata, "backchannel_logout_uri" | "backchannel_logout_session_required">;
+interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: CryptoKey;
+}
+
+async function makeKey(): Promise<SigningKey> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  return { kid: crypto.randomUUID(), privateKey };
+}
+
+async function makeConfiguration({ kid, privateKey }: SigningKey, logout: LogoutClient): Promise<Configuration> {
   const { clientId: client_id, clientSecret: client_secret } = CLIENT;
   return {
     clients: [
@@ -86,11 +118,18 @@ async function makeConfiguration(): Promise<Configuration> {
         redirect_uris: [REDIRECT_URL],
         post_logout_redirect_uris: [REDIRECT_URL],
         token_endpoint_auth_method: "client_secret_basic",
+        ...logout,
       },
     ],
-    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: "RS256", use: "sig", kid: crypto.randomUUID() }] },
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), alg: "RS256", use: "sig", kid }] },
     cookies: { keys: ["the tests'"] },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
+    },
+    // Its own guard against addresses of this machine is what the tests are about least.
+    fetch: (url, { dispatcher: _, ...options } = {}) => fetch(url, options),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     acrValues: ["urn:two-factors"],
     claims: { openid: ["sub", "amr", "acr"] },
@@ -105,24 +144,4 @@ async function makeConfiguration(): Promise<Configuration> {
       return grant;
     },
   };
-}
-
-/** Follows redirects with cookies, as a browser does, until it is sent to the client. */
-async function follow(start: string): Promise<string> {
-  const cookies = new Map<string, string>();
-  let url = start;
-  for (let hop = 0; hop < 10; hop++) {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(url, { redirect: "manual", headers: { cookie } });
-    for (const line of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = line.split(";")[0]?.split(/=(.*)/s) ?? [];
-      if (value === "") cookies.delete(name);
-      else cookies.set(name, value);
-    }
-    const location = response.headers.get("location");
-    if (location === null) throw new Error(`The provider answers ${response.status}: ${await response.text()}`);
-    url = new URL(location, url).href;
-    if (url.startsWith(REDIRECT_URL)) return url;
-  }
-  throw new Error("Too many redirects.");
 }
