@@ -19,7 +19,7 @@ export interface NoticeWorld {
 
 export interface Told {
   readonly position: number;
-  /** Of each account, the events it was told of. */
+  /** Of each account, the events it was told of; that a delivery to nobody failed is told too, and left out. */
   readonly notices: Readonly<Record<string, readonly string[]>>;
   /** Of each webhook. */
   readonly messages: Readonly<Record<string, readonly string[]>>;
@@ -62,8 +62,8 @@ export async function openNoticeWorld(sql: Sql): Promise<NoticeWorld> {
     return subjects.length;
   }
 
-  async function group(text: string): Promise<Record<string, string[]>> {
-    const found: Record<string, string[]> = {};
+  async function group(known: readonly string[], text: string): Promise<Record<string, string[]>> {
+    const found: Record<string, string[]> = Object.fromEntries(known.map((id) => [id, []]));
     for (const row of (await sql.query(text)).rows) {
       const whose = String(row.whose);
       found[whose] = [...(found[whose] ?? []), String(row.subject)];
@@ -72,8 +72,12 @@ export async function openNoticeWorld(sql: Sql): Promise<NoticeWorld> {
   }
   const readTold = async () => ({
     position: Number((await sql.query("select position from notice_cursor")).rows[0]?.position),
-    notices: await group("select account_id as whose, subject_id as subject from notifications order by position"),
+    notices: await group(
+      people,
+      "select account_id as whose, subject_id as subject from notifications where kind = 'release_created' order by position",
+    ),
     messages: await group(
+      webhooks,
       "select webhook_id as whose, body::jsonb #>> '{data,subject,id}' as subject from webhook_messages order by position",
     ),
     deliveries: (await sql.query("select 1 from jobs where name = 'deliver-webhook'")).rows.length,
