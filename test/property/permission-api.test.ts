@@ -67,6 +67,7 @@ async function hire(state: SharingState, labId: string, roles: readonly Role[]):
     id: uuidv7(),
     accountId: id,
     method: "password",
+    provider: null,
     secondFactor: null,
     enrolling: false,
     address: null,

@@ -18,6 +18,7 @@ export function makeBodies(made: KnownWorld): Readonly<Record<string, object>> {
     "/v1/me/second-factor/removal": { code: "123456" },
     "/v1/accounts": { state: "TT", email: "station@ribin.example", name: "Station", roles: ["verifier"] },
     "/v1/accounts/:accountId": { name: "Station" },
+    "/v1/accounts/:accountId/identities": { provider: "police" },
     "/v1/labs": { state: "TT", name: "Station", contact: "x" },
     "/v1/stations": { labId: tt.technician.labId, name: "Another" },
     "/v1/cases": { ...NEW_CASE, caseNumber: randomUUID() },
