@@ -10,6 +10,8 @@ const LAYERS = {
   usecases: ["repositories/", "ports/", "jobs/", "domain/", "analysis/"],
   adapters: ["ports/", "domain/", "jobs/"],
   api: ["usecases/", "domain/", "ports/", "jobs/", "repositories/page.ts"],
+  // The pages ask the API; of the program they hold the field's terms in each language, and nothing else.
+  web: ["domain/words/", "domain/states.ts"],
 };
 
 const mayImportOnly = (layer, allowed) => ({
@@ -24,7 +26,8 @@ const DRIVERS =
   "^node_modules/(pg|pgvector|@electric-sql|postgrator|bullmq|ioredis|piscina|sharp|onnxruntime-node|@aws-sdk|pdfkit|@node-rs/argon2)/";
 
 /** Started by node, not imported. */
-const ENTRIES = "^(src/cli|src/main|workers/main|workers/[a-z-]*thread[a-z-]*)\\.ts$";
+const ENTRIES =
+  "^(src/web/main|src/web/vite\\.config|src/cli|src/main|workers/main|workers/[a-z-]*thread[a-z-]*)\\.tsx?$";
 
 export default {
   forbidden: [
@@ -62,7 +65,7 @@ export default {
       name: "no-dev-dependencies",
       severity: "error",
       comment: "A production install has no devDependencies.",
-      from: { path: "^(src|workers)/" },
+      from: { path: "^(src|workers)/", pathNot: "^src/web/" },
       to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only"] },
     },
   ],

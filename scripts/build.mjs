@@ -3,9 +3,11 @@
  * deleted file cannot live on in a build. Run as `npm run build`; bin/ribin.mjs calls it on the first use of a checkout.
  */
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -24,6 +26,8 @@ function compile() {
 
 function removeStaleOutputs() {
   for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    // The pages are the bundler's.
+    if (entry.parentPath.startsWith(join(dist, "web"))) continue;
     if (!entry.isFile() || !/\.js(\.map)?$/.test(entry.name)) continue;
     const output = join(entry.parentPath, entry.name);
     const source = join(root, relative(dist, output).replace(/\.js(\.map)?$/, ".ts"));
@@ -31,11 +35,25 @@ function removeStaleOutputs() {
   }
 }
 
+/** The pages of the workbench, each file beside its compressed form, so that a slow line gets it small and no request compresses. */
+async function bundleWorkbench() {
+  const { build: bundle } = await import("vite");
+  await bundle({ configFile: join(root, "src/web/vite.config.ts") });
+  const compressBrotli = promisify(brotliCompress);
+  for (const entry of readdirSync(join(dist, "web"), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|html|svg)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    writeFileSync(`${path}.br`, await compressBrotli(readFileSync(path)));
+  }
+}
+
 /** Resolves to the compiler's exit code. */
 export async function build() {
   const code = await compile();
-  if (code === 0) removeStaleOutputs();
-  return code;
+  if (code !== 0) return code;
+  removeStaleOutputs();
+  await bundleWorkbench();
+  return 0;
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -42,6 +42,8 @@ export interface ComposedService {
   readonly config: Config;
   /** Of this program, as package.json states it. */
   readonly version: string;
+  /** Where `npm run build` puts the pages of the workbench. */
+  readonly workbenchFolder: string;
   /** For the program's own work: jobs, the operator's command line. */
   readonly deps: Deps;
   /** For the API: the same, but every query is made in the name of who asks, and none in nobody's. */
@@ -109,7 +111,16 @@ export async function composeService(
       },
     };
     const apiDeps: Deps = { ...deps, sql: login.under(requireAsker) };
-    return { config, version: readVersion(), deps, apiDeps, queue, uploadStore: openUploads(config), close };
+    return {
+      config,
+      version: readVersion(),
+      workbenchFolder: join(findPackageRoot(), "dist/web"),
+      deps,
+      apiDeps,
+      queue,
+      uploadStore: openUploads(config),
+      close,
+    };
   } catch (error) {
     await close(0);
     throw error;

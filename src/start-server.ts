@@ -52,7 +52,7 @@ export async function startServer(
   }
 }
 
-function makeApiConfig({ config, version }: ComposedService): ApiConfig {
+function makeApiConfig({ config, version, workbenchFolder }: ComposedService): ApiConfig {
   return {
     version,
     publicUrl: config.publicUrl,
@@ -63,5 +63,6 @@ function makeApiConfig({ config, version }: ComposedService): ApiConfig {
     maxOpenStreams: config.maxStreams,
     uploadExpiryHours: config.uploadExpiryHours,
     maxEventLoopDelayMs: config.maxEventLoopDelayMs,
+    workbenchFolder,
   };
 }

@@ -22,6 +22,8 @@ export interface ApiConfig {
   readonly uploadExpiryHours: number;
   /** Mean delay of the event loop at which requests are turned away with 503; 0 never does. */
   readonly maxEventLoopDelayMs: number;
+  /** Absolute: where the pages of the workbench were built; null: none are served. */
+  readonly workbenchFolder: string | null;
 }
 
 /** Where resumable uploads lie until they become acquisitions: the file store or the S3 store of tus. */

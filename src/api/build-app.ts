@@ -1,3 +1,4 @@
+import cookie from "@fastify/cookie";
 import { fastify } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { ApiService } from "./api-config.ts";
@@ -15,6 +16,7 @@ import { installProtection } from "./plugins/protection.ts";
 import { installRequestLog } from "./plugins/request-log.ts";
 import { installRouteTable } from "./plugins/route-table.ts";
 import { installSweep } from "./plugins/sweep.ts";
+import { installWorkbench } from "./plugins/workbench.ts";
 import { ROUTES } from "./routes/register-routes.ts";
 
 /** Bytes of a JSON body; evidence comes as multipart or by resumable upload, which have limits of their own. */
@@ -49,6 +51,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   installRouteTable(app);
   installProblemDetails(app, deps.log);
   await installProtection(app, config);
+  await app.register(cookie);
   installNobody(app);
   installAuthentication(app, deps);
   installAsker(app);
@@ -58,6 +61,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   installMetrics(app, service);
   installSweep(app, service);
   for (const route of ROUTES) route(app, service);
+  await installWorkbench(app, config);
   await app.ready();
   return app;
 }

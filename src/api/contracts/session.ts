@@ -4,7 +4,12 @@ import { idSchema, momentSchema } from "./primitives.ts";
 
 export const newSessionSchema = z
   .object({
-    token: z.string().describe("Bearer token; send it as `Authorization: Bearer …`."),
+    token: z
+      .string()
+      .nullable()
+      .describe(
+        "Bearer token; send it as `Authorization: Bearer …`. Null only where the workbench asked (`X-RIBIN-Workbench`): then it is in a cookie.",
+      ),
     expiresAt: momentSchema,
     account: accountSchema,
     mustEnrol: z

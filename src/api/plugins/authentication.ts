@@ -1,20 +1,24 @@
-/** Who asks: a bearer token of a person's session or of an acquisition station. Deny by default, in one hook. */
+/** Who asks: the token of a person's session or of an acquisition station, as a bearer or in the workbench's cookie. Deny by default, in one hook. */
 import type { FastifyRequest } from "fastify";
 import { RibinError } from "../../domain/errors.ts";
 import { runAsking } from "../../ports/asker.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import { authenticateToken } from "../../usecases/sign-in/authenticate-token.ts";
+import { readSessionCookie } from "../browser-session.ts";
 import type { App } from "../fastify-types.ts";
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,200})$/i;
 
-/** The bearer token of the request, or null. */
-export function readBearerToken(request: Pick<FastifyRequest, "headers">): string | null {
-  return BEARER.exec(request.headers.authorization ?? "")?.[1] ?? null;
+type Asking = Pick<FastifyRequest, "headers" | "cookies">;
+
+/** The token of the request, or null. Where the header is sent it alone counts. */
+export function readBearerToken(request: Asking): string | null {
+  if (request.headers.authorization === undefined) return readSessionCookie(request);
+  return BEARER.exec(request.headers.authorization)?.[1] ?? null;
 }
 
-/** The bearer token of a request that was let through with one. */
-export function requireBearerToken(request: Pick<FastifyRequest, "headers">): string {
+/** The token of a request that was let through with one. */
+export function requireBearerToken(request: Asking): string {
   const token = readBearerToken(request);
   if (token === null) throw new RibinError("UNAUTHENTICATED");
   return token;

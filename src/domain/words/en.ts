@@ -1,4 +1,4 @@
-import { STATE_CODES, STATES, type StateCode } from "../vocabulary.ts";
+import { STATE_CODES, STATES, type StateCode } from "../states.ts";
 import type { Words } from "./words.ts";
 
 export const EN: Words = {

@@ -27,6 +27,7 @@ const TEST_CONFIG: ApiConfig = {
   maxOpenStreams: 20,
   uploadExpiryHours: 24,
   maxEventLoopDelayMs: 0,
+  workbenchFolder: null,
 };
 
 const ALL_READY: readonly Readiness[] = [

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { roleSchema, stateCodeSchema } from "../../../domain/vocabulary.ts";
+import { readSelf } from "../../../usecases/people/read-self.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
-export const readMe: Route = (app) => {
+export const readMe: Route = (app, { deps }) => {
   app.get(
     "/v1/me",
     {
@@ -21,12 +22,14 @@ export const readMe: Route = (app) => {
               state: stateCodeSchema.nullable(),
               labId: idSchema.nullable(),
               roles: z.array(roleSchema),
+              name: z.string().nullable().describe("Of a person; null for a station."),
+              email: z.string().nullable().describe("Of a person; null for a station."),
               mustEnrol: z.literal(true).optional().describe("There where a second factor must be enrolled first."),
             }),
           ),
         },
       },
     },
-    async (request) => contextOf(request).actor,
+    (request) => readSelf(deps, contextOf(request)),
   );
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { completeOpenIdSignIn as completeOpenIdSignInUsecase } from "../../../usecases/sign-in/complete-openid-sign-in.ts";
+import { sendSession } from "../../browser-session.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { newSessionSchema, secondFactorAskedSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
@@ -52,8 +53,8 @@ export const completeOpenIdSignIn: Route = (app, { deps, config }) => {
     async (request, reply) => {
       const input = { ...request.body, origin: readOrigin(request), requestId: request.id };
       const step = await completeOpenIdSignInUsecase(deps, input);
-      reply.header("cache-control", "no-store");
-      return step.kind === "session" ? reply.code(201).send(step) : reply.code(202).send(step);
+      if (step.kind === "session") return sendSession(request, reply, step);
+      return reply.code(202).header("cache-control", "no-store").send(step);
     },
   );
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { completeSignIn } from "../../../usecases/sign-in/complete-sign-in.ts";
+import { sendSession } from "../../browser-session.ts";
 import { shown } from "../../contracts/primitives.ts";
 import { codeSchema, newSessionSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
@@ -26,7 +27,7 @@ export const completeSession: Route = (app, { deps, config }) => {
     },
     async (request, reply) => {
       const signedIn = await completeSignIn(deps, { ...request.body, requestId: request.id });
-      return reply.code(201).header("cache-control", "no-store").send(signedIn);
+      return sendSession(request, reply, signedIn);
     },
   );
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { signIn } from "../../../usecases/sign-in/sign-in.ts";
+import { sendSession } from "../../browser-session.ts";
 import { shown, textSchema } from "../../contracts/primitives.ts";
 import { newSessionSchema, passwordSchema, secondFactorAskedSchema } from "../../contracts/session.ts";
 import type { Route } from "../../fastify-types.ts";
@@ -22,7 +23,7 @@ export const createSession: Route = (app, { deps, config }) => {
         operationId: "signIn",
         summary: "Sign in",
         description:
-          "Opens a session (201), or asks for the second factor where the person has one (202). The token is shown this once. Takes no Idempotency-Key: each sign-in is its own session.",
+          "Opens a session (201), or asks for the second factor where the person has one (202). The token is shown this once; the workbench gets it as a cookie that no script can read. Takes no Idempotency-Key: each sign-in is its own session.",
         body: z.strictObject({
           email: textSchema(320).meta({ examples: ["examiner@forensic.example"] }),
           password: passwordSchema,
@@ -32,8 +33,8 @@ export const createSession: Route = (app, { deps, config }) => {
     },
     async (request, reply) => {
       const step = await signIn(deps, { ...request.body, origin: readOrigin(request), requestId: request.id });
-      reply.header("cache-control", "no-store");
-      return step.kind === "session" ? reply.code(201).send(step) : reply.code(202).send(step);
+      if (step.kind === "session") return sendSession(request, reply, step);
+      return reply.code(202).header("cache-control", "no-store").send(step);
     },
   );
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { signOut } from "../../../usecases/sign-in/sign-out.ts";
+import { clearSessionCookie } from "../../browser-session.ts";
 import type { Route } from "../../fastify-types.ts";
 import { requireBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";
@@ -20,6 +21,7 @@ export const deleteSession: Route = (app, { deps }) => {
     async (request, reply) => {
       const token = requireBearerToken(request);
       await signOut(deps, contextOf(request), { token });
+      clearSessionCookie(request, reply);
       return reply.code(204).send();
     },
   );

@@ -1,0 +1,73 @@
+/** Why the API did not do what was asked, in a form that screens decide on and show. */
+import type { components } from "./schema.d.ts";
+
+type Problem = components["schemas"]["Problem"];
+
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface RefusalParts {
+  /** A code of docs/errors.md; NETWORK where no answer came at all. */
+  readonly code: Problem["code"] | "NETWORK";
+  readonly status: number;
+  readonly detail?: string;
+  readonly remedy?: string;
+  readonly requestId?: string;
+  readonly errors?: readonly FieldError[];
+  /** Members that only some codes have, e.g. `exhibitId`, `removedAt`. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+export class Refusal extends Error {
+  readonly code: RefusalParts["code"];
+  readonly status: number;
+  readonly detail: string | undefined;
+  readonly remedy: string | undefined;
+  readonly requestId: string | undefined;
+  readonly errors: readonly FieldError[];
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(parts: RefusalParts) {
+    super(parts.detail ?? parts.code, { cause: parts.cause });
+    this.code = parts.code;
+    this.status = parts.status;
+    this.detail = parts.detail;
+    this.remedy = parts.remedy;
+    this.requestId = parts.requestId;
+    this.errors = parts.errors ?? [];
+    this.extra = parts.extra ?? {};
+  }
+
+  /** What is wrong with the field of that dotted path, or undefined. */
+  of(field: string): string | undefined {
+    return this.errors.find((error) => error.field === field)?.message;
+  }
+}
+
+/** The refusal of a response that was not what was asked for; of anything that is no problem document, INTERNAL. */
+export function readRefusal(body: unknown, response: Response): Refusal {
+  const status = response.status;
+  if (typeof body !== "object" || body === null || !("code" in body)) {
+    return new Refusal({ code: status === 503 || status === 502 ? "UNAVAILABLE" : "INTERNAL", status });
+  }
+  const {
+    code,
+    detail,
+    remedy,
+    instance,
+    errors,
+    type: _type,
+    title: _title,
+    status: _status,
+    ...extra
+  } = body as Problem;
+  return new Refusal({ code, status, detail, remedy, requestId: instance, extra, ...(errors ? { errors } : {}) });
+}
+
+/** Any error as a refusal: what no screen foresaw is shown as the program's own failure. */
+export function toRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal({ code: "INTERNAL", status: 0, cause: error });
+}

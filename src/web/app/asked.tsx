@@ -1,0 +1,27 @@
+/** What a page shows of a question to the API: waiting, refused with a way to try again, or the answer. */
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Waiting } from "../design/parts.tsx";
+import { RefusalNotice } from "./refusal-notice.tsx";
+
+interface AskedProps<Data> {
+  readonly query: UseQueryResult<Data>;
+  readonly lines?: number;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** Keeps showing the last answer while a newer one comes, or fails to. */
+export function Asked<Data>({ query, lines = 4, children }: AskedProps<Data>) {
+  const { t } = useTranslation("shell");
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.error) return <RefusalNotice error={query.error} onRetry={() => void query.refetch()} />;
+  return <Waiting label={t("loading")} lines={lines} />;
+}

@@ -1,0 +1,34 @@
+/** The rooms of the workbench: where each lies, what it is called and whose work it is. */
+import type { Role } from "./session.tsx";
+
+export interface NavigationItem {
+  readonly to: string;
+  /** Of the words of the shell, under `rooms`. */
+  readonly name:
+    | "home"
+    | "cases"
+    | "acquire"
+    | "queue"
+    | "verifications"
+    | "hits"
+    | "firearmGroups"
+    | "reportRequests"
+    | "reports"
+    | "labs"
+    | "sharing"
+    | "people"
+    | "statistics"
+    | "intelligence"
+    | "exchange"
+    | "retention"
+    | "audit"
+    | "operation";
+  readonly roles: readonly Role[] | "all";
+  readonly group: "work" | "answers" | "region" | "oversight";
+}
+
+const NAVIGATION: readonly NavigationItem[] = [{ to: "/", name: "home", roles: "all", group: "work" }];
+
+export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {
+  return NAVIGATION.filter((item) => item.roles === "all" || item.roles.some((role) => roles.includes(role)));
+}

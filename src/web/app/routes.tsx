@@ -1,0 +1,71 @@
+/** All pages. Each room lies in `screens/` and is loaded when somebody goes there. */
+import { useTranslation } from "react-i18next";
+import { createBrowserRouter, Outlet, useRouteError } from "react-router";
+import { Refusal } from "../api/refusal.ts";
+import { Button } from "../design/controls.tsx";
+import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { HomePage } from "../screens/home/home-page.tsx";
+import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
+import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
+import { RefusalNotice } from "./refusal-notice.tsx";
+import { SelfProvider, useReadSelfOnce } from "./session.tsx";
+import { Shell } from "./shell.tsx";
+
+/** Behind the sign-in: who it is is asked first, and who is nobody goes to the sign-in. */
+function SignedIn() {
+  const { t } = useTranslation("shell");
+  const self = useReadSelfOnce();
+  if (self.data !== undefined) {
+    return (
+      <SelfProvider self={self.data}>
+        <Shell />
+      </SelfProvider>
+    );
+  }
+  if (self.error instanceof Refusal && self.error.code === "UNAUTHENTICATED") return <ToSignIn />;
+  if (self.error) return <RefusalNotice error={self.error} onRetry={() => void self.refetch()} />;
+  return <Waiting label={t("loading")} />;
+}
+
+/** A page that failed: what was typed on others is safe, and the rest goes on. */
+function Failed() {
+  const error = useRouteError();
+  return (
+    <Stack>
+      <RefusalNotice error={error} onRetry={() => window.location.reload()} />
+    </Stack>
+  );
+}
+
+function Nowhere() {
+  const { t } = useTranslation("shell");
+  return (
+    <Empty title={t("nowhere")}>
+      <Button onClick={() => window.history.back()}>{t("back")}</Button>
+    </Empty>
+  );
+}
+
+export const router = createBrowserRouter([
+  {
+    element: <Outlet />,
+    errorElement: <Failed />,
+    children: [
+      { path: "/sign-in", element: <SignInPage /> },
+      { path: "/sign-in/callback", element: <OpenIdCallbackPage /> },
+      {
+        path: "/",
+        element: <SignedIn />,
+        children: [
+          {
+            errorElement: <Failed />,
+            children: [
+              { index: true, element: <HomePage /> },
+              { path: "*", element: <Nowhere /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

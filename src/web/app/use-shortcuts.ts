@@ -1,0 +1,64 @@
+/** Keys that act on a page. They rest while somebody types or a dialog is open, and are listed by `?`. */
+import { useEffect, useRef, useSyncExternalStore } from "react";
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key` says it, e.g. "j", "ArrowLeft", "?". */
+  readonly key: string;
+  /** What it does, in the reader's language. */
+  readonly does: string;
+  readonly act: () => void;
+}
+
+const pages = new Map<symbol, readonly Shortcut[]>();
+const listeners = new Set<() => void>();
+let listed: readonly Shortcut[] = [];
+
+function publish(): void {
+  listed = [...pages.values()].flat();
+  for (const listener of listeners) listener();
+}
+
+/** All that act now, the innermost page's last. */
+export function useListedShortcuts(): readonly Shortcut[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => listed,
+  );
+}
+
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  const names = shortcuts.map(({ key, does }) => `${key} ${does}`).join("\n");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: published anew when keys or words change, not at each render.
+  useEffect(() => {
+    const page = Symbol();
+    pages.set(page, latest.current);
+    publish();
+    return () => {
+      pages.delete(page);
+      publish();
+    };
+  }, [names]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector("dialog[open]") !== null) return;
+      const found = latest.current.find(({ key }) => key === event.key);
+      if (found === undefined) return;
+      event.preventDefault();
+      found.act();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["radio", "checkbox", "button", "range"].includes(target.type);
+  return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
+}

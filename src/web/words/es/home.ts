@@ -1,0 +1,3 @@
+import { home as english } from "../en/home.ts";
+
+export const home: typeof english = english;

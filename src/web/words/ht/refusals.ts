@@ -1,0 +1,3 @@
+import { refusals as english } from "../en/refusals.ts";
+
+export const refusals: typeof english = english;
