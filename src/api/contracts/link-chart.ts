@@ -29,6 +29,7 @@ const nodeSchema = z
     category: categorySchema.nullable(),
     calibre: z.string().nullable(),
     lab: z.string().nullable(),
+    groupId: idSchema.nullable().describe("The exhibit's firearm group."),
     eventType: z.string().nullable().describe(OF_CASE),
     occurredOn: z.string().nullable().describe(OF_CASE),
   })
@@ -37,33 +38,45 @@ const nodeSchema = z
 const edgeSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(["hit", "lead", "of"]).describe("of: the exhibit is of the case."),
+    kind: z
+      .enum(["hit", "lead", "merge", "of"])
+      .describe(
+        "of: the exhibit is of the case. merge: an examiner knew two groups to be one firearm's, without a hit.",
+      ),
     from: z.string(),
     to: z.string(),
-    linkageId: idSchema.nullable(),
+    linkageId: idSchema.nullable().describe("Null where your state is no party of it."),
     conclusion: z.literal("identification").nullable().describe("Of a hit."),
-    at: z.string().nullable().describe("Of the lead or the hit."),
+    at: z.string().nullable().describe("Of the lead, the hit or the merge."),
   })
   .meta({ id: "ChartEdge" });
+
+const chart = {
+  nodes: z.array(nodeSchema),
+  edges: z.array(edgeSchema),
+  timeline: z
+    .array(
+      z.object({
+        at: z.string().describe("A moment, or of `occurred` a date."),
+        event: z.enum(CHART_EVENTS).describe("joined: the exhibit came into its firearm group."),
+        nodes: z.array(z.string()).describe("The exhibits concerned."),
+        linkageId: idSchema.nullable(),
+      }),
+    )
+    .describe(
+      "In the order of time: what you may know of it. An occurrence, receipt or acquisition of another state only with a release.",
+    ),
+};
 
 export const linkChartSchema = z
   .object({
     from: z.iso.date(),
     to: z.iso.date(),
     truncated: z.boolean().describe("More stand in the period than were asked for."),
-    nodes: z.array(nodeSchema),
-    edges: z.array(edgeSchema),
-    timeline: z
-      .array(
-        z.object({
-          at: z.string().describe("A moment, or of `occurred` a date."),
-          event: z.enum(CHART_EVENTS),
-          nodes: z.array(z.string()).describe("The exhibits concerned."),
-          linkageId: idSchema.nullable(),
-        }),
-      )
-      .describe(
-        "In the order of time: what you may know of it. An occurrence, receipt or acquisition of another state only with a release.",
-      ),
+    ...chart,
   })
   .meta({ id: "LinkChart", description: "Exhibits and cases with the hits and leads between them." });
+
+export const groupChartSchema = z
+  .object({ id: idSchema.describe("The firearm group."), ...chart })
+  .meta({ id: "FirearmGroupChart", description: "One firearm's exhibits and cases with what ties them." });

@@ -10,6 +10,7 @@ const NODE_KEYS = [
   "category",
   "calibre",
   "lab",
+  "groupId",
   "eventType",
   "occurredOn",
 ] as const satisfies readonly (keyof ChartNode)[];

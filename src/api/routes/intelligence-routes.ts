@@ -7,6 +7,8 @@ import { listBundleRecipients } from "./bundles/list-bundle-recipients.ts";
 import { registerBundleKey } from "./bundles/register-bundle-key.ts";
 import { revokeBundleKey } from "./bundles/revoke-bundle-key.ts";
 import { exportEvidence } from "./exports/export-evidence.ts";
+import { readGroupChart } from "./firearm-groups/read-group-chart.ts";
+import { readGroupChartGraphml } from "./firearm-groups/read-group-chart-graphml.ts";
 import { listFirearmRecords } from "./firearms/list-firearm-records.ts";
 import { recordFirearm } from "./firearms/record-firearm.ts";
 import { drawFlows } from "./flows/draw-flows.ts";
@@ -43,6 +45,8 @@ export const INTELLIGENCE_ROUTES: readonly Route[] = [
   drawFlows,
   readLinkChart,
   readLinkChartGraphml,
+  readGroupChart,
+  readGroupChartGraphml,
   readArmsTables,
   readArmsTableCsv,
   exportEvidence,

@@ -14,6 +14,8 @@ export interface ChartNode {
   readonly category: Category | null;
   readonly calibre: string | null;
   readonly lab: string | null;
+  /** The firearm group that it belongs to; null: to none, or to none that the reader may be shown. */
+  readonly groupId: string | null;
   /** Of a case. */
   readonly eventType: string | null;
   readonly occurredOn: string | null;
@@ -21,21 +23,23 @@ export interface ChartNode {
 
 export interface ChartEdge {
   readonly id: string;
-  /** "of": the exhibit is of the case. */
-  readonly kind: "hit" | "lead" | "of";
+  /** "of": the exhibit is of the case. "merge": an examiner knew that two groups were one firearm's, without a hit. */
+  readonly kind: "hit" | "lead" | "merge" | "of";
   readonly from: string;
   readonly to: string;
+  /** Of a hit or lead of the reader's state; null besides. */
   readonly linkageId: string | null;
   /** Of a hit; what one examiner concluded of a lead is nobody's to see before the verification. */
   readonly conclusion: "identification" | null;
-  /** Of the lead or the hit. */
+  /** Of the lead, the hit or the merge. */
   readonly at: string | null;
 }
 
-export const CHART_EVENTS = ["occurred", "received", "acquired", "lead", "hit"] as const;
+export const CHART_EVENTS = ["occurred", "received", "acquired", "lead", "hit", "merge", "joined"] as const;
 export interface ChartEvent {
   /** A moment, or of "occurred" a date. */
   readonly at: string;
+  /** "joined": an exhibit came into its firearm group. */
   readonly event: (typeof CHART_EVENTS)[number];
   /** The exhibits concerned, as nodes. */
   readonly nodes: readonly string[];

@@ -71,10 +71,10 @@ export async function listMembers(
   reader: GroupReader,
   groupId: string,
 ): Promise<readonly GroupMember[]> {
-  const { rows } = await tx.query(
-    "select * from firearm_members_shown($1, $2, $3) where group_id = $4 order by joined_at, member_id",
-    [...valuesOf(reader), groupId],
-  );
+  const { rows } = await tx.query("select * from firearm_members_of($1, $2, $3, $4) order by joined_at, member_id", [
+    ...valuesOf(reader),
+    groupId,
+  ]);
   return rows.map((row) => {
     const r = memberSchema.parse(row);
     return { memberId: r.member_id, exhibitId: r.exhibit_id, state: r.owner_state, joinedAt: r.joined_at };
@@ -95,6 +95,19 @@ export async function findGroupOfExhibit(
     .string()
     .nullable()
     .parse(rows[0]?.group_id ?? null);
+}
+
+/** The group of each of the exhibits that is in one, as far as the reader may be shown them in it. */
+export async function findGroupsOfExhibits(
+  tx: SqlExecutor,
+  reader: GroupReader,
+  exhibitIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query(
+    "select exhibit_id, group_id from firearm_members_shown($1, $2, $3) where exhibit_id = any ($4::uuid[])",
+    [...valuesOf(reader), exhibitIds],
+  );
+  return new Map(rows.map((row) => [String(row.exhibit_id), String(row.group_id)]));
 }
 
 export interface GroupHit {
@@ -124,6 +137,8 @@ export async function listGroupHits(
 
 export interface GroupRecord {
   readonly id: string;
+  /** For the service: who may not read the exhibit is not told its id. */
+  readonly exhibitId: string;
   readonly state: StateCode;
   readonly groupId: string | null;
   readonly previousGroup: string | null;
@@ -133,6 +148,7 @@ export interface GroupRecord {
 
 const recordSchema = z.object({
   id: z.string(),
+  exhibit_id: z.string(),
   owner_state: stateCodeSchema,
   group_id: z.string().nullable(),
   previous_group: z.string().nullable(),
@@ -156,6 +172,7 @@ export async function listGroupRecords(
     return {
       id,
       kind,
+      exhibitId: r.exhibit_id,
       state: r.owner_state,
       groupId: r.group_id,
       previousGroup: r.previous_group,

@@ -2,16 +2,21 @@ import { z } from "zod";
 import type { LinkageState, StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlIsReplica, sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import type { GroupReader } from "../groups/firearm-groups.ts";
 
-/** A lead or hit between two exhibits. */
+/** A lead, hit or merge between two exhibits. */
 export interface Link {
-  readonly linkageId: string;
+  readonly id: string;
+  /** Null where it is none of the reader's. */
+  readonly linkageId: string | null;
   readonly exhibitA: string;
   readonly exhibitB: string;
-  readonly kind: "hit" | "lead";
+  readonly kind: "hit" | "lead" | "merge";
   readonly leadAt: Date | null;
-  readonly hitAt: Date | null;
+  /** Of the hit or the merge; null of a lead. */
+  readonly madeAt: Date | null;
 }
+type PairLink = Link & { readonly linkageId: string };
 
 const linkSchema = z
   .object({
@@ -22,10 +27,11 @@ const linkSchema = z
     lead_at: z.date().nullable(),
     hit_at: z.date().nullable(),
   })
-  .transform((r): Link => {
+  .transform((r): PairLink => {
     const kind = r.state === "hit" ? "hit" : "lead";
-    const hitAt = kind === "hit" ? r.hit_at : null;
-    return { linkageId: r.id, exhibitA: r.exhibit_a, exhibitB: r.exhibit_b, kind, leadAt: r.lead_at, hitAt };
+    const madeAt = kind === "hit" ? r.hit_at : null;
+    const pair = { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b };
+    return { id: r.id, linkageId: r.id, ...pair, kind, leadAt: r.lead_at, madeAt };
   });
 
 export interface LinkFilter {
@@ -40,7 +46,7 @@ export interface LinkFilter {
 }
 
 /** Newest first. */
-export async function listLinks(tx: SqlExecutor, filter: LinkFilter, limit: number): Promise<readonly Link[]> {
+export async function listLinks(tx: SqlExecutor, filter: LinkFilter, limit: number): Promise<readonly PairLink[]> {
   const { rows } = await tx.query(
     `select l.id, l.exhibit_a, l.exhibit_b, l.state,
        (select min(r.created_at) from reviews r where r.linkage_id = l.id and r.decision = 'lead') as lead_at,
@@ -75,4 +81,37 @@ export async function findExhibitTimes(
     const r = timesSchema.parse(row);
     return { id: r.id, receivedAt: r.received_at, acquiredAt: r.acquired_at };
   });
+}
+
+const tieSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(["hit", "merge"]),
+    linkage_id: z.string().nullable(),
+    exhibit_a: z.string(),
+    exhibit_b: z.string(),
+    lead_at: z.date().nullable(),
+    made_at: z.date(),
+  })
+  .transform(
+    (r): Link => ({
+      id: r.linkage_id ?? r.id,
+      linkageId: r.linkage_id,
+      exhibitA: r.exhibit_a,
+      exhibitB: r.exhibit_b,
+      kind: r.kind,
+      leadAt: r.lead_at,
+      madeAt: r.made_at,
+    }),
+  );
+
+/** What ties a firearm group: hits and merges between those of its exhibits that the reader may be shown. */
+export async function listGroupTies(tx: SqlExecutor, reader: GroupReader, groupId: string): Promise<readonly Link[]> {
+  const { rows } = await tx.query("select * from firearm_ties_shown($1, $2, $3, $4) order by made_at, id", [
+    reader.viewer,
+    reader.everybody,
+    reader.now,
+    groupId,
+  ]);
+  return rows.map((row) => tieSchema.parse(row));
 }

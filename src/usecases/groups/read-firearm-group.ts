@@ -29,7 +29,7 @@ export interface FirearmGroupView {
   readonly states: readonly StateCode[];
   readonly members: readonly GroupMemberView[];
   readonly hits: readonly GroupHit[];
-  readonly records: readonly GroupRecord[];
+  readonly records: readonly Omit<GroupRecord, "exhibitId">[];
   readonly splits: readonly SplitView[];
 }
 
@@ -53,7 +53,7 @@ export async function readFirearmGroup(
       return side === undefined ? [] : [{ memberId, joinedAt, side: viewSide(context.actor, side) }];
     }),
     hits: await listGroupHits(deps.sql, reader, id),
-    records: await listGroupRecords(deps.sql, reader, id),
+    records: (await listGroupRecords(deps.sql, reader, id)).map(({ exhibitId: _exhibit, ...record }) => record),
     splits: (await listSplits(deps.sql, id)).map(({ exhibits: named, groupId: _group, ...split }) => ({
       ...split,
       memberIds: named.flatMap((exhibit) => memberOf.get(exhibit) ?? []),

@@ -15,29 +15,43 @@ export interface ShownLink {
   readonly sides: readonly [ExhibitSide, ExhibitSide];
 }
 
+export interface Charted {
+  readonly links: readonly ShownLink[];
+  /** Exhibits that are shown whether or not a link is. */
+  readonly others?: readonly ExhibitSide[];
+  /** Of exhibits that the reader may read. */
+  readonly times: readonly {
+    readonly id: string;
+    readonly receivedAt: Date | null;
+    readonly acquiredAt: Date | null;
+  }[];
+  /** The firearm group of each exhibit that has one. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly joined?: readonly { readonly exhibitId: string; readonly at: Date }[];
+}
+
 const NOTHING = {
   exhibitType: null,
   category: null,
   calibre: null,
   lab: null,
+  groupId: null,
   eventType: null,
   occurredOn: null,
   number: null,
 };
 
 /** The chart for one reader: what `viewSide` gives of a side, and nothing else of it. */
-export function composeLinkChart(
-  actor: Actor,
-  links: readonly ShownLink[],
-  times: readonly { readonly id: string; readonly receivedAt: Date | null; readonly acquiredAt: Date | null }[],
-): LinkChart {
+export function composeLinkChart(actor: Actor, { links, others, times, groups, joined }: Charted): LinkChart {
   const nodes = new Map<string, ChartNode>();
   const edges = new Map<string, ChartEdge>();
   const timeline: ChartEvent[] = [];
+  const names = new Map<string, string>();
   const addSide = (side: ExhibitSide): string => {
     const view = viewSide(actor, side);
     const id = view.exhibitId ?? nameUnreadable(side.exhibitId, actor.state);
-    nodes.set(id, describeExhibit(id, view));
+    names.set(side.exhibitId, id);
+    nodes.set(id, describeExhibit(id, view, groups.get(side.exhibitId) ?? null));
     if (view.caseId !== null && view.caseFacts !== null) {
       const { caseNumber: number, eventType, occurredOn } = view.caseFacts;
       nodes.set(view.caseId, {
@@ -59,12 +73,17 @@ export function composeLinkChart(
   };
   for (const { link, sides } of links) {
     const [from, to] = [addSide(sides[0]), addSide(sides[1])];
-    const { linkageId, kind, leadAt, hitAt } = link;
-    const at = (kind === "hit" ? hitAt : leadAt)?.toISOString() ?? null;
+    const { id, linkageId, kind, leadAt, madeAt } = link;
+    const at = (kind === "lead" ? leadAt : madeAt)?.toISOString() ?? null;
     const conclusion = kind === "hit" ? "identification" : null;
-    edges.set(linkageId, { id: linkageId, kind, from, to, linkageId, conclusion, at });
+    edges.set(id, { id, kind, from, to, linkageId, conclusion, at });
     if (leadAt !== null) timeline.push({ at: leadAt.toISOString(), event: "lead", nodes: [from, to], linkageId });
-    if (hitAt !== null) timeline.push({ at: hitAt.toISOString(), event: "hit", nodes: [from, to], linkageId });
+    if (kind !== "lead" && at !== null) timeline.push({ at, event: kind, nodes: [from, to], linkageId });
+  }
+  for (const side of others ?? []) addSide(side);
+  for (const { exhibitId, at } of joined ?? []) {
+    const name = names.get(exhibitId);
+    if (name !== undefined) timeline.push(eventOf("joined", at, name));
   }
   for (const { id, receivedAt, acquiredAt } of times) {
     if (receivedAt !== null) timeline.push(eventOf("received", receivedAt, id));
@@ -81,10 +100,10 @@ function eventOf(event: ChartEvent["event"], at: Date, node: string): ChartEvent
   return { at: at.toISOString(), event, nodes: [node], linkageId: null };
 }
 
-function describeExhibit(id: string, view: SideView): ChartNode {
+function describeExhibit(id: string, view: SideView, groupId: string | null): ChartNode {
   const { state, exhibitType, category, calibre, lab } = view;
   const number = view.caseFacts?.exhibitNumber ?? null;
-  return { ...NOTHING, id, kind: "exhibit", state, number, exhibitType, category, calibre, lab };
+  return { ...NOTHING, id, kind: "exhibit", state, number, exhibitType, category, calibre, lab, groupId };
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);

@@ -2,6 +2,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { keepConnected, type LinkChart } from "../../domain/intelligence/link-chart.ts";
 import { can } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
+import { findGroupsOfExhibits } from "../../repositories/groups/firearm-groups.ts";
 import { findExhibitTimes, listLinks } from "../../repositories/intelligence/links.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairs } from "../access/describe-pair-access.ts";
@@ -9,6 +10,7 @@ import { recordForeignList } from "../access/record-foreign-list.ts";
 import { requireState } from "../access/require-state.ts";
 import { viewSide } from "../access/view-side.ts";
 import type { Deps } from "../deps.ts";
+import { readerOf } from "../groups/find-readable-group.ts";
 import { composeLinkChart, type ShownLink } from "./compose-link-chart.ts";
 import { completePeriod, type Period, type PeriodInput, readPeriod } from "./period.ts";
 
@@ -55,7 +57,9 @@ export async function readLinkChart(
   const charted = shown.map(({ link, access }): ShownLink => ({ link, sides: access.sides }));
   const readable = charted.flatMap(({ sides }) => sides.map((side) => viewSide(actor, side).exhibitId));
   const times = await findExhibitTimes(deps.sql, [...new Set(readable.filter((id) => id !== null))]);
-  const chart = composeLinkChart(actor, charted, times);
+  const exhibits = charted.flatMap(({ sides }) => sides.map(({ exhibitId }) => exhibitId));
+  const groups = await findGroupsOfExhibits(deps.sql, readerOf(context, now), [...new Set(exhibits)]);
+  const chart = composeLinkChart(actor, { links: charted, times, groups });
   const kept = input.around === undefined ? chart : keepConnected(chart, input.around);
   return { ...kept, ...period, truncated: found.length > input.limit };
 }
