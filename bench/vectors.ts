@@ -191,6 +191,7 @@ async function openMemory(
       if (!answered) throw new NotYet();
       return found;
     },
+    forgetGone: () => inner.forgetGone(),
     close: () => inner.close(),
   };
   const started = performance.now();

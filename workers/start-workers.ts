@@ -9,6 +9,7 @@ import { registerModels } from "../src/usecases/models/register-models.ts";
 import { PROCESSORS } from "./processors.ts";
 import { startChaining } from "./start-chaining.ts";
 import { startFilling } from "./start-filling.ts";
+import { startForgetting } from "./start-forgetting.ts";
 import { startRedoing } from "./start-redoing.ts";
 import { startRelay } from "./start-relay.ts";
 import { startTelling } from "./start-telling.ts";
@@ -47,6 +48,7 @@ export async function startWorkers(
   }, options.concurrency ?? deps.pool.threads);
   const redoing = startRedoing(deps, relay.poke);
   const filling = startFilling(deps, relay.poke);
+  const forgetting = startForgetting(deps);
   const chaining = startChaining(deps);
   const telling = startTelling(deps, relay.poke);
   // What a crash left of uploads that were never acknowledged; nothing waits for it.
@@ -56,7 +58,15 @@ export async function startWorkers(
   return {
     poke: relay.poke,
     close: async () => {
-      await Promise.all([relay.stop(), redoing.stop(), filling.stop(), chaining.stop(), telling.stop(), sweep]);
+      await Promise.all([
+        relay.stop(),
+        redoing.stop(),
+        filling.stop(),
+        forgetting.stop(),
+        chaining.stop(),
+        telling.stop(),
+        sweep,
+      ]);
     },
   };
 }

@@ -1,7 +1,9 @@
 /** What this machine has read of the sweep records, so that a pass does not read them all from the database again. */
 
+import type { Region } from "../domain/vocabulary.ts";
+
 export interface SweepBucket {
-  readonly region: string;
+  readonly region: Region;
   readonly method: string;
   readonly methodVersion: string;
   /** Of record numbers; see `BUCKET`. */
@@ -31,4 +33,12 @@ export interface SweepCache {
     wanted: readonly number[],
     load: (numbers: readonly number[]) => Promise<readonly NumberedRecord[]>,
   ): AsyncIterable<SweepPart>;
+  /**
+   * Takes out of what is kept all that the database no longer has: of the method versions that it has records of, the numbers that `list` does
+   * not give of a bucket; of others everything. Gives how many records went.
+   */
+  forgetGone(
+    methods: readonly Omit<SweepBucket, "bucket">[],
+    list: (bucket: SweepBucket) => Promise<readonly number[]>,
+  ): Promise<number>;
 }

@@ -20,6 +20,8 @@ export interface VectorSource {
   readHorizon(): Promise<string>;
   /** In the order of their numbers, from above `after` on; none at the end. */
   readPage(after: number): Promise<readonly NumberedVector[]>;
+  /** Those of the numbers that still lead to a vector that may be held. */
+  readStanding(numbers: readonly number[]): Promise<readonly number[]>;
 }
 
 export interface MemorySearch {
@@ -47,5 +49,7 @@ export interface VectorMemory {
    * the process may hold, or of a kind that cannot be scanned.
    */
   search(search: MemorySearch): Promise<NearVectors | null>;
+  /** Overwrites the vectors that the database no longer has, or has as removed; gives how many these were. */
+  forgetGone(): Promise<number>;
   close(): Promise<void>;
 }

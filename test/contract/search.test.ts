@@ -194,6 +194,7 @@ describeEachSql("the search for candidates", (getSql) => {
           asked.push(given.most);
           return near && { numbers: [], all: false };
         },
+        forgetGone: async () => 0,
         close: async () => {},
       };
       const held = { memory: shallow, sql: getSql() };

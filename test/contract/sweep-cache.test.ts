@@ -1,11 +1,11 @@
 /** What a worker keeps of the sweep records: exactly what the database holds, whatever happened to the files. */
-import { mkdtemp, readdir, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { openFolderSweepCache } from "../../src/adapters/sweep/folder-sweep-cache.ts";
 
-const BUCKET = { region: "BreechFace", method: "some/../method", methodVersion: "1.0.0", bucket: 3 };
+const BUCKET = { region: "BreechFace" as const, method: "some/../method", methodVersion: "1.0.0", bucket: 3 };
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "ribin-sweep-"));
@@ -58,6 +58,52 @@ test("what is gone from the database is gone from the files, and is not read", a
   const after = await listPacks();
   expect(after).toHaveLength(1);
   expect(after).not.toEqual(before);
+});
+
+/** Whether a record's bytes stand anywhere under the folder, in whatever file. */
+async function holds(number: number): Promise<boolean> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile());
+  const all = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))));
+  return all.some((bytes) => bytes.includes(Buffer.from(bytesOf(number))));
+}
+
+test("what is gone from the database leaves the files without a pass, byte for byte", async () => {
+  await read(count(0, 20));
+  expect(await holds(19)).toBe(true);
+  const cache = openFolderSweepCache(folder);
+  const { bucket, ...method } = BUCKET;
+  const asked: number[] = [];
+  const list = async (of: { bucket: number }) => {
+    asked.push(of.bucket);
+    return count(0, 19);
+  };
+  expect(await cache.forgetGone([method], list)).toBe(1);
+  expect([asked, await holds(19), await holds(18)]).toEqual([[bucket], false, true]);
+  const [pack] = await listPacks();
+  expect([(await listPacks()).length, (await stat(pack)).mode & 0o777]).toEqual([1, 0o600]);
+  expect(await cache.forgetGone([method], list)).toBe(0);
+  expect(await read(count(0, 19))).toEqual({ loaded: [], found: count(0, 19) });
+  // A method version of which the database has no record.
+  expect(await cache.forgetGone([{ ...method, methodVersion: "2.0.0" }], list)).toBe(19);
+  expect([await holds(18), await listPacks()]).toEqual([false, []]);
+});
+
+test("what an ended process left unfinished goes as well, and what another is writing stays", async () => {
+  await read([1, 2]);
+  const [pack] = await listPacks();
+  const [old, fresh] = [`${pack}-old.new`, `${pack}-fresh.new`];
+  for (const path of [old, fresh]) await writeFile(path, bytesOf(7));
+  await utimes(old, 0, 0);
+  const cache = openFolderSweepCache(folder);
+  const { bucket: _, ...method } = BUCKET;
+  expect(await cache.forgetGone([method], async () => [1, 2])).toBe(0);
+  expect((await listPacks()).filter((path) => path.endsWith(".new"))).toEqual([fresh]);
+});
+
+test("a folder that is not there holds nothing", async () => {
+  const cache = openFolderSweepCache(join(folder, "none"));
+  expect(await cache.forgetGone([], async () => [])).toBe(0);
 });
 
 test("many small files become one", async () => {

@@ -112,6 +112,60 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     },
   );
 
+  test("what is removed is forgotten, what is restored is found again, and what is purged is forgotten", async () => {
+    const [stays, leaves] = [await enterEvidence(world.deps, jamaican), await enterEvidence(world.deps, jamaican)];
+    await store(getSql(), stays, 21);
+    await store(getSql(), leaves, 22);
+    const memory = openTestMemory(2 ** 28);
+    await searchWhenHeld(memory, 22);
+    const before = await findNumber(leaves);
+    const all = async (tx = getSql()) =>
+      (await memory.search({
+        ...{ space: "test", turning: null, source: createVectorSource(getSql(), SPACE), query: makeAxis(22) },
+        ...{ readNew: (horizon: string) => readNewVectors(tx, SPACE, horizon), most: 100 },
+      }))!.numbers;
+    expect(await all()).toContain(before);
+    expect(await memory.forgetGone()).toBe(0);
+    const removedAt = (at: Date | null) =>
+      getSql().query("update exhibits set removed_at = $2 where id = $1", [leaves.exhibit.id, at]);
+    await removedAt(new Date());
+    expect(await memory.forgetGone()).toBe(1);
+    expect(await all()).not.toContain(before);
+    expect(await all()).toContain(await findNumber(stays));
+    await removedAt(null);
+    // Not one that restores it and forgets that memory did.
+    const again = await findNumber(leaves);
+    expect(again).not.toBe(before);
+    expect((await search(memory, 22))?.numbers).toEqual([again]);
+    await getSql().query("delete from features where acquisition_id = $1", [leaves.acquisitionId]);
+    expect(await memory.forgetGone()).toBe(1);
+    expect(await all()).not.toContain(again);
+    expect(await memory.forgetGone()).toBe(0);
+    await memory.close();
+  });
+
+  test("a space of which much is gone is read anew, without it", async () => {
+    let stand = Array.from({ length: 1_100 }, (_, i) => i);
+    const memory = openTestMemory(2 ** 28);
+    const asked = {
+      ...{ space: "gone", turning: null, query: makeAxis(1), most: 5 },
+      source: {
+        readHorizon: async () => "1",
+        readPage: async (after: number) =>
+          stand.filter((n) => n > after).map((number) => ({ number, vector: makeAxis(1) })),
+        readStanding: async (numbers: readonly number[]) => numbers.filter((number) => stand.includes(number)),
+      },
+      readNew: async () => ({ horizon: "1", vectors: [], more: false }),
+    };
+    await waitUntil(async () => (await memory.search(asked)) !== null);
+    stand = stand.slice(1_050);
+    expect(await memory.forgetGone()).toBe(1_050);
+    expect(await memory.search(asked)).toBeNull();
+    await waitUntil(async () => (await memory.search(asked)) !== null);
+    expect((await memory.search(asked))?.numbers.every((number) => number >= 1_050)).toBe(true);
+    await memory.close();
+  });
+
   test("a mass of new vectors is read apart from the search, and whole", async () => {
     const evidence = await enterEvidence(world.deps, jamaican);
     await store(getSql(), evidence, 11);
@@ -142,6 +196,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
       source: {
         readHorizon: async () => "1",
         readPage: async (after) => numbered(axes.filter((axis) => axis > after)),
+        readStanding: async (asked) => asked,
       },
       readNew: async () => ({ horizon: "1", vectors: numbered(late), more: false }),
     });
@@ -196,7 +251,11 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     await askWhenHeld(memory, "restored", [1]);
     const asked = {
       ...{ space: "restored", turning: null, query: makeAxis(1), most: 1 },
-      source: { readHorizon: async () => "0", readPage: async (after: number) => (after < 3 ? [THIRD] : []) },
+      source: {
+        readHorizon: async () => "0",
+        readPage: async (after: number) => (after < 3 ? [THIRD] : []),
+        readStanding: async (asked: readonly number[]) => asked,
+      },
       readNew: async () => ({ horizon: "0", vectors: [], more: false }),
     };
     expect(await memory.search(asked)).toBeNull();
@@ -244,7 +303,11 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
   test("a space that cannot be read now is searched by the database, and read later", async () => {
     const { log, lines } = collectLog();
     const memory = openTestMemory(2 ** 28, log);
-    const broken = { readHorizon: () => Promise.reject(new Error("gone")), readPage: async () => [] };
+    const broken = {
+      readHorizon: () => Promise.reject(new Error("gone")),
+      readPage: async () => [],
+      readStanding: async () => [],
+    };
     const asked = { space: "broken", turning: null, source: broken, query: makeAxis(1), most: 1 };
     expect(
       await memory.search({ ...asked, readNew: async () => ({ horizon: "1", vectors: [], more: false }) }),

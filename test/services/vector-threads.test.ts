@@ -25,6 +25,7 @@ test("threads share the memory: searches at once each get what looking at every 
         readHorizon: async () => "1",
         readPage: async (after) =>
           vectors.slice(after + 1, after + 1 + PAGE).map((vector, i) => ({ number: after + 1 + i, vector })),
+        readStanding: async (numbers) => numbers,
       },
       readNew: async (horizon) => ({ horizon, vectors: [], more: false }),
       query,

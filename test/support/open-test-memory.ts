@@ -15,6 +15,7 @@ export function openWatchedMemory(): VectorMemory & { hasAnswered(): boolean } {
       answers.push(found !== null);
       return found;
     },
+    forgetGone: () => memory.forgetGone(),
     close: () => memory.close(),
   };
 }

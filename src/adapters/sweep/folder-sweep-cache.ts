@@ -1,8 +1,10 @@
 /** Sweep records in packed files of a folder, any number of processes at once: a file is made whole, and then only read or removed. */
-import { type FileHandle, mkdir, open, readdir, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { NumberedRecord, SweepBucket, SweepCache, SweepPart } from "../../ports/sweep-cache.ts";
-import { fillAt, type PackSlot, readPackIndex, writePack } from "./sweep-pack.ts";
+import type { NumberedRecord, SweepCache, SweepPart } from "../../ports/sweep-cache.ts";
+import { closePacks, nameFolder, openPacks, type Pack, readKept } from "./open-packs.ts";
+import { fillAt, type PackSlot, writePack } from "./sweep-pack.ts";
+import { trimFolder } from "./trim-folder.ts";
 
 /** Of one part; a thread is at it for about a quarter of a second. */
 const PART_BYTES = 6 * 2 ** 20;
@@ -10,12 +12,6 @@ const PART_BYTES = 6 * 2 ** 20;
 const BATCH = 250;
 /** More files of one bucket than this become one. */
 const MOST_PACKS = 6;
-
-interface Pack {
-  readonly path: string;
-  readonly file: FileHandle;
-  readonly slots: readonly PackSlot[];
-}
 
 type Load = (numbers: readonly number[]) => Promise<readonly NumberedRecord[]>;
 
@@ -33,11 +29,8 @@ export function openFolderSweepCache(folder: string): SweepCache {
         await closePacks(packs);
       }
     },
+    forgetGone: (methods, list) => trimFolder(folder, methods, list),
   };
-}
-
-function nameFolder({ region, method, methodVersion }: SweepBucket): string {
-  return `${region}-${method}-${methodVersion}`.replaceAll(/[^A-Za-z0-9.-]/g, "_");
 }
 
 /** Afterwards the packs hold all that the database holds, and nothing that it does not. */
@@ -66,44 +59,6 @@ async function* chain<T>(...parts: AsyncIterable<T>[]): AsyncIterable<T> {
 
 async function* loadMissing(numbers: readonly number[], load: Load): AsyncIterable<readonly NumberedRecord[]> {
   for (let from = 0; from < numbers.length; from += BATCH) yield await load(numbers.slice(from, from + BATCH));
-}
-
-async function* readKept(packs: readonly Pack[], known: ReadonlySet<number>): AsyncIterable<NumberedRecord[]> {
-  const done = new Set<number>();
-  for (const { file, slots } of packs) {
-    for (const { number, offset, length } of slots) {
-      if (!known.has(number) || done.has(number)) continue;
-      done.add(number);
-      const bytes = new Uint8Array(length);
-      await fillAt(file, bytes, offset);
-      yield [{ number, bytes }];
-    }
-  }
-}
-
-async function openPacks(place: string, prefix: string): Promise<Pack[]> {
-  const packs: Pack[] = [];
-  for (const name of (await readdir(place)).sort()) {
-    if (!name.startsWith(prefix) || !name.endsWith(".pack")) continue;
-    const path = join(place, name);
-    const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
-      // Another process has just put one pack in the place of several.
-      if (error.code === "ENOENT") return null;
-      throw error;
-    });
-    if (file === null) continue;
-    const slots = await readPackIndex(file).catch(() => null);
-    if (slots !== null) packs.push({ path, file, slots });
-    else {
-      await file.close();
-      await rm(path, { force: true });
-    }
-  }
-  return packs;
-}
-
-async function closePacks(packs: readonly Pack[]): Promise<void> {
-  for (const { file } of packs) await file.close();
 }
 
 async function* readWanted(packs: readonly Pack[], wanted: readonly number[]): AsyncIterable<SweepPart> {

@@ -1,6 +1,6 @@
 /** What marks are registered by in the second net, one an acquisition, or why one cannot be. */
 import { z } from "zod";
-import { type Region, type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
+import { type Region, regionSchema, type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 
 export interface SweepMethodVersion {
@@ -103,7 +103,23 @@ export async function listSweepBuckets(
   return rows.map((row) => z.coerce.number().parse(row.bucket));
 }
 
-/** The numbers of the contents of all records in a bucket, whoever may be compared: what a worker's file may hold. */
+/** The method versions, by region, of which there are records: of what others a worker's files hold nothing stands. */
+export async function listSweepMethods(
+  tx: SqlExecutor,
+): Promise<readonly (SweepMethodVersion & { readonly region: Region })[]> {
+  const { rows } = await tx.query(
+    "select distinct region, method, method_version from sweep_records where bytes is not null order by 1, 2, 3",
+  );
+  return rows.map((row) => {
+    const r = z.object({ region: regionSchema, method: z.string(), method_version: z.string() }).parse(row);
+    return { region: r.region, method: r.method, methodVersion: r.method_version };
+  });
+}
+
+/**
+ * The numbers of the contents of all records in a bucket, whoever may be compared: what a worker's file may hold. Of a removed exhibit it holds
+ * none.
+ */
 export async function listSweepNumbers(
   tx: SqlExecutor,
   region: Region,
@@ -112,7 +128,9 @@ export async function listSweepNumbers(
 ): Promise<readonly number[]> {
   const { rows } = await tx.query(
     `select coalesce(jsonb_agg(content_number order by seq), '[]') as numbers from sweep_records
-     where region = $1 and method = $2 and method_version = $3 and bytes is not null and seq >= $4 and seq < $5`,
+     where region = $1 and method = $2 and method_version = $3 and bytes is not null and seq >= $4 and seq < $5
+       and exists (select from acquisitions a join exhibits x on x.id = a.exhibit_id
+         where a.id = acquisition_id and x.removed_at is null)`,
     [region, method, methodVersion, bucket * BUCKET, (bucket + 1) * BUCKET],
   );
   return z.array(z.number()).parse(rows[0]?.numbers);

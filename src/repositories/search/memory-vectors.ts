@@ -6,6 +6,8 @@ import { type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 
 /** Vectors a page: some 5 MB on the way. */
 const PAGE = 5_000;
+/** Of what was removed nothing is held: it comes under another number where it is restored. */
+const HELD = "not f.removed";
 /** What a search takes up by itself; a mass of new vectors is read in pages again. */
 const MOST_NEW = 20_000;
 /** What pgvector sends ahead of a vector's numbers: how many there are, and two bytes that are not used. */
@@ -24,10 +26,17 @@ export function createVectorSource(sql: SqlExecutor, space: SearchSpace): Vector
     async readPage(after) {
       const { rows } = await sql.query(
         `select f.number, halfvec_send(f.vector) as vector from features f
-         where f.number > $1 and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}`,
+         where f.number > $1 and ${HELD} and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}`,
         [after],
       );
       return rows.map(parseVector);
+    },
+    async readStanding(numbers) {
+      const { rows } = await sql.query(
+        `select f.number from features f where f.number = any ($1::bigint[]) and ${HELD} and ${sqlIsOfSpace(space)}`,
+        [numbers],
+      );
+      return rows.map((row) => Number(row.number));
     },
   };
 }
@@ -40,7 +49,8 @@ export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizo
   const { rows } = await tx.query(
     `with seen as (select pg_current_snapshot() as snapshot)
      select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector
-     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${sqlIsOfSpace(space)}
+     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${HELD}
+       and ${sqlIsOfSpace(space)}
      limit ${MOST_NEW + 1}`,
     [horizon],
   );

@@ -15,6 +15,10 @@ import type { ScanInput } from "../../analysis/nearest/scan-vectors.ts";
 import type { Turning } from "../../domain/turn-vector.ts";
 import type { NumberedVector } from "../../ports/vector-memory.ts";
 
+const GONE = -1;
+/** Codes of the two levels next to nothing, one above and one below it. */
+const LEVEL_CODES = 0x66;
+
 interface Part {
   readonly memory: SharedMemory;
   /** The number of each row. */
@@ -25,11 +29,16 @@ export interface HeldSpace {
   readonly count: number;
   /** That its rows take, with what the memory has room for beside them. */
   readonly bytes: number;
+  /** How many of its rows were overwritten. */
+  readonly gone: number;
+  listNumbers(): readonly number[];
+  /** Overwrites the rows of these numbers; gives how many it had. */
+  forget(numbers: ReadonlySet<number>): number;
   /** False where there is no room for more. */
   add(vectors: readonly NumberedVector[]): boolean;
   /** What each part's scan is given; `desk` is the caller's while it runs. */
   plan(query: Float32Array, desk: number, most: number): readonly ScanInput[];
-  /** The number of a part's row. */
+  /** The number of a part's row; negative where it was overwritten. */
   readNumber(part: number, place: number): number;
   /** Waits for a place at which a search may work. */
   takeDesk(): Promise<number>;
@@ -44,7 +53,24 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
   const free = Array.from({ length: DESKS }, (_, desk) => desk);
   const waiting: ((desk: number) => void)[] = [];
   const most = BLOCK_ROWS * countBlocks(layout.stride);
+  let gone = 0;
   return {
+    get gone() {
+      return gone;
+    },
+    listNumbers: () => held.flatMap(({ numbers }) => numbers.filter((number) => number !== GONE)),
+    forget(unwanted) {
+      let count = 0;
+      for (const part of held) {
+        for (const [place, number] of part.numbers.entries()) {
+          if (!unwanted.has(number)) continue;
+          eraseRow(part, layout, place);
+          count++;
+        }
+      }
+      gone += count;
+      return count;
+    },
     get count() {
       return held.reduce((sum, { numbers }) => sum + numbers.length, 0);
     },
@@ -62,7 +88,7 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
     plan(query, desk, wanted) {
       const { numbers, scale } = writeQuery(layout, query);
       const { stride, groups, steps, codeTurns } = layout;
-      const asked = { desk, layout: { stride, groups, steps, codeTurns }, query: numbers, scale, most: wanted };
+      const asked = { desk, layout: { stride, groups, steps, codeTurns }, query: numbers, scale, most: wanted + gone };
       const tables = writeTables(layout, query);
       return held.map((part) => ({ ...asked, tables, memory: part.memory, count: part.numbers.length }));
     },
@@ -78,16 +104,36 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
   };
 }
 
-function addRow({ memory, numbers }: Part, layout: ScanLayout, { number, vector }: NumberedVector): void {
-  const block = Math.floor(numbers.length / BLOCK_ROWS);
-  const place = numbers.length % BLOCK_ROWS;
-  growTo(memory, block, layout.stride);
-  const { scales, codes, rows } = findBlock(block, layout.stride);
-  const row = new Int8Array(memory.buffer, rows + place * layout.stride, layout.stride);
-  new Float32Array(memory.buffer, scales + 4 * place, 1)[0] = writeRow(layout, vector, row);
+/**
+ * Nobody's number from here on, and a row that is like nothing: no other takes its place, for a scan may be at it. A scan that had read
+ * some of it lists the number still, and the database says that it leads to nothing.
+ */
+function eraseRow({ memory, numbers }: Part, layout: ScanLayout, place: number): void {
+  numbers[place] = GONE;
+  const { scale, codes, lane, row } = findRow(memory, layout, place);
+  row.fill(0);
+  scale[0] = 0;
+  for (let at = lane; at < codes.length; at += CODE_ROWS) codes[at] = LEVEL_CODES;
+}
+
+/** A row in its block: its scale, its numbers, and the codes that it shares with its neighbours. */
+function findRow(memory: SharedMemory, layout: ScanLayout, at: number) {
+  const place = at % BLOCK_ROWS;
+  const { scales, codes, rows } = findBlock(Math.floor(at / BLOCK_ROWS), layout.stride);
   const bytes = (layout.stride / 4) * CODE_ROWS;
-  const beside = new Uint8Array(memory.buffer, codes + Math.floor(place / CODE_ROWS) * bytes, bytes);
-  writeCodes(layout, vector, beside, place % CODE_ROWS);
+  return {
+    scale: new Float32Array(memory.buffer, scales + 4 * place, 1),
+    row: new Int8Array(memory.buffer, rows + place * layout.stride, layout.stride),
+    codes: new Uint8Array(memory.buffer, codes + Math.floor(place / CODE_ROWS) * bytes, bytes),
+    lane: place % CODE_ROWS,
+  };
+}
+
+function addRow({ memory, numbers }: Part, layout: ScanLayout, { number, vector }: NumberedVector): void {
+  growTo(memory, Math.floor(numbers.length / BLOCK_ROWS), layout.stride);
+  const { scale, codes, lane, row } = findRow(memory, layout, numbers.length);
+  scale[0] = writeRow(layout, vector, row);
+  writeCodes(layout, vector, codes, lane);
   // Last: a scan never sees a row before it is whole.
   numbers.push(number);
 }

@@ -30,7 +30,13 @@ const RETRY_MS = 60_000;
  */
 const KEPT_MS = 3_600_000;
 
+/** Numbers that the database is asked of at a time, when what is gone is looked for. */
+const ASKED = 20_000;
+/** A space of which more rows than these were overwritten is read anew: they take room, and time of each scan. */
+const MOST_GONE = 1_000;
+
 interface Entry {
+  readonly source: VectorSource;
   state: "reading" | "ready" | "refused";
   space: HeldSpace | null;
   horizon: string;
@@ -112,6 +118,7 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
     if (known !== undefined && !(known.state === "refused" && Date.now() >= known.usedAt)) return null;
     const turn = Promise.resolve();
     const entry: Entry = {
+      source: search.source,
       ...{ state: "reading", space: null, horizon: "0", recent: new Set(), usedAt: Date.now(), turn },
       readingEnds: turn,
     };
@@ -160,6 +167,17 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
         return null;
       });
     },
+    async forgetGone() {
+      let count = 0;
+      for (const [name, entry] of [...entries]) {
+        // What is being read may be removed at this moment.
+        await entry.readingEnds;
+        if (closed || entry.state !== "ready" || entry.space === null) continue;
+        count += entry.space.forget(await findGone(entry.space.listNumbers(), entry.source));
+        if (entry.space.gone > MOST_GONE && entries.get(name) === entry) entries.delete(name);
+      }
+      return count;
+    },
     close: async () => {
       closed = true;
       await Promise.all([...entries.values()].map(({ readingEnds }) => readingEnds));
@@ -167,6 +185,16 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
       await pool.close();
     },
   };
+}
+
+async function findGone(numbers: readonly number[], source: VectorSource): Promise<ReadonlySet<number>> {
+  const gone = new Set<number>();
+  for (let from = 0; from < numbers.length; from += ASKED) {
+    const page = numbers.slice(from, from + ASKED);
+    const standing = new Set(await source.readStanding(page));
+    for (const number of page) if (!standing.has(number)) gone.add(number);
+  }
+  return gone;
 }
 
 async function scan(
@@ -197,7 +225,8 @@ function mergeParts(space: HeldSpace, parts: readonly ScanOutput[]): number[] {
   const found: { number: number; similarity: number }[] = [];
   for (const [part, { places, similarities }] of parts.entries()) {
     for (let i = 0; i < places.length; i++) {
-      found.push({ number: space.readNumber(part, places[i]), similarity: similarities[i] });
+      const number = space.readNumber(part, places[i]);
+      if (number >= 0) found.push({ number, similarity: similarities[i] });
     }
   }
   found.sort((left, right) => right.similarity - left.similarity);
