@@ -81,17 +81,20 @@ end $$;
 revoke execute on function firearm_members_of, firearm_ties_shown, stands_in_group_with from public;
 grant execute on function firearm_members_of, firearm_ties_shown, stands_in_group_with to ribin_request, ribin_service;
 
--- As in 040, and of exhibits in a firearm group with one of the own state's: calibre, type, category, state and lab contact; facts by release.
+-- As 050 has it, and of exhibits in a firearm group with one of the own state's: calibre, type, category, state and lab contact; facts by release.
 create or replace function exhibit_sides(exhibits uuid[], viewer text, at timestamptz) returns table (
   exhibit_id uuid, owner_state text, type text, category text, counted_category text, calibre text, lab_name text, lab_contact text, is_national boolean,
   released boolean, removed_at timestamptz, case_id uuid, exhibit_number text, case_number text, high_profile boolean, originating_agency text,
   agency_reference text, event_type text, occurred text, place text)
-  language sql stable security definer set search_path = public, pg_temp as $$
-  with sides as (
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+  with sides as materialized (
     select x.id, x.owner_state, x.type, x.category, x.calibre, x.case_id, x.exhibit_number, x.removed_at, leaves_by_release(x.id, viewing_state(viewer)) as of_nation,
       is_released(x.id, viewer, at) as released
     from public.exhibits x where x.id = any (exhibits)
-  ), shown as (
+  ), shown as materialized (
     select s.*, (s.owner_state is not distinct from viewing_state(viewer) or s.released) and (acts_for_itself()
       or acting_as('lab_technician', 'firearms_examiner', 'verifier', 'investigator', 'national_coordinator')) as facts
     from sides s
@@ -104,8 +107,8 @@ create or replace function exhibit_sides(exhibits uuid[], viewer text, at timest
     case when s.facts then c.originating_agency end, case when s.facts then c.agency_reference end,
     case when s.facts then c.event_type end, case when s.facts then to_char(c.occurred_on, 'YYYY-MM-DD') end,
     case when s.facts then c.place end
-  from shown s join cases c on c.id = s.case_id join labs l on l.id = c.lab_id
-$$;
+  from shown s join cases c on c.id = s.case_id join labs l on l.id = c.lab_id;
+end $$;
 
 -- Recovered firearms by what stands of each (021).
 create or replace function read_arms(reader text, everybody boolean, first_year integer, last_year integer)

@@ -29,7 +29,7 @@ const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   /** The newest migration of the system that wrote it: its records have that system's columns. */
   schema: z.int(),
-  /** Tables that name two states and whose records of both are not exported, beside those in shared/. */
+  /** Tables of secrets, and any that hangs on exported ones without saying whose it is. */
   notExported: z.array(z.string()),
   files: z.array(fileSchema),
 });

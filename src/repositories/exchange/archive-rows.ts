@@ -1,6 +1,8 @@
 /** Writes an archive's rows into a system that has none of its state. */
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { OF_BOTH } from "./archive-ownership.ts";
+import { writeIsWithheld } from "./archive-records.ts";
 import type { ArchiveTable, ForeignKey } from "./archive-tables.ts";
 
 /** What stands in the place of a secret that was not exported: random, so that nobody has what it is the hash of. */
@@ -24,7 +26,7 @@ export async function insertArchiveRows(
   state: StateCode,
   lines: readonly string[],
 ): Promise<{ left: readonly string[]; inserted: number; foreign: number }> {
-  const given = `select l.line, g.* from unnest($1::text[]) as l (line)
+  const given = `select l.line, l.line_number, g.* from unnest($1::text[]) with ordinality as l (line, line_number)
     cross join lateral jsonb_populate_record(null::${table.name}, l.line::jsonb) as g`;
   const fits = [table.owned(state).replaceAll("t.", "g."), ...table.keys.map(holds)].join(" and ");
   const { rows } = await tx.query(`select line from (${given}) g where ${fits}`, [lines]);
@@ -33,7 +35,8 @@ export async function insertArchiveRows(
   const into = [...table.columns, ...filled];
   const from = [...table.columns.map((column) => `g.${column}`), ...filled.map((column) => FILLED[column])];
   const { rowCount } = await tx.query(
-    `insert into ${table.name} (${into.join(", ")}) select ${from.join(", ")} from (${given}) g on conflict do nothing`,
+    `insert into ${table.name} (${into.join(", ")}) select ${from.join(", ")} from (${given}) g
+     order by g.line_number on conflict do nothing`,
     [[...ready]],
   );
   return { left: lines.filter((line) => !ready.has(line)), inserted: rowCount, foreign: ready.size - rowCount };
@@ -46,10 +49,15 @@ export async function countStateRows(
   state: StateCode,
 ): Promise<number> {
   const parts = tables
-    .filter(({ name }) => name !== "agreements")
+    .filter(({ name }) => !OF_BOTH.has(name))
     .map((table) => `(select count(*) from (select from ${table.name} t where ${table.owned(state)} limit 1) one)`);
   const { rows } = await tx.query(`select ${parts.join(" + ")} as count`);
   return Number(rows[0]?.count);
+}
+
+/** Until the transaction ends: firearm groups come as they were, and nothing settles them anew. */
+export async function beginArrival(tx: SqlExecutor): Promise<void> {
+  await tx.query("select set_config('ribin.arriving', 'on', true)");
 }
 
 export async function insertKeptRecords(
@@ -83,6 +91,7 @@ export async function recordArchivedCustody(
 export async function listStateBlobs(
   tx: SqlExecutor,
   state: StateCode,
+  now: Date,
 ): Promise<readonly { readonly key: string; readonly sha256: string | null }[]> {
   const { rows } = await tx.query(
     `select key, max(sha256) as sha256 from (
@@ -92,10 +101,10 @@ export async function listStateBlobs(
        union all select prepared_key, prepared_sha256 from feature_history where owner_state = $1
        union all select k.mark_key_a, k.mark_sha256_a from comparisons k join candidates c on c.id = k.candidate_id where c.state_a = $1
        union all select k.mark_key_b, k.mark_sha256_b from comparisons k join candidates c on c.id = k.candidate_id where c.state_b = $1
-       union all select pdf_key, pdf_sha256 from reports where owner_state = $1
+       union all select t.pdf_key, t.pdf_sha256 from reports t where t.owner_state = $1 and not ${writeIsWithheld("t", "$1", "$2")}
        union all select record ->> 'pdf_key', record ->> 'pdf_sha256' from kept_records where owner_state = $1 and path = 'records/reports.jsonl'
      ) b where key is not null group by key order by key collate "C"`,
-    [state],
+    [state, now],
   );
   return rows.map((row) => ({ key: String(row.key), sha256: row.sha256 === null ? null : String(row.sha256) }));
 }

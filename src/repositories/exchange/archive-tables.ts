@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { writeLiteral } from "../sql-literal.ts";
+import { COMES_AFTER, describeOwner, isLeftOut, isToldInShared, OMITTED, SECRET } from "./archive-ownership.ts";
+import { writeRecord } from "./archive-records.ts";
 
 export interface ForeignKey {
   readonly columns: readonly string[];
@@ -19,46 +21,6 @@ export interface ArchiveTable {
   /** Which rows are the state's alone. */
   owned(state: StateCode): string;
 }
-
-/** What is made again from the rest, what is only on its way, secrets, and what an archive left here. */
-const LEFT_OUT: ReadonlySet<string> = new Set([
-  "jobs",
-  "uploads",
-  "invitations",
-  "search_gaps",
-  "correlation_runs",
-  "sweep_records",
-  "sweeps",
-  "sweep_shards",
-  // The database makes them of the hits.
-  "firearm_group_records",
-  "kept_records",
-  "kept_trails",
-]);
-
-/** Secrets, and numbers that the database gives out. A new value is put in their place at the import; it opens nothing. */
-const OMITTED: Readonly<Record<string, readonly string[]>> = {
-  accounts: ["password_hash"],
-  stations: ["token_hash"],
-  features: ["number"],
-};
-
-/** Tables without an owner of their own. */
-const OWNED_BY_OTHERS: Readonly<Record<string, (state: string) => string>> = {
-  agreements: (state) => `${state} in (t.state_a, t.state_b)`,
-  comparisons: (state) =>
-    `exists (select from candidates p where p.id = t.candidate_id and p.state_a = ${state} and p.state_b = ${state})`,
-  reviews: (state) =>
-    `exists (select from linkages p where p.id = t.linkage_id and p.state_a = ${state} and p.state_b = ${state})`,
-  // It names what the examiner was shown of the other side.
-  unmaskings: (state) =>
-    `t.owner_state = ${state} and not exists (select from exhibits p where p.id in (t.exhibit_id, t.other_exhibit_id) and p.owner_state <> ${state})`,
-  conclusions: (state) =>
-    `exists (select from linkages p where p.id = t.linkage_id and p.state_a = ${state} and p.state_b = ${state})`,
-};
-
-/** Of these the records of two states are told in shared/. */
-const SHARED: ReadonlySet<string> = new Set(["agreements", "linkages", "candidates", "hits", "bullet_comparisons"]);
 
 const tableSchema = z.object({
   name: z.string(),
@@ -84,41 +46,18 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
   const found = z.array(tableSchema).parse(rows);
   const owned = found.flatMap((table) => {
     const describe = describeOwner(table.name, new Set(table.columns.map(({ name }) => name)));
-    return describe === null || LEFT_OUT.has(table.name) ? [] : [toTable(table, describe)];
+    return describe === null || isLeftOut(table.name) ? [] : [toTable(table, describe)];
   });
-  // Named in the manifest, so that nobody takes for whole what is not: records of two states, and what hangs on exported ones without an owner.
+  // Named in the manifest, so that nobody takes for whole what is not: secrets, and what a later version might add without an owner.
   const names = new Set(owned.map(({ name }) => name));
-  const partly = found.filter(({ name, columns, keys }) => {
-    if (
-      SHARED.has(name) ||
-      LEFT_OUT.has(name) ||
-      (name !== "unmaskings" && columns.some((column) => column.name === "owner_state"))
-    )
-      return false;
+  const missing = found.filter(({ name, columns, keys }) => {
+    if (SECRET.has(name)) return true;
+    if (names.has(name) || isLeftOut(name) || isToldInShared(name)) return false;
     return (
-      name === "unmaskings" ||
-      columns.some((column) => column.name === "state_a") ||
-      (!names.has(name) && keys.some(({ table }) => names.has(table)))
+      columns.some((column) => /^(owner_)?state(_a)?$/.test(column.name)) || keys.some(({ table }) => names.has(table))
     );
   });
-  return { tables: sortByKeys(owned), notExported: partly.map(({ name }) => name) };
-}
-
-function describeOwner(name: string, columns: ReadonlySet<string>): ((state: string) => string) | null {
-  const own = OWNED_BY_OTHERS[name];
-  if (own !== undefined) return own;
-  if (columns.has("owner_state")) return (state) => `t.owner_state = ${state}`;
-  if (columns.has("state_a") && columns.has("state_b"))
-    return (state) => `t.state_a = ${state} and t.state_b = ${state}`;
-  return describeParent(columns);
-}
-
-/** What hangs on a linkage or a hit belongs to the state where both sides do. */
-function describeParent(columns: ReadonlySet<string>): ((state: string) => string) | null {
-  const parent = columns.has("linkage_id") ? "linkage" : columns.has("hit_id") ? "hit" : null;
-  if (parent === null) return null;
-  return (state) =>
-    `exists (select from ${parent}s p where p.id = t.${parent}_id and p.state_a = ${state} and p.state_b = ${state})`;
+  return { tables: sortByKeys(owned), notExported: missing.map(({ name }) => name) };
 }
 
 function toTable(table: z.infer<typeof tableSchema>, describe: (state: string) => string): ArchiveTable {
@@ -132,9 +71,6 @@ function toTable(table: z.infer<typeof tableSchema>, describe: (state: string) =
     owned: (state) => describe(writeLiteral(state)),
   };
 }
-
-/** Beside what refers to what: a removal makes each linkage it touches a newer version, so it comes before they do. */
-const COMES_AFTER: Readonly<Record<string, readonly string[]>> = { linkages: ["removals", "removal_restorations"] };
 
 function sortByKeys(tables: readonly ArchiveTable[]): ArchiveTable[] {
   const sorted: ArchiveTable[] = [];
@@ -171,9 +107,15 @@ export async function* readSortedLines(tx: SqlExecutor, query: string): AsyncGen
 }
 
 /** The rows of a table that the state owns, and those that an archive brought and that could not stand in it. */
-export function selectOwnedLines(table: ArchiveTable, state: StateCode, path: string): string {
+export function selectOwnedLines(table: ArchiveTable, state: StateCode, path: string, now: Date): string {
   const omitted = `array[${table.omitted.map(writeLiteral).join(", ")}]::text[]`;
-  return `select (to_jsonb(t) - ${omitted})::text as line from ${table.name} t where ${table.owned(state)}
+  const record = writeRecord(
+    table.name,
+    `(to_jsonb(t) - ${omitted})`,
+    writeLiteral(state),
+    writeLiteral(now.toISOString()),
+  );
+  return `select (${record})::text as line from ${table.name} t where ${table.owned(state)}
     union all ${selectKeptLines(state, path)}`;
 }
 

@@ -21,7 +21,12 @@ import {
   selectKeptLines,
   selectOwnedLines,
 } from "../../repositories/exchange/archive-tables.ts";
-import { selectReceivedReleases, selectSharedLinkages } from "../../repositories/exchange/shared-records.ts";
+import { selectSharedGroups } from "../../repositories/exchange/shared-groups.ts";
+import {
+  selectReceivedReleases,
+  selectReceivedRemovals,
+  selectSharedLinkages,
+} from "../../repositories/exchange/shared-records.ts";
 import { exportAudit } from "../audit/export-audit.ts";
 import { listSigningKeys } from "../audit/list-signing-keys.ts";
 import { publishSigningKey } from "../audit/publish-signing-key.ts";
@@ -62,11 +67,13 @@ export async function exportState(
     const found = await listArchiveTables(tx);
     for (const table of found.tables) {
       const path = `records/${table.name}.jsonl`;
-      files.push(await writeLines(tx, sink, path, selectOwnedLines(table, state, path)));
+      files.push(await writeLines(tx, sink, path, selectOwnedLines(table, state, path, now)));
     }
     for (const [name, live] of [
       ["linkages", selectSharedLinkages(state, now)],
+      ["groups", selectSharedGroups(state, now)],
       ["releases", selectReceivedReleases(state)],
+      ["removals", selectReceivedRemovals(state)],
     ] as const) {
       const path = `shared/${name}.jsonl`;
       files.push(await writeLines(tx, sink, path, `${live} union all ${selectKeptLines(state, path)}`));
@@ -75,7 +82,7 @@ export async function exportState(
     return {
       schema,
       notExported: found.notExported,
-      blobs: await listStateBlobs(tx, state),
+      blobs: await listStateBlobs(tx, state, now),
       trails: await listKeptTrails(tx, state),
     };
   });

@@ -6,7 +6,9 @@ import type { PublicKey } from "../../domain/signing-key.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertSigningKey } from "../../repositories/audit/signing-keys.ts";
+import { OF_BOTH } from "../../repositories/exchange/archive-ownership.ts";
 import {
+  beginArrival,
   countStateRows,
   insertArchiveRows,
   insertKeptRecords,
@@ -50,6 +52,7 @@ export async function importState(
   const now = deps.clock.now();
   const counts = await deps.sql.transaction(async (tx) => {
     const { tables } = await assertFits(tx, manifest);
+    await beginArrival(tx);
     for (const key of await readArchivedKeys(source)) await insertSigningKey(tx, key, now);
     const restored = { restored: 0, kept: 0 };
     for (const table of tables) await importTable(tx, source, manifest, table, now, restored);
@@ -124,7 +127,7 @@ async function importTable(
   let left: string[] = [];
   const insert = async (lines: readonly string[], into: string[]) => {
     const outcome = await insertArchiveRows(tx, table, manifest.state, lines);
-    if (outcome.foreign > 0 && table.name !== "agreements") {
+    if (outcome.foreign > 0 && !OF_BOTH.has(table.name)) {
       throw new RibinError(
         "STATE_NOT_EMPTY",
         `${outcome.foreign} records of ${table.name} are here already, under the same number or address.`,
