@@ -88,13 +88,17 @@ export async function insertAssignment(tx: SqlExecutor, row: Assignment): Promis
 
 const chosenSchema = z.object({ account_id: z.string(), account_state: stateCodeSchema });
 
-/** Of the states in the order preferred, who is to be asked by the rules of `choose_examiner`, never `relieved`; null: nobody is eligible. */
+/**
+ * Of the states in the order preferred, who is to be asked by the rules of `choose_examiner`, never `relieved`; null: nobody is eligible. Until
+ * the transaction ends the next choice waits: of several at once each counts what those before it asked.
+ */
 export async function chooseExaminer(
   tx: SqlExecutor,
   linkageId: string,
   preferred: readonly StateCode[],
   relieved: string | null,
 ): Promise<{ accountId: string; accountState: StateCode } | null> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('verification assignments', 0))");
   const { rows } = await tx.query("select * from choose_examiner($1, $2::text[], $3)", [
     linkageId,
     preferred,
