@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import * as permission from "../../src/domain/permission.ts";
 import { ROLES } from "../../src/domain/vocabulary.ts";
 import { requireAsker } from "../../src/ports/asker.ts";
+import { documentEverything } from "../support/review-steps.ts";
 import type { KnownWorld } from "./support/known-world.ts";
 import type { TestApp } from "./support/open-test-app.ts";
 import type { Person } from "./support/people.ts";
@@ -20,33 +21,32 @@ jest.unstable_mockModule("../../src/domain/permission.ts", () => ({
 // Only what is imported after it meets the lock that can be opened.
 const { openTestApp } = await import("./support/open-test-app.ts");
 const { makeKnownWorld } = await import("./support/known-world.ts");
-const { describeReads } = await import("./support/described-reads.ts");
+const { describeReads, walkReads } = await import("./support/described-reads.ts");
+const { endSharing, MARK, markFacts, NOTES } = await import("./support/secret-facts.ts");
 const { makeBodies } = await import("./support/route-bodies.ts");
 const { hire, sendAs } = await import("./support/people.ts");
-const { RECEIPT, EXAMINATION } = await import("./support/evidence-world.ts");
-
-/** Stands in every fact of TT's and of JM's that is text; a reader of a state may find the own mark only. */
-const MARK = { TT: "ZQXTRINIDAD", JM: "ZQXJAMAICA" } as const;
-/** In what an examiner documented, which an auditor reads as everything's history. */
-const NOTES = "ZQXEXAMINED";
 
 let api: TestApp;
 let made: KnownWorld;
 let reads: readonly string[];
 let stranger: Person;
+let party: Person;
 let readers: readonly { readonly name: string; readonly person: Person; readonly hidden: readonly string[] }[];
 
 beforeAll(async () => {
   const owner = "none" as ReturnType<typeof requireAsker>["role"];
   api = await openTestApp({ whoAsks: () => (locks.database ? requireAsker() : { ...requireAsker(), role: owner }) });
   made = await makeKnownWorld(api);
-  await makeSecret(made);
+  await markFacts(api, made);
+  await endSharing(api, made);
   reads = await describeReads(api, made);
   const { bb, known, world } = made;
   const { labId } = bb.technician;
   const national = ROLES.filter((role) => role !== "regional_coordinator" && role !== "auditor");
   stranger = await hire(api, "BB", labId, ...national);
-  const party = await hire(api, "JM", world.jm.technician.labId, ...national);
+  party = await hire(api, "JM", world.jm.technician.labId, ...national);
+  // Nobody is kept from anything for an exhibit that they had first to document.
+  await documentEverything(api.deps.sql);
   const registered = await bb.coordinator.send("POST", "/v1/stations", { body: { labId, name: randomUUID() } });
   const { token } = registered.json<{ token: string }>();
   const words = [...Object.values(MARK), "ABC12345", world.left.case.caseNumber, world.right.case.caseNumber];
@@ -64,7 +64,7 @@ beforeAll(async () => {
       name: "the pair's other state, to which nothing is released and with which nothing is agreed",
       person: party,
       // A row of a pair has its identifiers of both sides: of these only the code tells nothing (docs/security.md).
-      hidden: [MARK.TT, NOTES, "ABC12345", world.left.case.caseNumber, String(known.acquisitionId)],
+      hidden: [MARK.TT, NOTES, "ABC12345", world.left.case.caseNumber],
     },
     {
       name: "the region's coordinator",
@@ -76,54 +76,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** Facts that can be told apart; what was shared for the way to the hit ends. */
-async function makeSecret({ world, known }: KnownWorld): Promise<void> {
-  const { sql } = api.deps;
-  for (const [state, mark] of Object.entries(MARK)) {
-    const values = [state, mark];
-    await sql.query(
-      "update cases set place = $2, comment = $2, originating_agency = $2, agency_reference = $2 where owner_state = $1",
-      values,
-    );
-    await sql.query(
-      "update exhibits set comment = $2, exhibit_number = $2 || '-' || exhibit_number where owner_state = $1",
-      values,
-    );
-    await sql.query(
-      "update acquisitions set file_name = $2, preview_key = blob_key, stage = 'verified' where owner_state = $1",
-      values,
-    );
-  }
-  const { technician, examiner, coordinator } = world.tt;
-  const at = `/v1/exhibits/${known.exhibitId}`;
-  await technician.send("POST", `${at}/custody`, { body: { ...RECEIPT, place: MARK.TT, fromHolder: MARK.TT } });
-  await examiner.send("POST", `${at}/examinations`, { body: { ...EXAMINATION, notes: NOTES } });
-  const { rows } = await sql.query("select id from agreements where state_a = 'JM' and state_b = 'TT'", []);
-  const ended = [
-    await coordinator.send("POST", `/v1/releases/${known.releaseId}/withdraw`),
-    await made.regional.send("POST", `/v1/agreements/${rows[0]?.id}/withdraw`),
-  ];
-  expect(ended.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
-}
-
 function open(lock: Partial<typeof locks>): void {
   Object.assign(locks, { code: true, database: true }, lock);
-}
-
-/** What each address gave the reader that is hidden from them, and what broke. */
-async function walkReads(person: Person, hidden: readonly string[]) {
-  const leaks: [string, readonly string[]][] = [];
-  const broken: [string, number][] = [];
-  const shown: string[] = [];
-  for (const url of reads) {
-    const { statusCode, body } = await person.send("GET", url);
-    if (statusCode >= 500) broken.push([url, statusCode]);
-    if (statusCode === 200) shown.push(url);
-    // What was asked for by the asker's own words may stand in the answer: it is told nothing by it.
-    const told = hidden.filter((text) => body.includes(text) && !url.includes(text));
-    if (told.length > 0) leaks.push([url, told]);
-  }
-  return { leaks, broken, shown };
 }
 
 const REMOVED = [
@@ -139,7 +93,7 @@ describe.each(REMOVED)("%s", (_, lock) => {
     expect(reads.length).toBeGreaterThan(100);
     const told: unknown[] = [];
     for (const { name, person, hidden } of readers) {
-      const { leaks, broken, shown } = await walkReads(person, hidden);
+      const { leaks, broken, shown } = await walkReads(person, reads, hidden);
       if (leaks.length + broken.length > 0) told.push({ name, leaks, broken });
       // Their own part of the service answers: it is not refused for being broken.
       expect([name, shown.length > 1]).toEqual([name, true]);
@@ -148,9 +102,23 @@ describe.each(REMOVED)("%s", (_, lock) => {
   });
 
   test("no address that names another state's record is answered to a stranger", async () => {
-    const { shown } = await walkReads(stranger, []);
+    const { shown } = await walkReads(stranger, reads, []);
     const ids = Object.values(made.known);
     expect(shown.filter((url) => ids.some((id) => url.split("?")[0]?.includes(id)))).toEqual([]);
+  });
+
+  test("no picture and no comparison is shown to the pair's other state without an agreement", async () => {
+    const { acquisitionId, candidateId, linkageId } = made.known;
+    const named = reads.filter((url) =>
+      [acquisitionId, candidateId].some((id) => url.split("?")[0]?.includes(String(id))),
+    );
+    expect(named.length).toBeGreaterThan(6);
+    const { shown } = await walkReads(party, [...named, `/v1/linkages/${linkageId}/bullet-comparison.png`], []);
+    const evidence = `/v1/candidates/${candidateId}/evidence`;
+    expect(shown.filter((url) => url !== evidence)).toEqual([]);
+    // Where the code says yes the candidate's row is there, and nothing that was compared.
+    const { statusCode, body } = await party.send("GET", evidence);
+    expect(statusCode === 200 ? JSON.parse(body).comparisons : []).toEqual([]);
   });
 
   test("nothing of another state's is changed by any route", async () => {
@@ -176,7 +144,7 @@ describe.each(REMOVED)("%s", (_, lock) => {
 test("without both a stranger reads it on many routes: the walk would have found it", async () => {
   open({ code: false, database: false });
   const [{ person, hidden }] = readers as [(typeof readers)[number]];
-  const { leaks } = await walkReads(person, hidden);
+  const { leaks } = await walkReads(person, reads, hidden);
   open({});
   expect(leaks.length).toBeGreaterThan(25);
   expect(leaks.filter(([, told]) => told.includes(MARK.TT)).length).toBeGreaterThan(4);

@@ -1,6 +1,7 @@
 /** Every address that a GET of the API's description can be asked by, with the identifiers of a world in its path and in its query. */
 import type { KnownWorld } from "./known-world.ts";
 import type { TestApp } from "./open-test-app.ts";
+import type { Person } from "./people.ts";
 
 interface Parameter {
   readonly name: string;
@@ -20,7 +21,7 @@ interface Description {
 }
 
 /** The sort and the form of an answer narrow nothing; what is listed without a filter is listed by the plain address. */
-const SHAPES_ONLY = new Set(["sort", "order", "language", "format", "limit", "cursor"]);
+const SHAPES_ONLY = new Set(["sort", "order", "language", "limit", "cursor"]);
 
 /** Each read once as it stands, once by each identifier that it can be filtered by, and once for each state that it can be asked for. */
 export async function describeReads(api: TestApp, { known, fill }: KnownWorld): Promise<readonly string[]> {
@@ -50,4 +51,25 @@ function valuesOf({ name, schema }: Parameter, known: KnownWorld["known"]): read
 
 function join(url: string, name: string, value: string): string {
   return `${url}${url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
+}
+
+export interface Walk {
+  /** What stood in an answer although it is hidden from the reader. */
+  readonly leaks: readonly (readonly [url: string, texts: readonly string[]])[];
+  readonly broken: readonly (readonly [url: string, statusCode: number])[];
+  readonly shown: readonly string[];
+}
+
+/** Every read, as this person. */
+export async function walkReads(person: Person, reads: readonly string[], hidden: readonly string[]): Promise<Walk> {
+  const walk = { leaks: [] as [string, string[]][], broken: [] as [string, number][], shown: [] as string[] };
+  for (const url of reads) {
+    const { statusCode, body } = await person.send("GET", url);
+    if (statusCode >= 500) walk.broken.push([url, statusCode]);
+    if (statusCode === 200) walk.shown.push(url);
+    // What was asked for by the asker's own words may stand in the answer: it is told nothing by it.
+    const told = hidden.filter((text) => body.includes(text) && !url.includes(text));
+    if (told.length > 0) walk.leaks.push([url, told]);
+  }
+  return walk;
 }
