@@ -3,6 +3,10 @@ import { useTranslation } from "react-i18next";
 import { toRefusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Notice } from "../design/parts.tsx";
+import type { refusals } from "../words/en/refusals.ts";
+
+/** Codes that have words; those that only a command line gives have none. */
+type Worded = Exclude<keyof typeof refusals, "reference" | "again">;
 
 export function RefusalNotice({
   error,
@@ -14,7 +18,7 @@ export function RefusalNotice({
   const { t, i18n } = useTranslation("refusals");
   const refusal = toRefusal(error);
   const known = i18n.exists(`refusals:${refusal.code}.title`);
-  const code = known ? refusal.code : "INTERNAL";
+  const code = known ? (refusal.code as Worded) : "INTERNAL";
   return (
     <Notice tone="urgent" live title={t(`${code}.title`)}>
       <p>{t(`${code}.remedy`)}</p>

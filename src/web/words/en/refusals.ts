@@ -1,4 +1,7 @@
-/** By the codes of docs/errors.md: what happened and what a person can do about it. */
+/**
+ * By the codes of docs/errors.md: what happened and what the person at the screen can do about it. Codes that only a command line gives
+ * have none.
+ */
 export const refusals = {
   reference: "Reference: {{id}}",
   again: "Try again",
@@ -6,214 +9,211 @@ export const refusals = {
     title: "There is no connection to the service",
     remedy: "Check the line; what you typed is kept. Then try again.",
   },
-  VALIDATION_FAILED: { title: "The request is not valid", remedy: "Correct the fields named in `errors`." },
-  CURSOR_INVALID: { title: "The page cursor is not valid", remedy: "Start again without `cursor`." },
-  USAGE: { title: "The command was not understood", remedy: "See `ribin --help` and docs/cli.md." },
-  FORBIDDEN: { title: "Not permitted", remedy: "Ask the coordinator of your state for the role or the release." },
-  PURPOSE_REQUIRED: {
-    title: "This session of work has no stated purpose",
-    remedy:
-      "State the purpose and the case number once in this session (`POST /v1/me/work-purpose`), then send the request again.",
+  VALIDATION_FAILED: { title: "Something is not filled in correctly", remedy: "Correct the fields that are named." },
+  CURSOR_INVALID: { title: "This list has moved on", remedy: "Load the list again from its beginning." },
+  FORBIDDEN: {
+    title: "You are not permitted to do this",
+    remedy: "Ask your state’s coordinator for the role or the release.",
   },
-  NOT_FOUND: { title: "Not found", remedy: "Check the identifier; evidence that you may not see is not found either." },
+  PURPOSE_REQUIRED: {
+    title: "You have not said what you work for",
+    remedy: "State the purpose and the case number once; then this goes on.",
+  },
+  NOT_FOUND: {
+    title: "Not found",
+    remedy: "Check the address or the number; evidence that you may not see is not found either.",
+  },
   RECORD_REMOVED: {
     title: "The state that owns it removed it",
-    remedy:
-      "Nothing of it is shown any more; `removedAt` says since when. Ask that state's lab where you rested on it.",
+    remedy: "Nothing of it is shown any more. If your work rested on it, ask that state’s lab.",
   },
-  METHOD_NOT_ALLOWED: { title: "Method not allowed", remedy: "See the API description at /openapi.json." },
   CONFLICT: {
-    title: "The state of the record does not allow this",
-    remedy: "Read the record again; its state says what comes next.",
+    title: "This is no longer possible",
+    remedy: "Something changed in the meantime. Load the page again; it shows what comes next.",
   },
   DUPLICATE_ACQUISITION: {
-    title: "The same file was already received from this lab",
-    remedy: "Use the first acquisition, which `existingId` names.",
+    title: "Your lab sent this very file before",
+    remedy: "Use the acquisition that exists already; nothing needs to be sent again.",
   },
   DUPLICATE_RECORD: {
-    title: "A record with this key exists",
-    remedy: "Use the existing record or choose another number.",
+    title: "There is a record with this number already",
+    remedy: "Use that record, or choose another number.",
   },
   IDEMPOTENCY_KEY_REUSED: {
-    title: "The idempotency key was used for another request",
-    remedy: "Use a new Idempotency-Key for a new request.",
+    title: "This was already sent with other content",
+    remedy: "Load the page again to see what was saved, then decide anew.",
   },
   IDEMPOTENCY_IN_PROGRESS: {
-    title: "A request with this idempotency key is still running",
-    remedy: "Wait, then send the same request again.",
+    title: "This is still being saved",
+    remedy: "Wait a moment, then try again. It counts once.",
   },
   SAME_EXAMINER: {
     title: "The verifier must be another person",
-    remedy: "Ask a second examiner, preferably of another state, to verify.",
+    remedy: "Ask a second examiner to verify, preferably of another state.",
   },
   SAME_COORDINATOR: {
-    title: "A purge is confirmed by a second person",
-    remedy: "Ask another national coordinator of your state, whose sign-in neither of you issued, to decide.",
+    title: "A second person must confirm the purge",
+    remedy: "Ask another national coordinator of your state, whose sign-in neither of you issued.",
   },
   PURGE_BLOCKED: {
     title: "A legal hold or a hit stands against the purge",
-    remedy:
-      "End the hold, or state in `hitsSettled` how it was settled with the states of the hit that the evidence may go.",
+    remedy: "End the hold, or state how it was settled with the states of the hit that the evidence may go.",
   },
   VERIFICATION_MISSING: {
-    title: "The linkage has no agreeing blind verification",
-    remedy: "Have a second examiner record a conclusion first.",
+    title: "No blind verification agrees yet",
+    remedy: "A second examiner must record a conclusion first.",
   },
   MEDIA_TYPE_UNSUPPORTED: {
-    title: "This route does not take this kind of body",
-    remedy: "Set Content-Type to one that the API description names for this route.",
+    title: "This kind of file cannot be sent here",
+    remedy: "Choose a file of one of the kinds that the page names.",
   },
   PRECONDITION_FAILED: {
-    title: "The record has changed since you read it",
-    remedy: "Read it again and send its new ETag in If-Match.",
+    title: "Somebody else changed this while you had it open",
+    remedy: "Load the page again, look at what changed, and decide anew.",
   },
-  PRECONDITION_REQUIRED: { title: "If-Match is required", remedy: "Send the record's ETag in If-Match." },
-  TOO_MANY_REQUESTS: { title: "Too many requests", remedy: "Wait for the seconds given in Retry-After." },
+  PRECONDITION_REQUIRED: {
+    title: "The page does not know which version you saw",
+    remedy: "Load the page again, then repeat what you did.",
+  },
+  TOO_MANY_REQUESTS: { title: "Too much was asked in a short time", remedy: "Wait a minute, then try again." },
   EVIDENCE_ALTERED: {
     title: "A stored mark is not the one that was compared",
-    remedy: "Tell the operator; the mark must be restored from a backup of the store.",
+    remedy: "Do not rely on it. Tell the operator, who must restore the mark from a backup.",
   },
   AUDIT_BROKEN: {
     title: "The audit trail is broken",
-    remedy:
-      "Change nothing; compare with a backup and with exports and heads that were kept elsewhere, and tell the auditor.",
+    remedy: "Change nothing. Tell the auditor and the operator, who compare it with copies kept elsewhere.",
   },
-  AUDIT_EXPORT_INVALID: {
-    title: "The file is no export of an audit trail",
-    remedy: "Export it again with `ribin audit export`; the message names the line.",
+  INTERNAL: {
+    title: "The service failed",
+    remedy: "It is not your doing. Try again; if it repeats, give the operator the reference.",
   },
-  INTERNAL: { title: "The service failed", remedy: "Tell the operator the request id; the log holds the cause." },
-  UNAVAILABLE: { title: "The service is not ready", remedy: "Try again shortly; /readyz says what is missing." },
-  UNAUTHENTICATED: { title: "No valid sign-in", remedy: "Send a valid bearer token, or sign in again." },
+  UNAVAILABLE: {
+    title: "The service is not ready",
+    remedy: "Try again in a minute; if it lasts, tell the operator.",
+  },
+  UNAUTHENTICATED: { title: "You are not signed in", remedy: "Sign in again." },
   SIGN_IN_FAILED: { title: "Sign-in failed", remedy: "Check the e-mail address and the password." },
   SECOND_FACTOR_FAILED: {
-    title: "The second factor was not accepted",
-    remedy: "Wait for the next code of your authenticator, or use a recovery code; after a few minutes sign in again.",
+    title: "The code was not accepted",
+    remedy:
+      "Wait for the next code of your authenticator, or use a recovery code. After a few minutes begin the sign-in again.",
   },
   SECOND_FACTOR_REQUIRED: {
-    title: "A second factor must be enrolled first",
-    remedy: "Enrol one: POST /v1/me/second-factor, then POST /v1/me/second-factor/confirmation.",
+    title: "You must enrol a second factor first",
+    remedy: "Enrol an authenticator on the page of your account.",
   },
   INVITATION_INVALID: {
     title: "The invitation is not valid",
-    remedy: "Ask your coordinator for a new invitation; each can be used once, until it expires.",
+    remedy: "Ask your coordinator for a new one; each can be used once, until it expires.",
   },
   SIGN_IN_HELD: {
     title: "Too many failed tries",
-    remedy: "Wait for the seconds given in Retry-After, or ask your coordinator to end the wait.",
+    remedy: "Wait a while, or ask your coordinator to end the wait.",
   },
   PROVIDER_SIGN_IN_FAILED: {
     title: "The sign-in at the identity provider failed",
-    remedy: "Begin the sign-in again; if it repeats, the operator finds the cause in the log under the request id.",
+    remedy: "Begin the sign-in again; if it repeats, give the operator the reference.",
   },
   IDENTITY_UNKNOWN: {
     title: "No account belongs to this identity",
-    remedy: "Ask the coordinator of your state for an invitation, and begin the sign-in with it.",
+    remedy: "Ask your state’s coordinator for an invitation, and begin the sign-in with it.",
   },
-  UPLOAD_TOO_LARGE: { title: "The file is too large", remedy: "Send a file below the limit named in the message." },
+  UPLOAD_TOO_LARGE: { title: "The file is too large", remedy: "Send a file below the limit that is named." },
   UPLOAD_EMPTY: { title: "The file is empty", remedy: "Export the file again from the instrument." },
-  UPLOAD_INCOMPLETE: { title: "The upload is not complete", remedy: "Resume the upload until all bytes are sent." },
-  UPLOAD_NOT_FOUND: { title: "No such upload", remedy: "Create the upload again." },
-  FORMAT_UNKNOWN: { title: "The file's format is not supported", remedy: "Send X3P, PNG, TIFF or JPEG." },
-  FORMAT_MISMATCH: {
-    title: "The file's content is not what its name says",
-    remedy: "Give the file the extension of its real format.",
+  UPLOAD_INCOMPLETE: {
+    title: "The upload is not complete",
+    remedy: "Go on with the upload until the whole file has arrived.",
   },
-  FILE_NOT_FOUND: { title: "No such file", remedy: "Check the path." },
-  FILE_NOT_WRITABLE: {
-    title: "The file or folder cannot be written",
-    remedy: "Name a folder that exists and that you may write to; check the disk's free space.",
+  UPLOAD_NOT_FOUND: { title: "This upload is no longer there", remedy: "Begin the upload again." },
+  FORMAT_UNKNOWN: { title: "This file format is not supported", remedy: "Send X3P, PNG, TIFF or JPEG." },
+  FORMAT_MISMATCH: {
+    title: "The file’s content is not what its name says",
+    remedy: "Give the file the ending of its real format.",
   },
   X3P_NOT_ZIP: { title: "The X3P file is not a zip archive", remedy: "Export the scan again as X3P." },
   X3P_ZIP_TRUNCATED: {
-    title: "The X3P archive is cut off or damaged",
-    remedy: "Transfer the file again; compare its size with the original.",
+    title: "The X3P file is cut off or damaged",
+    remedy: "Copy the file again; compare its size with the original.",
   },
   X3P_ZIP_TOO_MANY_ENTRIES: {
-    title: "The X3P archive has too many entries",
+    title: "The X3P file holds too many files",
     remedy: "Export the scan alone, without other files.",
   },
   X3P_ZIP_BOMB: {
-    title: "The X3P archive inflates beyond the limit",
+    title: "The X3P file unpacks beyond the limit",
     remedy: "Check where the file came from; a scan does not compress like this.",
   },
   X3P_ZIP_UNSAFE_PATH: {
-    title: "The X3P archive names a path outside itself",
+    title: "The X3P file tries to write outside itself",
     remedy: "Check where the file came from; do not open it.",
   },
   X3P_ENTRY_MISSING: {
-    title: "The X3P archive lacks a required entry",
-    remedy: "Export the scan again; main.xml and the data it names must be in the archive.",
+    title: "A part is missing from the X3P file",
+    remedy: "Export the scan again; the description (main.xml) and the data it names must be in the file.",
   },
-  X3P_XML_INVALID: { title: "main.xml is not valid", remedy: "Export the scan again; the message names the element." },
+  X3P_XML_INVALID: {
+    title: "The description in the X3P file is not valid",
+    remedy: "Export the scan again; the message names the part that is wrong.",
+  },
   X3P_XML_FORBIDDEN: {
-    title: "main.xml has a doctype or an entity",
-    remedy: "Check where the file came from; ISO 25178-72 needs neither.",
+    title: "The description in the X3P file has parts that are not allowed",
+    remedy: "Check where the file came from; a scan needs no doctype and no entities.",
   },
   X3P_CHECKSUM_MISSING: {
-    title: "The X3P file has no MD5 checksum",
+    title: "The X3P file has no checksum",
     remedy: "Export the scan again with checksums, as ISO 25178-72 requires.",
   },
   X3P_CHECKSUM_MISMATCH: {
-    title: "An MD5 checksum of the X3P file does not fit",
-    remedy: "Transfer the file again; if it repeats, the file was altered.",
+    title: "The X3P file does not agree with its checksum",
+    remedy: "Copy the file again; if it repeats, the file was altered.",
   },
-  X3P_MATRIX_SIZE: { title: "The data matrix is not of the size that main.xml says", remedy: "Export the scan again." },
+  X3P_MATRIX_SIZE: {
+    title: "The scan is not of the size that its description says",
+    remedy: "Export the scan again.",
+  },
   X3P_UNSUPPORTED: {
-    title: "This kind of X3P record is not supported",
-    remedy: "Send a surface record (matrix); the message says what the file is.",
+    title: "This kind of X3P file is not supported",
+    remedy: "Send a surface scan (a matrix of heights); the message says what the file is.",
   },
   SIZE_ABSURD: {
     title: "The image or scan is larger than 10,000 points a side",
-    remedy: "Crop to the region of interest or reduce the resolution.",
+    remedy: "Crop it to the region of interest, or reduce the resolution.",
   },
   SURFACE_EMPTY: { title: "All values of the scan are missing", remedy: "Scan the exhibit again." },
   SCALE_INVALID: {
-    title: "The lateral scale is not plausible",
-    remedy: "State the scale in metres (X3P) or micrometres per pixel (2D).",
+    title: "The scale is not plausible",
+    remedy: "State the scale: metres for X3P, micrometres per pixel for an image.",
   },
-  IMAGE_UNREADABLE: { title: "The image cannot be decoded", remedy: "Export the image again." },
+  IMAGE_UNREADABLE: { title: "The image cannot be read", remedy: "Export the image again." },
   IMAGE_BOMB: {
-    title: "The image decodes to more pixels than allowed",
+    title: "The image has more pixels than allowed",
     remedy: "Check where the file came from; send at most 10,000 pixels a side.",
   },
   IMPORT_INVALID: {
     title: "The file cannot be imported",
-    remedy: "Correct what `errors` or the message names by row and column, and send it again; nothing of it was kept.",
+    remedy: "Correct the rows and columns that are named, and send it again; nothing of it was kept.",
   },
   IMPORT_XML_FORBIDDEN: {
-    title: "The XML has a doctype, an entity or a processing instruction",
-    remedy: "Check where the file came from; the format needs none of them.",
+    title: "The XML file has parts that are not allowed",
+    remedy: "Check where the file came from; the format needs no doctype, entity or processing instruction.",
   },
   IMPORT_WRONG_STATE: {
-    title: "The file is another state's",
-    remedy: "Only the people of the state that a file names import it; a state's evidence is shared by a release.",
-  },
-  ARCHIVE_BROKEN: {
-    title: "The archive is not as it was signed",
-    remedy:
-      "Import nothing of it; copy it again from where it was made and verify it there. The message names the file.",
-  },
-  ARCHIVE_INVALID: {
-    title: "The folder is no archive that this version reads",
-    remedy: "See the message; an archive is imported by the version that exported it, and upgraded afterwards.",
-  },
-  STATE_NOT_EMPTY: {
-    title: "The system has records of this state",
-    remedy: "An archive is imported into a system without records of its state; for single cases use an import.",
+    title: "The file belongs to another state",
+    remedy: "Only that state’s people import it; a state’s evidence is shared by a release.",
   },
   BUNDLE_UNREADABLE: {
     title: "The bundle cannot be opened",
     remedy:
-      "It was cut or changed on its way, or made for another region's key: send it again, or make it again for the published key.",
+      "It was damaged on its way, or made for another region. Send it again, or make it again for this region’s published key.",
   },
   BUNDLE_INVALID: {
-    title: "The bundle is not of the format",
-    remedy: "Make it again with `ribin bundle make`; the message says what is wrong.",
+    title: "The bundle is not put together correctly",
+    remedy: "Make it again at the station; the message says what is wrong.",
   },
   BUNDLE_KEY_REFUSED: {
-    title: "The bundle is not signed by a key of your state that is in force",
-    remedy: "Ask the national coordinator to register the station's key, and make the bundle again with it.",
+    title: "The bundle is not signed by a valid key of your state",
+    remedy: "Ask the national coordinator to register the station’s key, and make the bundle again with it.",
   },
   REPORT_NOT_VERIFIED: {
     title: "The report is not shown to be genuine",
@@ -224,67 +224,50 @@ export const refusals = {
     remedy: "Do not rely on it; ask the issuing state for the report that takes its place.",
   },
   NOT_COMPARABLE: {
-    title: "The two are not comparable",
+    title: "The two cannot be compared",
     remedy: "The message says why; compare the same region at a known scale.",
   },
   REGION_UNSUPPORTED: {
-    title: "No comparison method for this region yet",
-    remedy: "Use BreechFace, FiringPinImpression or LEA.",
-  },
-  LABELS_INVALID: {
-    title: "labels.csv is not valid",
-    remedy: "See shared datasets' columns in docs/cli.md; the message names the line.",
-  },
-  STUDY_UNSUITABLE: {
-    title: "The study cannot carry what was asked",
-    remedy: "Use a study with more exhibits and firearms; the message says what is missing.",
+    title: "This region cannot be compared yet",
+    remedy: "Use the breech face, the firing pin impression or a land engraved area.",
   },
   MODEL_INVALID: {
-    title: "A model file does not fit its manifest",
-    remedy: "Restore models/ from the release; the sha256 must agree.",
+    title: "A search model is damaged",
+    remedy: "Tell the operator, who must restore the models from the release.",
   },
   JOB_FAILED: {
     title: "A processing step failed",
-    remedy: "See the job's reason; retry it with `ribin jobs retry` or the API.",
-  },
-  CONFIGURATION_INVALID: {
-    title: "A setting is missing or not valid",
-    remedy: "Correct the environment variable named in the message; see docs/operations.md.",
-  },
-  DATABASE_UNSUITABLE: {
-    title: "The database cannot hold RIBIN core",
-    remedy: "Use PostgreSQL 15 or later with pgvector 0.7 or later.",
+    remedy: "The reason stands with the job; the operator can start it again.",
   },
   EXAMINATION_NOT_DOCUMENTED: {
     title: "The questioned exhibit is not documented yet",
-    remedy:
-      "Look at the exhibit by itself and record what you see with POST /v1/exhibits/{exhibitId}/examinations; `exhibitId` names it. Then ask again.",
+    remedy: "Look at the exhibit by itself and record what you see. Then come back to the comparison.",
   },
   VERIFIER_NOT_ASSIGNED: {
     title: "Another examiner was asked",
     remedy:
-      "The system assigns who verifies and who is the third of a consultation; GET /v1/verifications lists what you are asked for. A coordinator can have it assigned anew.",
+      "The system chooses who verifies and who decides in a consultation; your own are listed under Verifications. A coordinator can have it assigned anew.",
   },
   KNOWN_PAIR: {
-    title: "This is a blind quality check, not casework",
+    title: "This was a blind quality check, not casework",
     remedy:
-      "Nothing more is to be done: what was concluded counts for the lab's figures. A known pair makes no hit and no report.",
+      "Nothing more is to be done: your conclusion counts for the lab’s figures. A known pair makes no hit and no report.",
   },
   CONSULTATION_STATEMENTS_MISSING: {
     title: "The two examiners have not both stated what they see",
-    remedy:
-      "Each records a statement with POST /v1/linkages/{linkageId}/consultation/statements before the consultation's outcome is recorded.",
+    remedy: "Each records a statement before the outcome of the consultation is recorded.",
   },
   MAIL_REFUSED: {
     title: "The mail server refused the message",
-    remedy: "Correct the account's e-mail address or the mail server's settings, then retry the job.",
+    remedy:
+      "Correct the account’s e-mail address, or ask the operator to look at the mail server; then start it again.",
   },
   WEBHOOK_ADDRESS_REFUSED: {
-    title: "A webhook may not be sent there",
-    remedy: "Use an https address of a public host, or have the operator allow the network (RIBIN_WEBHOOK_NETWORKS).",
+    title: "Messages may not be sent to this address",
+    remedy: "Use an https address of a public host, or ask the operator to allow the network.",
   },
   WEBHOOK_GONE: {
-    title: "The receiver says that the webhook is gone",
-    remedy: "Withdraw the webhook, or put the receiver right and retry the job.",
+    title: "The receiver says that its address is gone",
+    remedy: "Withdraw the webhook, or have the receiver put right and start the job again.",
   },
 };
