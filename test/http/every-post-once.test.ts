@@ -525,7 +525,7 @@ describe("Idempotency-Key", () => {
     const key = randomUUID();
     const claim = (minutes: number) =>
       api.deps.sql.query(
-        "insert into idempotency_keys (actor_id, key, request_hash, created_at) values ($1, $2, '', now() - $3 * interval '1 minute')",
+        "insert into idempotency_keys (actor_id, key, request_hash, created_at) values ($1, $2, '', date_trunc('milliseconds', now()) - $3 * interval '1 minute')",
         [world.tt.technician.id, `${key}${minutes}`, minutes],
       );
     await claim(5);

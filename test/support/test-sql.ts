@@ -10,20 +10,25 @@ import { openPglite } from "../../src/adapters/postgres/open-pglite.ts";
 import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
 import type { OwnerSql, Sql } from "../../src/ports/sql.ts";
 
-/** A fresh, migrated database in memory. Close it in `afterAll`. */
-export async function openTestSql(): Promise<OwnerSql> {
+/**
+ * A fresh, migrated database: of the server that RIBIN_TEST_DATABASE_URL names, else the embedded one in memory, which costs a suite
+ * six seconds more. Close it in `afterAll`. What must be shown on both is shown by `describeEachSql`.
+ */
+export function openTestSql(): Promise<OwnerSql> {
+  const url = process.env.RIBIN_TEST_DATABASE_URL;
+  return url ? openTestPostgres(url) : openTestPglite();
+}
+
+async function openTestPglite(): Promise<OwnerSql> {
   return openPglite(null, { dump: await readTemplate() });
 }
 
-/** A fresh, migrated database of the server at RIBIN_TEST_DATABASE_URL; closing it drops it. */
+/** A copy of the migrated template on the server at `url`; closing it drops it. */
 async function openTestPostgres(url: string): Promise<OwnerSql> {
   const name = `ribin_test_${randomUUID().replaceAll("-", "")}`;
   const admin = openPostgres(url, { poolSize: 1 });
-  await admin.query(`create database ${name}`);
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  const sql = openPostgres(address.href);
-  await migrate(sql);
+  await admin.query(`create database ${name} template ${await makeTemplate(admin, url)}`);
+  const sql = openPostgres(nameDatabase(url, name));
   const close = async () => {
     await sql.close();
     await admin.query(`drop database ${name} with (force)`);
@@ -32,13 +37,42 @@ async function openTestPostgres(url: string): Promise<OwnerSql> {
   return { ...sql, close };
 }
 
+function nameDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+/** The name of the migrated database that others are copied from; made once a server and state of the migrations. */
+async function makeTemplate(admin: OwnerSql, url: string): Promise<string> {
+  const template = `ribin_template_${hashMigrations()}`;
+  const isThere = async () =>
+    (await admin.query("select 1 from pg_database where datname = $1", [template])).rowCount === 1;
+  if (await isThere()) return template;
+  // Of processes that come at once, one makes it. The pool has one connection: the lock is its session's.
+  await admin.query("select pg_advisory_lock(hashtext($1))", [template]);
+  try {
+    if (await isThere()) return template;
+    const draft = `${template}_draft`;
+    await admin.query(`drop database if exists ${draft} with (force)`);
+    await admin.query(`create database ${draft}`);
+    const sql = openPostgres(nameDatabase(url, draft), { poolSize: 1 });
+    await migrate(sql);
+    await sql.close();
+    await admin.query(`alter database ${draft} rename to ${template}`);
+  } finally {
+    await admin.query("select pg_advisory_unlock(hashtext($1))", [template]);
+  }
+  return template;
+}
+
 /**
  * Runs the suite on PGlite and, where RIBIN_TEST_DATABASE_URL names a server, on PostgreSQL: one fresh database each. The suite is told
  * which, for what only one of them can do is skipped by name.
  */
 export function describeEachSql(name: string, fn: (getSql: () => OwnerSql, dialect: Sql["dialect"]) => void): void {
   const url = process.env.RIBIN_TEST_DATABASE_URL;
-  describeOn(`${name} on PGlite`, openTestSql, (getSql) => fn(getSql, "pglite"));
+  describeOn(`${name} on PGlite`, openTestPglite, (getSql) => fn(getSql, "pglite"));
   if (url)
     describeOn(
       `${name} on PostgreSQL`,
