@@ -351,6 +351,28 @@ describe("by webhook", () => {
     await tt.coordinator.send("POST", `/v1/webhooks/${hook.id}/withdraw`, { body: {} });
   });
 
+  test("without a secret, as an archive brings one, nothing is sent until it has a new one", async () => {
+    const { tt, linkageId } = await makeWorld(api, { agreed: false });
+    const hook = await makeHook(tt.coordinator);
+    const { sql } = api.deps;
+    await sql.query("alter table webhook_secrets disable trigger user");
+    await sql.query("delete from webhook_secrets where webhook_id = $1", [hook.id]);
+    await sql.query("alter table webhook_secrets enable trigger user");
+    await decide(tt.examiner, linkageId, "reviews", { decision: "lead", reasons: "Cells agree." });
+    await deliver();
+    expect(hooks.requests).toEqual([]);
+    const { items } = (await tt.coordinator.send("GET", `/v1/webhooks/${hook.id}/deliveries`)).json();
+    expect(items[0].attempts[0].reason).toBe("UNAVAILABLE: The webhook has no secret here; make a new one.");
+    const { secret } = (await tt.coordinator.send("POST", `/v1/webhooks/${hook.id}/secrets`, { body: {} })).json();
+    await deliver();
+    const [sent] = hooks.requests;
+    const at = new Date(Number(sent!.headers["webhook-timestamp"]) * 1_000);
+    expect(sent!.headers["webhook-signature"]).toBe(
+      new Webhook(secret).sign(String(sent!.headers["webhook-id"]), at, sent!.body),
+    );
+    await tt.coordinator.send("POST", `/v1/webhooks/${hook.id}/withdraw`, { body: {} });
+  });
+
   test("is a national coordinator's matter, and goes to no address within", async () => {
     const { tt, jm } = await makeWorld(api, { agreed: false });
     const hook = await makeHook(tt.coordinator);

@@ -24,6 +24,8 @@ export async function deliverWebhook(
   await recordAttempt(deps, run, "webhook", async () => {
     const now = deps.clock.now();
     const sealed = await listSigningSecrets(deps.sql, webhook.id, now);
+    // It came with its state's archive, which has no secrets; nothing leaves unsigned.
+    if (sealed.length === 0) throw new RibinError("UNAVAILABLE", "The webhook has no secret here; make a new one.");
     const secrets = await Promise.all(sealed.map((text) => deps.secretBox.open(text, webhook.id)));
     const status = await deps.delivery.webhooks.post(webhook.url, signWebhook(message, secrets, now), message.body);
     if (status === GONE) throw new RibinError("WEBHOOK_GONE");
