@@ -142,6 +142,7 @@ describeEachSql("pages of pairs", (getSql) => {
     const acquisitions = rows.map(({ id }) => String(id));
     for (const actor of [...ROLES.map((role) => person(role)), person(), person("verifier", "auditor")]) {
       const allowed = await as(actor).query("select id from candidates order by id", []);
+      // For whom one says that one asks widens nothing.
       const given = await as(actor).query(
         `select distinct s.id from unnest($1::uuid[]) as asked (id) cross join lateral candidates_shown(asked.id, 'JM', now()) s order by s.id`,
         [acquisitions],
