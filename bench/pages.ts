@@ -51,6 +51,8 @@ export async function measurePages(args: readonly string[]): Promise<Report> {
     await sql.query("vacuum analyze", []);
     tell(`pages: ${candidates} candidates, ${pairs.linkages} linkages and ${hits} hits entered`);
     const asked = await listAsked(sql, opened, times);
+    const { rows } = await sql.query("select count(distinct owner_state)::int as states from exhibits", []);
+    const states = Number(rows[0]?.states);
     const rounds = { on: asked.map(() => [] as number[]), off: asked.map(() => [] as number[]) };
     // In turns, so that what else the machine does falls on both.
     for (let round = 0; round < ROUNDS; round++) {
@@ -63,7 +65,7 @@ export async function measurePages(args: readonly string[]): Promise<Report> {
     return {
       title: "The pages that people open most",
       notes: [
-        `${count} exhibits of 15 states, ${people} people, ${candidates} compared candidates, ${pairs.linkages} linkages of which ${waiting} wait, ${hits} hits; an examiner of ${ASKED_STATE} asks for pages of ${PAGE} over HTTP, one after the other, ${ROUNDS} rounds of ${times} with row-level security and without it, in turns; each page that shows other states' sides is recorded in the audit trail.`,
+        `${count} exhibits of ${states} states, ${people} people, ${candidates} compared candidates, ${pairs.linkages} linkages of which ${waiting} wait, ${hits} hits; an examiner of ${ASKED_STATE} asks for pages of ${PAGE} over HTTP, one after the other, ${ROUNDS} rounds of ${times} with row-level security and without it, in turns; each page that shows other states' sides is recorded in the audit trail.`,
         `The lists of candidates are full (200), and the first page of one is rated to its end. Later: a page whose cursor stands in the middle of the list.`,
       ],
       tables: [

@@ -22,9 +22,9 @@ const sqlDraw = (of: string, salt: number): string =>
 const sqlPick = (of: string, salt: number, list: string): string =>
   `(${list})[1 + floor(${sqlDraw(of, salt)} * array_length(${list}, 1))::int]`;
 
-/** States as their firearm crime weighs, roughly; a list of 20 draws. */
+/** Fifteen states as their firearm crime weighs, roughly; a list of 24 draws. */
 const STATES =
-  "array['JM','JM','JM','JM','JM','TT','TT','TT','TT','HT','HT','DO','DO','BS','BB','GY','BZ','LC','SR','KY']";
+  "array['JM','JM','JM','JM','JM','TT','TT','TT','TT','HT','HT','DO','DO','BS','BB','GY','BZ','LC','SR','KY','AG','GD','VC','KN']";
 /** 9 mm is what is found most; one in ten is not known. */
 const CALIBRES =
   "array['9mm','9mm','9mm','9mm','9mm','9mm','9mm','9mm','9mm','9mm','9mm','9mm',null,null,'45','45','40','40','38','32']";
