@@ -4,8 +4,14 @@ import { expect, test } from "@jest/globals";
 import type { Sql, SqlExecutor } from "../../src/ports/sql.ts";
 import { holdSignIn, insertAccount, setPasswordHash } from "../../src/repositories/people/accounts.ts";
 import { replaceInvitation } from "../../src/repositories/people/invitations.ts";
+import {
+  holdProviderSessions,
+  insertLogout,
+  isLoggedOut,
+  revokeProviderSessions,
+} from "../../src/repositories/sign-in/provider-sessions.ts";
 import { beginSecondFactor, confirmSecondFactor, useStep } from "../../src/repositories/sign-in/second-factors.ts";
-import { insertSession, revokeSessionsOf } from "../../src/repositories/sign-in/sessions.ts";
+import { insertSession, type ProviderSession, revokeSessionsOf } from "../../src/repositories/sign-in/sessions.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 const NOW = new Date("2026-03-02T08:00:00.000Z");
@@ -18,13 +24,13 @@ async function makeAccount(sql: Sql, passwordHash: string | null = "old"): Promi
   return id;
 }
 
-const openSession = (tx: SqlExecutor, accountId: string) =>
+const openSession = (tx: SqlExecutor, accountId: string, provider: ProviderSession | null = null) =>
   insertSession(tx, {
     id: randomUUID(),
     accountId,
     tokenHash: randomUUID(),
-    method: "password",
-    provider: null,
+    method: provider === null ? "password" : "openid",
+    provider,
     secondFactor: null,
     enrolling: false,
     address: null,
@@ -56,6 +62,61 @@ describeEachSql("at once", (getSql, dialect) => {
     });
     expect(await reset).toBe(1);
     expect(await sql.transaction((tx) => holdSignIn(tx, accountId, "old"))).toBe(false);
+  });
+
+  const ISSUER = "https://idp.example";
+  const endAtProvider = async (tx: SqlExecutor, sid: string) => {
+    await holdProviderSessions(tx, ISSUER, "end");
+    const moments = { issuedAt: NOW, expiresAt: LATER, receivedAt: NOW };
+    const row = { id: randomUUID(), issuer: ISSUER, tokenId: randomUUID(), subjectHash: null, sid, ...moments };
+    expect(await insertLogout(tx, row)).toBe(true);
+    return revokeProviderSessions(tx, { issuer: ISSUER, sid, accountId: null }, NOW);
+  };
+
+  testBeside("a provider's logout ends a session that is being opened, and a session waits for a logout", async () => {
+    const sql = getSql();
+    const accountId = await makeAccount(sql);
+    const provider = { issuer: ISSUER, sid: randomUUID() };
+    const asked = { ...provider, subjectHash: "x", issuedAt: NOW };
+    let begin = () => {};
+    const logout = new Promise<void>((done) => (begin = done)).then(() =>
+      sql.transaction((other) => endAtProvider(other, provider.sid)),
+    );
+    await sql.transaction(async (tx) => {
+      await holdProviderSessions(tx, ISSUER, "open");
+      expect(await isLoggedOut(tx, asked)).toBe(false);
+      begin();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await openSession(tx, accountId, provider);
+    });
+    expect(await logout).toEqual([{ accountId, ownerState: "TT", sessions: 1 }]);
+    // The other way round: the logout is first, and has not ended when the session is opened.
+    const next = { ...asked, sid: randomUUID() };
+    const open = new Promise<void>((done) => (begin = done)).then(() =>
+      sql.transaction(async (other) => {
+        await holdProviderSessions(other, ISSUER, "open");
+        return isLoggedOut(other, next);
+      }),
+    );
+    await sql.transaction(async (tx) => {
+      await endAtProvider(tx, next.sid);
+      begin();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    expect(await open).toBe(true);
+  });
+
+  testBeside("sessions of one provider are opened beside each other", async () => {
+    const sql = getSql();
+    let begin = () => {};
+    const beside = new Promise<void>((done) => (begin = done)).then(() =>
+      sql.transaction((other) => holdProviderSessions(other, ISSUER, "open")),
+    );
+    await sql.transaction(async (tx) => {
+      await holdProviderSessions(tx, ISSUER, "open");
+      begin();
+      await expect(beside).resolves.toBeUndefined();
+    });
   });
 
   test("two coordinators invite one person: both are served, and one invitation is open", async () => {
