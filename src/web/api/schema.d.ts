@@ -371,6 +371,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{accountId}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a person signs in */
+        get: operations["readAccountSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link an identity at an OpenID provider
+         * @description Gives an invitation that is good for a sign-in at this provider alone (`POST /v1/sessions/openid`) and sets no password: the person proves which identity is theirs, and keeps what they have beside it. An identity at the same provider is replaced. An earlier invitation ends. Who issued it and the person are never the two of one decision.
+         */
+        post: operations["linkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/identities/{identityId}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unlink an identity at an OpenID provider
+         * @description Ends what was opened by it. Refused where the person could not sign in any more, unless that is said to be meant.
+         */
+        post: operations["unlinkIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/labs": {
         parameters: {
             query?: never;
@@ -2296,6 +2353,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/firearm-groups/{groupId}/link-chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link chart and timeline of a firearm group
+         * @description All its exhibits, each as far as your state may see it, with the hits and merges between them. What leaves its state by release only is not there at all. Such a read is recorded.
+         */
+        get: operations["readGroupChart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/firearm-groups/{groupId}/link-chart.graphml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The link chart of a firearm group, as GraphML
+         * @description As `GET /v1/firearm-groups/{groupId}/link-chart`, without the timeline.
+         */
+        get: operations["readGroupChartGraphml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/arms-tables": {
         parameters: {
             query?: never;
@@ -2963,6 +3060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/openid/{provider}/back-channel-logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For providers: end the sessions of a sign-out
+         * @description The `backchannel_logout_uri` of OpenID Connect Back-Channel Logout 1.0. The logout token names a session at the provider (`sid`), a person (`sub`) or both; what was opened by it here ends. A token counts once.
+         */
+        post: operations["endProviderSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/uploads": {
         parameters: {
             query?: never;
@@ -3041,7 +3158,7 @@ export interface components {
              * @description Stable; programs decide on it.
              * @enum {string}
              */
-            code: "VALIDATION_FAILED" | "CURSOR_INVALID" | "USAGE" | "FORBIDDEN" | "PURPOSE_REQUIRED" | "NOT_FOUND" | "RECORD_REMOVED" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "DUPLICATE_ACQUISITION" | "DUPLICATE_RECORD" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_IN_PROGRESS" | "SAME_EXAMINER" | "SAME_COORDINATOR" | "PURGE_BLOCKED" | "VERIFICATION_MISSING" | "MEDIA_TYPE_UNSUPPORTED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "EVIDENCE_ALTERED" | "AUDIT_BROKEN" | "AUDIT_EXPORT_INVALID" | "INTERNAL" | "UNAVAILABLE" | "UNAUTHENTICATED" | "SIGN_IN_FAILED" | "SECOND_FACTOR_FAILED" | "SECOND_FACTOR_REQUIRED" | "INVITATION_INVALID" | "SIGN_IN_HELD" | "PROVIDER_SIGN_IN_FAILED" | "IDENTITY_UNKNOWN" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_INCOMPLETE" | "UPLOAD_NOT_FOUND" | "FORMAT_UNKNOWN" | "FORMAT_MISMATCH" | "FILE_NOT_FOUND" | "FILE_NOT_WRITABLE" | "X3P_NOT_ZIP" | "X3P_ZIP_TRUNCATED" | "X3P_ZIP_TOO_MANY_ENTRIES" | "X3P_ZIP_BOMB" | "X3P_ZIP_UNSAFE_PATH" | "X3P_ENTRY_MISSING" | "X3P_XML_INVALID" | "X3P_XML_FORBIDDEN" | "X3P_CHECKSUM_MISSING" | "X3P_CHECKSUM_MISMATCH" | "X3P_MATRIX_SIZE" | "X3P_UNSUPPORTED" | "SIZE_ABSURD" | "SURFACE_EMPTY" | "SCALE_INVALID" | "IMAGE_UNREADABLE" | "IMAGE_BOMB" | "IMPORT_INVALID" | "IMPORT_XML_FORBIDDEN" | "IMPORT_WRONG_STATE" | "ARCHIVE_BROKEN" | "ARCHIVE_INVALID" | "STATE_NOT_EMPTY" | "BUNDLE_UNREADABLE" | "BUNDLE_INVALID" | "BUNDLE_KEY_REFUSED" | "REPORT_NOT_VERIFIED" | "REPORT_WITHDRAWN" | "NOT_COMPARABLE" | "REGION_UNSUPPORTED" | "LABELS_INVALID" | "STUDY_UNSUITABLE" | "MODEL_INVALID" | "JOB_FAILED" | "CONFIGURATION_INVALID" | "DATABASE_UNSUITABLE" | "EXAMINATION_NOT_DOCUMENTED" | "VERIFIER_NOT_ASSIGNED" | "KNOWN_PAIR" | "CONSULTATION_STATEMENTS_MISSING" | "MAIL_REFUSED" | "WEBHOOK_ADDRESS_REFUSED" | "WEBHOOK_GONE";
+            code: "VALIDATION_FAILED" | "CURSOR_INVALID" | "USAGE" | "FORBIDDEN" | "PURPOSE_REQUIRED" | "NOT_FOUND" | "RECORD_REMOVED" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "DUPLICATE_ACQUISITION" | "DUPLICATE_RECORD" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_IN_PROGRESS" | "SAME_EXAMINER" | "SAME_COORDINATOR" | "PURGE_BLOCKED" | "VERIFICATION_MISSING" | "MEDIA_TYPE_UNSUPPORTED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "EVIDENCE_ALTERED" | "AUDIT_BROKEN" | "AUDIT_EXPORT_INVALID" | "INTERNAL" | "UNAVAILABLE" | "UNAUTHENTICATED" | "SIGN_IN_FAILED" | "SECOND_FACTOR_FAILED" | "SECOND_FACTOR_REQUIRED" | "INVITATION_INVALID" | "SIGN_IN_HELD" | "PROVIDER_SIGN_IN_FAILED" | "LOGOUT_TOKEN_REFUSED" | "LAST_SIGN_IN" | "IDENTITY_UNKNOWN" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_INCOMPLETE" | "UPLOAD_NOT_FOUND" | "FORMAT_UNKNOWN" | "FORMAT_MISMATCH" | "FILE_NOT_FOUND" | "FILE_NOT_WRITABLE" | "X3P_NOT_ZIP" | "X3P_ZIP_TRUNCATED" | "X3P_ZIP_TOO_MANY_ENTRIES" | "X3P_ZIP_BOMB" | "X3P_ZIP_UNSAFE_PATH" | "X3P_ENTRY_MISSING" | "X3P_XML_INVALID" | "X3P_XML_FORBIDDEN" | "X3P_CHECKSUM_MISSING" | "X3P_CHECKSUM_MISMATCH" | "X3P_MATRIX_SIZE" | "X3P_UNSUPPORTED" | "SIZE_ABSURD" | "SURFACE_EMPTY" | "SCALE_INVALID" | "IMAGE_UNREADABLE" | "IMAGE_BOMB" | "IMPORT_INVALID" | "IMPORT_XML_FORBIDDEN" | "IMPORT_WRONG_STATE" | "ARCHIVE_BROKEN" | "ARCHIVE_INVALID" | "STATE_NOT_EMPTY" | "BUNDLE_UNREADABLE" | "BUNDLE_INVALID" | "BUNDLE_KEY_REFUSED" | "REPORT_NOT_VERIFIED" | "REPORT_WITHDRAWN" | "NOT_COMPARABLE" | "REGION_UNSUPPORTED" | "LABELS_INVALID" | "STUDY_UNSUITABLE" | "MODEL_INVALID" | "JOB_FAILED" | "CONFIGURATION_INVALID" | "DATABASE_UNSUITABLE" | "EXAMINATION_NOT_DOCUMENTED" | "VERIFIER_NOT_ASSIGNED" | "KNOWN_PAIR" | "CONSULTATION_STATEMENTS_MISSING" | "MAIL_REFUSED" | "WEBHOOK_ADDRESS_REFUSED" | "WEBHOOK_GONE";
             /** @description What to do about it. */
             remedy: string;
             /** @description The request id, as in the X-Request-Id response header; the log names it. */
@@ -4714,6 +4831,90 @@ export interface components {
             /** @description The first is for new bundles; the others still open older ones. */
             recipients: string[];
         };
+        ChartNode: {
+            /** @description The exhibit's or case's id; of an exhibit that you may not read a name that tells nothing. */
+            id: string;
+            /** @enum {string} */
+            kind: "exhibit" | "case";
+            /** @enum {string} */
+            state: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+            /** @description Null where you may not read it. */
+            number: string | null;
+            exhibitType: ("cartridge case" | "bullet" | "bullet fragment" | "shotshell" | "firearm") | null;
+            category: ("CE" | "TF" | "LIC" | "CAST") | null;
+            calibre: string | null;
+            lab: string | null;
+            /** @description The exhibit's firearm group. */
+            groupId: string | null;
+            /** @description Of a case. */
+            eventType: string | null;
+            /** @description Of a case. */
+            occurredOn: string | null;
+        };
+        ChartEdge: {
+            id: string;
+            /**
+             * @description of: the exhibit is of the case. merge: an examiner knew two groups to be one firearm's, without a hit.
+             * @enum {string}
+             */
+            kind: "hit" | "lead" | "merge" | "of";
+            from: string;
+            to: string;
+            /** @description Null where your state is no party of it. */
+            linkageId: string | null;
+            /** @description Of a hit. */
+            conclusion: "identification" | null;
+            /** @description Of the lead, the hit or the merge. */
+            at: string | null;
+        };
+        /** @description Exhibits and cases with the hits and leads between them. */
+        LinkChart: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description More stand in the period than were asked for. */
+            truncated: boolean;
+            nodes: components["schemas"]["ChartNode"][];
+            edges: components["schemas"]["ChartEdge"][];
+            /** @description In the order of time: what you may know of it. An occurrence, receipt or acquisition of another state only with a release. */
+            timeline: {
+                /** @description A moment, or of `occurred` a date. */
+                at: string;
+                /**
+                 * @description joined: the exhibit came into its firearm group.
+                 * @enum {string}
+                 */
+                event: "occurred" | "received" | "acquired" | "lead" | "hit" | "merge" | "joined";
+                /** @description The exhibits concerned. */
+                nodes: string[];
+                linkageId: string | null;
+            }[];
+        };
+        /** @description One firearm's exhibits and cases with what ties them. */
+        FirearmGroupChart: {
+            /**
+             * Format: uuid
+             * @description The firearm group.
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            nodes: components["schemas"]["ChartNode"][];
+            edges: components["schemas"]["ChartEdge"][];
+            /** @description In the order of time: what you may know of it. An occurrence, receipt or acquisition of another state only with a release. */
+            timeline: {
+                /** @description A moment, or of `occurred` a date. */
+                at: string;
+                /**
+                 * @description joined: the exhibit came into its firearm group.
+                 * @enum {string}
+                 */
+                event: "occurred" | "received" | "acquired" | "lead" | "hit" | "merge" | "joined";
+                /** @description The exhibits concerned. */
+                nodes: string[];
+                linkageId: string | null;
+            }[];
+        };
         /** @description What was recorded of a recovered firearm. It is never changed. */
         FirearmRecord: {
             /**
@@ -5057,60 +5258,6 @@ export interface components {
             result: ("created" | "same" | "conflict" | "noted" | "refused") | null;
             recordId: string | null;
         };
-        ChartNode: {
-            /** @description The exhibit's or case's id; of an exhibit that you may not read a name that tells nothing. */
-            id: string;
-            /** @enum {string} */
-            kind: "exhibit" | "case";
-            /** @enum {string} */
-            state: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
-            /** @description Null where you may not read it. */
-            number: string | null;
-            exhibitType: ("cartridge case" | "bullet" | "bullet fragment" | "shotshell" | "firearm") | null;
-            category: ("CE" | "TF" | "LIC" | "CAST") | null;
-            calibre: string | null;
-            lab: string | null;
-            /** @description Of a case. */
-            eventType: string | null;
-            /** @description Of a case. */
-            occurredOn: string | null;
-        };
-        ChartEdge: {
-            id: string;
-            /**
-             * @description of: the exhibit is of the case.
-             * @enum {string}
-             */
-            kind: "hit" | "lead" | "of";
-            from: string;
-            to: string;
-            linkageId: string | null;
-            /** @description Of a hit. */
-            conclusion: "identification" | null;
-            /** @description Of the lead or the hit. */
-            at: string | null;
-        };
-        /** @description Exhibits and cases with the hits and leads between them. */
-        LinkChart: {
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** @description More stand in the period than were asked for. */
-            truncated: boolean;
-            nodes: components["schemas"]["ChartNode"][];
-            edges: components["schemas"]["ChartEdge"][];
-            /** @description In the order of time: what you may know of it. An occurrence, receipt or acquisition of another state only with a release. */
-            timeline: {
-                /** @description A moment, or of `occurred` a date. */
-                at: string;
-                /** @enum {string} */
-                event: "occurred" | "received" | "acquired" | "lead" | "hit";
-                /** @description The exhibits concerned. */
-                nodes: string[];
-                linkageId: string | null;
-            }[];
-        };
         /** @description What was done or refused, by whom, to which record. */
         AuditEvent: {
             /** @description Grows with each event; a number as text. */
@@ -5328,7 +5475,23 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        /** @description With it a person sets their own password. */
+        /** @description By what the person of an account signs in. */
+        AccountSignIn: {
+            hasPassword: boolean;
+            identities: {
+                /**
+                 * Format: uuid
+                 * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+                 */
+                id: string;
+                issuer: string;
+                /** @description Null: no provider of the settings speaks for the account's state by this issuer; it opens nothing. */
+                provider: string | null;
+                /** Format: date-time */
+                linkedAt: string;
+            }[];
+        };
+        /** @description With it a person sets their own password, or links an identity at a provider. */
         NewInvitation: {
             /** @description For the person alone; shown this once, null in an answer repeated for its Idempotency-Key. */
             invitationToken: string | null;
@@ -6903,7 +7066,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description NewInvitation. With it a person sets their own password. */
+            /** @description NewInvitation. With it a person sets their own password, or links an identity at a provider. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6951,6 +7114,131 @@ export interface operations {
                     "application/json": {
                         /** @description Whether failed tries were counted. */
                         held: boolean;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAccountSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AccountSignIn. By what the person of an account signs in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSignIn"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Its id, as `GET /v1/sign-in-methods` has it. */
+                    provider: string;
+                };
+            };
+        };
+        responses: {
+            /** @description NewInvitation. With it a person sets their own password, or links an identity at a provider. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitation"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIdentity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                accountId: string;
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                identityId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The person is to be left without a sign-in, until they are invited again.
+                     * @default false
+                     */
+                    leavesNoSignIn?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessionsEnded: number;
+                        /** @description A password, and identities at providers that speak for the account's state. */
+                        waysLeft: number;
                     };
                 };
             };
@@ -11935,6 +12223,70 @@ export interface operations {
             };
         };
     };
+    readGroupChart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description FirearmGroupChart. One firearm's exhibits and cases with what ties them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirearmGroupChart"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readGroupChartGraphml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The graph. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/graphml+xml": unknown;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readArmsTables: {
         parameters: {
             query?: {
@@ -13252,7 +13604,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.refused" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
@@ -13382,6 +13734,41 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Readiness"];
                 };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endProviderSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description It is done; nothing of who was concerned is told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused. */
             default: {
