@@ -61,6 +61,8 @@ describe("a session", () => {
       kind: "account",
       id: person.id,
       state: "TT",
+      name: "Zoë Ramírez",
+      email: person.email,
       labId: person.labId,
       roles: ["firearms_examiner", "verifier"],
     });

@@ -1,0 +1,184 @@
+/** After a purge no table but the audit trail holds a word of what people wrote about the case, its exhibit or its firearm. */
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { claimJob, type Job } from "../../src/repositories/jobs/jobs.ts";
+import { purgeEvidence } from "../../src/usecases/retention/purge-evidence.ts";
+import { SYSTEM } from "../support/decision-world.ts";
+import { type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { hire, type Person } from "./support/people.ts";
+
+/** Stands in every text that the test writes. */
+const WORD = "Wigmore";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let second: Person;
+beforeAll(async () => {
+  api = await openTestApp();
+  world = await makeWorld(api, { case: { place: `${WORD} Street 9` } });
+  second = await hire(api, "JM", world.jm.technician.labId, "national_coordinator");
+});
+afterAll(() => api.close());
+
+async function insert(table: string, row: Record<string, unknown>): Promise<string> {
+  const id = randomUUID();
+  const whole: Record<string, unknown> = { id, ...row };
+  const names = Object.keys(whole);
+  const values = names.map((name) => whole[name]);
+  await api.deps.sql.query(
+    `insert into ${table} (${names.join(", ")}) values (${names.map((_, i) => `$${i + 1}`).join(", ")})`,
+    values,
+  );
+  return id;
+}
+
+/** What a state records of a firearm and of its exhibit, and what two states said of the pair. */
+async function writeEverywhere(): Promise<void> {
+  const { jm, tt, right, left, linkageId } = world;
+  const [own, at] = [{ owner_state: "JM", exhibit_id: right.exhibit.id }, new Date()];
+  const examiner = jm.examiner.id;
+  await insert("examinations", {
+    ...own,
+    account_id: examiner,
+    suitability: "suitable",
+    regions: "[]",
+    characteristics: "{}",
+    notes: `${WORD}: a deep drag`,
+    after_unmasking: false,
+    created_at: at,
+  });
+  const record = await insert("firearm_records", {
+    ...own,
+    kind: "other",
+    make: WORD,
+    model: WORD,
+    serial_number: WORD,
+    serial_state: "legible",
+    recovery: "seized",
+    recovered_on: at,
+    recovery_place: WORD,
+    recorded_by: examiner,
+    recorded_at: at,
+  });
+  const trace = await insert("trace_requests", {
+    ...own,
+    firearm_record_id: record,
+    addressee: "iARMS",
+    requested_on: at,
+    form: JSON.stringify({ serialNumber: WORD }),
+    requested_by: examiner,
+    created_at: at,
+  });
+  await insert("trace_outcomes", {
+    owner_state: "JM",
+    trace_request_id: trace,
+    outcome: "traced",
+    reference: WORD,
+    answered_on: at,
+    note: WORD,
+    recorded_by: examiner,
+    recorded_at: at,
+  });
+  const times = { ...own, recovered_at: at, received_at: at, urgent: false, recorded_by: examiner, recorded_at: at };
+  const first = await insert("exhibit_times", times);
+  await insert("exhibit_times", { ...times, replaces: first, reason: WORD });
+  const pair = { linkage_id: linkageId, state_a: "TT", state_b: "JM" };
+  await insert("consultation_statements", {
+    ...pair,
+    account_id: tt.examiner.id,
+    account_state: "TT",
+    statement: WORD,
+    created_at: at,
+  });
+  await insert("firearm_merges", {
+    exhibit_a: left.exhibit.id,
+    exhibit_b: right.exhibit.id,
+    state_a: "TT",
+    state_b: "JM",
+    reason: WORD,
+    merged_by: examiner,
+    merged_state: "JM",
+    created_at: at,
+  });
+  const request = await insert("report_requests", {
+    owner_state: "JM",
+    case_id: right.case.id,
+    purpose: WORD,
+    requested_by: examiner,
+    expires_at: new Date(Date.now() + 86_400_000),
+    created_at: at,
+  });
+  await insert("report_request_parts", {
+    request_id: request,
+    owner_state: "TT",
+    asking_state: "JM",
+    linkage_id: linkageId,
+    case_id: left.case.id,
+    purpose: WORD,
+    expires_at: new Date(Date.now() + 86_400_000),
+    created_at: at,
+  });
+  await insert("ibin_decisions", {
+    owner_state: "JM",
+    case_id: right.case.id,
+    decision: "declined",
+    indicators: ["trafficking"],
+    reasons: WORD,
+    decided_by: examiner,
+    decided_at: at,
+  });
+}
+
+/** The tables in which the word stands, in any column. */
+async function findWord(): Promise<readonly string[]> {
+  const { rows } = await api.deps.sql.query(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1",
+  );
+  const found: string[] = [];
+  for (const name of rows.map((row) => String(row.name))) {
+    const hit = await api.deps.sql.query(`select 1 from ${name} t where t::text ilike '%${WORD}%' limit 1`);
+    if (hit.rowCount > 0) found.push(name);
+  }
+  return found;
+}
+
+test("a purge leaves no word of it in any table", async () => {
+  await writeEverywhere();
+  // The other state's own case stays with it.
+  await api.deps.sql.query("update cases set place = null where id = $1", [world.left.case.id]);
+  const before = await findWord();
+  for (const table of [
+    "cases",
+    "examinations",
+    "firearm_records",
+    "trace_requests",
+    "trace_outcomes",
+    "report_requests",
+  ]) {
+    expect(before).toContain(table);
+  }
+  expect(before.length).toBeGreaterThanOrEqual(11);
+  const reason = { reason: "The time for which it was to be kept is over." };
+  const rule = { category: "CE", days: 30, countedFrom: "occurred" };
+  await world.jm.coordinator.send("POST", "/v1/retention-rules", { body: rule });
+  await api.deps.sql.query("update cases set occurred_on = now() - interval '100 days' where id = $1", [
+    world.right.case.id,
+  ]);
+  const asked = await world.jm.coordinator.send("POST", "/v1/purges", {
+    body: { caseId: world.right.case.id, ...reason },
+  });
+  const { id } = asked.json<{ id: string }>();
+  const decided = await second.send("POST", `/v1/purges/${id}/decision`, {
+    body: { decision: "confirmed", ...reason },
+  });
+  expect([asked.statusCode, decided.statusCode]).toEqual([201, 201]);
+  const { rows } = await api.deps.sql.query("select id, attempt from jobs where key = $1", [`purge-evidence/${id}`]);
+  const queued = rows[0] as unknown as Pick<Job, "id" | "attempt">;
+  await api.deps.sql.query("update jobs set state = 'queued' where id = $1", [queued.id]);
+  const job = await claimJob(api.deps.sql, queued.id, queued.attempt, new Date(Date.now() + 60_000));
+  if (job === null) throw new Error("The job was not there.");
+  await purgeEvidence(api.deps, { job, context: SYSTEM, payload: job.payload });
+  // The trail tells for good that something was done, by whom and to which record; texts of people stand in it nowhere.
+  expect(await findWord()).toEqual([]);
+});
