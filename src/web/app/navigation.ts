@@ -27,7 +27,10 @@ export interface NavigationItem {
   readonly group: "work" | "answers" | "region" | "oversight";
 }
 
-const NAVIGATION: readonly NavigationItem[] = [{ to: "/", name: "home", roles: "all", group: "work" }];
+const NAVIGATION: readonly NavigationItem[] = [
+  { to: "/", name: "home", roles: "all", group: "work" },
+  { to: "/labs", name: "labs", roles: ["national_coordinator", "regional_coordinator"], group: "region" },
+];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {
   return NAVIGATION.filter((item) => item.roles === "all" || item.roles.some((role) => roles.includes(role)));

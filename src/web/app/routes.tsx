@@ -4,6 +4,7 @@ import { createBrowserRouter, Outlet, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
@@ -61,6 +62,7 @@ export const router = createBrowserRouter([
             errorElement: <Failed />,
             children: [
               { index: true, element: <HomePage /> },
+              ...coordinateRoutes,
               { path: "*", element: <Nowhere /> },
             ],
           },

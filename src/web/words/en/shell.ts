@@ -5,6 +5,7 @@ export const shell = {
   loading: "Loading",
   close: "Close",
   back: "Back",
+  more: "More",
   nowhere: "There is no such page",
   language: "Language",
   theme: "Appearance",

@@ -7,6 +7,7 @@ export const shell: typeof english = {
   loading: "Cargando",
   close: "Cerrar",
   back: "Volver",
+  more: "Más",
   nowhere: "Esta página no existe",
   language: "Idioma",
   theme: "Apariencia",

@@ -7,6 +7,7 @@ export const shell: typeof english = {
   loading: "Chargement",
   close: "Fermer",
   back: "Retour",
+  more: "Suite",
   nowhere: "Cette page n’existe pas",
   language: "Langue",
   theme: "Apparence",

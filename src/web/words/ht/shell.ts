@@ -7,6 +7,7 @@ export const shell: typeof english = {
   loading: "Ap chaje",
   close: "Fèmen",
   back: "Tounen",
+  more: "Plis",
   nowhere: "Paj sa a pa egziste",
   language: "Lang",
   theme: "Aparans",

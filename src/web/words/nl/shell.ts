@@ -7,6 +7,7 @@ export const shell: typeof english = {
   loading: "Laden",
   close: "Sluiten",
   back: "Terug",
+  more: "Meer",
   nowhere: "Deze pagina bestaat niet",
   language: "Taal",
   theme: "Weergave",

@@ -1,0 +1,61 @@
+/** Lists that the API gives a page at a time: what came so far, and more when somebody asks. */
+import { type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../design/controls.tsx";
+import { Waiting } from "../design/parts.tsx";
+import { passGate } from "./gate.ts";
+import styles from "./pages.module.css";
+import { RefusalNotice } from "./refusal-notice.tsx";
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+type Listed<Item> = UseInfiniteQueryResult<{ readonly pages: readonly Page<Item>[] }>;
+
+/** Reads the first page; each further one with the cursor of the one before. */
+export function usePages<Item>(
+  key: readonly unknown[],
+  read: (cursor: { cursor?: string }) => Promise<Page<Item>>,
+  options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
+): Listed<Item> {
+  return useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => passGate(() => read(pageParam === null ? {} : { cursor: pageParam })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    ...options,
+  });
+}
+
+export function Pages<Item>({
+  query,
+  lines = 4,
+  children,
+}: {
+  readonly query: Listed<Item>;
+  readonly lines?: number;
+  readonly children: (items: readonly Item[]) => ReactNode;
+}) {
+  const { t } = useTranslation("shell");
+  const again = () => void query.refetch();
+  if (query.data === undefined) {
+    if (query.error) return <RefusalNotice error={query.error} onRetry={again} />;
+    return <Waiting label={t("loading")} lines={lines} />;
+  }
+  return (
+    <>
+      {query.error ? <RefusalNotice error={query.error} onRetry={again} /> : null}
+      {children(query.data.pages.flatMap(({ items }) => items))}
+      {query.hasNextPage ? (
+        <div className={styles.more}>
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t("more")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+/** A few numbers that say how things stand, before the table that says it in full. */
+import styles from "./tally.module.css";
+
+interface TallyItem {
+  readonly label: string;
+  readonly value: string;
+  /** Worth a look: the colour comes with a sign. */
+  readonly alarming?: boolean;
+}
+
+export function Tally({ items }: { readonly items: readonly TallyItem[] }) {
+  return (
+    <dl className={styles.tally}>
+      {items.map(({ label, value, alarming = false }) => (
+        <div key={label} data-alarming={alarming}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
