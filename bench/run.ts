@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   recall: async () => (await import("./recall.ts")).measureRecall,
   sweep: async () => (await import("./sweep.ts")).measureSweep,
   vectors: async () => (await import("./vectors.ts")).measureVectors,
+  "workbench-relight": async () => (await import("./workbench-relight.ts")).measureRelighting,
 };
 
 /** Older measurements print lines of JSON that `npm run measure` reads. */

@@ -88,6 +88,24 @@ test("two firings of one firearm, uploaded in two states, stand side by side bef
     const values = Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readFloatLE(4 * i));
     expect(values.filter((value) => !Number.isNaN(value)).length).toBeGreaterThan(1000);
   }
+  const asked = `/v1/candidates/${candidate.id}/aligned-marks?side=64&frame=own&numbers=int16`;
+  const small = (await jm.examiner.send("GET", asked)).json();
+  expect(small).toMatchObject({ comparisonId: candidate.comparisonId, pose: aligned.pose });
+  for (const [side, grid] of [["a", small] as const, ["b", small.gridB] as const]) {
+    expect(Math.max(grid.width, grid.height)).toBeLessThanOrEqual(64);
+    const bytes = Buffer.from(small[side], "base64");
+    expect(bytes.length).toBe(2 * grid.width * grid.height);
+    const whole = Array.from({ length: bytes.length / 2 }, (_, i) => bytes.readInt16LE(2 * i));
+    const present = whole.filter((value) => value !== -32_768);
+    expect(present.length).toBeGreaterThan(100);
+    expect(Math.max(...present.map(Math.abs))).toBe(32_767);
+    // In multiples of the RMS, as the floats are: a few at most.
+    expect(32_767 * small.steps[side]).toBeGreaterThan(1);
+    expect(32_767 * small.steps[side]).toBeLessThan(50);
+  }
+  expect(aligned).toMatchObject({ steps: null, gridB: { width: aligned.width, height: aligned.height } });
+  const refused = await jm.examiner.send("GET", `/v1/candidates/${candidate.id}/aligned-marks?side=9999`);
+  expect([refused.statusCode, refused.json().code]).toEqual([400, "VALIDATION_FAILED"]);
   const bullets = await tt.examiner.send("GET", `/v1/linkages/${candidate.linkageId}/bullet-comparisons`);
   expect(bullets.json()).toEqual({ items: [] });
   const unknown = `/v1/candidates/${candidate.id}/plot.png?comparisonId=${candidate.id}`;

@@ -61,7 +61,7 @@ export function createAnalysisTasks(decoder: ImageDecoder): TaskFunctions {
       const picture = drawComparison(decodePreparedMark(a), decodePreparedMark(b), comparison);
       return decoder.encodePng(picture.width, picture.height, picture.rgba);
     },
-    alignMarks: async ({ a, b, comparison }) => alignMarks(a, b, comparison),
+    alignMarks: async ({ a, b, comparison, view }) => alignMarks(a, b, comparison, view),
     encodePng: ({ width, height, rgba }) => decoder.encodePng(width, height, rgba),
   };
 }

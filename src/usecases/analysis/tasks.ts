@@ -7,7 +7,7 @@ import type { SweepSlot } from "../../analysis/sweep/run-sweep.ts";
 import type { EmbedderInput } from "../../ports/embedder.ts";
 import type { SearchView } from "../../repositories/search/search-spaces.ts";
 import type { EvidenceInspection, EvidenceStatement } from "../acquisitions/decode-evidence.ts";
-import type { AlignedMarks } from "./align-marks.ts";
+import type { AlignedMarks, AlignedView } from "./align-marks.ts";
 
 /** The bytes of one file as it was received, and what its upload stated. */
 export interface EvidenceFile {
@@ -106,7 +106,12 @@ export type AnalysisTasks = {
   };
   /** Lays two prepared marks into one frame, as numbers. */
   alignMarks: {
-    input: { readonly a: Uint8Array; readonly b: Uint8Array; readonly comparison: Comparison };
+    input: {
+      readonly a: Uint8Array;
+      readonly b: Uint8Array;
+      readonly comparison: Comparison;
+      readonly view: AlignedView;
+    };
     output: AlignedMarks;
   };
   /** A drawn picture, row-major RGBA, as PNG. */

@@ -3,7 +3,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Region } from "../../domain/vocabulary.ts";
 import { readMark } from "../acquisitions/read-mark.ts";
-import type { AlignedMarks } from "../analysis/align-marks.ts";
+import { type AlignedMarks, type AlignedView, SHARED_VIEW } from "../analysis/align-marks.ts";
 import type { Deps } from "../deps.ts";
 import { type ComparisonInput, findComparisonEvidence } from "./find-comparison-evidence.ts";
 
@@ -22,7 +22,7 @@ export interface AlignedEvidence extends AlignedMarks {
 export async function readAlignedMarks(
   deps: Pick<Deps, "sql" | "clock" | "blobs" | "pool">,
   context: RequestContext,
-  input: ComparisonInput,
+  input: ComparisonInput & { readonly view?: AlignedView },
 ): Promise<AlignedEvidence> {
   const { candidate, comparison } = await findComparisonEvidence(deps, context, input);
   const { marks, comparable } = comparison;
@@ -32,6 +32,7 @@ export async function readAlignedMarks(
     a: await readMark(deps, marks.a),
     b: await readMark(deps, marks.b),
     comparison: outcome,
+    view: input.view ?? SHARED_VIEW,
   });
   return {
     ...aligned,

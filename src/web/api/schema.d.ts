@@ -3205,11 +3205,22 @@ export interface components {
             };
             width: number;
             height: number;
-            /** @description Between the points of both grids, about A's grid centre; row 0 is the top. */
+            /** @description Between the points of A's grid, about its centre; row 0 is the top. */
             increment: number;
-            /** @description Base64 of little-endian 32-bit floats; NaN where missing. */
+            /** @description B's grid: A's own, unless `frame=own` was asked for. */
+            gridB: {
+                width: number;
+                height: number;
+                increment: number;
+            };
+            /** @description What one of the whole numbers is worth; null for 32-bit floats. */
+            steps: {
+                a: number;
+                b: number;
+            } | null;
+            /** @description Base64, little-endian, as `numbers` asked for; NaN (or -32768) where missing. */
             a: string;
-            /** @description B in A's frame, on A's grid. Base64 of little-endian 32-bit floats; NaN where missing. */
+            /** @description As `a`; in A's frame and on A's grid unless `frame=own` was asked for. */
             b: string;
             /** @description Of striated marks. */
             profiles: {
@@ -9220,6 +9231,12 @@ export interface operations {
             query?: {
                 /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
                 comparisonId?: string;
+                /** @description Points a side at most. */
+                side?: number;
+                /** @description `own`: B on a grid of its own, about its own centre, for a viewer that applies `pose` itself. */
+                frame?: "shared" | "own";
+                /** @description `int16`: half the bytes, for a screen: multiples of `steps`, -32768 where missing. */
+                numbers?: "float32" | "int16";
             };
             header?: never;
             path: {

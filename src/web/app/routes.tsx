@@ -4,6 +4,7 @@ import { createBrowserRouter, Outlet, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
@@ -62,6 +63,7 @@ export const router = createBrowserRouter([
             errorElement: <Failed />,
             children: [
               { index: true, element: <HomePage /> },
+              ...compareRoutes,
               ...coordinateRoutes,
               { path: "*", element: <Nowhere /> },
             ],

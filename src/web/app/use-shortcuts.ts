@@ -7,6 +7,8 @@ export interface Shortcut {
   /** What it does, in the reader's language. */
   readonly does: string;
   readonly act: () => void;
+  /** Only while the focus lies in this part of the page; for keys that move the page or a control elsewhere. */
+  readonly within?: () => Element | null;
 }
 
 const pages = new Map<symbol, readonly Shortcut[]>();
@@ -47,7 +49,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("dialog[open]") !== null) return;
-      const found = latest.current.find(({ key }) => key === event.key);
+      const found = latest.current.find(({ key, within }) => key === event.key && liesIn(event.target, within));
       if (found === undefined) return;
       event.preventDefault();
       found.act();
@@ -55,6 +57,10 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, []);
+}
+
+function liesIn(target: EventTarget | null, within: Shortcut["within"]): boolean {
+  return within === undefined || (target instanceof Node && within()?.contains(target) === true);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,10 +1,17 @@
 /** The two exhibits of a linkage side by side, region by region: what a decision is made by. Other pages embed it. */
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask } from "../../api/client.ts";
+import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
-import { Empty } from "../../design/parts.tsx";
+import { useFormats, useTerms } from "../../app/use-words.ts";
+import { SelectField } from "../../design/controls.tsx";
+import { Empty, Notice, Stack } from "../../design/parts.tsx";
+import { BulletPhases } from "./bullet-phases.tsx";
+import styles from "./compare.module.css";
 import { ExamineFirst } from "./examine-first.tsx";
+import { PairView } from "./pair-view.tsx";
+import { ToolGroup } from "./tool-group.tsx";
 
 export function CompareView({ linkageId }: { readonly linkageId: string }) {
   const { t } = useTranslation("compare");
@@ -13,9 +20,53 @@ export function CompareView({ linkageId }: { readonly linkageId: string }) {
   );
   return (
     <Asked query={linkage} lines={8}>
-      {({ toExamine }) =>
-        toExamine === null ? <Empty title={t("nothing")} /> : <ExamineFirst exhibitId={toExamine} />
-      }
+      {(detail) => {
+        if (detail.toExamine !== null) return <ExamineFirst exhibitId={detail.toExamine} />;
+        if (!detail.imagesPermitted)
+          return (
+            <Notice tone="note" title={t("imagesHidden.title")}>
+              {t("imagesHidden.body")}
+            </Notice>
+          );
+        if (detail.candidates.length === 0) return <Empty title={t("nothing")} />;
+        return <Chosen key={linkageId} linkage={detail} />;
+      }}
     </Asked>
+  );
+}
+
+/** As buttons up to so many pairs; bullets have dozens. */
+const FEW = 5;
+const WHOLE = "whole";
+
+function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
+  const { t } = useTranslation("compare");
+  const terms = useTerms();
+  const formats = useFormats();
+  const { candidates, sides } = linkage;
+  const bullets = sides.every(({ exhibitType }) => exhibitType.startsWith("bullet"));
+  const [chosen, setChosen] = useState(bullets ? WHOLE : (candidates[0]?.id ?? WHOLE));
+  const candidate = candidates.find(({ id }) => id === chosen);
+  const choices = candidates.map(({ id, region, score }) => ({
+    value: id,
+    label: `${terms.regions[region]} ${score === null ? "" : formats.number(score, 2)}`,
+  }));
+  const all = bullets ? [{ value: WHOLE, label: t("bullets.whole") }, ...choices] : choices;
+  return (
+    <Stack gap={3}>
+      {all.length === 1 ? null : all.length <= FEW ? (
+        <ToolGroup name={t("marks")} value={chosen} choices={all} onChoose={setChosen} />
+      ) : (
+        <div className={styles.chooser}>
+          <SelectField
+            label={t("marks")}
+            choices={all}
+            value={chosen}
+            onChange={(event) => setChosen(event.target.value)}
+          />
+        </div>
+      )}
+      {candidate === undefined ? <BulletPhases linkageId={linkage.id} /> : <PairView candidate={candidate} />}
+    </Stack>
   );
 }

@@ -1,0 +1,16 @@
+/** The compare view on a page of its own, as wide as the monitor: for a second screen beside the decision. */
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { PageHead } from "../../design/parts.tsx";
+import { CompareView } from "./compare-view.tsx";
+
+export function ComparePage() {
+  const { t } = useTranslation("compare");
+  const { linkageId = "" } = useParams();
+  return (
+    <>
+      <PageHead title={t("title")} actions={<Link to={`/linkages/${linkageId}`}>{t("toLinkage")}</Link>} />
+      <CompareView linkageId={linkageId} />
+    </>
+  );
+}

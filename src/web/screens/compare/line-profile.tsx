@@ -1,0 +1,37 @@
+/** The heights of both marks under a line that was drawn over them. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "../../app/use-words.ts";
+import type { LineSamples } from "../../viewers/sample-line.ts";
+import styles from "./compare.module.css";
+import { Curves } from "./curves.tsx";
+import type { Lengths } from "./use-lengths.ts";
+
+interface LineProfileProps {
+  readonly samples: LineSamples;
+  readonly lengths: Lengths;
+  readonly names: { readonly a: string; readonly b: string };
+}
+
+export function LineProfile({ samples, lengths, names }: LineProfileProps) {
+  const { t } = useTranslation("compare");
+  const formats = useFormats();
+  const along = useMemo(() => samples.along.map(lengths.convert), [samples, lengths.convert]);
+  const axes = useMemo(
+    () => ({ along: t("along", { unit: lengths.unit }), value: t("heightAxis") }),
+    [t, lengths.unit],
+  );
+  const said =
+    samples.correlation === null
+      ? t("line.tooLittle")
+      : t("line.correlation", { value: formats.number(samples.correlation, 2) });
+  return (
+    <section className={styles.plotPart}>
+      <header>
+        <h3>{t("line.title")}</h3>
+        <p role="status">{said}</p>
+      </header>
+      <Curves label={`${t("line.title")}. ${said}`} {...{ along, names, axes }} a={samples.a} b={samples.b} />
+    </section>
+  );
+}

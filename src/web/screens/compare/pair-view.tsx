@@ -1,0 +1,81 @@
+/** One pair of marks of a linkage: under the microscope, with what the comparison found of it. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schema } from "../../api/client.ts";
+import { Asked } from "../../app/asked.tsx";
+import { useTerms } from "../../app/use-words.ts";
+import { Notice, Stack } from "../../design/parts.tsx";
+import { LandProfiles } from "./land-profiles.tsx";
+import { Microscope } from "./microscope.tsx";
+import { useLengths } from "./use-lengths.ts";
+import { type MarkPair, type PairEvidence, useEvidence, useMarks } from "./use-marks.ts";
+
+type Candidate = Schema<"LinkageDetail">["candidates"][number];
+type Side = Schema<"CandidateEvidence">["sides"][number];
+
+export function PairView({ candidate }: { readonly candidate: Candidate }) {
+  const { t } = useTranslation("compare");
+  if (candidate.comparable === null) return <Notice tone="note" title={t("notCompared")} />;
+  if (!candidate.comparable)
+    return (
+      <Notice tone="note" title={t("notComparable")}>
+        {candidate.reason}
+      </Notice>
+    );
+  return <ComparedPair key={candidate.id} candidate={candidate} />;
+}
+
+function ComparedPair({ candidate }: { readonly candidate: Candidate }) {
+  const marks = useMarks(candidate.id);
+  const { evidence, found } = useEvidence(candidate.id);
+  return (
+    <Asked query={evidence} lines={6}>
+      {({ sides }) => (
+        <Asked query={marks.first} lines={6}>
+          {() =>
+            marks.pair === null ? null : (
+              <ShownPair
+                {...{ candidate, sides, found }}
+                pair={marks.pair}
+                coarse={!marks.fine && !marks.full.isError}
+              />
+            )
+          }
+        </Asked>
+      )}
+    </Asked>
+  );
+}
+
+interface ShownPairProps {
+  readonly candidate: Candidate;
+  readonly sides: readonly Side[];
+  readonly found: PairEvidence;
+  readonly pair: MarkPair;
+  readonly coarse: boolean;
+}
+
+function ShownPair({ candidate, sides, found, pair, coarse }: ShownPairProps) {
+  const { t } = useTranslation("compare");
+  const terms = useTerms();
+  const lengths = useLengths(pair.scaleKnown);
+  const nameOf = (letter: string, side: Side | undefined) =>
+    [letter, side?.stateName, side?.caseFacts?.caseNumber, side?.caseFacts?.exhibitNumber].filter(Boolean).join(" · ");
+  const [nameA, nameB] = [nameOf("A", sides[0]), nameOf("B", sides[1])];
+  const names = useMemo(() => ({ a: nameA, b: nameB }), [nameA, nameB]);
+  return (
+    <Stack gap={3}>
+      {pair.scaleKnown ? null : <Notice tone="warn">{t("scaleUnknown")}</Notice>}
+      <Microscope
+        pair={pair}
+        evidence={found}
+        names={names}
+        fileName={`${terms.regions[candidate.region]} ${candidate.id}.png`}
+        coarse={coarse}
+      />
+      {pair.profiles === null ? null : (
+        <LandProfiles profiles={pair.profiles} segments={found.segments} {...{ lengths, names }} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,73 @@
+/** Ties a microscope to an element of the page and to what the page knows. */
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ComparisonMicroscope, makeComparisonMicroscope } from "../../viewers/comparison-microscope.ts";
+import type { CongruentCell } from "../../viewers/microscope-cells.ts";
+import { type MicroscopeState, type MicroscopeStore, makeStore, set } from "../../viewers/microscope-state.ts";
+import { listenToPointer } from "../../viewers/pointer-at-microscope.ts";
+import type { MarkPair } from "./use-marks.ts";
+import type { CanvasPalette } from "./use-palette.ts";
+
+interface Described {
+  readonly cells: readonly CongruentCell[];
+  readonly names: { readonly a: string; readonly b: string };
+  readonly sayLength: (length: number) => string;
+  readonly palette: CanvasPalette;
+}
+
+export interface UsedMicroscope {
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly store: MicroscopeStore;
+  readonly state: MicroscopeState;
+  readonly microscope: RefObject<ComparisonMicroscope | null>;
+  /** The browser cannot draw it. */
+  readonly blind: boolean;
+}
+
+export function useMicroscope(pair: MarkPair, described: Described): UsedMicroscope {
+  const host = useRef<HTMLDivElement>(null);
+  const microscope = useRef<ComparisonMicroscope | null>(null);
+  const [store] = useState(() => makeStore({ pose: pair.pose, look: lookOf(pair) }));
+  const state = useSyncExternalStore(store.subscribe, store.read);
+  const [blind, setBlind] = useState(false);
+  const cells = useRef(described.cells);
+  cells.current = described.cells;
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = makeComparisonMicroscope(host.current, store);
+    setBlind(made === null);
+    if (made === null) return;
+    microscope.current = made;
+    const stop = listenToPointer(host.current, store, { windows: made.windows, cells: () => cells.current });
+    return () => {
+      stop();
+      made.dispose();
+      microscope.current = null;
+    };
+  }, [store]);
+  useEffect(() => microscope.current?.load(pair.a, pair.b), [pair]);
+  const { names, sayLength, palette } = described;
+  useEffect(() => {
+    microscope.current?.describe({ cells: described.cells, names, sayLength, palette });
+  }, [described.cells, names, sayLength, palette]);
+  useFlicker(store, state.layout === "flicker");
+  return { host, store, state, microscope, blind };
+}
+
+/** Pictures have no slopes to light. */
+function lookOf({ a, b }: MarkPair): "relief" | "grey" {
+  return a.kind === "topography" && b.kind === "topography" ? "relief" : "grey";
+}
+
+/** Slower than three flashes a second (WCAG 2.3.1), and by hand only for those who want no motion. */
+const FLICKER_MS = 600;
+
+function useFlicker(store: MicroscopeStore, on: boolean): void {
+  useEffect(() => {
+    if (!on || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const turning = setInterval(
+      () => store.change((state) => set({ shown: state.shown === "a" ? "b" : "a" })(state)),
+      FLICKER_MS,
+    );
+    return () => clearInterval(turning);
+  }, [store, on]);
+}

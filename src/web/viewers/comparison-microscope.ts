@@ -1,0 +1,214 @@
+/**
+ * A virtual comparison microscope in an element of the page: draws what its store says, and turns what the pointer does into changes
+ * of it. Keys, buttons and words are the page's.
+ */
+import { drawOverlay, type Palette } from "./draw-overlay.ts";
+import type { MarkSurface } from "./mark-surface.ts";
+import type { CongruentCell } from "./microscope-cells.ts";
+import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
+import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
+import { makeReliefRenderer, type Painting, type ReliefRenderer } from "./relief-renderer.ts";
+
+/** Heights in multiples of the RMS that the colours span. */
+export const HEIGHT_RANGE = 6;
+const GAP = 2;
+const MOST_PIXELS_A_POINT = 2;
+
+export interface Pane {
+  readonly frame: Frame;
+  readonly view: View;
+  /** Which mark lies in it; null: both. */
+  readonly side: SideName | null;
+}
+
+export interface ComparisonMicroscope {
+  /** Replaces both marks, e.g. by finer ones. The first ones are fitted into the windows. */
+  load(a: MarkSurface, b: MarkSurface): void;
+  /** What the page knows and the store does not. */
+  describe(words: {
+    readonly cells: readonly CongruentCell[];
+    readonly names: { readonly a: string; readonly b: string };
+    readonly sayLength: (length: number) => string;
+    readonly palette: Palette;
+  }): void;
+  windows(): readonly Pane[];
+  /** Shows all of A in its window. */
+  showWhole(): void;
+  /** Draws now and waits for it; what a measurement of speed calls. */
+  drawNow(): void;
+  /** The picture with everything on it. */
+  capture(): Promise<Blob>;
+  dispose(): void;
+}
+
+/** Null where the browser cannot draw (no WebGL2). */
+export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeStore): ComparisonMicroscope | null {
+  const canvas = addCanvas(host);
+  const overlay = addCanvas(host);
+  let renderer = makeReliefRenderer(canvas);
+  const drawing = overlay.getContext("2d");
+  if (renderer === null || drawing === null) {
+    host.replaceChildren();
+    return null;
+  }
+  let marks: { a: MarkSurface; b: MarkSurface } | null = null;
+  let words: Parameters<ComparisonMicroscope["describe"]>[0] | null = null;
+  let size = { width: 0, height: 0, density: 1 };
+  let waiting = 0;
+  let relief: ReliefRenderer = renderer;
+
+  const windows = () => layWindows(store.read(), size.width, size.height);
+  const draw = () => {
+    waiting = 0;
+    if (marks === null || size.width === 0) return;
+    const state = store.read();
+    const shown = windows();
+    relief.begin(canvas.width, canvas.height);
+    for (const pane of shown) relief.paint(scaleFrame(pane.frame, size.density), paintingOf(state, pane, marks));
+    drawing.setTransform(size.density, 0, 0, size.density, 0, 0);
+    drawing.clearRect(0, 0, size.width, size.height);
+    if (words !== null) drawOverlay(drawing, { ...words, state, windows: shown });
+  };
+  const schedule = () => {
+    if (waiting === 0) waiting = requestAnimationFrame(draw);
+  };
+  const showWhole = () => {
+    // As in windows beside each other, whatever is shown now: so that none cuts a mark when that changes.
+    const frame = layWindows({ ...store.read(), layout: "side" }, size.width, size.height)[0]?.frame;
+    if (marks === null || frame === undefined || frame.width === 0) return;
+    const { width, height, increment } = marks.a;
+    const scale = 0.96 * Math.min(frame.width / (width * increment), frame.height / (height * increment));
+    const view: View = { x: 0, y: 0, scale, angle: 0 };
+    store.change((state) => ({ ...state, views: { a: view, b: view } }));
+  };
+  let fitted = false;
+  const resize = () => {
+    const density = Math.min(window.devicePixelRatio, MOST_PIXELS_A_POINT);
+    size = { width: host.clientWidth, height: host.clientHeight, density };
+    for (const each of [canvas, overlay]) {
+      each.width = Math.round(size.width * density);
+      each.height = Math.round(size.height * density);
+    }
+    if (!fitted && marks !== null) {
+      showWhole();
+      fitted = size.width > 0;
+    }
+    draw();
+  };
+  const observer = new ResizeObserver(resize);
+  observer.observe(host);
+  const unsubscribe = store.subscribe(schedule);
+
+  const lose = (event: Event) => event.preventDefault();
+  const restore = () => {
+    renderer = makeReliefRenderer(canvas);
+    if (renderer === null || marks === null) return;
+    relief = renderer;
+    relief.load("a", marks.a);
+    relief.load("b", marks.b);
+    schedule();
+  };
+  canvas.addEventListener("webglcontextlost", lose);
+  canvas.addEventListener("webglcontextrestored", restore);
+
+  return {
+    load(a, b) {
+      marks = { a, b };
+      relief.load("a", a);
+      relief.load("b", b);
+      if (!fitted) resize();
+      schedule();
+    },
+    describe(next) {
+      words = next;
+      schedule();
+    },
+    windows,
+    showWhole,
+    drawNow() {
+      cancelAnimationFrame(waiting);
+      draw();
+      const gl = canvas.getContext("webgl2");
+      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    },
+    capture() {
+      draw();
+      const picture = document.createElement("canvas");
+      picture.width = canvas.width;
+      picture.height = canvas.height;
+      const context = picture.getContext("2d");
+      if (context !== null) {
+        context.fillStyle = words?.palette.backdrop ?? "black";
+        context.fillRect(0, 0, picture.width, picture.height);
+        context.drawImage(canvas, 0, 0);
+        context.drawImage(overlay, 0, 0);
+      }
+      return new Promise((done, fail) =>
+        picture.toBlob((blob) => (blob === null ? fail(new Error("The picture is empty.")) : done(blob)), "image/png"),
+      );
+    },
+    dispose() {
+      cancelAnimationFrame(waiting);
+      observer.disconnect();
+      unsubscribe();
+      canvas.removeEventListener("webglcontextlost", lose);
+      canvas.removeEventListener("webglcontextrestored", restore);
+      relief.dispose();
+      host.replaceChildren();
+    },
+  };
+}
+
+function addCanvas(host: HTMLElement): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.style.position = "absolute";
+  canvas.style.inset = "0";
+  canvas.style.inlineSize = "100%";
+  canvas.style.blockSize = "100%";
+  canvas.style.pointerEvents = "none";
+  host.append(canvas);
+  return canvas;
+}
+
+/** Two windows beside each other, or one for both marks. */
+function layWindows({ layout, views, shown }: MicroscopeState, width: number, height: number): readonly Pane[] {
+  if (layout !== "side") {
+    const frame = { left: 0, top: 0, width, height };
+    return [{ frame, view: views.a, side: layout === "flicker" ? shown : null }];
+  }
+  const half = Math.floor((width - GAP) / 2);
+  return [
+    { frame: { left: 0, top: 0, width: half, height }, view: views.a, side: "a" },
+    { frame: { left: width - half, top: 0, width: half, height }, view: views.b, side: "b" },
+  ];
+}
+
+function scaleFrame({ left, top, width, height }: Frame, density: number): Frame {
+  const [x, y] = [Math.round(left * density), Math.round(top * density)];
+  return { left: x, top: y, width: Math.round(width * density), height: Math.round(height * density) };
+}
+
+function paintingOf(
+  state: MicroscopeState,
+  { frame, view, side }: Pane,
+  marks: { a: MarkSurface; b: MarkSurface },
+): Painting {
+  const { at, angle } = state.split;
+  const [x, y] = [(frame.width / 2) * Math.cos(angle), (-frame.height / 2) * Math.sin(angle)];
+  const { layout } = state;
+  return {
+    mix: layout === "side" || layout === "flicker" ? "single" : layout,
+    shade: state.look,
+    shown: side ?? "a",
+    toA: clipToTexture(view, frame, IDENTITY, marks.a),
+    toB: clipToTexture(view, frame, state.pose, marks.b),
+    light: state.light,
+    turned: { a: view.angle, b: view.angle + state.pose.angle },
+    split: [x, y, at * x],
+    relief: 1.2 * state.relief,
+    reach: 1 / HEIGHT_RANGE,
+    contrast: state.contrast,
+    gamma: 1 / state.gamma,
+    blend: state.blend,
+  };
+}

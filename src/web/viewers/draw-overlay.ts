@@ -1,0 +1,163 @@
+/** What is drawn over the marks: cells, the dividing line, a line that was measured, the scale bar, the names of the windows. */
+import type { Point } from "./mark-surface.ts";
+import { type CongruentCell, outlineCell } from "./microscope-cells.ts";
+import { type Frame, pickBarLength, toScreen, type View } from "./microscope-geometry.ts";
+import type { MicroscopeState, SideName } from "./microscope-state.ts";
+
+export interface Palette {
+  readonly ink: string;
+  readonly ground: string;
+  readonly a: string;
+  readonly b: string;
+  readonly chosen: string;
+  /** Behind the marks, in a picture that leaves the page. */
+  readonly backdrop: string;
+  readonly font: string;
+}
+
+export interface OverlayScene {
+  readonly state: MicroscopeState;
+  readonly windows: readonly { readonly frame: Frame; readonly view: View; readonly side: SideName | null }[];
+  readonly cells: readonly CongruentCell[];
+  readonly names: { readonly a: string; readonly b: string };
+  /** Says a length, e.g. "250 µm". */
+  readonly sayLength: (length: number) => string;
+  readonly palette: Palette;
+}
+
+type Context = CanvasRenderingContext2D;
+
+/** In CSS pixels; the caller has scaled the context. */
+export function drawOverlay(context: Context, scene: OverlayScene): void {
+  for (const window of scene.windows) {
+    const { left, top, width, height } = window.frame;
+    context.save();
+    context.beginPath();
+    context.rect(left, top, width, height);
+    context.clip();
+    if (scene.state.cells) drawCells(context, scene, window);
+    if (scene.state.line !== null) drawLine(context, scene, window, scene.state.line.from, scene.state.line.to);
+    if (scene.state.start !== null) drawLine(context, scene, window, scene.state.start, window.view);
+    if (["measure", "profile"].includes(scene.state.tool)) drawCross(context, window.frame, scene.palette);
+    drawScaleBar(context, scene, window);
+    if (window.side !== null) drawName(context, scene, window.frame, window.side);
+    context.restore();
+  }
+  if (scene.state.layout === "split" && scene.windows[0] !== undefined)
+    drawSplit(context, scene, scene.windows[0].frame);
+}
+
+type Pane = OverlayScene["windows"][number];
+
+function trace(context: Context, points: readonly Point[], close = false): void {
+  context.beginPath();
+  for (const [i, { x, y }] of points.entries()) i === 0 ? context.moveTo(x, y) : context.lineTo(x, y);
+  if (close) context.closePath();
+}
+
+/** A light line on a dark one: seen on any ground. */
+function strokeTwice(context: Context, colour: string, ground: string, width: number): void {
+  context.lineWidth = width + 2;
+  context.strokeStyle = ground;
+  context.stroke();
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke();
+}
+
+function drawCells(context: Context, scene: OverlayScene, { frame, view, side }: Pane): void {
+  const { palette, state } = scene;
+  // The chosen one last: its neighbours' borders lie on its own.
+  const order = [...scene.cells].sort(
+    (one, other) => Number(one.index === state.chosenCell) - Number(other.index === state.chosenCell),
+  );
+  for (const cell of order) {
+    if (!cell.congruent && side === "b") continue;
+    const outline = outlineCell(cell, side ?? "a", state.pose).map((point) => toScreen(view, frame, point));
+    trace(context, outline, true);
+    const chosen = cell.index === state.chosenCell;
+    context.setLineDash(cell.congruent ? [] : [3, 4]);
+    strokeTwice(
+      context,
+      chosen ? palette.chosen : palette.ground,
+      palette.ink,
+      chosen ? 3 : cell.congruent ? 1.5 : 0.75,
+    );
+    context.setLineDash([]);
+    if (cell.number !== null) {
+      const corner = outline.reduce((best, point) => (point.x + point.y < best.x + best.y ? point : best));
+      writeLabel(context, scene.palette, String(cell.number), { x: corner.x + 2, y: corner.y + 2 });
+    }
+  }
+}
+
+function drawLine(context: Context, scene: OverlayScene, { frame, view }: Pane, from: Point, to: Point): void {
+  const ends = [from, to].map((point) => toScreen(view, frame, point));
+  const [first, second] = ends as [Point, Point];
+  trace(context, ends);
+  strokeTwice(context, scene.palette.chosen, scene.palette.ink, 2);
+  for (const { x, y } of ends) {
+    context.beginPath();
+    context.arc(x, y, 4, 0, 2 * Math.PI);
+    strokeTwice(context, scene.palette.chosen, scene.palette.ink, 1.5);
+  }
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const at = { x: (first.x + second.x) / 2 + 8, y: (first.y + second.y) / 2 + 8 };
+  writeLabel(context, scene.palette, scene.sayLength(length), at);
+}
+
+function drawCross(context: Context, { left, top, width, height }: Frame, palette: Palette): void {
+  const [x, y] = [left + width / 2, top + height / 2];
+  context.beginPath();
+  context.moveTo(x - 10, y);
+  context.lineTo(x + 10, y);
+  context.moveTo(x, y - 10);
+  context.lineTo(x, y + 10);
+  strokeTwice(context, palette.ground, palette.ink, 1);
+}
+
+function drawScaleBar(context: Context, scene: OverlayScene, { frame, view }: Pane): void {
+  const length = pickBarLength(view.scale, Math.min(180, frame.width / 3));
+  const pixels = length * view.scale;
+  const [x, y] = [frame.left + 14, frame.top + frame.height - 16];
+  context.beginPath();
+  context.moveTo(x, y - 5);
+  context.lineTo(x, y);
+  context.lineTo(x + pixels, y);
+  context.lineTo(x + pixels, y - 5);
+  strokeTwice(context, scene.palette.ground, scene.palette.ink, 2);
+  writeLabel(context, scene.palette, scene.sayLength(length), { x: x + 4, y: y - 24 });
+}
+
+function drawName(context: Context, { palette, names }: OverlayScene, frame: Frame, side: SideName): void {
+  writeLabel(context, palette, names[side], { x: frame.left + 10, y: frame.top + 10 }, palette[side]);
+}
+
+function drawSplit(context: Context, { state, palette, names }: OverlayScene, frame: Frame): void {
+  const middle = { x: frame.left + (frame.width * (state.split.at + 1)) / 2, y: frame.top + frame.height / 2 };
+  const [dx, dy] = [-Math.sin(state.split.angle), Math.cos(state.split.angle)];
+  const far = frame.width + frame.height;
+  trace(context, [
+    { x: middle.x - far * dx, y: middle.y - far * dy },
+    { x: middle.x + far * dx, y: middle.y + far * dy },
+  ]);
+  strokeTwice(context, palette.ground, palette.ink, 1.5);
+  writeLabel(context, palette, names.a, { x: frame.left + 10, y: frame.top + 10 }, palette.a);
+  context.font = palette.font;
+  const width = context.measureText(names.b).width + 10;
+  writeLabel(context, palette, names.b, { x: frame.left + frame.width - width - 10, y: frame.top + 10 }, palette.b);
+}
+
+function writeLabel(context: Context, palette: Palette, text: string, { x, y }: Point, colour = palette.ink): void {
+  context.font = palette.font;
+  const width = context.measureText(text).width + 10;
+  context.globalAlpha = 0.88;
+  context.fillStyle = palette.ground;
+  context.beginPath();
+  context.roundRect(x, y, width, 18, 3);
+  context.fill();
+  context.globalAlpha = 1;
+  context.fillStyle = colour;
+  context.textBaseline = "middle";
+  context.fillText(text, x + 5, y + 9.5);
+}

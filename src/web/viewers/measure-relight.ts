@@ -1,0 +1,52 @@
+/** How long a frame takes while the light moves over two marks; `npm run bench -- workbench-relight` runs it in a browser. */
+import { makeComparisonMicroscope } from "./comparison-microscope.ts";
+import type { MarkSurface } from "./mark-surface.ts";
+import { type Layout, type Look, makeStore, moveLight, set } from "./microscope-state.ts";
+import type { RelightTimes } from "./relight-times.ts";
+
+const MICROMETRE = 1e-6;
+const UNMEASURED = 5;
+
+/** Over the whole window of the browser. */
+export async function measureRelight(size: number, count: number, layout: Layout, look: Look): Promise<RelightTimes> {
+  const host = document.createElement("div");
+  host.style.position = "fixed";
+  host.style.inset = "0";
+  document.body.append(host);
+  const store = makeStore({ layout, look });
+  const microscope = makeComparisonMicroscope(host, store);
+  if (microscope === null) throw new Error("This browser has no WebGL2.");
+  const marks = [drawSurface(size, 1), drawSurface(size, 2)] as const;
+  const started = performance.now();
+  microscope.load(...marks);
+  microscope.drawNow();
+  const first = performance.now() - started;
+  const frames: number[] = [];
+  let last = 0;
+  for (let i = 0; i < count + UNMEASURED; i++) {
+    const now = await new Promise<number>((done) => requestAnimationFrame(() => done(performance.now())));
+    if (i >= UNMEASURED) frames.push(now - last);
+    last = now;
+    store.change(moveLight(0.07, 0));
+    store.change(set({ light: { ...store.read().light, elevation: 0.3 + 0.2 * Math.sin(i / 9) } }));
+    microscope.drawNow();
+  }
+  microscope.dispose();
+  host.remove();
+  return { frames, first, width: window.innerWidth, height: window.innerHeight };
+}
+
+/** Parallel toolmarks with some grain; the same for the same seed. */
+function drawSurface(size: number, seed: number): MarkSurface {
+  const values = new Float32Array(size * size);
+  let state = seed;
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      const across = column + 0.3 * row;
+      const marks = Math.sin(across / 7) + 0.6 * Math.sin(across / 2.7 + seed) + 0.4 * Math.sin(row / 31);
+      values[row * size + column] = marks + 0.2 * (state / 2 ** 32 - 0.5);
+    }
+  }
+  return { width: size, height: size, increment: 3 * MICROMETRE, values, kind: "topography" };
+}

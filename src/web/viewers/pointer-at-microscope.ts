@@ -1,0 +1,116 @@
+/** What a pointer does at the microscope: drags the stage, the light or B, sets the ends of a line, chooses a cell. */
+
+import type { Pane } from "./comparison-microscope.ts";
+import type { Point } from "./mark-surface.ts";
+import { type CongruentCell, findCellAt } from "./microscope-cells.ts";
+import { fromScreen } from "./microscope-geometry.ts";
+import {
+  clamp,
+  type MicroscopeStore,
+  moveLight,
+  nudge,
+  pan,
+  rotateStage,
+  set,
+  turnB,
+  zoom,
+} from "./microscope-state.ts";
+
+/** A pointer that moved less has clicked. */
+const CLICK = 4;
+const WHEEL_STEP = 0.0016;
+const TURN_A_PIXEL = 0.006;
+const LIGHT_A_PIXEL = 0.008;
+/** How near to the dividing line it is grasped. */
+const GRASP = 10;
+
+interface Surroundings {
+  windows(): readonly Pane[];
+  cells(): readonly CongruentCell[];
+}
+
+/** Gives what ends it. */
+export function listenToPointer(
+  host: HTMLElement,
+  store: MicroscopeStore,
+  { windows, cells }: Surroundings,
+): () => void {
+  let drag: { window: Pane; from: Point; last: Point; moved: boolean; split: boolean } | null = null;
+
+  const placeOf = (event: MouseEvent): Point => {
+    const box = host.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+  const windowAt = ({ x }: Point): Pane | undefined =>
+    windows().find(({ frame }) => x >= frame.left && x <= frame.left + frame.width);
+
+  const down = (event: PointerEvent) => {
+    const from = placeOf(event);
+    const window = windowAt(from);
+    if (window === undefined || event.button > 1) return;
+    host.setPointerCapture(event.pointerId);
+    const state = store.read();
+    const line = (window.frame.width * (state.split.at + 1)) / 2;
+    drag = {
+      window,
+      from,
+      last: from,
+      moved: false,
+      split: state.layout === "split" && Math.abs(from.x - line) < GRASP,
+    };
+    if (window.side !== null && state.layout === "side") store.change(set({ active: window.side }));
+  };
+  const move = (event: PointerEvent) => {
+    if (drag === null) return;
+    const place = placeOf(event);
+    const [dx, dy] = [place.x - drag.last.x, place.y - drag.last.y];
+    if (!drag.moved && Math.hypot(place.x - drag.from.x, place.y - drag.from.y) < CLICK) return;
+    drag.moved = true;
+    drag.last = place;
+    const { tool, split } = store.read();
+    if (drag.split) {
+      const at = clamp(split.at + (2 * dx) / drag.window.frame.width, -0.98, 0.98);
+      return store.change(set({ split: { ...split, at } }));
+    }
+    if (tool === "light") return store.change(moveLight(LIGHT_A_PIXEL * dx, -LIGHT_A_PIXEL * dy));
+    if (tool === "align") return store.change(event.shiftKey ? turnB(TURN_A_PIXEL * dx) : nudge(dx, dy));
+    if (tool === "measure" || tool === "profile") {
+      const { frame, view } = drag.window;
+      const line = { from: fromScreen(view, frame, drag.from), to: fromScreen(view, frame, place) };
+      return store.change(set({ line, start: null }));
+    }
+    store.change(event.shiftKey ? rotateStage(TURN_A_PIXEL * dx) : pan(dx, dy));
+  };
+  const up = (event: PointerEvent) => {
+    if (drag !== null && !drag.moved && event.type === "pointerup") choose(drag.window, drag.from);
+    drag = null;
+  };
+  const choose = ({ frame, view, side }: Pane, at: Point) => {
+    const { cells: shown, pose } = store.read();
+    if (!shown) return;
+    const cell = findCellAt(cells(), fromScreen(view, frame, at), side ?? "a", pose);
+    store.change(set({ chosenCell: cell?.index ?? null }));
+  };
+  const wheel = (event: WheelEvent) => {
+    // Without a key the page scrolls, as everywhere; a pinch on a touchpad comes with one.
+    if (!event.ctrlKey && document.activeElement !== host) return;
+    event.preventDefault();
+    const place = placeOf(event);
+    const window = windowAt(place);
+    if (window === undefined) return;
+    store.change(zoom(Math.exp(-WHEEL_STEP * event.deltaY), fromScreen(window.view, window.frame, place)));
+  };
+
+  const listeners = [
+    ["pointerdown", down],
+    ["pointermove", move],
+    ["pointerup", up],
+    ["pointercancel", up],
+  ] as const;
+  for (const [name, listener] of listeners) host.addEventListener(name, listener);
+  host.addEventListener("wheel", wheel, { passive: false });
+  return () => {
+    for (const [name, listener] of listeners) host.removeEventListener(name, listener);
+    host.removeEventListener("wheel", wheel);
+  };
+}

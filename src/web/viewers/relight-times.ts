@@ -1,0 +1,9 @@
+/** What a measurement of the moving light gives; apart from it, so that programs outside a browser can read it. */
+export interface RelightTimes {
+  /** Milliseconds from one finished frame to the next. */
+  readonly frames: readonly number[];
+  /** Milliseconds until both marks were first drawn: slopes, textures, shaders. */
+  readonly first: number;
+  readonly width: number;
+  readonly height: number;
+}
