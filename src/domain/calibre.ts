@@ -43,6 +43,16 @@ function fold(name: string): string {
 const BY_NAME = new Map<string, CalibreEntry>();
 for (const entry of CALIBRES) for (const name of [entry.code, ...entry.synonyms]) BY_NAME.set(fold(name), entry);
 
+export interface CalibreName {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Every name that is known, with the code that it stands for; what a form suggests while a calibre is typed. */
+export const CALIBRE_NAMES: readonly CalibreName[] = CALIBRES.flatMap(({ code, synonyms }) =>
+  [code, ...synonyms].map((name) => ({ name, code })),
+);
+
 /** The canonical code for a name; a name not in the table is kept as given (trimmed), so that nothing is lost. Null for blank. */
 export function canonicaliseCalibre(name: string | null | undefined): string | null {
   const trimmed = name?.trim() ?? "";

@@ -78,7 +78,15 @@ describe("a lab's acquisition queue", () => {
     await setTimes(technician, late.exhibitId, { receivedAt: "2026-02-25T14:00:00Z" });
     const queue = (await investigator.send("GET", "/v1/acquisition-queue")).json();
     expect(queue.items).toMatchObject([
-      { exhibitId: late.exhibitId, dueAt: "2026-02-28T04:00:00.000Z", overdue: true },
+      {
+        exhibitId: late.exhibitId,
+        exhibitNumber: expect.any(String),
+        type: "cartridge case",
+        caseId: late.caseId,
+        caseNumber: expect.any(String),
+        dueAt: "2026-02-28T04:00:00.000Z",
+        overdue: true,
+      },
       { exhibitId: soon.exhibitId, dueAt: "2026-03-05T04:00:00.000Z", overdue: false },
     ]);
     const listed = JSON.stringify(queue);

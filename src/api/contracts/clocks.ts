@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stateCodeSchema } from "../../domain/vocabulary.ts";
+import { exhibitTypeSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentInputSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 export const exhibitTimesSchema = z
@@ -34,6 +34,10 @@ export const newExhibitTimesSchema = z.strictObject({
 export const waitingSchema = z
   .object({
     exhibitId: idSchema,
+    exhibitNumber: z.string(),
+    type: exhibitTypeSchema,
+    caseId: idSchema,
+    caseNumber: z.string().nullable().describe("Null for a station whose token does not reach cases."),
     state: stateCodeSchema,
     labId: idSchema,
     receivedAt: momentSchema,

@@ -1,16 +1,18 @@
 import { findAcquisitionDue } from "../../domain/clock/business-days.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import { reachOf } from "../../domain/permission.ts";
+import { can, reachOf } from "../../domain/permission.ts";
 import { findRecordedDays } from "../../repositories/clocks/calendar-days.ts";
-import { listWaitingExhibits, type WaitingExhibit } from "../../repositories/clocks/exhibit-clocks.ts";
+import { listWaitingExhibits, type NamedWaitingExhibit } from "../../repositories/clocks/exhibit-clocks.ts";
 import type { Page } from "../../repositories/page.ts";
 import { findLab } from "../../repositories/people/labs.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 
-export interface WaitingView extends WaitingExhibit {
+export interface WaitingView extends Omit<NamedWaitingExhibit, "caseNumber"> {
+  /** Null for a station whose token does not reach cases. */
+  readonly caseNumber: string | null;
   readonly dueAt: Date;
   readonly overdue: boolean;
 }
@@ -35,9 +37,10 @@ export async function listAcquisitionQueue(
   const page = await listWaitingExhibits(deps.sql, filter, toPageRequest(input));
   const recorded = await findRecordedDays(deps.sql, lab.ownerState);
   const now = deps.clock.now();
+  const readsCases = can(context.actor, "case.read", target);
   const items = page.items.map((row) => {
     const dueAt = findAcquisitionDue(row.state, row.receivedAt, recorded);
-    return { ...row, dueAt, overdue: dueAt <= now };
+    return { ...row, caseNumber: readsCases ? row.caseNumber : null, dueAt, overdue: dueAt <= now };
   });
   return { ...page, items };
 }

@@ -4418,6 +4418,16 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             exhibitId: string;
+            exhibitNumber: string;
+            /** @enum {string} */
+            type: "cartridge case" | "bullet" | "bullet fragment" | "shotshell" | "firearm";
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            caseId: string;
+            /** @description Null for a station whose token does not reach cases. */
+            caseNumber: string | null;
             /** @enum {string} */
             state: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
             /**

@@ -30,6 +30,13 @@ export interface NavigationItem {
 const NAVIGATION: readonly NavigationItem[] = [
   { to: "/", name: "home", roles: "all", group: "work" },
   { to: "/labs", name: "labs", roles: ["national_coordinator", "regional_coordinator"], group: "region" },
+  { to: "/acquire", name: "acquire", roles: ["lab_technician"], group: "work" },
+  {
+    to: "/cases",
+    name: "cases",
+    roles: ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
+    group: "work",
+  },
 ];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {

@@ -4,8 +4,10 @@ import { createBrowserRouter, Outlet, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { acquireRoutes } from "../screens/acquire/routes.tsx";
 import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
+import { evidenceRoutes } from "../screens/evidence/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
@@ -65,6 +67,8 @@ export const router = createBrowserRouter([
               { index: true, element: <HomePage /> },
               ...compareRoutes,
               ...coordinateRoutes,
+              ...evidenceRoutes,
+              ...acquireRoutes,
               { path: "*", element: <Nowhere /> },
             ],
           },

@@ -1,0 +1,91 @@
+/** One acquisition: its picture with what is wrong in it, how far it came, how good it is, and what can be done. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams } from "react-router";
+import type { Schema } from "../../api/client.ts";
+import { Asked } from "../../app/asked.tsx";
+import { useShortcuts } from "../../app/use-shortcuts.ts";
+import { useFormats, useTerms } from "../../app/use-words.ts";
+import { Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../evidence/may.ts";
+import { useAcquisition, useExhibit } from "../evidence/queries.ts";
+import { AcquisitionFactsPanel } from "./acquisition-facts-panel.tsx";
+import styles from "./acquisition-page.module.css";
+import { isDrawable } from "./outline-parts.ts";
+import { PicturePanel } from "./picture-panel.tsx";
+import { QualityPanel } from "./quality-panel.tsx";
+import { StagePanel } from "./stage-panel.tsx";
+
+const OFTEN = 10_000;
+
+export function AcquisitionPage() {
+  const { acquisitionId = "" } = useParams();
+  const found = useAcquisition(acquisitionId, OFTEN);
+  return <Asked query={found}>{({ data }) => <AcquisitionView key={data.id} found={data} />}</Asked>;
+}
+
+function AcquisitionView({ found }: { readonly found: Schema<"Acquisition"> }) {
+  const { t } = useTranslation("acquire");
+  const terms = useTerms();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const may = useMay(found.ownerState);
+  const exhibit = useExhibit(found.exhibitId).data?.data;
+  const [flaws, setFlaws] = useState(false);
+  const mayOutline = may.outline && isDrawable(found.region);
+  const outlines = `/acquisitions/${found.id}/outlines`;
+  useShortcuts([
+    { key: "w", does: t("keys.flaws"), act: () => setFlaws((before) => !before) },
+    ...(mayOutline ? [{ key: "o", does: t("keys.outlines"), act: () => void navigate(outlines) }] : []),
+  ]);
+  const region = `${terms.regions[found.region]}${found.regionIndex === null ? "" : ` ${String(found.regionIndex)}`}`;
+  const waits = found.stage === "outline_needed";
+  return (
+    <>
+      <PageHead
+        title={t("picture", { region, number: exhibit?.exhibitNumber ?? "…" })}
+        about={
+          <>
+            {found.fileName} · <Link to={`/exhibits/${found.exhibitId}`}>{t("exhibit")}</Link>
+          </>
+        }
+        actions={
+          <>
+            {may.seeCandidates ? (
+              <Link className={styles.goPlain} to={`/acquisitions/${found.id}/candidates`}>
+                {t("candidates")}
+              </Link>
+            ) : null}
+            {mayOutline ? (
+              <Link className={waits ? styles.go : styles.goPlain} to={outlines}>
+                {t("editOutlines")}
+              </Link>
+            ) : null}
+          </>
+        }
+      />
+      <Stack>
+        {waits ? (
+          <Notice tone="warn" title={t("outlineWaits")}>
+            <p>
+              {t("outlineWaitsText", { hours: formats.number(found.waitingHours ?? 0, 1) })}{" "}
+              {found.overdue ? <strong>{t("outlineOverdue")}</strong> : null}
+            </p>
+          </Notice>
+        ) : null}
+        <div className={styles.columns}>
+          <PicturePanel acquisition={found} region={region} flaws={flaws} onFlaws={setFlaws} />
+          <Stack>
+            <Panel title={t("stage")}>
+              <StagePanel acquisition={found} />
+            </Panel>
+            <Panel title={t("quality")}>
+              <QualityPanel acquisition={found} />
+            </Panel>
+            <AcquisitionFactsPanel acquisition={found} />
+          </Stack>
+        </div>
+      </Stack>
+    </>
+  );
+}

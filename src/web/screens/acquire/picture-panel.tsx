@@ -1,0 +1,100 @@
+/** The picture of an acquisition, with its outlines and what cannot be compared in it. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schema } from "../../api/client.ts";
+import { useFormats } from "../../app/use-words.ts";
+import { CheckField } from "../../design/controls.tsx";
+import { Badge, Empty, Panel } from "../../design/parts.tsx";
+import type { FlawShares } from "../../viewers/mark-flaws.ts";
+import { frameOf, toPath } from "../../viewers/outline-shapes.ts";
+import { useMay } from "../evidence/may.ts";
+import { useOutlines } from "../evidence/queries.ts";
+import styles from "./acquisition-page.module.css";
+import { FlawLayer } from "./flaw-layer.tsx";
+
+interface PicturePanelProps {
+  readonly acquisition: Schema<"Acquisition">;
+  readonly region: string;
+  readonly flaws: boolean;
+  readonly onFlaws: (flaws: boolean) => void;
+}
+
+export function PicturePanel({ acquisition, region, flaws, onFlaws }: PicturePanelProps) {
+  const { t } = useTranslation("acquire");
+  const may = useMay();
+  const [broken, setBroken] = useState(false);
+  const [outlines, setOutlines] = useState(true);
+  const [shares, setShares] = useState<FlawShares | null>(null);
+  const nothing = !may.seeImages
+    ? t("pictureDenied")
+    : broken
+      ? t("pictureBroken")
+      : acquisition.hasPreview
+        ? null
+        : t("pictureNone");
+  if (nothing !== null) {
+    return (
+      <Panel>
+        <Empty title={nothing} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel flush>
+      <div className={styles.layers}>
+        <CheckField
+          label={t("showOutlines")}
+          checked={outlines}
+          onChange={(event) => setOutlines(event.target.checked)}
+        />
+        <CheckField label={t("showFlaws")} checked={flaws} onChange={(event) => onFlaws(event.target.checked)} />
+        <FlawLegend shares={flaws ? shares : null} />
+      </div>
+      <div className={styles.picture}>
+        <img
+          src={`/v1/acquisitions/${acquisition.id}/preview.png`}
+          alt={t("picture", { region, number: "" })}
+          onError={() => setBroken(true)}
+        />
+        {flaws ? <FlawLayer acquisition={acquisition} onShares={setShares} /> : null}
+        {outlines ? <OutlineLayer acquisition={acquisition} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+function FlawLegend({ shares }: { readonly shares: FlawShares | null }) {
+  const { t } = useTranslation("acquire");
+  const formats = useFormats();
+  if (shares === null) return null;
+  return (
+    <span className={styles.legend} role="status">
+      {(["missing", "white", "black"] as const).map((flaw) => {
+        const share = shares[flaw];
+        return share === null ? null : (
+          <Badge key={flaw}>
+            <span className={`${styles.swatch} ${styles[flaw]}`} aria-hidden="true" />
+            {t(`flawLegend.${flaw}`, { share: formats.percent(share) })}
+          </Badge>
+        );
+      })}
+    </span>
+  );
+}
+
+function OutlineLayer({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
+  const standing = useOutlines(acquisition.id).data?.find((version) => version.standing);
+  const frame = frameOf(acquisition.inspection);
+  if (standing === undefined || frame === null) return null;
+  return (
+    <svg className={styles.over} viewBox={frame.viewBox} preserveAspectRatio="none" aria-hidden="true">
+      {standing.outlines.map((outline) => (
+        <path
+          key={outline.part}
+          className={styles.outline}
+          d={outline.rings.map((ring) => toPath(ring, frame)).join("")}
+        />
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+/** The verdict on quality: what is wrong, by how much, and what to do about it. */
+import { useTranslation } from "react-i18next";
+import type { Schema } from "../../api/client.ts";
+import { Stack } from "../../design/parts.tsx";
+import { explainReason } from "../../uploads/explain-quality.ts";
+import styles from "./acquisition-page.module.css";
+import { qualityOf, VerdictBadge } from "./verdict-badge.tsx";
+
+export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
+  const { t } = useTranslation("acquire");
+  const quality = qualityOf(acquisition);
+  if (quality === null) return <p className={styles.technical}>{t("notAssessed")}</p>;
+  const reasons = quality.reasons.map(explainReason);
+  const known = reasons.filter(({ flaw }) => flaw !== null);
+  const other = reasons.filter(({ flaw }) => flaw === null);
+  return (
+    <Stack gap={3}>
+      <p>
+        <VerdictBadge of={acquisition} /> {t(`verdictMeans.${quality.verdict}`)}
+      </p>
+      {known.length === 0 ? null : (
+        <ul className={styles.flaws}>
+          {known.map(({ flaw, figure, sentence }) =>
+            flaw === null ? null : (
+              <li key={sentence}>
+                <strong>{t(`flaws.${flaw}.is`, { figure })}</strong>
+                <span>{t(`flaws.${flaw}.do`)}</span>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+      {other.length === 0 ? null : (
+        <div className={styles.technical}>
+          <small>{t("asMeasured")}</small>
+          {other.map(({ sentence }) => (
+            <p key={sentence} lang="en">
+              {sentence}
+            </p>
+          ))}
+        </div>
+      )}
+    </Stack>
+  );
+}

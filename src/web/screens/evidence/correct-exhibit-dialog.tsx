@@ -1,0 +1,91 @@
+/** Corrects an exhibit on the version that was read. Its number and type stay: they stand on its label. */
+import { useTranslation } from "react-i18next";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { useDraft } from "../../app/use-draft.ts";
+import { Button, CheckField, TextArea } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { CalibreField } from "./calibre-field.tsx";
+import { CastFields } from "./cast-fields.tsx";
+import { ChangeRefused } from "./changed-meanwhile.tsx";
+import { CharacteristicsFields } from "./characteristics-fields.tsx";
+import { draftOfExhibit, toExhibitChanges } from "./exhibit-draft.ts";
+import { exhibitKey, useExhibitsOf } from "./queries.ts";
+
+interface CorrectExhibitProps {
+  readonly found: Schema<"Exhibit">;
+  readonly tag: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onTakeUp: () => void;
+}
+
+export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: CorrectExhibitProps) {
+  const { t } = useTranslation("evidence");
+  const [draft, setDraft, forget] = useDraft(`exhibit.${found.id}`, draftOfExhibit(found));
+  const parents = (useExhibitsOf(found.caseId).data ?? []).filter(({ id }) => id !== found.id);
+  const correct = useAct(
+    () => {
+      const params = { path: { exhibitId: found.id }, header: { "If-Match": tag } };
+      return ask(api.PATCH("/v1/exhibits/{exhibitId}", { params, body: toExhibitChanges(draft, found) }));
+    },
+    {
+      refresh: [exhibitKey(found.id), ["exhibits", "of", found.caseId]],
+      onDone: () => {
+        forget();
+        onClose();
+      },
+    },
+  );
+  const refusal = correct.error ? toRefusal(correct.error) : null;
+  const takeUp = () => {
+    correct.reset();
+    onTakeUp();
+  };
+  return (
+    <Dialog title={t("correctExhibit")} open={open} onClose={onClose} wide>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          correct.mutate(undefined);
+        }}
+      >
+        <Stack>
+          <CalibreField
+            value={draft.calibre}
+            error={refusal?.of("calibre")}
+            onChange={(calibre) => setDraft({ ...draft, calibre })}
+          />
+          <CharacteristicsFields {...{ draft, refusal }} onChange={setDraft} />
+          {found.category === "CAST" ? null : (
+            <CheckField
+              label={t("isReplica")}
+              checked={draft.category === "CAST"}
+              onChange={(event) => setDraft({ ...draft, category: event.target.checked ? "CAST" : found.category })}
+            />
+          )}
+          {draft.category === "CAST" && found.category !== "CAST" ? (
+            <CastFields {...{ draft, refusal, parents }} onChange={setDraft} />
+          ) : null}
+          <TextArea
+            label={t("comment")}
+            hint={t("commentHint")}
+            maxLength={4000}
+            value={draft.comment}
+            error={refusal?.of("comment")}
+            onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
+          />
+          {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={correct.isPending}>
+              {t("save")}
+            </Button>
+            <Button onClick={onClose}>{t("cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

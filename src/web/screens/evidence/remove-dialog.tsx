@@ -1,0 +1,90 @@
+/** Takes a case or an exhibit out of the network, with what follows from it said before. */
+import { useTranslation } from "react-i18next";
+import { api, ask } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import type { operations } from "../../api/schema.d.ts";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useDraft } from "../../app/use-draft.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { Button, SelectField, TextArea } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+
+type Body = operations["removeCase"]["requestBody"]["content"]["application/json"];
+
+const REASONS: readonly Body["reasonCode"][] = [
+  "entered_in_error",
+  "duplicate",
+  "court_order",
+  "expunged",
+  "not_evidence",
+  "licence_ended",
+  "other",
+];
+
+interface RemoveProps {
+  readonly of: { readonly caseId: string } | { readonly exhibitId: string };
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
+  const { t } = useTranslation("evidence");
+  const id = "caseId" in of ? of.caseId : of.exhibitId;
+  const [draft, setDraft, forget] = useDraft<Body>(`removal.${id}`, { reasonCode: "entered_in_error", reason: "" });
+  const keyFor = useIdempotencyKey();
+  const remove = useAct(
+    () => {
+      const header = { "Idempotency-Key": keyFor(draft) };
+      return "caseId" in of
+        ? ask(api.POST("/v1/cases/{caseId}/removal", { params: { path: of, header }, body: draft }))
+        : ask(api.POST("/v1/exhibits/{exhibitId}/removal", { params: { path: of, header }, body: draft }));
+    },
+    {
+      refresh: [["cases"], ["exhibits"]],
+      onDone: () => {
+        forget();
+        onClose();
+      },
+    },
+  );
+  return (
+    <Dialog title={title} open={open} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          remove.mutate(undefined);
+        }}
+      >
+        <Stack>
+          <Notice tone="urgent" title={t("removeWarning")}>
+            {t("removeUndo")}
+          </Notice>
+          <SelectField
+            label={t("removeReason")}
+            value={draft.reasonCode}
+            choices={REASONS.map((value) => ({ value, label: t(`removeReasons.${value}`) }))}
+            onChange={(event) => setDraft({ ...draft, reasonCode: event.target.value as Body["reasonCode"] })}
+          />
+          <TextArea
+            label={t("removeWords")}
+            hint={t("removeWordsHint")}
+            required
+            value={draft.reason}
+            error={remove.error ? toRefusal(remove.error).of("reason") : undefined}
+            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+          />
+          {remove.error ? <RefusalNotice error={remove.error} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="danger" busy={remove.isPending}>
+              {t("removeGo")}
+            </Button>
+            <Button onClick={onClose}>{t("cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
