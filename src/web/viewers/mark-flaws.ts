@@ -18,20 +18,27 @@ export interface FlawColours {
 const WHITE = 254;
 const BLACK = 1;
 const STRONG = 235;
+const HALF = 128;
 /** Every so many pixels along a diagonal: a pattern of its own for each, besides the colour. */
 const STRIPE = 6;
 
-/** What lies over the picture, transparent elsewhere, and how much of it each is. */
+/**
+ * What lies over the picture, transparent elsewhere, and how much of the mark each is.
+ * @param within four bytes a pixel, of which the last says whether it belongs to the mark; null: all of the picture does
+ */
 export function markFlaws(
   rgba: Uint8ClampedArray,
   width: number,
   ofHeights: boolean,
   colours: FlawColours,
+  within: Uint8ClampedArray | null = null,
 ): { readonly over: Uint8ClampedArray<ArrayBuffer>; readonly shares: FlawShares } {
   const over = new Uint8ClampedArray(rgba.length);
   const counts = { missing: 0, white: 0, black: 0 };
-  const total = rgba.length / 4;
-  for (let i = 0; i < total; i++) {
+  let total = 0;
+  for (let i = 0; i < rgba.length / 4; i++) {
+    if (within !== null && (within[i * 4 + 3] ?? 0) < HALF) continue;
+    total += 1;
     const flaw = findFlaw(rgba, i * 4, ofHeights);
     if (flaw === null) continue;
     counts[flaw] += 1;
@@ -51,8 +58,8 @@ function findFlaw(rgba: Uint8ClampedArray, at: number, ofHeights: boolean): keyo
   return Math.max(red, green, blue) <= BLACK ? "black" : null;
 }
 
-/** Missing: diagonal stripes; burnt out: all of it; black: dots. */
+/** Missing: all of it, for single points are to be seen; burnt out: diagonal stripes; black: dots. */
 function isDrawn(flaw: keyof FlawColours, x: number, y: number): boolean {
-  if (flaw === "missing") return (x + y) % STRIPE < STRIPE / 3;
-  return flaw === "white" || (x % STRIPE < 2 && y % STRIPE < 2);
+  if (flaw === "white") return (x + y) % STRIPE < STRIPE / 2;
+  return flaw === "missing" || (x % STRIPE < 2 && y % STRIPE < 2);
 }

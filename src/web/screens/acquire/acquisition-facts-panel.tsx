@@ -4,6 +4,7 @@ import type { Schema } from "../../api/client.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Facts, Panel, Stack } from "../../design/parts.tsx";
 import { useMay } from "../evidence/may.ts";
+import styles from "./acquisition-page.module.css";
 
 interface Inspection {
   readonly width?: number;
@@ -31,7 +32,12 @@ export function AcquisitionFactsPanel({ acquisition }: { readonly acquisition: S
             [t("pitch"), pitch],
             [t("lighting"), acquisition.format === "X3P" ? null : t(`lightings.${acquisition.lighting}`)],
             [t("acquired"), `${formats.moment(acquisition.createdAt)}. ${t(`by.${acquisition.createdByKind}`)}`],
-            ["SHA-256", <code key="sha">{acquisition.sha256}</code>],
+            [
+              "SHA-256",
+              <code key="sha" className={styles.hash}>
+                {acquisition.sha256}
+              </code>,
+            ],
           ]}
         />
         {may.seeImages ? (

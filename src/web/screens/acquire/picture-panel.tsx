@@ -1,16 +1,17 @@
 /** The picture of an acquisition, with its outlines and what cannot be compared in it. */
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { CheckField } from "../../design/controls.tsx";
 import { Badge, Empty, Panel } from "../../design/parts.tsx";
 import type { FlawShares } from "../../viewers/mark-flaws.ts";
-import { frameOf, toPath } from "../../viewers/outline-shapes.ts";
+import { type Frame, frameOf, toPath } from "../../viewers/outline-shapes.ts";
 import { useMay } from "../evidence/may.ts";
 import { useOutlines } from "../evidence/queries.ts";
 import styles from "./acquisition-page.module.css";
 import { FlawLayer } from "./flaw-layer.tsx";
+import { PART_OF_REGION } from "./outline-parts.ts";
 
 interface PicturePanelProps {
   readonly acquisition: Schema<"Acquisition">;
@@ -25,6 +26,10 @@ export function PicturePanel({ acquisition, region, flaws, onFlaws }: PicturePan
   const [broken, setBroken] = useState(false);
   const [outlines, setOutlines] = useState(true);
   const [shares, setShares] = useState<FlawShares | null>(null);
+  const standing = useOutlines(acquisition.id).data?.find((version) => version.standing);
+  const frame = useMemo(() => frameOf(acquisition.inspection), [acquisition.inspection]);
+  const compared = standing?.outlines.filter(({ part }) => part === PART_OF_REGION[acquisition.region]) ?? [];
+  const mark = frame === null || compared.length === 0 ? null : compared.map((each) => pathOf(each, frame)).join("");
   const nothing = !may.seeImages
     ? t("pictureDenied")
     : broken
@@ -51,13 +56,9 @@ export function PicturePanel({ acquisition, region, flaws, onFlaws }: PicturePan
         <FlawLegend shares={flaws ? shares : null} />
       </div>
       <div className={styles.picture}>
-        <img
-          src={`/v1/acquisitions/${acquisition.id}/preview.png`}
-          alt={t("picture", { region, number: "" })}
-          onError={() => setBroken(true)}
-        />
-        {flaws ? <FlawLayer acquisition={acquisition} onShares={setShares} /> : null}
-        {outlines ? <OutlineLayer acquisition={acquisition} /> : null}
+        <img src={`/v1/acquisitions/${acquisition.id}/preview.png`} alt={region} onError={() => setBroken(true)} />
+        {flaws ? <FlawLayer {...{ acquisition, mark, frame }} onShares={setShares} /> : null}
+        {outlines && frame !== null ? <OutlineLayer frame={frame} outlines={standing?.outlines ?? []} /> : null}
       </div>
     </Panel>
   );
@@ -82,19 +83,20 @@ function FlawLegend({ shares }: { readonly shares: FlawShares | null }) {
   );
 }
 
-function OutlineLayer({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
-  const standing = useOutlines(acquisition.id).data?.find((version) => version.standing);
-  const frame = frameOf(acquisition.inspection);
-  if (standing === undefined || frame === null) return null;
+interface OutlineLayerProps {
+  readonly frame: Frame;
+  readonly outlines: Schema<"OutlineVersion">["outlines"];
+}
+
+function OutlineLayer({ frame, outlines }: OutlineLayerProps) {
   return (
     <svg className={styles.over} viewBox={frame.viewBox} preserveAspectRatio="none" aria-hidden="true">
-      {standing.outlines.map((outline) => (
-        <path
-          key={outline.part}
-          className={styles.outline}
-          d={outline.rings.map((ring) => toPath(ring, frame)).join("")}
-        />
+      {outlines.map((outline) => (
+        <path key={outline.part} className={styles.outline} d={pathOf(outline, frame)} />
       ))}
     </svg>
   );
 }
+
+const pathOf = ({ rings }: OutlineLayerProps["outlines"][number], frame: Frame) =>
+  rings.map((ring) => toPath(ring, frame)).join("");

@@ -74,8 +74,7 @@ function CustodyTable({ steps, onCorrect }: CustodyTableProps) {
         <tr>
           <th scope="col">{t("when")}</th>
           <th scope="col">{t("step")}</th>
-          <th scope="col">{t("from")}</th>
-          <th scope="col">{t("to")}</th>
+          <th scope="col">{t("holders")}</th>
           <th scope="col">{t("place")}</th>
           <th scope="col">{t("seal")}</th>
           <th scope="col">{t("stepPurpose")}</th>
@@ -94,10 +93,14 @@ function CustodyTable({ steps, onCorrect }: CustodyTableProps) {
               {terms.custodyEvents[step.event]}
               <StepBadges step={step} />
             </th>
-            <td>{step.fromHolder ?? "–"}</td>
-            <td>{step.toHolder ?? "–"}</td>
+            <td>
+              <Holders step={step} />
+            </td>
             <td>{step.place}</td>
-            <td>{[step.sealNumber, terms.sealStates[step.sealState]].filter(Boolean).join(", ")}</td>
+            <td>
+              {step.sealNumber === null ? null : <div className={styles.short}>{step.sealNumber}</div>}
+              {terms.sealStates[step.sealState]}
+            </td>
             <td>
               {step.purpose}
               {step.note ? <div className={styles.fineprint}>{step.note}</div> : null}
@@ -115,6 +118,22 @@ function CustodyTable({ steps, onCorrect }: CustodyTableProps) {
         ))}
       </tbody>
     </DataTable>
+  );
+}
+
+/** From whom to whom; one of them where it changed no hands. */
+function Holders({ step: { fromHolder, toHolder } }: { readonly step: Step }) {
+  if (fromHolder === null && toHolder === null) return "–";
+  return (
+    <>
+      {fromHolder}
+      {toHolder === null ? null : (
+        <div>
+          <span aria-hidden="true">→ </span>
+          {toHolder}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -56,6 +56,6 @@ export function useExhibitsOf(caseId: string): UseQueryResult<readonly Schema<"E
       all.push(...page.items);
       cursor = page.nextCursor;
     }
-    return all;
+    return all.sort((a, b) => a.exhibitNumber.localeCompare(b.exhibitNumber, undefined, { numeric: true }));
   });
 }

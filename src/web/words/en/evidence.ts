@@ -152,6 +152,7 @@ export const evidence = {
   when: "When",
   from: "From",
   to: "To",
+  holders: "From and to",
   holderHint: "An officer or office; never a victim, witness or suspect.",
   seal: "Seal",
   sealNumber: "Number of the seal",

@@ -154,6 +154,7 @@ export const evidence: typeof english = {
   when: "Cuándo",
   from: "De",
   to: "A",
+  holders: "De y a",
   holderHint: "Un funcionario o una oficina; nunca una víctima, un testigo o un sospechoso.",
   seal: "Precinto",
   sealNumber: "Número del precinto",

@@ -154,6 +154,7 @@ export const evidence: typeof english = {
   when: "Quand",
   from: "De",
   to: "À",
+  holders: "De et à",
   holderHint: "Un agent ou un service ; jamais une victime, un témoin ou un suspect.",
   seal: "Scellé",
   sealNumber: "Numéro du scellé",

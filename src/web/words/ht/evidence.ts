@@ -153,6 +153,7 @@ export const evidence: typeof english = {
   when: "Ki lè",
   from: "Nan men",
   to: "Bay",
+  holders: "Nan men ki moun, bay ki moun",
   holderHint: "Yon ajan oswa yon biwo; pa janm yon viktim, yon temwen oswa yon sispèk.",
   seal: "Sele",
   sealNumber: "Nimewo sele a",

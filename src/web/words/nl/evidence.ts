@@ -154,6 +154,7 @@ export const evidence: typeof english = {
   when: "Wanneer",
   from: "Van",
   to: "Aan",
+  holders: "Van en aan",
   holderHint: "Een ambtenaar of dienst; nooit een slachtoffer, getuige of verdachte.",
   seal: "Zegel",
   sealNumber: "Nummer van het zegel",
