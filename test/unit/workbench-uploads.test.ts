@@ -208,19 +208,18 @@ describe("the queue of uploads", () => {
 
 describe("following an acquisition", () => {
   function openSource() {
-    const listeners = new Map<string, (event: MessageEvent<string>) => void>();
+    const listeners = new Map<string, (event: { readonly data: string }) => void>();
     const source = {
       readyState: 1,
       closed: false,
-      addEventListener(kind: string, listener: (event: MessageEvent<string>) => void) {
+      addEventListener(kind: string, listener: (event: { readonly data: string }) => void) {
         listeners.set(kind, listener);
       },
       close() {
         source.closed = true;
       },
     };
-    const say = (kind: string, data: object) =>
-      listeners.get(kind)?.({ data: JSON.stringify(data) } as MessageEvent<string>);
+    const say = (kind: string, data: object) => listeners.get(kind)?.({ data: JSON.stringify(data) });
     return { source, say };
   }
 

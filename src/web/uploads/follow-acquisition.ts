@@ -15,7 +15,7 @@ interface Followed {
 /** What is needed of an EventSource. */
 interface Source {
   readonly readyState: number;
-  addEventListener(kind: string, listener: (event: MessageEvent<string>) => void): void;
+  addEventListener(kind: string, listener: (event: { readonly data: string }) => void): void;
   close(): void;
 }
 

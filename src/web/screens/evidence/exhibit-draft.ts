@@ -145,14 +145,9 @@ export function toNewExhibit(caseId: string, draft: ExhibitDraft): NewExhibit {
 
 /** What may be corrected later: not its number, nor what kind of thing it is, but that it turned out to be a replica. */
 export function toExhibitChanges(draft: ExhibitDraft, before: Schema<"Exhibit">): ExhibitChanges {
-  const becameCast = draft.category === "CAST" && before.category !== "CAST";
-  const cast = becameCast
-    ? {
-        category: "CAST" as const,
-        parentExhibitId: draft.parentExhibitId,
-        castPolarity: draft.castPolarity || undefined,
-      }
-    : {};
+  const { parentExhibitId, castPolarity } = draft;
+  const becameCast = draft.category === "CAST" && before.category !== "CAST" && castPolarity !== "";
+  const cast = becameCast ? { category: "CAST" as const, parentExhibitId, castPolarity } : {};
   const facts = {
     calibre: orNull(draft.calibre),
     characteristics: toCharacteristics(draft),
