@@ -37,6 +37,13 @@ const NAVIGATION: readonly NavigationItem[] = [
     roles: ["lab_technician", "firearms_examiner", "verifier", "investigator", "national_coordinator"],
     group: "work",
   },
+  { to: "/report-requests", name: "reportRequests", roles: ["investigator", "national_coordinator"], group: "answers" },
+  {
+    to: "/reports",
+    name: "reports",
+    roles: ["firearms_examiner", "investigator", "national_coordinator"],
+    group: "answers",
+  },
 ];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {

@@ -9,6 +9,7 @@ import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { evidenceRoutes } from "../screens/evidence/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
+import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
@@ -57,6 +58,7 @@ export const router = createBrowserRouter([
     children: [
       { path: "/sign-in", element: <SignInPage /> },
       { path: "/sign-in/callback", element: <OpenIdCallbackPage /> },
+      ...publicReportRoutes,
       {
         path: "/",
         element: <SignedIn />,
@@ -65,6 +67,7 @@ export const router = createBrowserRouter([
             errorElement: <Failed />,
             children: [
               { index: true, element: <HomePage /> },
+              ...reportsRoutes,
               ...compareRoutes,
               ...coordinateRoutes,
               ...evidenceRoutes,

@@ -1,0 +1,91 @@
+/** A report that no longer stands is withdrawn with a reason: a new record; nothing is deleted. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useDraft } from "../../app/use-draft.ts";
+import { Button, TextArea } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+
+export function WithdrawReport({ reportId }: { readonly reportId: string }) {
+  const { t } = useTranslation("reports");
+  const client = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [key, setKey] = useState("");
+  const [reason, setReason, forget] = useDraft(`report-withdrawal.${reportId}`, "");
+  const readAnew = () => void client.invalidateQueries({ queryKey: ["reports"] });
+  const withdraw = useAct(
+    () =>
+      ask(
+        api.POST("/v1/reports/{reportId}/withdraw", {
+          params: { path: { reportId }, header: { "Idempotency-Key": key } },
+          body: { reason: reason.trim() },
+        }),
+      ),
+    {
+      refresh: [["reports"]],
+      onDone: () => {
+        forget();
+        setOpen(false);
+      },
+    },
+  );
+  const refusal = withdraw.error === null ? null : toRefusal(withdraw.error);
+  const begin = () => {
+    withdraw.reset();
+    setKey(makeIdempotencyKey());
+    setOpen(true);
+  };
+  return (
+    <>
+      <Button look="danger" onClick={begin}>
+        {t("withdraw")}
+      </Button>
+      <Dialog title={t("withdrawTitle")} open={open} onClose={() => setOpen(false)}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            withdraw.mutate(undefined);
+          }}
+        >
+          <Stack>
+            <p>{t("withdrawAbout")}</p>
+            <TextArea
+              label={t("withdrawReason")}
+              hint={t("withdrawReasonHint")}
+              required
+              maxLength={2000}
+              value={reason}
+              error={refusal?.of("reason")}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            {refusal === null || refusal.of("reason") !== undefined ? null : refusal.code === "CONFLICT" ? (
+              <Notice tone="warn" live title={t("alreadyWithdrawn")}>
+                <Button
+                  onClick={() => {
+                    setOpen(false);
+                    readAnew();
+                  }}
+                >
+                  {t("open")}
+                </Button>
+              </Notice>
+            ) : (
+              <RefusalNotice error={withdraw.error} />
+            )}
+            <ButtonRow>
+              <Button type="submit" look="danger" busy={withdraw.isPending} disabled={reason.trim() === ""}>
+                {t("withdraw")}
+              </Button>
+              <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
+            </ButtonRow>
+          </Stack>
+        </form>
+      </Dialog>
+    </>
+  );
+}
