@@ -3,11 +3,12 @@
  * of it. Keys, buttons and words are the page's.
  */
 import { drawOverlay, type Palette } from "./draw-overlay.ts";
+import { makePace } from "./keep-pace.ts";
 import type { MarkSurface } from "./mark-surface.ts";
 import type { CongruentCell } from "./microscope-cells.ts";
 import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
-import { makeReliefRenderer, type Painting, type ReliefRenderer } from "./relief-renderer.ts";
+import { makeReliefRenderer, type Painting, type ReliefRenderer, type Rgb } from "./relief-renderer.ts";
 
 /** Heights in multiples of the RMS that the colours span. */
 export const HEIGHT_RANGE = 6;
@@ -34,8 +35,8 @@ export interface ComparisonMicroscope {
   windows(): readonly Pane[];
   /** Shows all of A in its window. */
   showWhole(): void;
-  /** Draws now and waits for it; what a measurement of speed calls. */
-  drawNow(): void;
+  /** Of the points that the window has each way: what was drawn last. */
+  share(): number;
   /** The picture with everything on it. */
   capture(): Promise<Blob>;
   dispose(): void;
@@ -55,6 +56,8 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
   let words: Parameters<ComparisonMicroscope["describe"]>[0] | null = null;
   let size = { width: 0, height: 0, density: 1 };
   let waiting = 0;
+  /** What the overlay was last drawn from: a moved light leaves it as it is. */
+  let drawn: readonly unknown[] = [];
   let relief: ReliefRenderer = renderer;
 
   const windows = () => layWindows(store.read(), size.width, size.height);
@@ -63,15 +66,37 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
     if (marks === null || size.width === 0) return;
     const state = store.read();
     const shown = windows();
-    relief.begin(canvas.width, canvas.height);
-    for (const pane of shown) relief.paint(scaleFrame(pane.frame, size.density), paintingOf(state, pane, marks));
+    setSize(canvas, size, size.density * pace.share());
+    const ground = readColour(words?.palette.backdrop);
+    relief.begin(ground);
+    for (const pane of shown)
+      relief.paint(scaleFrame(pane.frame, canvas.width / size.width), { ...paintingOf(state, pane, marks), ground });
+    const over = [
+      state.views,
+      state.layout,
+      state.pose,
+      state.split,
+      state.shown,
+      state.cells,
+      state.chosenCell,
+      state.line,
+      state.start,
+      state.tool,
+      words,
+      size,
+    ];
+    if (over.every((part, i) => part === drawn[i])) return;
+    drawn = over;
     drawing.setTransform(size.density, 0, 0, size.density, 0, 0);
     drawing.clearRect(0, 0, size.width, size.height);
     if (words !== null) drawOverlay(drawing, { ...words, state, windows: shown });
   };
   const schedule = () => {
-    if (waiting === 0) waiting = requestAnimationFrame(draw);
+    if (waiting !== 0) return;
+    pace.ask();
+    waiting = requestAnimationFrame(draw);
   };
+  const pace = makePace(schedule);
   const showWhole = () => {
     // As in windows beside each other, whatever is shown now: so that none cuts a mark when that changes.
     const frame = layWindows({ ...store.read(), layout: "side" }, size.width, size.height)[0]?.frame;
@@ -85,10 +110,7 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
   const resize = () => {
     const density = Math.min(window.devicePixelRatio, MOST_PIXELS_A_POINT);
     size = { width: host.clientWidth, height: host.clientHeight, density };
-    for (const each of [canvas, overlay]) {
-      each.width = Math.round(size.width * density);
-      each.height = Math.round(size.height * density);
-    }
+    setSize(overlay, size, density);
     if (!fitted && marks !== null) {
       showWhole();
       fitted = size.width > 0;
@@ -125,22 +147,15 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
     },
     windows,
     showWhole,
-    drawNow() {
-      cancelAnimationFrame(waiting);
-      draw();
-      const gl = canvas.getContext("webgl2");
-      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    },
+    share: () => canvas.width / (size.width * size.density),
     capture() {
       draw();
       const picture = document.createElement("canvas");
-      picture.width = canvas.width;
-      picture.height = canvas.height;
+      picture.width = overlay.width;
+      picture.height = overlay.height;
       const context = picture.getContext("2d");
       if (context !== null) {
-        context.fillStyle = words?.palette.backdrop ?? "black";
-        context.fillRect(0, 0, picture.width, picture.height);
-        context.drawImage(canvas, 0, 0);
+        context.drawImage(canvas, 0, 0, picture.width, picture.height);
         context.drawImage(overlay, 0, 0);
       }
       return new Promise((done, fail) =>
@@ -149,6 +164,7 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
     },
     dispose() {
       cancelAnimationFrame(waiting);
+      pace.stop();
       observer.disconnect();
       unsubscribe();
       canvas.removeEventListener("webglcontextlost", lose);
@@ -157,6 +173,23 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
       host.replaceChildren();
     },
   };
+}
+
+function setSize(
+  canvas: HTMLCanvasElement,
+  { width, height }: { width: number; height: number },
+  density: number,
+): void {
+  const [across, down] = [Math.round(width * density), Math.round(height * density)];
+  // Setting a size clears the canvas, even the same one.
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== down) canvas.height = down;
+}
+
+/** From "#rrggbb", as the design's tokens are written. */
+function readColour(text = ""): Rgb {
+  const value = Number.parseInt(text.slice(1), 16) || 0;
+  return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 }
 
 function addCanvas(host: HTMLElement): HTMLCanvasElement {
@@ -192,7 +225,7 @@ function paintingOf(
   state: MicroscopeState,
   { frame, view, side }: Pane,
   marks: { a: MarkSurface; b: MarkSurface },
-): Painting {
+): Omit<Painting, "ground"> {
   const { at, angle } = state.split;
   const [x, y] = [(frame.width / 2) * Math.cos(angle), (-frame.height / 2) * Math.sin(angle)];
   const { layout } = state;

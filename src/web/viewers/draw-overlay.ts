@@ -12,6 +12,8 @@ export interface Palette {
   readonly chosen: string;
   /** Behind the marks, in a picture that leaves the page. */
   readonly backdrop: string;
+  /** Lines on it. */
+  readonly onStage: string;
   readonly font: string;
 }
 
@@ -79,8 +81,8 @@ function drawCells(context: Context, scene: OverlayScene, { frame, view, side }:
     context.setLineDash(cell.congruent ? [] : [3, 4]);
     strokeTwice(
       context,
-      chosen ? palette.chosen : palette.ground,
-      palette.ink,
+      chosen ? palette.chosen : palette.onStage,
+      palette.backdrop,
       chosen ? 3 : cell.congruent ? 1.5 : 0.75,
     );
     context.setLineDash([]);
@@ -95,11 +97,11 @@ function drawLine(context: Context, scene: OverlayScene, { frame, view }: Pane, 
   const ends = [from, to].map((point) => toScreen(view, frame, point));
   const [first, second] = ends as [Point, Point];
   trace(context, ends);
-  strokeTwice(context, scene.palette.chosen, scene.palette.ink, 2);
+  strokeTwice(context, scene.palette.chosen, scene.palette.backdrop, 2);
   for (const { x, y } of ends) {
     context.beginPath();
     context.arc(x, y, 4, 0, 2 * Math.PI);
-    strokeTwice(context, scene.palette.chosen, scene.palette.ink, 1.5);
+    strokeTwice(context, scene.palette.chosen, scene.palette.backdrop, 1.5);
   }
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const at = { x: (first.x + second.x) / 2 + 8, y: (first.y + second.y) / 2 + 8 };
@@ -113,7 +115,7 @@ function drawCross(context: Context, { left, top, width, height }: Frame, palett
   context.lineTo(x + 10, y);
   context.moveTo(x, y - 10);
   context.lineTo(x, y + 10);
-  strokeTwice(context, palette.ground, palette.ink, 1);
+  strokeTwice(context, palette.onStage, palette.backdrop, 1);
 }
 
 function drawScaleBar(context: Context, scene: OverlayScene, { frame, view }: Pane): void {
@@ -125,7 +127,7 @@ function drawScaleBar(context: Context, scene: OverlayScene, { frame, view }: Pa
   context.lineTo(x, y);
   context.lineTo(x + pixels, y);
   context.lineTo(x + pixels, y - 5);
-  strokeTwice(context, scene.palette.ground, scene.palette.ink, 2);
+  strokeTwice(context, scene.palette.onStage, scene.palette.backdrop, 2);
   writeLabel(context, scene.palette, scene.sayLength(length), { x: x + 4, y: y - 24 });
 }
 
@@ -141,7 +143,7 @@ function drawSplit(context: Context, { state, palette, names }: OverlayScene, fr
     { x: middle.x - far * dx, y: middle.y - far * dy },
     { x: middle.x + far * dx, y: middle.y + far * dy },
   ]);
-  strokeTwice(context, palette.ground, palette.ink, 1.5);
+  strokeTwice(context, palette.onStage, palette.backdrop, 1.5);
   writeLabel(context, palette, names.a, { x: frame.left + 10, y: frame.top + 10 }, palette.a);
   context.font = palette.font;
   const width = context.measureText(names.b).width + 10;

@@ -6,6 +6,8 @@ import type { SideName } from "./microscope-state.ts";
 import { type Mix, type Shade, VERTEX, writeFragment } from "./relief-shaders.ts";
 import { makeTexels } from "./surface-texels.ts";
 
+export type Rgb = readonly [red: number, green: number, blue: number];
+
 export interface Painting {
   readonly mix: Mix;
   readonly shade: Shade;
@@ -17,6 +19,8 @@ export interface Painting {
   readonly light: { readonly azimuth: number; readonly elevation: number };
   readonly turned: { readonly a: number; readonly b: number };
   readonly split: readonly [number, number, number];
+  /** Where there is no data: red, green and blue, 0 to 1. */
+  readonly ground: Rgb;
   readonly relief: number;
   /** One over the width of the range of heights that the colours span. */
   readonly reach: number;
@@ -27,8 +31,8 @@ export interface Painting {
 
 export interface ReliefRenderer {
   load(side: SideName, surface: MarkSurface): void;
-  /** Clears all. */
-  begin(width: number, height: number): void;
+  /** Clears all to the ground. */
+  begin(ground: Rgb): void;
   /** `window` in the canvas's own pixels. */
   paint(window: Frame, painting: Painting): void;
   dispose(): void;
@@ -45,6 +49,7 @@ const UNIFORMS = [
   "halfA",
   "halfB",
   "split",
+  "ground",
   "relief",
   "reach",
   "contrast",
@@ -59,7 +64,7 @@ interface Program {
 
 /** Null where the browser has no WebGL2. */
 export function makeReliefRenderer(canvas: HTMLCanvasElement): ReliefRenderer | null {
-  const gl = canvas.getContext("webgl2", { alpha: true, antialias: false, depth: false, stencil: false });
+  const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false, stencil: false });
   if (gl === null) return null;
   const programs = new Map<string, Program>();
   const marks: Record<SideName, WebGLTexture> = { a: makeTexture(gl), b: makeTexture(gl) };
@@ -90,10 +95,8 @@ export function makeReliefRenderer(canvas: HTMLCanvasElement): ReliefRenderer | 
       const { width, height } = surface;
       gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA16F, width, height, 0, gl.RGBA, gl.FLOAT, makeTexels(surface));
     },
-    begin(width, height) {
-      gl.viewport(0, 0, width, height);
-      gl.disable(gl.SCISSOR_TEST);
-      gl.clearColor(0, 0, 0, 0);
+    begin(ground) {
+      gl.clearColor(...ground, 1);
       gl.clear(gl.COLOR_BUFFER_BIT);
     },
     paint(window, painting) {
@@ -116,6 +119,7 @@ export function makeReliefRenderer(canvas: HTMLCanvasElement): ReliefRenderer | 
       gl.uniform3fv(at.lightB, second.light);
       gl.uniform3fv(at.halfB, second.half);
       gl.uniform3f(at.split, ...painting.split);
+      gl.uniform3f(at.ground, ...painting.ground);
       for (const name of ["relief", "reach", "contrast", "gamma", "blend"] as const) {
         gl.uniform1f(at[name], painting[name]);
       }

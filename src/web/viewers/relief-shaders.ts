@@ -64,6 +64,7 @@ uniform vec3 lightB;
 uniform vec3 halfA;
 uniform vec3 halfB;
 uniform vec3 split;
+uniform vec3 ground;
 uniform float relief;
 uniform float reach;
 uniform float contrast;
@@ -94,5 +95,8 @@ vec4 seen(sampler2D mark, vec2 at, vec3 light, vec3 half3) {
   return vec4(shade(texel, light, half3), 1.0);
 }
 ${MIXES[mix]}
-void main() { colour = paint(); }`;
+void main() {
+  vec4 seen = paint();
+  colour = vec4(seen.rgb + ground * (1.0 - seen.a), 1.0);
+}`;
 }

@@ -2,6 +2,8 @@
 export interface RelightTimes {
   /** Milliseconds from one finished frame to the next. */
   readonly frames: readonly number[];
+  /** The share of them with all points of the window; others had half of them each way, because frames came late. */
+  readonly whole: number;
   /** Milliseconds until both marks were first drawn: slopes, textures, shaders. */
   readonly first: number;
   readonly width: number;

@@ -18,7 +18,7 @@ export function CellList({ cells, chosen, onChoose }: CellListProps) {
   const list = other === undefined ? congruent : [other, ...congruent];
   return (
     <section className={styles.cells}>
-      <h3>{t("cells.title")}</h3>
+      <h2>{t("cells.title")}</h2>
       <p>{t("cells.summary", { congruent: congruent.length, all: cells.length })}</p>
       {list.length === 0 ? null : (
         <div className={styles.cellScroll}>

@@ -38,7 +38,7 @@ export function LandProfiles({ profiles, segments, lengths, names }: LandProfile
   return (
     <section className={styles.plotPart}>
       <header>
-        <h3>{t("segments.title")}</h3>
+        <h2>{t("segments.title")}</h2>
         <p>{summary}</p>
       </header>
       <Curves label={`${t("segments.title")}. ${summary}`} {...drawn} {...{ names, axes, bands }} height={260} />

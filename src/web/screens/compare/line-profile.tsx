@@ -28,7 +28,7 @@ export function LineProfile({ samples, lengths, names }: LineProfileProps) {
   return (
     <section className={styles.plotPart}>
       <header>
-        <h3>{t("line.title")}</h3>
+        <h2>{t("line.title")}</h2>
         <p role="status">{said}</p>
       </header>
       <Curves label={`${t("line.title")}. ${said}`} {...{ along, names, axes }} a={samples.a} b={samples.b} />

@@ -30,7 +30,7 @@ export function MicroscopeSettings({ used: { store, state }, registered, lengths
     <div className={styles.settings}>
       {layout === "difference" || look === "grey" ? null : (
         <section>
-          <h3>{t("light.title")}</h3>
+          <h2>{t("light.title")}</h2>
           <Slider
             label={t("light.azimuth")}
             least={-180}
@@ -62,7 +62,7 @@ export function MicroscopeSettings({ used: { store, state }, registered, lengths
       )}
       {look === "grey" && layout !== "difference" ? (
         <section>
-          <h3>{t("looks.grey")}</h3>
+          <h2>{t("looks.grey")}</h2>
           <Slider
             label={t("contrast")}
             least={0.2}
@@ -96,7 +96,7 @@ export function MicroscopeSettings({ used: { store, state }, registered, lengths
       ) : null}
       {layout === "split" ? (
         <section>
-          <h3>{t("layouts.split")}</h3>
+          <h2>{t("layouts.split")}</h2>
           <Slider
             label={t("split.place")}
             least={-0.98}
@@ -121,7 +121,7 @@ export function MicroscopeSettings({ used: { store, state }, registered, lengths
         <Legend name={layout === "difference" ? "difference" : "height"} />
       ) : null}
       <section>
-        <h3>{t("pose.title")}</h3>
+        <h2>{t("pose.title")}</h2>
         <p className="figures">{sayPose()}</p>
         <Button onClick={onRealign} disabled={isSame(state.pose, registered)}>
           {t("realign")} <Key>r</Key>

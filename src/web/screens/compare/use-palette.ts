@@ -11,6 +11,7 @@ export interface CanvasPalette {
   readonly accentSoft: string;
   readonly chosen: string;
   readonly backdrop: string;
+  readonly onStage: string;
   readonly font: string;
 }
 
@@ -31,6 +32,7 @@ function readPalette(): CanvasPalette {
     accentSoft: token("--accent-soft"),
     chosen: token("--chosen"),
     backdrop: token("--stage"),
+    onStage: token("--on-stage"),
     font: `600 12px ${token("--font")}`,
   };
   read = { theme, palette };
