@@ -26,6 +26,7 @@ export default {
     project("http"),
     project("services"),
     project("acceptance"),
+    project("browser"),
   ],
   testTimeout: 120_000,
   // The suites wait for servers and child processes as much as they compute.

@@ -1,11 +1,13 @@
 /** The service as one process: the API, and the workers beside it unless the settings leave them out. */
 import { startWorkers } from "../workers/start-workers.ts";
+import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts";
 import type { ApiConfig } from "./api/api-config.ts";
 import { buildApp } from "./api/build-app.ts";
 import { checkReadiness } from "./check-readiness.ts";
 import { type ComposedService, composeService } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { RibinError } from "./domain/errors.ts";
+import { offerSetUp } from "./usecases/set-up/offer-set-up.ts";
 
 export interface RunningServer {
   /** Where it listens, e.g. http://127.0.0.1:8080. */
@@ -38,6 +40,7 @@ export async function startServer(
     await service.close(graceMs);
   };
   try {
+    await offerSetUp(deps, openSetUpCodeFile(config.dataDir));
     const url = await app.listen({ host: config.host, port: config.port });
     deps.log.info({ url }, "listening");
     return { url, service, close };

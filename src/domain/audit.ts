@@ -122,6 +122,7 @@ export const AUDIT_ACTIONS = [
   "session.failed",
   "session.held",
   "session.revoked",
+  "set_up.refused",
   "signing_key.published",
   "state.exported",
   "state.imported",

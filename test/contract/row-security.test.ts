@@ -66,6 +66,7 @@ const CLOSED = [
   "identities",
   "openid_flows",
   "openid_logouts",
+  "set_up_codes",
   "audit_links",
   "audit_unchained",
   "audit_heads",

@@ -430,6 +430,7 @@ describe("Idempotency-Key", () => {
       "/v1/sessions/openid",
       "/v1/sessions/openid/completion",
       "/v1/invitations/acceptance",
+      "/v1/set-up",
       "/v1/openid/:provider/back-channel-logout",
       "/v1/public/report-verifications",
     ];

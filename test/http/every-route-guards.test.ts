@@ -40,6 +40,7 @@ describe("deny by default", () => {
     "POST /v1/openid/:provider/back-channel-logout",
     "GET /v1/sign-in-methods",
     "POST /v1/invitations/acceptance",
+    "POST /v1/set-up",
     "GET /v1/bundle-recipients",
     "GET /v1/keys",
     "POST /v1/public/report-verifications",
@@ -49,7 +50,7 @@ describe("deny by default", () => {
     "GET /openapi.json",
   ];
 
-  test("only sign-in, invitations, public keys, the check of a report, health, metrics and the API's description are public", () => {
+  test("only sign-in, invitations, the first set-up, public keys, the check of a report, health, metrics and the API's description are public", () => {
     const open = routes.filter(
       (route) => route.config.access === "public" && !route.url.startsWith("/docs") && route.method !== "HEAD",
     );

@@ -300,6 +300,7 @@ describe("a second factor", () => {
 test("the ways to sign in are told to who has not, without secrets", async () => {
   const answer = await sendAs(api, null)("GET", "/v1/sign-in-methods");
   expect(answer.json()).toEqual({
+    setUp: false,
     secondFactorRequired: false,
     providers: [
       { id: "police", name: "The police of the tests", states: ["TT"] },

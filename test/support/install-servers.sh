@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the service suites need, on Debian 12 as root: PostgreSQL 15 with pgvector 0.8, Redis, and an S3 store
-# (versitygw, where a Go toolchain is at hand). Safe to run again: what is installed already is left alone.
+# Installs what the service suites need, on Debian 12 as root: PostgreSQL 15 with pgvector 0.8, Redis, an S3 store
+# (versitygw, where a Go toolchain is at hand), and Chromium for the suites of the workbench. Safe to run again: what is installed already is left alone.
 set -euo pipefail
 
 PGVECTOR_VERSION=0.8.0
@@ -20,7 +20,7 @@ trap 'rm -rf "$work"' EXIT
 
 install_packages() {
   local missing=() package
-  for package in "postgresql-$POSTGRES_MAJOR" "postgresql-server-dev-$POSTGRES_MAJOR" redis-server build-essential; do
+  for package in "postgresql-$POSTGRES_MAJOR" "postgresql-server-dev-$POSTGRES_MAJOR" redis-server build-essential chromium; do
     # dpkg-query names removed packages too; only "install ok installed" counts.
     dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing+=("$package")
   done

@@ -16,7 +16,13 @@ export interface Answer {
   readonly headers: Headers;
 }
 
-export interface Person {
+/** What a person types to sign in. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export interface Person extends Credentials {
   readonly token: string;
   readonly labId: string;
   send(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
@@ -61,9 +67,9 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
   await runRibin(["account", "create", ...named, "--roles", "regional_coordinator"], environment, coordinator.password);
   let server: RibinProcess;
   let url = "";
-  const signIn = async (who: { email: string; password: string }, labId: string) => {
+  const signIn = async (who: Credentials, labId: string) => {
     const { body } = await request(url, null, "POST", "/v1/sessions", who);
-    const person = makePerson(() => url, String(body.token), labId);
+    const person = makePerson(() => url, String(body.token), labId, who);
     await person.make("/v1/me/work-purpose", QUEUE_REVIEW);
     return person;
   };
@@ -91,9 +97,10 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
   };
 }
 
-function makePerson(url: () => string, token: string, labId: string): Person {
+function makePerson(url: () => string, token: string, labId: string, who: Credentials): Person {
   const send: Person["send"] = (...what) => request(url(), token, ...what);
   return {
+    ...who,
     token,
     labId,
     send,

@@ -17,6 +17,7 @@ import { confirmSecondFactor } from "./me/confirm-second-factor.ts";
 import { endOwnSession } from "./me/end-own-session.ts";
 import { listOwnSessions } from "./me/list-own-sessions.ts";
 import { readMe } from "./me/read-me.ts";
+import { readOwnSignIn } from "./me/read-own-sign-in.ts";
 import { readSecondFactor } from "./me/read-second-factor.ts";
 import { readWorkPurpose } from "./me/read-work-purpose.ts";
 import { removeSecondFactor } from "./me/remove-second-factor.ts";
@@ -28,6 +29,7 @@ import { listSignInMethods } from "./openid/list-sign-in-methods.ts";
 import { completeSession } from "./sessions/complete-session.ts";
 import { createSession } from "./sessions/create-session.ts";
 import { deleteSession } from "./sessions/delete-session.ts";
+import { setUpRegion } from "./set-up/set-up-region.ts";
 import { listStates } from "./states/list-states.ts";
 import { listStations } from "./stations/list-stations.ts";
 import { registerStation } from "./stations/register-station.ts";
@@ -42,7 +44,9 @@ export const PEOPLE_ROUTES: readonly Route[] = [
   endProviderSessions,
   deleteSession,
   acceptInvitation,
+  setUpRegion,
   readMe,
+  readOwnSignIn,
   listOwnSessions,
   endOwnSession,
   readWorkPurpose,

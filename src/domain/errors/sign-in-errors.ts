@@ -40,6 +40,16 @@ export const SIGN_IN_ERRORS = {
     title: "The person could not sign in any more",
     remedy: "Link another identity or have a password set first; or say that this is meant with leavesNoSignIn.",
   },
+  SET_UP_CODE_INVALID: {
+    status: 403,
+    title: "The set-up code was not accepted",
+    remedy: "Copy it whole from the file that the service's log names; it counts once. A restart writes a new one.",
+  },
+  SET_UP_DONE: {
+    status: 409,
+    title: "The region was set up already",
+    remedy: "Sign in; the coordinators invite everybody else.",
+  },
   IDENTITY_UNKNOWN: {
     status: 403,
     title: "No account belongs to this identity",

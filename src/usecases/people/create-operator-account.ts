@@ -21,5 +21,7 @@ export async function createOperatorAccount(
   const person = { email: input.email, name: input.name, ownerState: input.state };
   const passwordHash = await hashNewPassword(deps, person, { password: input.password, field: "password" });
   const at = deps.clock.now();
-  return deps.sql.transaction((tx) => insertNewAccount(tx, context, input, { id, passwordHash, at }));
+  return deps.sql.transaction((tx) =>
+    insertNewAccount(tx, context, input, { id, passwordHash, passwordSetBy: "operator", at }),
+  );
 }

@@ -39,7 +39,13 @@ export async function insertNewAccount(
   tx: SqlExecutor,
   context: RequestContext,
   input: NewAccountInput,
-  given: { readonly id: string; readonly passwordHash: string | null; readonly at: Date },
+  given: {
+    readonly id: string;
+    readonly passwordHash: string | null;
+    /** A password that the operator set is one that the operator may know. */
+    readonly passwordSetBy?: "operator" | "set_up_code";
+    readonly at: Date;
+  },
 ): Promise<Account> {
   const account = await insertAccount(tx, {
     id: given.id,
@@ -58,8 +64,7 @@ export async function insertNewAccount(
     targetKind: "account",
     targetId: given.id,
     ownerStates: [input.state],
-    // A password that the operator set is one that the operator may know.
-    detail: { roles: account.roles, passwordSetBy: given.passwordHash === null ? "nobody" : "operator" },
+    detail: { roles: account.roles, passwordSetBy: given.passwordSetBy ?? "nobody" },
   });
   return account;
 }

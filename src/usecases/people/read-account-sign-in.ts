@@ -1,8 +1,9 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { findPasswordHash } from "../../repositories/people/accounts.ts";
+import { type Account, findPasswordHash } from "../../repositories/people/accounts.ts";
 import { type Identity, listIdentities } from "../../repositories/people/identities.ts";
 import type { Deps } from "../deps.ts";
 import { findManagedAccount } from "./find-managed-account.ts";
+import { findOwnAccount } from "./find-own-account.ts";
 import { findSpeaker } from "./find-speaker.ts";
 
 export interface LinkedIdentity {
@@ -24,7 +25,18 @@ export async function readAccountSignIn(
   context: RequestContext,
   input: { readonly accountId: string },
 ): Promise<AccountSignIn> {
-  const account = await findManagedAccount(deps, context, input.accountId, "account.read");
+  return describeSignIn(deps, await findManagedAccount(deps, context, input.accountId, "account.read"));
+}
+
+/** The same of oneself. Errors: FORBIDDEN (station). */
+export async function readOwnSignIn(
+  deps: Pick<Deps, "sql" | "identityProviders">,
+  context: RequestContext,
+): Promise<AccountSignIn> {
+  return describeSignIn(deps, await findOwnAccount(deps, context));
+}
+
+async function describeSignIn(deps: Pick<Deps, "sql" | "identityProviders">, account: Account): Promise<AccountSignIn> {
   const identities = await listIdentities(deps.sql, account.id);
   return {
     hasPassword: (await findPasswordHash(deps.sql, account.id)) !== null,

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from "node:crypto";
 
 /**
  * `rbs_` a person's session, `rbt_` an acquisition station, `rbi_` an invitation, `rbc_` between two
- * steps of a sign-in, `rbf_` while a browser is at a provider.
+ * steps of a sign-in, `rbf_` while a browser is at a provider, `rbu_` the code of a region's first set-up.
  */
-export type TokenPrefix = "rbs" | "rbt" | "rbi" | "rbc" | "rbf";
+export type TokenPrefix = "rbs" | "rbt" | "rbi" | "rbc" | "rbf" | "rbu";
 
 /** A bearer token of 256 random bits. It is shown once; only `hashToken` of it is kept. */
 export function makeToken(prefix: TokenPrefix): string {

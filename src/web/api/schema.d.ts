@@ -137,6 +137,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a fresh region up
+         * @description Makes the first account, a regional coordinator's, while there is none (`GET /v1/sign-in-methods`: `setUp`). The code lies in the file `set-up-code` of the service's data folder and counts once. Then sign in.
+         */
+        post: operations["setUpRegion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -146,6 +166,23 @@ export interface paths {
         };
         /** Who this token is */
         get: operations["readMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what you sign in */
+        get: operations["readOwnSignIn"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3158,7 +3195,7 @@ export interface components {
              * @description Stable; programs decide on it.
              * @enum {string}
              */
-            code: "VALIDATION_FAILED" | "CURSOR_INVALID" | "USAGE" | "FORBIDDEN" | "PURPOSE_REQUIRED" | "NOT_FOUND" | "RECORD_REMOVED" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "DUPLICATE_ACQUISITION" | "DUPLICATE_RECORD" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_IN_PROGRESS" | "SAME_EXAMINER" | "SAME_COORDINATOR" | "PURGE_BLOCKED" | "VERIFICATION_MISSING" | "MEDIA_TYPE_UNSUPPORTED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "EVIDENCE_ALTERED" | "AUDIT_BROKEN" | "AUDIT_EXPORT_INVALID" | "INTERNAL" | "UNAVAILABLE" | "UNAUTHENTICATED" | "SIGN_IN_FAILED" | "SECOND_FACTOR_FAILED" | "SECOND_FACTOR_REQUIRED" | "INVITATION_INVALID" | "SIGN_IN_HELD" | "PROVIDER_SIGN_IN_FAILED" | "LOGOUT_TOKEN_REFUSED" | "LAST_SIGN_IN" | "IDENTITY_UNKNOWN" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_INCOMPLETE" | "UPLOAD_NOT_FOUND" | "FORMAT_UNKNOWN" | "FORMAT_MISMATCH" | "FILE_NOT_FOUND" | "FILE_NOT_WRITABLE" | "X3P_NOT_ZIP" | "X3P_ZIP_TRUNCATED" | "X3P_ZIP_TOO_MANY_ENTRIES" | "X3P_ZIP_BOMB" | "X3P_ZIP_UNSAFE_PATH" | "X3P_ENTRY_MISSING" | "X3P_XML_INVALID" | "X3P_XML_FORBIDDEN" | "X3P_CHECKSUM_MISSING" | "X3P_CHECKSUM_MISMATCH" | "X3P_MATRIX_SIZE" | "X3P_UNSUPPORTED" | "SIZE_ABSURD" | "SURFACE_EMPTY" | "SCALE_INVALID" | "IMAGE_UNREADABLE" | "IMAGE_BOMB" | "IMPORT_INVALID" | "IMPORT_XML_FORBIDDEN" | "IMPORT_WRONG_STATE" | "ARCHIVE_BROKEN" | "ARCHIVE_INVALID" | "STATE_NOT_EMPTY" | "BUNDLE_UNREADABLE" | "BUNDLE_INVALID" | "BUNDLE_KEY_REFUSED" | "REPORT_NOT_VERIFIED" | "REPORT_WITHDRAWN" | "NOT_COMPARABLE" | "REGION_UNSUPPORTED" | "LABELS_INVALID" | "STUDY_UNSUITABLE" | "MODEL_INVALID" | "JOB_FAILED" | "CONFIGURATION_INVALID" | "DATABASE_UNSUITABLE" | "EXAMINATION_NOT_DOCUMENTED" | "VERIFIER_NOT_ASSIGNED" | "KNOWN_PAIR" | "CONSULTATION_STATEMENTS_MISSING" | "MAIL_REFUSED" | "WEBHOOK_ADDRESS_REFUSED" | "WEBHOOK_GONE";
+            code: "VALIDATION_FAILED" | "CURSOR_INVALID" | "USAGE" | "FORBIDDEN" | "PURPOSE_REQUIRED" | "NOT_FOUND" | "RECORD_REMOVED" | "METHOD_NOT_ALLOWED" | "CONFLICT" | "DUPLICATE_ACQUISITION" | "DUPLICATE_RECORD" | "IDEMPOTENCY_KEY_REUSED" | "IDEMPOTENCY_IN_PROGRESS" | "SAME_EXAMINER" | "SAME_COORDINATOR" | "PURGE_BLOCKED" | "VERIFICATION_MISSING" | "MEDIA_TYPE_UNSUPPORTED" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "EVIDENCE_ALTERED" | "AUDIT_BROKEN" | "AUDIT_EXPORT_INVALID" | "INTERNAL" | "UNAVAILABLE" | "UNAUTHENTICATED" | "SIGN_IN_FAILED" | "SECOND_FACTOR_FAILED" | "SECOND_FACTOR_REQUIRED" | "INVITATION_INVALID" | "SIGN_IN_HELD" | "PROVIDER_SIGN_IN_FAILED" | "LOGOUT_TOKEN_REFUSED" | "LAST_SIGN_IN" | "SET_UP_CODE_INVALID" | "SET_UP_DONE" | "IDENTITY_UNKNOWN" | "UPLOAD_TOO_LARGE" | "UPLOAD_EMPTY" | "UPLOAD_INCOMPLETE" | "UPLOAD_NOT_FOUND" | "FORMAT_UNKNOWN" | "FORMAT_MISMATCH" | "FILE_NOT_FOUND" | "FILE_NOT_WRITABLE" | "X3P_NOT_ZIP" | "X3P_ZIP_TRUNCATED" | "X3P_ZIP_TOO_MANY_ENTRIES" | "X3P_ZIP_BOMB" | "X3P_ZIP_UNSAFE_PATH" | "X3P_ENTRY_MISSING" | "X3P_XML_INVALID" | "X3P_XML_FORBIDDEN" | "X3P_CHECKSUM_MISSING" | "X3P_CHECKSUM_MISMATCH" | "X3P_MATRIX_SIZE" | "X3P_UNSUPPORTED" | "SIZE_ABSURD" | "SURFACE_EMPTY" | "SCALE_INVALID" | "IMAGE_UNREADABLE" | "IMAGE_BOMB" | "IMPORT_INVALID" | "IMPORT_XML_FORBIDDEN" | "IMPORT_WRONG_STATE" | "ARCHIVE_BROKEN" | "ARCHIVE_INVALID" | "STATE_NOT_EMPTY" | "BUNDLE_UNREADABLE" | "BUNDLE_INVALID" | "BUNDLE_KEY_REFUSED" | "REPORT_NOT_VERIFIED" | "REPORT_WITHDRAWN" | "NOT_COMPARABLE" | "REGION_UNSUPPORTED" | "LABELS_INVALID" | "STUDY_UNSUITABLE" | "MODEL_INVALID" | "JOB_FAILED" | "CONFIGURATION_INVALID" | "DATABASE_UNSUITABLE" | "EXAMINATION_NOT_DOCUMENTED" | "VERIFIER_NOT_ASSIGNED" | "KNOWN_PAIR" | "CONSULTATION_STATEMENTS_MISSING" | "MAIL_REFUSED" | "WEBHOOK_ADDRESS_REFUSED" | "WEBHOOK_GONE";
             /** @description What to do about it. */
             remedy: string;
             /** @description The request id, as in the X-Request-Id response header; the log names it. */
@@ -6379,6 +6416,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Nobody has an account yet: `POST /v1/set-up` makes the first. */
+                        setUp: boolean;
                         secondFactorRequired: boolean;
                         /** @description OpenID providers, each for accounts of its states; a password is always possible. */
                         providers: {
@@ -6546,6 +6585,48 @@ export interface operations {
             };
         };
     };
+    setUpRegion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    name: string;
+                    /** Format: email */
+                    email: string;
+                    /** @description At least 15 characters (12 where the region requires a second factor), any Unicode; no rule of composition. Refused where many people use it, or where it is made of the person's name. Kept as an argon2id hash only. */
+                    password: string;
+                    /** @enum {string} */
+                    state: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+                };
+            };
+        };
+        responses: {
+            /** @description Account. A person who works in the network, with a state and roles. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readMe: {
         parameters: {
             query?: never;
@@ -6582,6 +6663,35 @@ export interface operations {
                          */
                         mustEnrol?: true;
                     };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOwnSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AccountSignIn. By what the person of an account signs in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSignIn"];
                 };
             };
             /** @description Refused. */
@@ -13631,7 +13741,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10

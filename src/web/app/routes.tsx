@@ -1,15 +1,19 @@
 /** All pages. Each room lies in `screens/` and is loaded when somebody goes there. */
 import { useTranslation } from "react-i18next";
-import { createBrowserRouter, Outlet, useRouteError } from "react-router";
+import { createBrowserRouter, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { accountRoutes } from "../screens/account/routes.tsx";
 import { acquireRoutes } from "../screens/acquire/routes.tsx";
 import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { evidenceRoutes } from "../screens/evidence/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
+import { invitationRoutes } from "../screens/invitation/routes.tsx";
+import { notificationsRoutes } from "../screens/notifications/routes.tsx";
 import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
+import { setUpRoutes } from "../screens/set-up/routes.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
@@ -20,6 +24,9 @@ import { Shell } from "./shell.tsx";
 function SignedIn() {
   const { t } = useTranslation("shell");
   const self = useReadSelfOnce();
+  const { pathname } = useLocation();
+  // Until then the API shows nothing else.
+  if (self.data?.mustEnrol && pathname !== "/account") return <Navigate to="/account" replace />;
   if (self.data !== undefined) {
     return (
       <SelfProvider self={self.data}>
@@ -59,6 +66,8 @@ export const router = createBrowserRouter([
       { path: "/sign-in", element: <SignInPage /> },
       { path: "/sign-in/callback", element: <OpenIdCallbackPage /> },
       ...publicReportRoutes,
+      ...invitationRoutes,
+      ...setUpRoutes,
       {
         path: "/",
         element: <SignedIn />,
@@ -72,6 +81,8 @@ export const router = createBrowserRouter([
               ...coordinateRoutes,
               ...evidenceRoutes,
               ...acquireRoutes,
+              ...accountRoutes,
+              ...notificationsRoutes,
               { path: "*", element: <Nowhere /> },
             ],
           },

@@ -47,10 +47,10 @@ export function Shell() {
           <img src="/icon.svg" alt="" width="24" height="24" />
           {t("name")}
         </NavLink>
-        <Purpose />
+        {self.mustEnrol ? <span /> : <Purpose />}
         <div className={styles.tools}>
           <ShortcutList />
-          <Bell />
+          {self.mustEnrol ? null : <Bell />}
           <Preferences />
           <Person />
         </div>

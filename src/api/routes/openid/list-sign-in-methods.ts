@@ -16,6 +16,7 @@ export const listSignInMethods: Route = (app, { deps }) => {
         response: {
           200: shown(
             z.object({
+              setUp: z.boolean().describe("Nobody has an account yet: `POST /v1/set-up` makes the first."),
               secondFactorRequired: z.boolean(),
               providers: z
                 .array(z.object({ id: z.string(), name: z.string(), states: z.array(stateCodeSchema) }))

@@ -7,6 +7,7 @@ import type { operations } from "../../api/schema.d.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
+import { useDraft } from "../../app/use-draft.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
 
@@ -39,13 +40,19 @@ export function PurposeForm({ onStated }: { readonly onStated: () => void }) {
   );
   const [caseNumber, setCaseNumber] = useState("");
   const [reason, setReason] = useState<Reason>("queue_review");
-  const [statement, setStatement] = useState("");
+  // A sign-in that ends meanwhile takes this dialog's place.
+  const [statement, setStatement, forgetStatement] = useDraft("purpose", "");
   const state = useAct(
     () => {
       const about = caseNumber.trim() === "" ? { noCaseReason: reason } : { caseNumber: caseNumber.trim() };
       return ask(api.POST("/v1/me/work-purpose", { body: { purpose, statement, ...about } }));
     },
-    { onDone: onStated },
+    {
+      onDone: () => {
+        forgetStatement();
+        onStated();
+      },
+    },
   );
   const refusal = state.error ? toRefusal(state.error) : null;
   const submit = (event: FormEvent) => {

@@ -4,15 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client.ts";
-import { Preferences } from "../../app/preferences.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { SELF_KEY } from "../../app/session.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
+import { EntryFrame } from "./entry-frame.tsx";
 import { keepFlow } from "./openid-flow.ts";
 import { SignInForm } from "./sign-in-form.tsx";
-import styles from "./sign-in-page.module.css";
 
 export function SignInPage() {
   const { t } = useTranslation("signIn");
@@ -30,31 +29,19 @@ export function SignInPage() {
     await client.resetQueries({ queryKey: SELF_KEY });
     await navigate(safePath(search.get("to")), { replace: true });
   };
+  if (methods.data?.setUp) return <Navigate to="/set-up" replace />;
   return (
-    <div className={styles.page}>
-      <main className={styles.card}>
-        <header className={styles.head}>
-          <img src="/icon.svg" alt="" width="40" height="40" />
-          <div>
-            <h1>{t("title")}</h1>
-            <p>{t("network")}</p>
-          </div>
-        </header>
-        <Stack>
-          <SignInForm onSignedIn={() => void arrive()} />
-          {methods.data?.providers.map(({ id, name }) => (
-            <Button key={id} busy={begin.isPending && begin.variables === id} onClick={() => begin.mutate(id)}>
-              {t("signInWith", { name })}
-            </Button>
-          ))}
-          {begin.error ? <RefusalNotice error={begin.error} /> : null}
-        </Stack>
-        <footer className={styles.foot}>
-          <a href="/verify-report">{t("verifyReport")}</a>
-          <Preferences />
-        </footer>
-      </main>
-    </div>
+    <EntryFrame title={t("title")} about={t("network")} foot={<a href="/verify-report">{t("verifyReport")}</a>}>
+      <Stack>
+        <SignInForm onSignedIn={() => void arrive()} />
+        {methods.data?.providers.map(({ id, name }) => (
+          <Button key={id} busy={begin.isPending && begin.variables === id} onClick={() => begin.mutate(id)}>
+            {t("signInWith", { name })}
+          </Button>
+        ))}
+        {begin.error ? <RefusalNotice error={begin.error} /> : null}
+      </Stack>
+    </EntryFrame>
   );
 }
 

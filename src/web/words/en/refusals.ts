@@ -119,6 +119,16 @@ export const refusals = {
     title: "No account belongs to this identity",
     remedy: "Ask your state’s coordinator for an invitation, and begin the sign-in with it.",
   },
+  SET_UP_CODE_INVALID: {
+    title: "The set-up code was not accepted",
+    remedy:
+      "Copy it whole from the file that the service’s log names. It counts once; a restart of the service writes a new one.",
+  },
+  SET_UP_DONE: { title: "The region was set up already", remedy: "Sign in. The coordinators invite everybody else." },
+  LAST_SIGN_IN: {
+    title: "The person could not sign in any more",
+    remedy: "Link another identity or have a password set first; or say that this is meant.",
+  },
   UPLOAD_TOO_LARGE: { title: "The file is too large", remedy: "Send a file below the limit that is named." },
   UPLOAD_EMPTY: { title: "The file is empty", remedy: "Export the file again from the instrument." },
   UPLOAD_INCOMPLETE: {

@@ -124,6 +124,19 @@ export const refusals: typeof english = {
     title: "Ninguna cuenta corresponde a esta identidad",
     remedy: "Pida una invitación al coordinador de su Estado e inicie sesión con ella.",
   },
+  SET_UP_CODE_INVALID: {
+    title: "El código de puesta en marcha no fue aceptado",
+    remedy:
+      "Cópielo entero del archivo que indica el registro del servicio. Sirve una sola vez; un reinicio escribe uno nuevo.",
+  },
+  SET_UP_DONE: {
+    title: "La región ya está en marcha",
+    remedy: "Inicie sesión. Los coordinadores invitan a los demás.",
+  },
+  LAST_SIGN_IN: {
+    title: "La persona ya no podría iniciar sesión",
+    remedy: "Haga vincular antes otra identidad o establecer una contraseña; o confirme que es lo que se quiere.",
+  },
   UPLOAD_TOO_LARGE: {
     title: "El archivo es demasiado grande",
     remedy: "Envíe un archivo por debajo del límite que se indica.",

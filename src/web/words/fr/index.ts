@@ -1,24 +1,32 @@
 import type { Texts } from "../en/index.ts";
+import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
+import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
+import { notifications } from "./notifications.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
+import { setUp } from "./set-up.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 
 export const texts: Texts = {
+  account,
   acquire,
   compare,
   evidence,
   home,
+  invitation,
   labs,
+  notifications,
   refusals,
+  reportRequests,
+  reports,
+  setUp,
   shell,
   signIn,
-  reports,
-  reportRequests,
 };

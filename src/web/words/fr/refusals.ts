@@ -121,6 +121,19 @@ export const refusals: typeof english = {
     title: "Aucun compte ne correspond à cette identité",
     remedy: "Demandez une invitation au coordinateur de votre État et commencez la connexion avec elle.",
   },
+  SET_UP_CODE_INVALID: {
+    title: "Le code de mise en service n’a pas été accepté",
+    remedy:
+      "Copiez-le en entier depuis le fichier indiqué dans le journal du service. Il ne sert qu’une fois ; un redémarrage en écrit un nouveau.",
+  },
+  SET_UP_DONE: {
+    title: "La région est déjà en service",
+    remedy: "Connectez-vous. Les coordinateurs invitent tous les autres.",
+  },
+  LAST_SIGN_IN: {
+    title: "La personne ne pourrait plus se connecter",
+    remedy: "Faites d’abord lier une autre identité ou définir un mot de passe ; ou confirmez que c’est voulu.",
+  },
   UPLOAD_TOO_LARGE: { title: "Le fichier est trop volumineux", remedy: "Envoyez un fichier sous la limite indiquée." },
   UPLOAD_EMPTY: { title: "Le fichier est vide", remedy: "Exportez à nouveau le fichier depuis l’instrument." },
   UPLOAD_INCOMPLETE: {

@@ -116,6 +116,16 @@ export const refusals: typeof english = {
     title: "Pa gen kont ki pou idantite sa a",
     remedy: "Mande kowòdonatè Eta ou yon envitasyon, epi kòmanse koneksyon an avèk li.",
   },
+  SET_UP_CODE_INVALID: {
+    title: "Yo pa aksepte kòd demaraj la",
+    remedy:
+      "Kopye l an antye nan fichye jounal sèvis la nonmen an. Li sèvi yon sèl fwa; lè sèvis la rekòmanse li ekri yon lòt.",
+  },
+  SET_UP_DONE: { title: "Rejyon an deja sou pye", remedy: "Konekte. Se kowòdonatè yo ki envite tout lòt moun." },
+  LAST_SIGN_IN: {
+    title: "Moun nan pa t ap ka konekte ankò",
+    remedy: "Fè konekte yon lòt idantite oswa mete yon modpas anvan; oswa di se sa ou vle vre.",
+  },
   UPLOAD_TOO_LARGE: { title: "Fichye a twò gwo", remedy: "Voye yon fichye ki pi piti pase limit yo nonmen an." },
   UPLOAD_EMPTY: { title: "Fichye a vid", remedy: "Ekspòte fichye a ankò apati aparèy la." },
   UPLOAD_INCOMPLETE: {

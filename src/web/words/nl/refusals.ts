@@ -122,6 +122,17 @@ export const refusals: typeof english = {
     title: "Bij deze identiteit hoort geen account",
     remedy: "Vraag de coördinator van uw staat om een uitnodiging en begin daarmee de aanmelding.",
   },
+  SET_UP_CODE_INVALID: {
+    title: "De inrichtingscode is niet aanvaard",
+    remedy:
+      "Kopieer haar in haar geheel uit het bestand dat het logboek van de dienst noemt. Zij werkt één keer; een herstart schrijft een nieuwe.",
+  },
+  SET_UP_DONE: { title: "De regio is al ingericht", remedy: "Meld u aan. De coördinatoren nodigen alle anderen uit." },
+  LAST_SIGN_IN: {
+    title: "De persoon zou zich niet meer kunnen aanmelden",
+    remedy:
+      "Laat eerst een andere identiteit koppelen of een wachtwoord instellen; of bevestig dat dit de bedoeling is.",
+  },
   UPLOAD_TOO_LARGE: { title: "Het bestand is te groot", remedy: "Stuur een bestand onder de genoemde grens." },
   UPLOAD_EMPTY: { title: "Het bestand is leeg", remedy: "Exporteer het bestand opnieuw uit het instrument." },
   UPLOAD_INCOMPLETE: {

@@ -1,0 +1,142 @@
+/** Every page that each role reaches from its navigation: no barrier, no fault, nothing asked of another host, in both themes and sizes. */
+import { beforeAll, expect, test } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { ROLES, type Role } from "../../src/domain/vocabulary.ts";
+import {
+  DESK,
+  describeInBrowser,
+  findBarriers,
+  openSignedIn,
+  openTab,
+  SMALL,
+  type WatchedPage,
+  waitForPage,
+} from "../support/open-workbench.ts";
+import { enterExhibit, openServedWorld, type Person, type ServedWorld } from "../support/served-world.ts";
+
+const FIRST_SCREEN_BYTES = 250_000;
+
+let world: ServedWorld;
+const people = new Map<Role, Person>();
+beforeAll(async () => {
+  world = await openServedWorld();
+  const lab = await world.makeLab("TT");
+  for (const role of ROLES) people.set(role, await world.hire("TT", lab, role));
+  await enterExhibit(people.get("lab_technician")!);
+});
+
+const setTheme = (page: Page, theme: "light" | "dark") =>
+  page.evaluate(`document.documentElement.dataset.theme = ${JSON.stringify(theme)}`);
+
+/** What stands against that page in one theme and size, each named. */
+async function inspect(page: Page, theme: "light" | "dark", viewport: typeof DESK): Promise<string[]> {
+  await page.setViewportSize(viewport);
+  await setTheme(page, theme);
+  const found = await findBarriers(page);
+  // WCAG 2.2, 1.4.10: a page scrolls in one direction.
+  const wide = await page.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
+  if (wide > 0) found.push(`scrolls sideways by ${wide} px`);
+  return found.map((finding) => `${page.url()} ${theme} ${viewport.width}: ${finding}`);
+}
+
+async function inspectAll(page: Page): Promise<string[]> {
+  return [
+    ...(await inspect(page, "light", DESK)),
+    ...(await inspect(page, "dark", DESK)),
+    ...(await inspect(page, "dark", SMALL)),
+    ...(await inspect(page, "light", SMALL)),
+  ];
+}
+
+async function closeClean({ faults, strangers, close }: WatchedPage): Promise<void> {
+  await close();
+  expect({ faults, strangers }).toEqual({ faults: [], strangers: [] });
+}
+
+describeInBrowser("every page", () => {
+  /** What one role's walk has shown is not measured again for the next; that it comes without a refusal is. */
+  const measured = new Set<string>();
+
+  test.each(ROLES)("of the navigation has no barrier: %s", async (role) => {
+    const tab = await openSignedIn(world.url(), people.get(role)!, { reducedMotion: "reduce" });
+    const { page } = tab;
+    await page.goto("/");
+    await waitForPage(page);
+    const links = await page.locator("nav a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+    expect(links).toContain("/");
+    for (const link of [...links, "/notifications", "/account"]) {
+      // By the links of the page itself: nothing is loaded anew, as for a person.
+      if (new URL(page.url()).pathname !== link) await page.locator(`a[href="${link}"]`).first().click();
+      await page.waitForURL((url) => url.pathname === link || url.pathname.startsWith(`${link}/`));
+      await waitForPage(page);
+      expect({ link, alerts: await page.getByRole("alert").allInnerTexts() }).toEqual({ link, alerts: [] });
+      expect({ link, headings: await page.locator("h1").count() }).toEqual({ link, headings: 1 });
+      if (measured.has(link)) continue;
+      measured.add(link);
+      expect(await inspectAll(page)).toEqual([]);
+      await page.setViewportSize(DESK);
+    }
+    await closeClean(tab);
+  });
+
+  test.each(["/sign-in", "/verify-report", "/invitation", "/set-up"])(
+    "without a sign-in has no barrier: %s",
+    async (path) => {
+      const tab = await openTab(world.url(), { reducedMotion: "reduce" });
+      await tab.page.goto(path);
+      await waitForPage(tab.page);
+      expect(await inspectAll(tab.page)).toEqual([]);
+      await closeClean(tab);
+    },
+  );
+});
+
+describeInBrowser("language and appearance", () => {
+  test("change at once, and stay", async () => {
+    const tab = await openTab(world.url());
+    const { page } = tab;
+    await page.goto("/sign-in");
+    await page.getByRole("heading", { name: "Sign in to RIBIN" }).waitFor();
+    await page.getByLabel("E-mail").fill("somebody@ribin.example");
+    for (const [language, heading] of [
+      ["fr", "Se connecter à RIBIN"],
+      ["nl", "Aanmelden bij RIBIN"],
+      ["es", "Iniciar sesión en RIBIN"],
+      ["ht", "Konekte nan RIBIN"],
+    ] as const) {
+      await page.locator("select").first().selectOption(language);
+      await page.getByRole("heading", { name: heading }).waitFor();
+      expect(await page.evaluate("document.documentElement.lang")).toBe(language);
+      // What was typed stays.
+      expect(await page.locator("input[type=email]").inputValue()).toBe("somebody@ribin.example");
+    }
+    await page.locator("select").nth(1).selectOption("dark");
+    expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+    await page.reload();
+    await page.getByRole("heading", { name: "Konekte nan RIBIN" }).waitFor();
+    expect(await page.evaluate("document.documentElement.dataset.theme")).toBe("dark");
+    await closeClean(tab);
+  });
+});
+
+describeInBrowser("a slow line", () => {
+  test.each(["/sign-in", "/"])("gets the first screen of %s in under 250 KB", async (path) => {
+    const tab = await openSignedIn(world.url(), people.get("firearms_examiner")!);
+    const { page } = tab;
+    const sizes: Promise<number>[] = [];
+    page.on("requestfinished", (request) => {
+      sizes.push(
+        request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize),
+      );
+    });
+    await page.goto(path);
+    await waitForPage(page);
+    await page.waitForLoadState("networkidle");
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(FIRST_SCREEN_BYTES);
+    await closeClean(tab);
+  });
+});
