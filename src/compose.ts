@@ -18,6 +18,7 @@ import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
 import { createAesSecretBox } from "./adapters/secrets/aes-secret-box.ts";
 import { parseSecretKeys } from "./adapters/secrets/parse-secret-keys.ts";
 import { readKeyFile } from "./adapters/secrets/read-key-file.ts";
+import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts";
 import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
@@ -35,6 +36,7 @@ import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
+import type { SetUpCodeFile } from "./ports/set-up-code-file.ts";
 import type { OwnerSql } from "./ports/sql.ts";
 import type { Deps } from "./usecases/deps.ts";
 
@@ -50,6 +52,8 @@ export interface ComposedService {
   readonly apiDeps: Deps;
   readonly queue: JobQueue;
   readonly uploadStore: UploadStore;
+  /** By which a fresh region is set up. */
+  readonly setUpCode: SetUpCodeFile;
   /** Closes the queue first, which waits for running jobs up to the given milliseconds, then what they stand on. */
   close(graceMs?: number): Promise<void>;
 }
@@ -119,6 +123,7 @@ export async function composeService(
       apiDeps,
       queue,
       uploadStore: openUploads(config),
+      setUpCode: openSetUpCodeFile(config.dataDir),
       close,
     };
   } catch (error) {

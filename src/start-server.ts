@@ -1,6 +1,5 @@
 /** The service as one process: the API, and the workers beside it unless the settings leave them out. */
 import { startWorkers } from "../workers/start-workers.ts";
-import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts";
 import type { ApiConfig } from "./api/api-config.ts";
 import { buildApp } from "./api/build-app.ts";
 import { checkReadiness } from "./check-readiness.ts";
@@ -40,7 +39,7 @@ export async function startServer(
     await service.close(graceMs);
   };
   try {
-    await offerSetUp(deps, openSetUpCodeFile(config.dataDir));
+    await offerSetUp(deps, service.setUpCode);
     const url = await app.listen({ host: config.host, port: config.port });
     deps.log.info({ url }, "listening");
     return { url, service, close };
