@@ -73,10 +73,13 @@ async function preparePeople(url, coordinator) {
   return [...people, { title: "regional coordinator", ...coordinator }];
 }
 
+/** False where the address is no page. */
 async function settle(page) {
   await page.locator("h1").first().waitFor();
   await page.locator("[class*=waiting]").first().waitFor({ state: "detached" });
-  await page.waitForLoadState("networkidle");
+  // A page that listens to events is never idle.
+  await page.waitForLoadState("networkidle", { timeout: 3_000 }).catch(() => {});
+  return (await page.locator("[data-nowhere]").count()) === 0;
 }
 
 /** Both themes of what the page shows now; gives its row of the table. */
@@ -126,8 +129,7 @@ async function walkRole(browser, url, person, seen) {
     if (recordName !== null && !seen.has(recordName)) {
       seen.add(recordName);
       await page.goto(record);
-      await settle(page);
-      rows.push({ ...(await picture(page, recordName)), path: `/${nameOf(record)}/…` });
+      if (await settle(page)) rows.push({ ...(await picture(page, recordName)), path: `/${nameOf(record)}/…` });
     }
   }
   await context.close();

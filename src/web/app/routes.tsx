@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { createBrowserRouter, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
-import { Empty, Stack, Waiting } from "../design/parts.tsx";
+import { PageHead, Stack, Waiting } from "../design/parts.tsx";
 import { accountRoutes } from "../screens/account/routes.tsx";
 import { acquireRoutes } from "../screens/acquire/routes.tsx";
 import { compareRoutes } from "../screens/compare/routes.tsx";
@@ -52,9 +52,10 @@ function Failed() {
 function Nowhere() {
   const { t } = useTranslation("shell");
   return (
-    <Empty title={t("nowhere")}>
+    <div data-nowhere="">
+      <PageHead title={t("nowhere")} />
       <Button onClick={() => window.history.back()}>{t("back")}</Button>
-    </Empty>
+    </div>
   );
 }
 
