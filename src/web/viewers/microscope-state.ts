@@ -45,7 +45,7 @@ export interface MicroscopeState {
 
 const FIRST_VIEW: View = { x: 0, y: 0, scale: 1, angle: 0 };
 
-export const FIRST_STATE: MicroscopeState = {
+const FIRST_STATE: MicroscopeState = {
   layout: "side",
   look: "relief",
   tool: "move",
