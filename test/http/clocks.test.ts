@@ -212,6 +212,29 @@ describe("the examiners' queue by what is due", () => {
     expect(wrong.json().code).toBe("CURSOR_INVALID");
   });
 
+  test("only what is overdue, or urgent, is listed on request, by the own clocks and page by page", async () => {
+    const [tt, jm] = [await hireStaff(api, "AG" as "TT"), await hireStaff(api, "JM")];
+    const pairs = [await pair(tt, jm), await pair(tt, jm), await pair(tt, jm)];
+    await setTimes(tt.technician, pairs[0]!.left.exhibit.id, { recoveredAt: at(-50) });
+    await setTimes(tt.technician, pairs[1]!.left.exhibit.id, { recoveredAt: at(-30), urgent: true });
+    const list = async (person: Person, query: string) =>
+      (await person.send("GET", `/v1/linkages?sort=due${query}`)).json();
+    const idsOf = (body: { items: { id: string }[] }) => body.items.map(({ id }) => id);
+    expect(idsOf(await list(tt.examiner, ""))).toHaveLength(3);
+    expect(idsOf(await list(tt.examiner, "&only=overdue"))).toEqual([pairs[1]!.linkageId, pairs[0]!.linkageId]);
+    const first = await list(tt.examiner, "&only=overdue&limit=1");
+    expect(idsOf(await list(tt.examiner, `&only=overdue&limit=1&cursor=${first.nextCursor}`))).toEqual([
+      pairs[0]!.linkageId,
+    ]);
+    expect(idsOf(await list(tt.examiner, "&only=urgent"))).toEqual([pairs[1]!.linkageId]);
+    // The other state's clocks are its own.
+    const theirs = idsOf(await list(jm.examiner, "&only=urgent&limit=200"));
+    expect(theirs).not.toContain(pairs[1]!.linkageId);
+    const aged = await tt.examiner.send("GET", "/v1/linkages?only=overdue");
+    expect(aged.statusCode).toBe(400);
+    expect(aged.json().errors[0].field).toBe("only");
+  });
+
   test("what a later search proposed of an old exhibit is due from its proposal", async () => {
     const [tt, jm] = [await hireStaff(api, "TT"), await hireStaff(api, "JM")];
     const left = await enterEvidence(api, tt.technician);

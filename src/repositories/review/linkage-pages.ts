@@ -16,6 +16,9 @@ export interface LinkageFilter {
   readonly now: Date;
 }
 
+/** Of the party's own clocks: those that ran out, or those that run for half the time. */
+export type ClockFilter = "overdue" | "urgent";
+
 /** Listed at all; the last to be asked of a row, since it looks at both exhibits. */
 const sqlListed = (filter: LinkageFilter, values: Values) =>
   sqlMostly(
@@ -56,7 +59,7 @@ export async function listLinkagesByAge(
  */
 export async function listLinkagesByDue(
   tx: SqlExecutor,
-  filter: LinkageFilter,
+  filter: LinkageFilter & { readonly only?: ClockFilter | undefined },
   page: PageRequest,
 ): Promise<Page<Linkage>> {
   if (filter.party === null) return listLinkagesByAge(tx, filter, page);
@@ -67,8 +70,11 @@ export async function listLinkagesByDue(
     time === null
       ? "true"
       : `(k.due_at, k.linkage_id) > (${values.add(time, "timestamptz")}, ${values.add(id, "uuid")})`;
+  let only = "true";
+  if (filter.only === "overdue") only = `k.due_at < ${values.add(filter.now, "timestamptz")}`;
+  if (filter.only === "urgent") only = "k.urgent";
   const conditions = combine(listEach("k.linkage_state", filter.states ?? linkageStateSchema.options, values), [
-    `${own} and ${rest} and ${sqlListed(filter, values)}`,
+    `${own} and ${only} and ${rest} and ${sqlListed(filter, values)}`,
   ]);
   const select = "select l.*, k.due_at, k.linkage_id from linkage_clocks k join linkages l on l.id = k.linkage_id";
   const sql = mergeInOrder(select, conditions, "due_at, linkage_id", values.add(page.limit + 1, "bigint"));

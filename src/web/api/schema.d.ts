@@ -9397,6 +9397,8 @@ export interface operations {
                 /** @description May be given several times. */
                 state?: ("candidate" | "lead" | "under microscopy" | "consultation" | "hit" | "inconclusive" | "eliminated") | ("candidate" | "lead" | "under microscopy" | "consultation" | "hit" | "inconclusive" | "eliminated")[];
                 sort?: "age" | "score" | "due";
+                /** @description By your state's own clocks, with `sort=due`: what should have been reviewed by now, or what runs for 24 hours. */
+                only?: "overdue" | "urgent";
             };
             header?: never;
             path?: never;

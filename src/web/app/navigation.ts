@@ -29,6 +29,25 @@ export interface NavigationItem {
 
 const NAVIGATION: readonly NavigationItem[] = [
   { to: "/", name: "home", roles: "all", group: "work" },
+  {
+    to: "/queue",
+    name: "queue",
+    roles: ["firearms_examiner", "verifier", "national_coordinator", "regional_coordinator"],
+    group: "work",
+  },
+  { to: "/verifications", name: "verifications", roles: ["firearms_examiner", "verifier"], group: "work" },
+  {
+    to: "/hits",
+    name: "hits",
+    roles: ["firearms_examiner", "verifier", "investigator", "national_coordinator", "regional_coordinator"],
+    group: "answers",
+  },
+  {
+    to: "/firearm-groups",
+    name: "firearmGroups",
+    roles: ["firearms_examiner", "verifier", "investigator", "national_coordinator", "regional_coordinator"],
+    group: "answers",
+  },
   { to: "/labs", name: "labs", roles: ["national_coordinator", "regional_coordinator"], group: "region" },
   { to: "/acquire", name: "acquire", roles: ["lab_technician"], group: "work" },
   {

@@ -13,6 +13,7 @@ import { HomePage } from "../screens/home/home-page.tsx";
 import { invitationRoutes } from "../screens/invitation/routes.tsx";
 import { notificationsRoutes } from "../screens/notifications/routes.tsx";
 import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
+import { reviewRoutes } from "../screens/review/routes.tsx";
 import { setUpRoutes } from "../screens/set-up/routes.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
@@ -77,6 +78,7 @@ export const router = createBrowserRouter([
             errorElement: <Failed />,
             children: [
               { index: true, element: <HomePage /> },
+              ...reviewRoutes,
               ...reportsRoutes,
               ...compareRoutes,
               ...coordinateRoutes,

@@ -24,6 +24,12 @@ export const listLinkages: Route = (app, { deps }) => {
             .optional()
             .describe("May be given several times."),
           sort: z.enum(["age", "score", "due"]).default("age"),
+          only: z
+            .enum(["overdue", "urgent"])
+            .optional()
+            .describe(
+              "By your state's own clocks, with `sort=due`: what should have been reviewed by now, or what runs for 24 hours.",
+            ),
         }),
         response: { 200: pageSchema(linkageSchema) },
       },

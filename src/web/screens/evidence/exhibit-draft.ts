@@ -112,7 +112,7 @@ export function draftOfExhibit(found: Schema<"Exhibit">): ExhibitDraft {
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
 /** Only what an exhibit of the type has, and nothing that was left empty. */
-function toCharacteristics({ type, characteristics }: ExhibitDraft): Characteristics {
+export function toCharacteristics({ type, characteristics }: ExhibitDraft): Characteristics {
   const entries = FIELDS_OF[type].flatMap((name): readonly (readonly [Characteristic, unknown])[] => {
     const value = characteristics[name];
     if (value === undefined || value.length === 0 || (typeof value === "string" && value.trim() === "")) return [];

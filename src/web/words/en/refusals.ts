@@ -280,4 +280,8 @@ export const refusals = {
     title: "The receiver says that its address is gone",
     remedy: "Withdraw the webhook, or have the receiver put right and start the job again.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    title: "The logout token was not accepted",
+    remedy: "This is for the sign-in provider, not for you: tell the operator the reference below.",
+  },
 };

@@ -296,4 +296,8 @@ export const refusals: typeof english = {
     title: "El receptor dice que su dirección ya no existe",
     remedy: "Retire el webhook, o haga corregir el receptor e inicie la tarea de nuevo.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    title: "No se aceptó el token de cierre de sesión",
+    remedy: "Esto atañe al proveedor de identidad, no a usted: indique la referencia de abajo al operador.",
+  },
 };

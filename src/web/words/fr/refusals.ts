@@ -293,4 +293,8 @@ export const refusals: typeof english = {
     title: "Le destinataire signale que son adresse n’existe plus",
     remedy: "Retirez le webhook, ou faites corriger le destinataire et relancez la tâche.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    title: "Le jeton de déconnexion n’a pas été accepté",
+    remedy: "Cela concerne le fournisseur d’identité, pas vous : indiquez la référence ci-dessous à l’exploitant.",
+  },
 };

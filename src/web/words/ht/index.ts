@@ -10,11 +10,13 @@ import { notifications } from "./notifications.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
+import { review } from "./review.ts";
 import { setUp } from "./set-up.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 
 export const texts: Texts = {
+  review,
   account,
   acquire,
   compare,

@@ -276,4 +276,8 @@ export const refusals: typeof english = {
     title: "Moun k ap resevwa a di adrès li pa egziste ankò",
     remedy: "Retire webhook la, oswa fè korije lòt bò a epi relanse travay la.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    title: "Jeton dekoneksyon an pa aksepte",
+    remedy: "Sa a konsène founisè idantite a, pa ou menm: bay operatè a referans ki anba a.",
+  },
 };

@@ -289,4 +289,8 @@ export const refusals: typeof english = {
     title: "De ontvanger meldt dat zijn adres niet meer bestaat",
     remedy: "Trek de webhook in, of laat de ontvanger herstellen en start de taak opnieuw.",
   },
+  LOGOUT_TOKEN_REFUSED: {
+    title: "Het uitlogtoken is niet aanvaard",
+    remedy: "Dit betreft de inlogaanbieder, niet u: geef de referentie hieronder door aan de beheerder.",
+  },
 };

@@ -1,0 +1,142 @@
+/** The candidates of one acquisition, best first: why each is here, what speaks for it and against, and where looking may end. */
+import { useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { useAsked, useAskedPages } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useFormats, useTerms } from "../../app/use-words.ts";
+import { Badge, Empty, Notice, PageHead, Panel, Stack, Waiting } from "../../design/parts.tsx";
+import { type Column, TwoLines, WindowedTable } from "../../design/windowed-table.tsx";
+import { holdLine } from "./line.ts";
+import { RatingCell } from "./rating.tsx";
+import styles from "./review.module.css";
+import { SideCell } from "./sides.tsx";
+import { StopRule } from "./stop-rule.tsx";
+import { Thumbnail } from "./thumbnail.tsx";
+import { useRowKeys } from "./use-row-keys.ts";
+
+type Candidate = Schema<"Candidate">;
+
+const ROW = 5;
+
+export function CandidatesPage() {
+  const { t } = useTranslation("review");
+  const { acquisitionId = "" } = useParams();
+  const list = useAskedPages(["candidates", acquisitionId], (cursor) =>
+    ask(
+      api.GET("/v1/acquisitions/{acquisitionId}/candidates", {
+        params: { path: { acquisitionId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+      }),
+    ),
+  );
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const keys = useRowKeys(rows.length);
+  const columns = useColumns();
+  const { fetchNextPage, isFetchingNextPage } = list;
+  const readOn = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, isFetchingNextPage]);
+  const hold = () => {
+    const ids = [...new Set(rows.flatMap(({ linkageId }) => linkageId ?? []))];
+    holdLine({ ids, more: null, back: `/acquisitions/${acquisitionId}/candidates` });
+  };
+  const terms = useTerms();
+  const acquisition = useAsked(["acquisitions", acquisitionId], () =>
+    ask(api.GET("/v1/acquisitions/{acquisitionId}", { params: { path: { acquisitionId } } })),
+  );
+  const region = acquisition.data === undefined ? "" : terms.regions[acquisition.data.region];
+  const stop = list.data?.pages[0]?.stop ?? null;
+  return (
+    <Stack>
+      <PageHead title={t("candidates.title")} about={t("candidates.about", { region })} />
+      {stop === null ? null : <StopRule stop={stop} />}
+      {rows.some((row) => row.toExamine !== null) ? <Notice>{t("candidates.documentFirst")}</Notice> : null}
+      <Panel flush>
+        {list.error ? <RefusalNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
+        {list.isPending ? <Waiting label={t("candidates.title")} lines={8} /> : null}
+        {list.data !== undefined && rows.length === 0 ? (
+          <Empty title={t("candidates.empty")}>{t("candidates.emptyAbout")}</Empty>
+        ) : null}
+        {rows.length > 0 ? (
+          <div onClickCapture={hold}>
+            <WindowedTable
+              caption={t("candidates.title")}
+              columns={columns}
+              rows={rows}
+              keyOf={(row) => row.id}
+              rowHeight={ROW}
+              hasMore={list.hasNextPage}
+              onNearEnd={readOn}
+              current={keys.current}
+              onCurrent={keys.setCurrent}
+            />
+          </div>
+        ) : null}
+        <p className={styles.foot}>{t("scoreCaveat")}</p>
+      </Panel>
+    </Stack>
+  );
+}
+
+function useColumns(): readonly Column<Candidate>[] {
+  const { t } = useTranslation("review");
+  const formats = useFormats();
+  const figure = (value: number | null) => (value === null ? "–" : formats.number(value, 3));
+  return [
+    {
+      name: "rank",
+      head: t("columns.rank"),
+      width: "6.5rem",
+      cell: (row) => {
+        const rank = row.rank === null ? t("unranked") : t("rank", { rank: row.rank });
+        return row.linkageId === null ? rank : <Link to={`/linkages/${row.linkageId}`}>{rank}</Link>;
+      },
+    },
+    {
+      name: "picture",
+      head: t("columns.picture"),
+      width: "6rem",
+      cell: (row) => (
+        <Thumbnail
+          acquisitionId={row.otherAcquisitionId}
+          why={t(row.toExamine === null ? "pictureNotPermitted" : "pictureMasked")}
+        />
+      ),
+    },
+    { name: "other", head: t("columns.other"), cell: (row) => <SideCell side={row.other} /> },
+    {
+      name: "score",
+      head: t("columns.score"),
+      width: "8rem",
+      cell: (row) => (
+        <TwoLines below={t("correlationIs", { value: figure(row.correlation) })}>{figure(row.score)}</TwoLines>
+      ),
+    },
+    {
+      name: "cells",
+      head: t("columns.cells"),
+      width: "7rem",
+      cell: (row) =>
+        row.cellsUsable === null ? "–" : t("cells", { congruent: row.cellsCongruent ?? 0, usable: row.cellsUsable }),
+    },
+    {
+      name: "rating",
+      head: t("columns.rating"),
+      width: "9rem",
+      cell: (row) => <RatingCell rating={row.rating} />,
+    },
+    {
+      name: "why",
+      head: t("columns.why"),
+      width: "15rem",
+      cell: (row) => (
+        <div className={styles.wraps}>
+          <span>{row.foundBy.map((how) => t(`foundBy.${how}`)).join(", ")}</span>
+          {row.subclass?.risk === "subclass risk" ? <Badge tone="warn">{t("subclassRisk")}</Badge> : null}
+          {row.reason === null ? null : <small>{row.reason}</small>}
+        </div>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+/** Two identified, the second blind: the hit links their cases when it is confirmed. */
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { Button } from "../../design/controls.tsx";
+import { DecisionRefusal } from "./decision-refusal.tsx";
+import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
+
+export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readonly tag: string }) {
+  const { t } = useTranslation("review");
+  const go = useNavigate();
+  const key = useRef(makeIdempotencyKey());
+  const act = useAct(
+    () =>
+      ask(
+        api.POST("/v1/linkages/{linkageId}/hit", {
+          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": key.current } },
+        }),
+      ),
+    { refresh: AFTER_DECISION, onDone: (hit) => void go(`/hits/${hit.id}`) },
+  );
+  return (
+    <>
+      <p>{t("stepAbout.confirm")}</p>
+      {act.error ? <DecisionRefusal refusal={toRefusal(act.error)} /> : null}
+      <Button look="primary" busy={act.isPending} onClick={() => act.mutate(undefined)}>
+        {t("confirmHit")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+/** The decision page: both exhibits as the reader may see them, the comparison, what comes next, and all that was decided. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useParams } from "react-router";
+import { toRefusal } from "../../api/refusal.ts";
+import { Asked } from "../../app/asked.tsx";
+import { useAsked } from "../../app/queries.ts";
+import { useShortcuts } from "../../app/use-shortcuts.ts";
+import { useFormats } from "../../app/use-words.ts";
+import { Button } from "../../design/controls.tsx";
+import { Key, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { CompareView } from "../compare/compare-view.tsx";
+import { DecidePanel } from "./decide-panel.tsx";
+import { DocumentPanel } from "./document-panel.tsx";
+import { History } from "./history.tsx";
+import { findNeighbours } from "./line.ts";
+import { DueBadge, LinkageFlags, StateBadge } from "./linkage-badges.tsx";
+import { RegionsTable } from "./regions-table.tsx";
+import styles from "./review.module.css";
+import { readSides, SidePanel, useSideText } from "./sides.tsx";
+import { type Linkage, useLinkage } from "./use-linkage.ts";
+
+export function LinkagePage() {
+  const { linkageId = "" } = useParams();
+  // Another linkage is another page: no text, choice or version of the one before stays.
+  return <OneLinkage key={linkageId} linkageId={linkageId} />;
+}
+
+function OneLinkage({ linkageId }: { readonly linkageId: string }) {
+  const { t } = useTranslation("review");
+  const linkage = useLinkage(linkageId);
+  const steps = useSteps(linkageId);
+  const code = linkage.error ? toRefusal(linkage.error).code : null;
+  if (code === "RECORD_REMOVED" || code === "NOT_FOUND") {
+    // Also while it was open: nothing of it is shown any more.
+    return (
+      <Stack>
+        <PageHead title={t("gone.title")} actions={steps} />
+        <Notice tone="warn" live title={t(code === "RECORD_REMOVED" ? "gone.removed" : "gone.notFound")}>
+          {t("gone.about")}
+        </Notice>
+      </Stack>
+    );
+  }
+  return (
+    <Asked query={linkage} lines={10}>
+      {({ data, tag }) => <LinkageBody linkage={data} tag={tag} steps={steps} />}
+    </Asked>
+  );
+}
+
+/** Back to the list, and to the one before and after on one key. */
+function useSteps(linkageId: string) {
+  const { t } = useTranslation("review");
+  const go = useNavigate();
+  const near = useAsked(["line", linkageId], () => findNeighbours(linkageId), { staleTime: Number.POSITIVE_INFINITY });
+  const [atEnd, setAtEnd] = useState(false);
+  const { previous = null, next = null, position = null, back = "/queue" } = near.data ?? {};
+  const step = (id: string | null) => {
+    if (id === null) setAtEnd(true);
+    else void go(`/linkages/${id}`);
+  };
+  useShortcuts([
+    { key: "n", does: t("keys.next"), act: () => step(next) },
+    { key: "N", does: t("keys.previous"), act: () => step(previous) },
+    { key: "u", does: t("keys.back"), act: () => void go(back) },
+  ]);
+  return (
+    <>
+      <span className={styles.soft} role="status">
+        {atEnd ? t("endOfLine") : position === null ? null : t("position", { position })}
+      </span>
+      <Link to={back}>{t("backToList")}</Link>
+      <Button disabled={previous === null} onClick={() => step(previous)}>
+        {t("previous")} <Key>N</Key>
+      </Button>
+      <Button disabled={next === null} onClick={() => step(next)}>
+        {t("next")} <Key>n</Key>
+      </Button>
+    </>
+  );
+}
+
+interface LinkageBodyProps {
+  readonly linkage: Linkage;
+  readonly tag: string;
+  readonly steps: React.ReactNode;
+}
+
+function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
+  const { t } = useTranslation("review");
+  const formats = useFormats();
+  const { nameOf } = useSideText();
+  const [a, b] = readSides(linkage.sides);
+  const documents = linkage.toExamine !== null && linkage.imagesPermitted;
+  return (
+    <Stack>
+      <PageHead
+        title={t("pair", { a: nameOf(a), b: nameOf(b) })}
+        about={
+          <>
+            <StateBadge state={linkage.state} /> {linkage.dueAt === null ? null : <DueBadge linkage={linkage} />}{" "}
+            <LinkageFlags linkage={linkage} /> {t("bestScore", { score: formats.number(linkage.bestScore, 3) })}
+          </>
+        }
+        actions={steps}
+      />
+      <div className={styles.columns}>
+        <Stack>
+          {documents && linkage.toExamine !== null ? (
+            <DocumentPanel exhibitId={linkage.toExamine} />
+          ) : linkage.imagesPermitted ? (
+            <Panel title={t("comparison")}>
+              <CompareView linkageId={linkage.id} />
+            </Panel>
+          ) : null}
+          <div className={styles.pair}>
+            <SidePanel side={a} letter="A" />
+            <SidePanel side={b} letter="B" />
+          </div>
+          <Panel title={t("regions.title")} flush>
+            <RegionsTable candidates={linkage.candidates} />
+          </Panel>
+          <Panel title={t("history.title")}>
+            <History linkage={linkage} tag={tag} />
+          </Panel>
+        </Stack>
+        <div className={styles.side}>
+          <DecidePanel linkage={linkage} tag={tag} />
+        </div>
+      </div>
+    </Stack>
+  );
+}
