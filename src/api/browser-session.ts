@@ -12,7 +12,7 @@ const COOKIE = "ribin_session";
 type Headers = Pick<FastifyRequest, "headers">;
 
 /** Whether the service's workbench asks, so that a session belongs in a cookie. */
-export function isWorkbench(request: Headers): boolean {
+function isWorkbench(request: Headers): boolean {
   return request.headers[WORKBENCH_HEADER] !== undefined;
 }
 

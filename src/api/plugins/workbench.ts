@@ -7,7 +7,7 @@ import type { ApiConfig } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
 
 /** The first part of each address that is a page: the page is one document, and its script reads the rest. */
-export const PAGE_ROOMS = [
+const PAGE_ROOMS = [
   "sign-in",
   "set-up",
   "invitation",

@@ -1,6 +1,6 @@
 /** A proclaimed holiday, or a day that is worked although the rules say otherwise. */
 import { useTranslation } from "react-i18next";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";

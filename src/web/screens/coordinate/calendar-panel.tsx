@@ -1,7 +1,7 @@
 /** The days on which clocks stand still: by the state's rules, and those that were proclaimed. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";

@@ -1,5 +1,5 @@
 /** The states of the network by name, for a list to choose from. */
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { useTerms } from "../../app/use-words.ts";
 import type { Choice } from "../../design/controls.tsx";
 
