@@ -11,11 +11,13 @@ import { classCharacteristicsSchema } from "../../src/domain/class-characteristi
 import * as vocabulary from "../../src/domain/vocabulary.ts";
 import { assertRegionFits } from "../../src/usecases/acquisitions/assert-region-fits.ts";
 import { PART_OF_REGION, partsOf } from "../../src/web/screens/acquire/outline-parts.ts";
+import { EMPTY_CASE, toCaseChanges } from "../../src/web/screens/evidence/case-draft.ts";
 import {
   CHOICES,
   EMPTY_EXHIBIT,
   FIELDS_OF,
   followNumber,
+  toExhibitChanges,
   toNewExhibit,
 } from "../../src/web/screens/evidence/exhibit-draft.ts";
 import { explainReason } from "../../src/web/uploads/explain-quality.ts";
@@ -162,5 +164,19 @@ describe("the words of quality", () => {
     );
     expect([good.verdict, ...good.reasons.map((each) => explainReason(each).flaw)]).toEqual(["good", null]);
     expect(explainReason("The points are 30 um apart, too far for the finest marks: …").figure).toBe("30 µm");
+  });
+});
+
+describe("a correction", () => {
+  test("says only what was changed", () => {
+    const draft = { ...EMPTY_EXHIBIT, calibre: " ", comment: "x", category: "CAST", parentExhibitId: "p" } as const;
+    expect(toExhibitChanges(draft, ["calibre"])).toEqual({ calibre: null });
+    expect(toExhibitChanges({ ...draft, castPolarity: "negative" }, ["category", "comment"])).toEqual({
+      comment: "x",
+      category: "CAST",
+      parentExhibitId: "p",
+      castPolarity: "negative",
+    });
+    expect(toCaseChanges({ ...EMPTY_CASE, place: " Arima ", comment: "y" }, ["place"])).toEqual({ place: "Arima" });
   });
 });

@@ -2,7 +2,7 @@
 import type { Schema } from "../../api/client.ts";
 import type { operations } from "../../api/schema.d.ts";
 
-export type NewCase = operations["createCase"]["requestBody"]["content"]["application/json"];
+type NewCase = operations["createCase"]["requestBody"]["content"]["application/json"];
 type EventType = NewCase["eventType"];
 
 export interface CaseDraft {
@@ -58,4 +58,10 @@ export function toCase(draft: CaseDraft): NewCase {
     highProfile: draft.highProfile,
     comment: orNull(draft.comment),
   };
+}
+
+/** What was changed, and nothing else. */
+export function toCaseChanges(draft: CaseDraft, changed: readonly (keyof CaseDraft)[]): Partial<NewCase> {
+  const all = toCase(draft);
+  return Object.fromEntries(changed.map((name) => [name, all[name]])) as Partial<NewCase>;
 }

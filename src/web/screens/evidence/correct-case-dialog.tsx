@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
-import { useDraft } from "../../app/use-draft.ts";
+import { useChanges } from "../../app/use-changes.ts";
 import { Button } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
-import { draftOfCase, toCase } from "./case-draft.ts";
+import { draftOfCase, toCaseChanges } from "./case-draft.ts";
 import { CaseFields } from "./case-fields.tsx";
 import { ChangeRefused } from "./changed-meanwhile.tsx";
 import { caseKey } from "./queries.ts";
@@ -23,11 +23,11 @@ interface CorrectCaseProps {
 
 export function CorrectCaseDialog({ found, tag, open, onClose, onTakeUp }: CorrectCaseProps) {
   const { t } = useTranslation("evidence");
-  const [draft, setDraft, forget] = useDraft(`case.${found.id}`, draftOfCase(found));
+  const { draft, changed, setDraft, forget } = useChanges(`case.${found.id}`, draftOfCase(found));
   const correct = useAct(
     () => {
       const params = { path: { caseId: found.id }, header: { "If-Match": tag } };
-      return ask(api.PATCH("/v1/cases/{caseId}", { params, body: toCase(draft) }));
+      return ask(api.PATCH("/v1/cases/{caseId}", { params, body: toCaseChanges(draft, changed) }));
     },
     {
       refresh: [caseKey(found.id), ["cases"]],
@@ -53,7 +53,7 @@ export function CorrectCaseDialog({ found, tag, open, onClose, onTakeUp }: Corre
           <CaseFields draft={draft} onChange={setDraft} refusal={correct.error ? toRefusal(correct.error) : null} />
           {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
           <ButtonRow>
-            <Button type="submit" look="primary" busy={correct.isPending}>
+            <Button type="submit" look="primary" disabled={changed.length === 0} busy={correct.isPending}>
               {t("save")}
             </Button>
             <Button onClick={onClose}>{t("cancel")}</Button>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
-import { useDraft } from "../../app/use-draft.ts";
+import { useChanges } from "../../app/use-changes.ts";
 import { Button, CheckField, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
@@ -24,12 +24,12 @@ interface CorrectExhibitProps {
 
 export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: CorrectExhibitProps) {
   const { t } = useTranslation("evidence");
-  const [draft, setDraft, forget] = useDraft(`exhibit.${found.id}`, draftOfExhibit(found));
+  const { draft, changed, setDraft, forget } = useChanges(`exhibit.${found.id}`, draftOfExhibit(found));
   const parents = (useExhibitsOf(found.caseId).data ?? []).filter(({ id }) => id !== found.id);
   const correct = useAct(
     () => {
       const params = { path: { exhibitId: found.id }, header: { "If-Match": tag } };
-      return ask(api.PATCH("/v1/exhibits/{exhibitId}", { params, body: toExhibitChanges(draft, found) }));
+      return ask(api.PATCH("/v1/exhibits/{exhibitId}", { params, body: toExhibitChanges(draft, changed) }));
     },
     {
       refresh: [exhibitKey(found.id), ["exhibits", "of", found.caseId]],
@@ -79,7 +79,7 @@ export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: Co
           />
           {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
           <ButtonRow>
-            <Button type="submit" look="primary" busy={correct.isPending}>
+            <Button type="submit" look="primary" disabled={changed.length === 0} busy={correct.isPending}>
               {t("save")}
             </Button>
             <Button onClick={onClose}>{t("cancel")}</Button>

@@ -90,7 +90,7 @@ function CustodyTable({ steps, onCorrect }: CustodyTableProps) {
           <tr key={step.id} className={step.correctedBy === null ? undefined : styles.faded}>
             <td className={styles.short}>{formats.moment(step.occurredAt)}</td>
             <th scope="row">
-              {terms.custodyEvents[step.event]}
+              <div>{terms.custodyEvents[step.event]}</div>
               <StepBadges step={step} />
             </th>
             <td>

@@ -144,16 +144,14 @@ export function toNewExhibit(caseId: string, draft: ExhibitDraft): NewExhibit {
 }
 
 /** What may be corrected later: not its number, nor what kind of thing it is, but that it turned out to be a replica. */
-export function toExhibitChanges(draft: ExhibitDraft, before: Schema<"Exhibit">): ExhibitChanges {
+export function toExhibitChanges(draft: ExhibitDraft, changed: readonly (keyof ExhibitDraft)[]): ExhibitChanges {
   const { parentExhibitId, castPolarity } = draft;
-  const becameCast = draft.category === "CAST" && before.category !== "CAST" && castPolarity !== "";
-  const cast = becameCast ? { category: "CAST" as const, parentExhibitId, castPolarity } : {};
-  const facts = {
-    calibre: orNull(draft.calibre),
-    characteristics: toCharacteristics(draft),
-    comment: orNull(draft.comment),
+  return {
+    ...(changed.includes("calibre") ? { calibre: orNull(draft.calibre) } : {}),
+    ...(changed.includes("characteristics") ? { characteristics: toCharacteristics(draft) } : {}),
+    ...(changed.includes("comment") ? { comment: orNull(draft.comment) } : {}),
+    ...(changed.includes("category") && castPolarity !== "" ? { category: "CAST", parentExhibitId, castPolarity } : {}),
   };
-  return { ...facts, ...cast };
 }
 
 /** "CC-9" is followed by "CC-10"; of a number that does not end in digits nothing is guessed. */

@@ -35,7 +35,7 @@ export const evidence = {
   correctCase: "Correct the case",
   changedMeanwhile: "Somebody else changed it while you were writing",
   changedMeanwhileText:
-    "What you typed is kept. Take up the newer version, look at it, and save yours over it if it is right.",
+    "What you typed is kept. Take up the newer version, look at it, and save again: only what you changed is written.",
   takeUp: "Take up the newer version",
   removedTitle: "Out of the network since {{moment}}",
   removedText: "Only the national coordinator of its state still reads it, and may restore it.",

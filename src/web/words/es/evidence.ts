@@ -37,7 +37,7 @@ export const evidence: typeof english = {
   correctCase: "Corregir el caso",
   changedMeanwhile: "Otra persona lo cambió mientras usted escribía",
   changedMeanwhileText:
-    "Lo que escribió se conserva. Tome la versión más reciente, revísela y guarde la suya si es correcta.",
+    "Lo que escribió se conserva. Tome la versión más reciente, revísela y guarde de nuevo: solo se escribe lo que usted cambió.",
   takeUp: "Tomar la versión más reciente",
   removedTitle: "Fuera de la red desde {{moment}}",
   removedText: "Solo el coordinador nacional de su Estado puede aún leerlo y restablecerlo.",

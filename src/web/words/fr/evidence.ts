@@ -37,7 +37,7 @@ export const evidence: typeof english = {
   correctCase: "Corriger l’affaire",
   changedMeanwhile: "Quelqu’un d’autre l’a modifiée pendant votre saisie",
   changedMeanwhileText:
-    "Ce que vous avez saisi est conservé. Reprenez la version plus récente, relisez-la, puis enregistrez la vôtre si elle est juste.",
+    "Ce que vous avez saisi est conservé. Reprenez la version plus récente, relisez-la, puis enregistrez de nouveau : seul ce que vous avez changé est écrit.",
   takeUp: "Reprendre la version plus récente",
   removedTitle: "Hors du réseau depuis le {{moment}}",
   removedText: "Seul le coordonnateur national de son État peut encore la lire et la rétablir.",

@@ -36,7 +36,8 @@ export const evidence: typeof english = {
   correct: "Korije",
   correctCase: "Korije dosye a",
   changedMeanwhile: "Yon lòt moun chanje l pandan w t ap ekri",
-  changedMeanwhileText: "Sa ou te tape a rete. Pran vèsyon ki pi nouvo a, gade l, epi anrejistre pa w la si li kòrèk.",
+  changedMeanwhileText:
+    "Sa ou te tape a rete. Pran vèsyon ki pi nouvo a, gade l, epi anrejistre ankò: se sa ou chanje sèlman k ap ekri.",
   takeUp: "Pran vèsyon ki pi nouvo a",
   removedTitle: "Li pa nan rezo a ankò depi {{moment}}",
   removedText: "Se kòdonatè nasyonal Eta li a sèlman ki ka li l toujou, epi remete l.",

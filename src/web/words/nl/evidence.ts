@@ -37,7 +37,7 @@ export const evidence: typeof english = {
   correctCase: "De zaak verbeteren",
   changedMeanwhile: "Iemand anders heeft het gewijzigd terwijl u schreef",
   changedMeanwhileText:
-    "Wat u hebt getypt is bewaard. Haal de nieuwere versie op, bekijk haar en sla de uwe op als die juist is.",
+    "Wat u hebt getypt is bewaard. Haal de nieuwere versie op, bekijk haar en sla opnieuw op: alleen wat u wijzigde wordt geschreven.",
   takeUp: "De nieuwere versie ophalen",
   removedTitle: "Sinds {{moment}} uit het netwerk",
   removedText: "Alleen de nationale coördinator van de staat leest het nog en kan het herstellen.",
