@@ -63,6 +63,18 @@ const NAVIGATION: readonly NavigationItem[] = [
     roles: ["firearms_examiner", "investigator", "national_coordinator"],
     group: "answers",
   },
+  {
+    to: "/intelligence",
+    name: "intelligence",
+    roles: ["firearms_examiner", "verifier", "investigator", "national_coordinator", "regional_coordinator", "auditor"],
+    group: "answers",
+  },
+  {
+    to: "/statistics",
+    name: "statistics",
+    roles: ["national_coordinator", "regional_coordinator", "auditor"],
+    group: "region",
+  },
 ];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {

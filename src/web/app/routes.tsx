@@ -10,6 +10,7 @@ import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { evidenceRoutes } from "../screens/evidence/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
+import { intelligenceRoutes } from "../screens/intelligence/routes.tsx";
 import { invitationRoutes } from "../screens/invitation/routes.tsx";
 import { notificationsRoutes } from "../screens/notifications/routes.tsx";
 import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
@@ -79,6 +80,7 @@ export const router = createBrowserRouter([
             children: [
               { index: true, element: <HomePage /> },
               ...reviewRoutes,
+              ...intelligenceRoutes,
               ...reportsRoutes,
               ...compareRoutes,
               ...coordinateRoutes,

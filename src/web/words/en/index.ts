@@ -3,6 +3,7 @@ import { acquire } from "./acquire.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
+import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
 import { notifications } from "./notifications.ts";
@@ -13,6 +14,7 @@ import { review } from "./review.ts";
 import { setUp } from "./set-up.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
+import { statistics } from "./statistics.ts";
 
 export const texts = {
   review,
@@ -30,5 +32,7 @@ export const texts = {
   setUp,
   shell,
   signIn,
+  intelligence,
+  statistics,
 };
 export type Texts = typeof texts;

@@ -34,7 +34,6 @@ export const reports = {
   sha: "SHA-256 of the PDF",
   shaJson: "SHA-256 of the JSON",
   key: "Key",
-  linkage: "Open the linkage",
   methodNote: "Sentences of the method itself are in English.",
   withdraw: "Withdraw the report",
   withdrawTitle: "Withdraw this report?",
@@ -44,7 +43,6 @@ export const reports = {
   withdrawReasonHint: "Those who may open the report read this.",
   cancel: "Cancel",
   alreadyWithdrawn: "Somebody withdrew this report meanwhile. It is shown as it stands now.",
-  downloaded: "{{name}} was saved",
   verify: {
     title: "Check a report",
     about: "Whether a file is a report of this network, unchanged, and still stands. No sign-in is needed.",
@@ -58,7 +56,6 @@ export const reports = {
     file: "Report",
     signature: "Signature",
     none: "No file yet",
-    remove: "Remove {{name}}",
     again: "Check another report",
     checking: "Checking",
     tooBig: "{{name}} is larger than 32 MB. No report is.",
@@ -94,7 +91,6 @@ export const reports = {
     issuingState: "Issued by",
     issuedAt: "Issued",
     withdrawnAt: "Withdrawn",
-    signIn: "Sign in",
     home: "To the workbench",
   },
 };

@@ -37,7 +37,6 @@ export const reports: typeof english = {
   sha: "SHA-256 del PDF",
   shaJson: "SHA-256 del JSON",
   key: "Clave",
-  linkage: "Abrir la vinculación",
   methodNote: "Las frases propias del método están en inglés.",
   withdraw: "Retirar el informe",
   withdrawTitle: "¿Retirar este informe?",
@@ -47,7 +46,6 @@ export const reports: typeof english = {
   withdrawReasonHint: "Lo leerán quienes puedan abrir el informe.",
   cancel: "Cancelar",
   alreadyWithdrawn: "Alguien retiró este informe entretanto. Se muestra tal como está ahora.",
-  downloaded: "Se guardó {{name}}",
   verify: {
     title: "Comprobar un informe",
     about: "Si un archivo es un informe de esta red, sin cambios y todavía válido. No hace falta iniciar sesión.",
@@ -61,7 +59,6 @@ export const reports: typeof english = {
     file: "Informe",
     signature: "Firma",
     none: "Aún no hay archivo",
-    remove: "Quitar {{name}}",
     again: "Comprobar otro informe",
     checking: "Comprobando",
     tooBig: "{{name}} supera los 32 MB. Ningún informe es tan grande.",
@@ -97,7 +94,6 @@ export const reports: typeof english = {
     issuingState: "Emitido por",
     issuedAt: "Emitido",
     withdrawnAt: "Retirado",
-    signIn: "Iniciar sesión",
     home: "Al puesto de trabajo",
   },
 };

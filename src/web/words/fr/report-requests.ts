@@ -15,11 +15,9 @@ export const reportRequests: typeof english = {
   expiresHint: "Trente jours si laissé vide ; un an au plus.",
   send: "Envoyer la demande",
   cancel: "Annuler",
-  sent: "La demande est envoyée. Il peut s’écouler du temps avant que l’on sache quelque chose.",
   mine: "Demandé par votre État",
   mineOwn: "Vos demandes",
   noneMine: "Rien n’a encore été demandé",
-  more: "Afficher la suite",
   columns: {
     case: "Affaire",
     purpose: "Motif",
@@ -27,7 +25,6 @@ export const reportRequests: typeof english = {
     asked: "Demandé",
     until: "Ouverte jusqu’au",
   },
-  openRequest: "Ouvrir la demande : {{purpose}}",
   states: {
     asked: "Demandé",
     waiting: "En attente",
@@ -101,7 +98,6 @@ export const reportRequests: typeof english = {
     dialog: "Demande : {{state}}",
     purpose: "Motif",
     until: "Ouverte jusqu’au",
-    linkage: "Rapprochement",
     history: "Ce qui a été dit",
     you: "Vous avez demandé : {{words}}",
     they: "Ils ont répondu : {{words}}",

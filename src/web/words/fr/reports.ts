@@ -38,7 +38,6 @@ export const reports: typeof english = {
   sha: "SHA-256 du PDF",
   shaJson: "SHA-256 du JSON",
   key: "Clé",
-  linkage: "Ouvrir le rapprochement",
   methodNote: "Les phrases propres à la méthode sont en anglais.",
   withdraw: "Retirer le rapport",
   withdrawTitle: "Retirer ce rapport ?",
@@ -48,7 +47,6 @@ export const reports: typeof english = {
   withdrawReasonHint: "Ceux qui peuvent ouvrir le rapport le liront.",
   cancel: "Annuler",
   alreadyWithdrawn: "Quelqu’un a retiré ce rapport entre-temps. Il est affiché dans son état actuel.",
-  downloaded: "{{name}} a été enregistré",
   verify: {
     title: "Vérifier un rapport",
     about:
@@ -63,7 +61,6 @@ export const reports: typeof english = {
     file: "Rapport",
     signature: "Signature",
     none: "Pas encore de fichier",
-    remove: "Enlever {{name}}",
     again: "Vérifier un autre rapport",
     checking: "Vérification",
     tooBig: "{{name}} dépasse 32 Mo. Aucun rapport n’est si grand.",
@@ -99,7 +96,6 @@ export const reports: typeof english = {
     issuingState: "Délivré par",
     issuedAt: "Délivré",
     withdrawnAt: "Retiré",
-    signIn: "Se connecter",
     home: "Vers le poste de travail",
   },
 };

@@ -4,6 +4,7 @@ import { acquire } from "./acquire.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
+import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
 import { notifications } from "./notifications.ts";
@@ -14,6 +15,7 @@ import { review } from "./review.ts";
 import { setUp } from "./set-up.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
+import { statistics } from "./statistics.ts";
 
 export const texts: Texts = {
   review,
@@ -31,4 +33,6 @@ export const texts: Texts = {
   setUp,
   shell,
   signIn,
+  intelligence,
+  statistics,
 };

@@ -36,7 +36,6 @@ export const reports: typeof english = {
   sha: "SHA-256 PDF la",
   shaJson: "SHA-256 JSON nan",
   key: "Kle",
-  linkage: "Louvri lyen an",
   methodNote: "Fraz metòd la li menm an anglè.",
   withdraw: "Retire rapò a",
   withdrawTitle: "Retire rapò sa a?",
@@ -46,7 +45,6 @@ export const reports: typeof english = {
   withdrawReasonHint: "Moun ki ka louvri rapò a ap li sa.",
   cancel: "Anile",
   alreadyWithdrawn: "Yon moun retire rapò sa a antretan. Li parèt jan li ye kounye a.",
-  downloaded: "{{name}} anrejistre",
   verify: {
     title: "Verifye yon rapò",
     about: "Si yon fichye se yon rapò rezo sa a, san chanjman, epi si li toujou valab. Ou pa bezwen konekte.",
@@ -59,7 +57,6 @@ export const reports: typeof english = {
     file: "Rapò",
     signature: "Siyati",
     none: "Poko gen fichye",
-    remove: "Retire {{name}}",
     again: "Verifye yon lòt rapò",
     checking: "Ap verifye",
     tooBig: "{{name}} depase 32 Mo. Okenn rapò pa gwo konsa.",
@@ -95,7 +92,6 @@ export const reports: typeof english = {
     issuingState: "Ki eta ki bay li",
     issuedAt: "Dat yo bay li",
     withdrawnAt: "Dat yo retire l",
-    signIn: "Konekte",
     home: "Ale nan espas travay la",
   },
 };

@@ -38,7 +38,6 @@ export const reports: typeof english = {
   sha: "SHA-256 van de PDF",
   shaJson: "SHA-256 van de JSON",
   key: "Sleutel",
-  linkage: "Koppeling openen",
   methodNote: "Zinnen van de methode zelf zijn in het Engels.",
   withdraw: "Rapport intrekken",
   withdrawTitle: "Dit rapport intrekken?",
@@ -48,7 +47,6 @@ export const reports: typeof english = {
   withdrawReasonHint: "Wie het rapport mag openen, leest dit.",
   cancel: "Annuleren",
   alreadyWithdrawn: "Iemand heeft dit rapport intussen ingetrokken. Het wordt getoond zoals het nu is.",
-  downloaded: "{{name}} is opgeslagen",
   verify: {
     title: "Rapport controleren",
     about: "Of een bestand een rapport van dit netwerk is, ongewijzigd, en nog geldt. Aanmelden is niet nodig.",
@@ -62,7 +60,6 @@ export const reports: typeof english = {
     file: "Rapport",
     signature: "Handtekening",
     none: "Nog geen bestand",
-    remove: "{{name}} verwijderen",
     again: "Een ander rapport controleren",
     checking: "Bezig met controleren",
     tooBig: "{{name}} is groter dan 32 MB. Geen rapport is zo groot.",
@@ -98,7 +95,6 @@ export const reports: typeof english = {
     issuingState: "Uitgegeven door",
     issuedAt: "Uitgegeven",
     withdrawnAt: "Ingetrokken",
-    signIn: "Aanmelden",
     home: "Naar de werkplek",
   },
 };

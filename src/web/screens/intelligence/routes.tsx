@@ -1,0 +1,12 @@
+import type { RouteObject } from "react-router";
+
+export const intelligenceRoutes: RouteObject[] = [
+  {
+    path: "/intelligence",
+    lazy: async () => ({ Component: (await import("./intelligence-page.tsx")).IntelligencePage }),
+  },
+  {
+    path: "/statistics",
+    lazy: async () => ({ Component: (await import("./statistics-page.tsx")).StatisticsPage }),
+  },
+];
