@@ -13,7 +13,7 @@ export interface Fetched {
 }
 
 /** @throws Refusal as `ask` does */
-async function fetchFile(path: string): Promise<Fetched> {
+export async function fetchFile(path: string): Promise<Fetched> {
   let response: Response;
   try {
     response = await fetch(path, { headers: WORKBENCH_HEADERS });
