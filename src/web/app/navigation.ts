@@ -62,6 +62,10 @@ const NAVIGATION: readonly NavigationItem[] = [
     name: "reports",
     roles: ["firearms_examiner", "investigator", "national_coordinator"],
     group: "answers",
+    to: "/sharing",
+    name: "sharing",
+    roles: ["national_coordinator", "regional_coordinator", "auditor", "firearms_examiner", "verifier"],
+    group: "region",
   },
   {
     to: "/intelligence",

@@ -3,4 +3,7 @@ import type { RouteObject } from "react-router";
 
 export const coordinateRoutes: RouteObject[] = [
   { path: "labs", lazy: async () => ({ Component: (await import("./labs-page.tsx")).LabsPage }) },
+  { path: "sharing", lazy: async () => ({ Component: (await import("./sharing-page.tsx")).SharingPage }) },
+  { path: "sharing/releases", lazy: async () => ({ Component: (await import("./releases-page.tsx")).ReleasesPage }) },
+  { path: "sharing/removals", lazy: async () => ({ Component: (await import("./removals-page.tsx")).RemovalsPage }) },
 ];

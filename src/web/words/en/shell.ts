@@ -4,6 +4,7 @@ export const shell = {
   skip: "Skip to the page",
   loading: "Loading",
   close: "Close",
+  cancel: "Cancel",
   back: "Back",
   more: "More",
   nowhere: "There is no such page",

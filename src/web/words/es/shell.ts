@@ -6,6 +6,7 @@ export const shell: typeof english = {
   skip: "Ir a la página",
   loading: "Cargando",
   close: "Cerrar",
+  cancel: "Cancelar",
   back: "Volver",
   more: "Más",
   nowhere: "Esta página no existe",

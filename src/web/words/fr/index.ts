@@ -13,6 +13,7 @@ import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
 import { review } from "./review.ts";
 import { setUp } from "./set-up.ts";
+import { sharing } from "./sharing.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
@@ -31,6 +32,7 @@ export const texts: Texts = {
   reportRequests,
   reports,
   setUp,
+  sharing,
   shell,
   signIn,
   intelligence,

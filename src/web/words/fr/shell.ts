@@ -6,6 +6,7 @@ export const shell: typeof english = {
   skip: "Aller à la page",
   loading: "Chargement",
   close: "Fermer",
+  cancel: "Annuler",
   back: "Retour",
   more: "Suite",
   nowhere: "Cette page n’existe pas",

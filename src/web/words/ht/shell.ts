@@ -6,6 +6,7 @@ export const shell: typeof english = {
   skip: "Ale nan paj la",
   loading: "Ap chaje",
   close: "Fèmen",
+  cancel: "Anile",
   back: "Tounen",
   more: "Plis",
   nowhere: "Paj sa a pa egziste",

@@ -6,6 +6,7 @@ export const shell: typeof english = {
   skip: "Naar de pagina",
   loading: "Laden",
   close: "Sluiten",
+  cancel: "Annuleren",
   back: "Terug",
   more: "Meer",
   nowhere: "Deze pagina bestaat niet",

@@ -1,0 +1,132 @@
+/** A new agreement, or new terms of one: what each field opens and closes stands beside it. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { StateCode } from "../../../domain/vocabulary.ts";
+import { api, ask } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useTerms } from "../../app/use-words.ts";
+import { Button, CheckField, SelectField, TextField } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
+import { endOfDay } from "./end-of-day.ts";
+import type { Agreement } from "./sharing-page.tsx";
+import { useStateChoices } from "./state-choices.ts";
+
+interface Terms {
+  readonly categories: ("CE" | "TF")[];
+  readonly images: boolean;
+  readonly validUntil: string | null;
+}
+
+const SHARABLE = ["CE", "TF"] as const;
+
+interface AgreementDialogProps {
+  /** Null: a new one. */
+  readonly agreement: Agreement | null;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+export function AgreementDialog({ agreement, open, onClose }: AgreementDialogProps) {
+  const { t } = useTranslation(["sharing", "shell"]);
+  const words = useTerms();
+  const choices = useStateChoices();
+  const [states, setStates] = useState<readonly StateCode[]>(["TT", "JM"]);
+  const [categories, setCategories] = useState<readonly string[]>(agreement?.categories ?? SHARABLE);
+  const [images, setImages] = useState(agreement?.images ?? true);
+  const [until, setUntil] = useState(agreement?.validUntil?.slice(0, 10) ?? "");
+  const keyFor = useIdempotencyKey();
+  const save = useAct(
+    (terms: Terms) => {
+      const header = { "Idempotency-Key": keyFor([terms, states]) };
+      if (agreement === null)
+        return ask(api.POST("/v1/agreements", { body: { ...terms, states: [...states] }, params: { header } }));
+      const path = { agreementId: agreement.id };
+      return ask(api.POST("/v1/agreements/{agreementId}/terms", { body: terms, params: { path, header } }));
+    },
+    { refresh: [["agreements"]], onDone: onClose },
+  );
+  const refused = save.error ? toRefusal(save.error) : null;
+  const title =
+    agreement === null
+      ? t("agreement.make")
+      : t("agreement.changeTitle", { a: words.states[agreement.stateA], b: words.states[agreement.stateB] });
+  return (
+    <Dialog title={title} open={open} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const chosen = SHARABLE.filter((each) => categories.includes(each));
+          save.mutate({ categories: chosen, images, validUntil: until === "" ? null : endOfDay(until) });
+        }}
+      >
+        <Stack>
+          {agreement === null ? (
+            <FieldRow>
+              {([0, 1] as const).map((i) => (
+                <SelectField
+                  key={i}
+                  label={t(i === 0 ? "agreement.oneState" : "agreement.otherState")}
+                  value={states[i]}
+                  choices={choices}
+                  error={refused?.of("states")}
+                  onChange={(event) =>
+                    setStates(states.map((each, k) => (k === i ? (event.target.value as StateCode) : each)))
+                  }
+                />
+              ))}
+            </FieldRow>
+          ) : null}
+          <fieldset>
+            <legend>{t("agreement.told")}</legend>
+            <Stack gap={2}>
+              {SHARABLE.map((category) => (
+                <CheckField
+                  key={category}
+                  label={words.categories[category]}
+                  checked={categories.includes(category)}
+                  onChange={(event) =>
+                    setCategories(
+                      event.target.checked ? [...categories, category] : categories.filter((each) => each !== category),
+                    )
+                  }
+                />
+              ))}
+            </Stack>
+          </fieldset>
+          <Notice>{t("agreement.leftOutMeans")}</Notice>
+          <CheckField
+            label={t("agreement.mayImages")}
+            hint={t("agreement.noImages")}
+            checked={images}
+            onChange={(event) => setImages(event.target.checked)}
+          />
+          <TextField
+            label={t("agreement.until")}
+            hint={t("agreement.untilHint")}
+            type="date"
+            value={until}
+            disabled={!images}
+            error={refused?.of("validUntil")}
+            onChange={(event) => setUntil(event.target.value)}
+          />
+          {save.error ? <RefusalNotice error={save.error} /> : null}
+          <ButtonRow>
+            <Button
+              type="submit"
+              look="primary"
+              busy={save.isPending}
+              disabled={agreement === null && states[0] === states[1]}
+            >
+              {t("agreement.save")}
+            </Button>
+            <Button onClick={onClose}>{t("shell:cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,100 @@
+/** Opens one case to one state until a day, for a purpose. The case is named as people name it: by its number. */
+import { useTranslation } from "react-i18next";
+import type { StateCode } from "../../../domain/vocabulary.ts";
+import { api, ask } from "../../api/client.ts";
+import { Refusal, toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useSelf } from "../../app/session.tsx";
+import { useDraft } from "../../app/use-draft.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
+import { endOfDay } from "./end-of-day.ts";
+import { useStateChoices } from "./state-choices.ts";
+
+const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
+
+export function ReleaseDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation(["sharing", "shell"]);
+  const self = useSelf();
+  const states = useStateChoices().filter(({ value }) => value !== self.state);
+  const [draft, setDraft, forget] = useDraft("release", NOTHING);
+  const keyFor = useIdempotencyKey();
+  const release = useAct(
+    async ({ caseNumber, toState, purpose, until }: typeof NOTHING) => {
+      const { items } = await ask(api.GET("/v1/cases", { params: { query: { caseNumber: caseNumber.trim() } } }));
+      const found = items.find((each) => each.ownerState === self.state && each.caseNumber === caseNumber.trim());
+      if (found === undefined) {
+        const errors = [{ field: "caseNumber", message: t("release.noCase", { number: caseNumber }) }];
+        throw new Refusal({ code: "VALIDATION_FAILED", status: 0, errors });
+      }
+      const body = { caseId: found.id, toState: toState as StateCode, purpose, expiresAt: endOfDay(until) };
+      return ask(api.POST("/v1/releases", { body, params: { header: { "Idempotency-Key": keyFor(body) } } }));
+    },
+    {
+      refresh: [["releases"]],
+      onDone: () => {
+        forget();
+        onClose();
+      },
+    },
+  );
+  const refused = release.error ? toRefusal(release.error) : null;
+  const set = (part: Partial<typeof NOTHING>) => setDraft({ ...draft, ...part });
+  return (
+    <Dialog title={t("release.make")} open={open} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          release.mutate(draft);
+        }}
+      >
+        <Stack>
+          <Notice tone="warn">{t("release.means")}</Notice>
+          <FieldRow>
+            <TextField
+              label={t("release.caseNumber")}
+              required
+              value={draft.caseNumber}
+              error={refused?.of("caseNumber")}
+              onChange={(event) => set({ caseNumber: event.target.value })}
+            />
+            <SelectField
+              label={t("release.to")}
+              required
+              value={draft.toState}
+              choices={[{ value: "", label: t("choose") }, ...states]}
+              error={refused?.of("toState")}
+              onChange={(event) => set({ toState: event.target.value })}
+            />
+          </FieldRow>
+          <TextArea
+            label={t("release.purpose")}
+            hint={t("release.purposeHint")}
+            required
+            value={draft.purpose}
+            error={refused?.of("purpose")}
+            onChange={(event) => set({ purpose: event.target.value })}
+          />
+          <TextField
+            label={t("release.until")}
+            type="date"
+            required
+            value={draft.until}
+            error={refused?.of("expiresAt")}
+            onChange={(event) => set({ until: event.target.value })}
+          />
+          {refused && refused.errors.length === 0 ? <RefusalNotice error={refused} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={release.isPending}>
+              {t("release.go")}
+            </Button>
+            <Button onClick={onClose}>{t("shell:cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
