@@ -62,6 +62,8 @@ const NAVIGATION: readonly NavigationItem[] = [
     name: "reports",
     roles: ["firearms_examiner", "investigator", "national_coordinator"],
     group: "answers",
+  },
+  {
     to: "/sharing",
     name: "sharing",
     roles: ["national_coordinator", "regional_coordinator", "auditor", "firearms_examiner", "verifier"],
@@ -79,6 +81,7 @@ const NAVIGATION: readonly NavigationItem[] = [
     roles: ["national_coordinator", "regional_coordinator", "auditor"],
     group: "region",
   },
+  { to: "/audit", name: "audit", roles: ["auditor", "national_coordinator"], group: "oversight" },
 ];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {

@@ -6,6 +6,7 @@ import { Button } from "../design/controls.tsx";
 import { PageHead, Stack, Waiting } from "../design/parts.tsx";
 import { accountRoutes } from "../screens/account/routes.tsx";
 import { acquireRoutes } from "../screens/acquire/routes.tsx";
+import { auditRoutes } from "../screens/audit/routes.tsx";
 import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { evidenceRoutes } from "../screens/evidence/routes.tsx";
@@ -88,6 +89,7 @@ export const router = createBrowserRouter([
               ...acquireRoutes,
               ...accountRoutes,
               ...notificationsRoutes,
+              ...auditRoutes,
               { path: "*", element: <Nowhere /> },
             ],
           },

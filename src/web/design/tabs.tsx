@@ -10,6 +10,8 @@ interface Tab {
 }
 
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  // One part alone needs no way to it.
+  if (tabs.length < 2) return null;
   return (
     <nav aria-label={label} className={styles.tabs}>
       {tabs.map(({ to, name, count }) => (

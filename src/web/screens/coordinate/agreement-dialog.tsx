@@ -7,13 +7,13 @@ import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, CheckField, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
 import { endOfDay } from "./end-of-day.ts";
 import type { Agreement } from "./sharing-page.tsx";
-import { useStateChoices } from "./state-choices.ts";
 
 interface Terms {
   readonly categories: ("CE" | "TF")[];
@@ -100,7 +100,7 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
           <Notice>{t("agreement.leftOutMeans")}</Notice>
           <CheckField
             label={t("agreement.mayImages")}
-            hint={t("agreement.noImages")}
+            hint={t("agreement.imagesOff")}
             checked={images}
             onChange={(event) => setImages(event.target.checked)}
           />

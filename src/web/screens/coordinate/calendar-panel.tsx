@@ -6,11 +6,11 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
+import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button, SelectField } from "../../design/controls.tsx";
 import { Badge, DataTable, FieldRow, Panel, Stack } from "../../design/parts.tsx";
 import { CalendarDayDialog } from "./calendar-day-dialog.tsx";
-import { useStateChoices } from "./state-choices.ts";
 
 type Calendar = Schema<"Calendar">;
 

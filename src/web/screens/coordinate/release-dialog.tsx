@@ -8,11 +8,11 @@ import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useStateChoices } from "../../app/use-state-choices.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
 import { endOfDay } from "./end-of-day.ts";
-import { useStateChoices } from "./state-choices.ts";
 
 const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
 

@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
+import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
@@ -21,6 +22,7 @@ export const texts = {
   review,
   account,
   acquire,
+  audit,
   compare,
   evidence,
   home,

@@ -27,6 +27,7 @@ export const sharing = {
     images: "Images",
     mayImages: "Examiners see each other’s images of candidates",
     noImages: "Only that a candidate exists; no images",
+    imagesOff: "Otherwise they see only that a candidate exists.",
     imagesOpen: "Seen by examiners of both, until withdrawn",
     imagesUntil: "Seen by examiners of both, until {{day}}",
     imagesEnded: "Images ended {{day}}",

@@ -29,6 +29,7 @@ export const sharing: typeof english = {
     images: "Imágenes",
     mayImages: "Los peritos ven las imágenes de candidatos del otro Estado",
     noImages: "Solo que existe un candidato; ninguna imagen",
+    imagesOff: "Si no, solo ven que existe un candidato.",
     imagesOpen: "Vistas por peritos de ambos, hasta la retirada",
     imagesUntil: "Vistas por peritos de ambos, hasta el {{day}}",
     imagesEnded: "Imágenes cerradas el {{day}}",

@@ -29,6 +29,7 @@ export const sharing: typeof english = {
     images: "Images",
     mayImages: "Les experts voient les images des candidats de l’autre État",
     noImages: "Seulement qu’un candidat existe ; aucune image",
+    imagesOff: "Sinon, ils voient seulement qu’un candidat existe.",
     imagesOpen: "Vues par les experts des deux, jusqu’au retrait",
     imagesUntil: "Vues par les experts des deux, jusqu’au {{day}}",
     imagesEnded: "Images closes le {{day}}",

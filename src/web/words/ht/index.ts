@@ -1,6 +1,7 @@
 import type { Texts } from "../en/index.ts";
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
+import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
@@ -22,6 +23,7 @@ export const texts: Texts = {
   review,
   account,
   acquire,
+  audit,
   compare,
   evidence,
   home,

@@ -28,6 +28,7 @@ export const sharing: typeof english = {
     images: "Imaj",
     mayImages: "Ekspè yo wè imaj kandida lòt Eta a",
     noImages: "Sèlman ke gen yon kandida; pa gen imaj",
+    imagesOff: "Sinon, yo wè sèlman ke gen yon kandida.",
     imagesOpen: "Ekspè toulède wè yo, jiskaske yo retire akò a",
     imagesUntil: "Ekspè toulède wè yo, jiska {{day}}",
     imagesEnded: "Imaj yo fini {{day}}",

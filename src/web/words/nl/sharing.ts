@@ -29,6 +29,7 @@ export const sharing: typeof english = {
     images: "Beelden",
     mayImages: "Deskundigen zien elkaars beelden van kandidaten",
     noImages: "Alleen dat een kandidaat bestaat; geen beelden",
+    imagesOff: "Anders zien zij alleen dat een kandidaat bestaat.",
     imagesOpen: "Gezien door deskundigen van beide, tot intrekking",
     imagesUntil: "Gezien door deskundigen van beide, tot {{day}}",
     imagesEnded: "Beelden beëindigd {{day}}",
