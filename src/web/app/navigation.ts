@@ -82,6 +82,13 @@ const NAVIGATION: readonly NavigationItem[] = [
     group: "region",
   },
   { to: "/audit", name: "audit", roles: ["auditor", "national_coordinator"], group: "oversight" },
+  { to: "/people", name: "people", roles: ["national_coordinator", "regional_coordinator"], group: "region" },
+  {
+    to: "/operation",
+    name: "operation",
+    roles: ["lab_technician", "national_coordinator", "regional_coordinator", "auditor"],
+    group: "oversight",
+  },
 ];
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {

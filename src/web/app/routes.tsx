@@ -14,6 +14,7 @@ import { HomePage } from "../screens/home/home-page.tsx";
 import { intelligenceRoutes } from "../screens/intelligence/routes.tsx";
 import { invitationRoutes } from "../screens/invitation/routes.tsx";
 import { notificationsRoutes } from "../screens/notifications/routes.tsx";
+import { operationRoutes } from "../screens/operation/routes.tsx";
 import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
 import { reviewRoutes } from "../screens/review/routes.tsx";
 import { setUpRoutes } from "../screens/set-up/routes.tsx";
@@ -90,6 +91,7 @@ export const router = createBrowserRouter([
               ...accountRoutes,
               ...notificationsRoutes,
               ...auditRoutes,
+              ...operationRoutes,
               { path: "*", element: <Nowhere /> },
             ],
           },

@@ -9,6 +9,8 @@ import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
 import { notifications } from "./notifications.ts";
+import { operation } from "./operation.ts";
+import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
@@ -30,6 +32,8 @@ export const texts: Texts = {
   invitation,
   labs,
   notifications,
+  operation,
+  people,
   refusals,
   reportRequests,
   reports,

@@ -1,0 +1,125 @@
+/** The labs of the network, whom to call there, and a new one. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { StateCode } from "../../../domain/vocabulary.ts";
+import { api, ask } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { Pages, usePages } from "../../app/pages.tsx";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { hasRole, useSelf } from "../../app/session.tsx";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useStateChoices } from "../../app/use-state-choices.ts";
+import { useTerms } from "../../app/use-words.ts";
+import { Button, SelectField, TextField } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, DataTable, Empty, Panel, Stack } from "../../design/parts.tsx";
+import { PeopleHead } from "./people-head.tsx";
+
+export function LabListPage() {
+  const { t } = useTranslation("people");
+  const terms = useTerms();
+  const [making, setMaking] = useState(false);
+  const labs = usePages(["labs"], (cursor) =>
+    ask(api.GET("/v1/labs", { params: { query: { ...cursor, limit: 100 } } })),
+  );
+  return (
+    <>
+      <PeopleHead
+        actions={
+          <Button look="primary" onClick={() => setMaking(true)}>
+            {t("newLab")}
+          </Button>
+        }
+      />
+      <Panel flush title={t("tabs.labs")}>
+        <Pages query={labs}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty title={t("noLabs")} />
+            ) : (
+              <DataTable caption={t("tabs.labs")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("lab")}</th>
+                    <th scope="col">{t("state")}</th>
+                    <th scope="col">{t("contact")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((lab) => (
+                    <tr key={lab.id}>
+                      <th scope="row">{lab.name}</th>
+                      <td>{terms.states[lab.ownerState]}</td>
+                      <td>{lab.contact}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </DataTable>
+            )
+          }
+        </Pages>
+      </Panel>
+      <NewLab open={making} onClose={() => setMaking(false)} />
+    </>
+  );
+}
+
+function NewLab({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation(["people", "shell"]);
+  const self = useSelf();
+  const states = useStateChoices();
+  const [state, setState] = useState<StateCode>(self.state ?? "TT");
+  const [name, setName] = useState("");
+  const [contact, setContact] = useState("");
+  const keyFor = useIdempotencyKey();
+  const make = useAct(
+    (body: { state: StateCode; name: string; contact: string }) =>
+      ask(api.POST("/v1/labs", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    { refresh: [["labs"], ["queues"]], onDone: onClose },
+  );
+  const refused = make.error ? toRefusal(make.error) : null;
+  return (
+    <Dialog title={t("newLab")} open={open} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate({ state, name, contact });
+        }}
+      >
+        <Stack>
+          {hasRole(self, "regional_coordinator") ? (
+            <SelectField
+              label={t("state")}
+              value={state}
+              choices={states}
+              onChange={(event) => setState(event.target.value as StateCode)}
+            />
+          ) : null}
+          <TextField
+            label={t("name")}
+            required
+            value={name}
+            error={refused?.of("name")}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label={t("contact")}
+            hint={t("contactHint")}
+            required
+            value={contact}
+            error={refused?.of("contact")}
+            onChange={(event) => setContact(event.target.value)}
+          />
+          {refused ? <RefusalNotice error={refused} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={make.isPending}>
+              {t("newLab")}
+            </Button>
+            <Button onClick={onClose}>{t("shell:cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

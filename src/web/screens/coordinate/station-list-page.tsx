@@ -1,0 +1,161 @@
+/** Acquisition stations and their tokens: each token is shown once, runs out, and can be revoked at any time. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
+import { Pages, usePages } from "../../app/pages.tsx";
+import { useAct, useAsked } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useSelf } from "../../app/session.tsx";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useFormats } from "../../app/use-words.ts";
+import { Button, SelectField, TextField } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { Badge, ButtonRow, DataTable, Empty, Panel, Stack } from "../../design/parts.tsx";
+import { OnceShown } from "./once-shown.tsx";
+import { PeopleHead } from "./people-head.tsx";
+
+type Station = Schema<"Station">;
+
+export function StationListPage() {
+  const { t } = useTranslation("people");
+  const { moment } = useFormats();
+  const [making, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<Station | null>(null);
+  const stations = usePages(["stations"], (cursor) => ask(api.GET("/v1/stations", { params: { query: cursor } })));
+  const counts = (each: Station) =>
+    each.revokedAt === null && (each.expiresAt === null || Date.parse(each.expiresAt) > Date.now());
+  return (
+    <>
+      <PeopleHead
+        actions={
+          <Button look="primary" onClick={() => setMaking(true)}>
+            {t("station.make")}
+          </Button>
+        }
+      />
+      <Panel flush title={t("tabs.stations")}>
+        <Pages query={stations}>
+          {(items) =>
+            items.length === 0 ? (
+              <Empty title={t("station.none")} />
+            ) : (
+              <DataTable caption={t("tabs.stations")}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t("name")}</th>
+                    <th scope="col">{t("station.token")}</th>
+                    <th scope="col">{t("station.expires")}</th>
+                    <th scope="col">{t("station.used")}</th>
+                    <th scope="col">
+                      <span className="visually-hidden">{t("station.revoke")}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((each) => (
+                    <tr key={each.id}>
+                      <th scope="row">{each.name}</th>
+                      <td>
+                        <Badge tone={counts(each) ? "good" : "neutral"}>
+                          {each.revokedAt !== null
+                            ? t("station.revoked")
+                            : t(counts(each) ? "station.good" : "station.ranOut")}
+                        </Badge>
+                      </td>
+                      <td>{each.expiresAt === null ? "–" : moment(each.expiresAt)}</td>
+                      <td>{each.lastUsedAt === null ? t("station.never") : moment(each.lastUsedAt)}</td>
+                      <td>
+                        {counts(each) ? <Button onClick={() => setRevoking(each)}>{t("station.revoke")}</Button> : null}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </DataTable>
+            )
+          }
+        </Pages>
+      </Panel>
+      {making ? <NewStation onClose={() => setMaking(false)} /> : null}
+      {revoking ? (
+        <ConfirmDialog
+          open
+          title={t("station.revokeTitle", { name: revoking.name })}
+          go={t("station.revoke")}
+          refresh={[["stations"]]}
+          onClose={() => setRevoking(null)}
+          act={() => ask(api.DELETE("/v1/stations/{stationId}", { params: { path: { stationId: revoking.id } } }))}
+        >
+          <p>{t("station.revokeMeans")}</p>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  );
+}
+
+function NewStation({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation(["people", "shell"]);
+  const state = useSelf().state ?? "TT";
+  const labs = useAsked(["labs", state], () => ask(api.GET("/v1/labs", { params: { query: { state, limit: 100 } } })));
+  const [chosen, setChosen] = useState("");
+  const [name, setName] = useState("");
+  const [days, setDays] = useState("90");
+  const labId = chosen || (labs.data?.items[0]?.id ?? "");
+  const keyFor = useIdempotencyKey();
+  const make = useAct(
+    (body: { labId: string; name: string; expiresInDays: number }) =>
+      ask(api.POST("/v1/stations", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    { refresh: [["stations"]] },
+  );
+  const refused = make.error ? toRefusal(make.error) : null;
+  if (make.data)
+    return (
+      <Dialog title={make.data.name} open onClose={onClose}>
+        <OnceShown label={t("station.token")} about={t("station.tokenAbout")} value={make.data.token} />
+      </Dialog>
+    );
+  return (
+    <Dialog title={t("station.make")} open onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate({ labId, name, expiresInDays: Number(days) });
+        }}
+      >
+        <Stack>
+          <SelectField
+            label={t("lab")}
+            value={labId}
+            choices={(labs.data?.items ?? []).map((lab) => ({ value: lab.id, label: lab.name }))}
+            error={refused?.of("labId")}
+            onChange={(event) => setChosen(event.target.value)}
+          />
+          <TextField
+            label={t("name")}
+            required
+            value={name}
+            error={refused?.of("name")}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <TextField
+            label={t("station.days")}
+            type="number"
+            min={1}
+            required
+            value={days}
+            error={refused?.of("expiresInDays")}
+            onChange={(event) => setDays(event.target.value)}
+          />
+          {refused ? <RefusalNotice error={refused} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={make.isPending}>
+              {t("station.make")}
+            </Button>
+            <Button onClick={onClose}>{t("shell:cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
