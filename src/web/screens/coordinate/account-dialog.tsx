@@ -1,12 +1,11 @@
 /** One account: roles, whether the person may sign in and by what, a new invitation, the end of a wait. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Role } from "../../../domain/vocabulary.ts";
 import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { useSelf } from "../../app/session.tsx";
+import { type Role, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";

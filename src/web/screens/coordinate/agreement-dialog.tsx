@@ -1,7 +1,7 @@
 /** A new agreement, or new terms of one: what each field opens and closes stands beside it. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";

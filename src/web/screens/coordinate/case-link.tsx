@@ -1,7 +1,7 @@
 /** A case of the own state by its number; of another state, or where it cannot be read, a way to it. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { useAsked } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";

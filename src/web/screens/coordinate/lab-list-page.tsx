@@ -1,7 +1,7 @@
 /** The labs of the network, whom to call there, and a new one. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { Pages, usePages } from "../../app/pages.tsx";

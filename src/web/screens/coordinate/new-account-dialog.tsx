@@ -1,11 +1,11 @@
 /** Invites a person: they set their own password by an address that is shown here once. */
 import { useTranslation } from "react-i18next";
-import type { Role, StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { hasRole, useSelf } from "../../app/session.tsx";
+import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";

@@ -1,6 +1,6 @@
 /** Opens one case to one state until a day, for a purpose. The case is named as people name it: by its number. */
 import { useTranslation } from "react-i18next";
-import type { StateCode } from "../../../domain/vocabulary.ts";
+import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { Refusal, toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";

@@ -1,10 +1,18 @@
 /** The roles that this coordinator may give: those that reach beyond a state are the region's to give. */
 import { useTranslation } from "react-i18next";
-import { ROLES, type Role } from "../../../domain/vocabulary.ts";
-import { hasRole, useSelf } from "../../app/session.tsx";
+import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { CheckField } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
 
+const ROLES = [
+  "lab_technician",
+  "firearms_examiner",
+  "verifier",
+  "investigator",
+  "national_coordinator",
+  "regional_coordinator",
+  "auditor",
+] as const satisfies readonly Role[];
 const REGIONAL: readonly Role[] = ["regional_coordinator", "auditor"];
 
 interface RoleChoiceProps {
