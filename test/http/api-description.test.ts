@@ -89,7 +89,7 @@ describe("/openapi.json", () => {
     for (const [name, operation] of operations) {
       const headers = (operation.parameters ?? []).filter((parameter) => parameter.in === "header");
       const unkeyed =
-        /^POST \/v1\/(sessions(\/second-factor|\/openid(\/completion)?)?|invitations\/acceptance|openid\/\{provider\}\/back-channel-logout|public\/report-verifications)$/;
+        /^POST \/v1\/(sessions(\/second-factor|\/openid(\/completion)?)?|invitations\/acceptance|set-up|openid\/\{provider\}\/back-channel-logout|public\/report-verifications)$/;
       const keyed = name.startsWith("POST ") && !unkeyed.test(name);
       expect([name, headers.some((header) => header.name === "Idempotency-Key")]).toEqual([name, keyed]);
       const guarded =
