@@ -22,7 +22,8 @@ export function usePages<Item>(
   options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
 ): Listed<Item> {
   return useInfiniteQuery({
-    queryKey: key,
+    // A name of its own: another room may keep one page under the same key, which has another form.
+    queryKey: [...key, "pages"],
     queryFn: ({ pageParam }) => passGate(() => read(pageParam === null ? {} : { cursor: pageParam })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,

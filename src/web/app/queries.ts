@@ -43,7 +43,8 @@ export function useAskedPages<Page extends { readonly nextCursor: string | null 
   read: (cursor: string | undefined) => Promise<Page>,
 ) {
   return useInfiniteQuery({
-    queryKey: key,
+    // A name of its own: another room may keep one page under the same key, which has another form.
+    queryKey: [...key, "pages"],
     queryFn: ({ pageParam }) => passGate(() => read(pageParam)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
