@@ -8,19 +8,26 @@ import { passGate } from "./gate.ts";
 import styles from "./pages.module.css";
 import { RefusalNotice } from "./refusal-notice.tsx";
 
-interface Page<Item> {
-  readonly items: readonly Item[];
+interface Page {
+  readonly items: readonly unknown[];
   readonly nextCursor: string | null;
 }
 
-type Listed<Item> = UseInfiniteQueryResult<{ readonly pages: readonly Page<Item>[] }>;
+/** The pages that came so far, each as the API gave it. */
+export type Listed<Answer> = UseInfiniteQueryResult<{ readonly pages: readonly Answer[] }>;
+
+interface PagesOptions {
+  readonly refetchInterval?: number;
+  readonly enabled?: boolean;
+  readonly refetchOnWindowFocus?: boolean;
+}
 
 /** Reads the first page; each further one with the cursor of the one before. */
-export function usePages<Item>(
+export function usePages<Answer extends Page>(
   key: readonly unknown[],
-  read: (cursor: { cursor?: string }) => Promise<Page<Item>>,
-  options: { readonly refetchInterval?: number; readonly enabled?: boolean } = {},
-): Listed<Item> {
+  read: (cursor: { cursor?: string }) => Promise<Answer>,
+  options: PagesOptions = {},
+): Listed<Answer> {
   return useInfiniteQuery({
     // A name of its own: another room may keep one page under the same key, which has another form.
     queryKey: [...key, "pages"],
@@ -36,7 +43,7 @@ export function Pages<Item>({
   lines = 4,
   children,
 }: {
-  readonly query: Listed<Item>;
+  readonly query: Listed<{ readonly items: readonly Item[] }>;
   readonly lines?: number;
   readonly children: (items: readonly Item[]) => ReactNode;
 }) {

@@ -5,7 +5,6 @@ import {
   type UseMutationResult,
   type UseQueryOptions,
   type UseQueryResult,
-  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -35,22 +34,6 @@ export function useAsked<Data>(
   options: Omit<UseQueryOptions<Data, DefaultError>, "queryKey" | "queryFn"> = {},
 ): UseQueryResult<Data> {
   return useQuery({ queryKey: key, queryFn: () => passGate(read), ...options });
-}
-
-/** A list that is read page by page: `fetchNextPage` reads on, `data.pages` has what was read so far. */
-export function useAskedPages<Page extends { readonly nextCursor: string | null }>(
-  key: readonly unknown[],
-  read: (cursor: string | undefined) => Promise<Page>,
-) {
-  return useInfiniteQuery({
-    // A name of its own: another room may keep one page under the same key, which has another form.
-    queryKey: [...key, "pages"],
-    queryFn: ({ pageParam }) => passGate(() => read(pageParam)),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // A long list is read anew when somebody asks for it or changes something, not each time a window comes to the front.
-    refetchOnWindowFocus: false,
-  });
 }
 
 /**

@@ -1,15 +1,14 @@
 /** What was told to this person, the newest first; what is unread stands out and can be marked. */
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { passGate } from "../../app/gate.ts";
+import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField } from "../../design/controls.tsx";
-import { Badge, ButtonRow, Empty, PageHead, Panel, Waiting } from "../../design/parts.tsx";
+import { Badge, Empty, PageHead, Panel } from "../../design/parts.tsx";
 import styles from "./notifications-page.module.css";
 import { pathOfSubject } from "./subject-path.ts";
 
@@ -19,15 +18,9 @@ const PAGE = 50;
 export function NotificationsPage() {
   const { t } = useTranslation(["notifications", "shell"]);
   const [onlyUnread, setOnlyUnread] = useState(false);
-  const told = useInfiniteQuery({
-    queryKey: [...KEY, "list", onlyUnread],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam }) => {
-      const query = { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      const filter = onlyUnread ? { unread: "true" as const } : {};
-      return passGate(() => ask(api.GET("/v1/me/notifications", { params: { query: { ...query, ...filter } } })));
-    },
-    getNextPageParam: (last) => last.nextCursor,
+  const told = usePages([...KEY, "list", onlyUnread], (cursor) => {
+    const query = { limit: PAGE, ...cursor, ...(onlyUnread ? { unread: "true" as const } : {}) };
+    return ask(api.GET("/v1/me/notifications", { params: { query } }));
   });
   const read = useAct((ids: string[]) => ask(api.POST("/v1/me/notifications/reads", { body: { ids } })), {
     refresh: [KEY],
@@ -61,23 +54,19 @@ export function NotificationsPage() {
           />
         }
       >
-        {told.error ? <RefusalNotice error={told.error} onRetry={() => void told.refetch()} /> : null}
-        {told.isPending ? <Waiting label={t("shell:loading")} lines={6} /> : null}
-        {told.data && items.length === 0 ? <Empty title={t(onlyUnread ? "noneUnread" : "none")} /> : null}
-        <ul className={styles.list}>
-          {items.map((item) => (
-            <Told key={item.id} item={item} onRead={() => read.mutate([item.id])} />
-          ))}
-        </ul>
-        {told.hasNextPage ? (
-          <div className={styles.more}>
-            <ButtonRow>
-              <Button busy={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            </ButtonRow>
-          </div>
-        ) : null}
+        <Pages query={told} lines={6}>
+          {(all) =>
+            all.length === 0 ? (
+              <Empty title={t(onlyUnread ? "noneUnread" : "none")} />
+            ) : (
+              <ul className={styles.list}>
+                {all.map((item) => (
+                  <Told key={item.id} item={item} onRead={() => read.mutate([item.id])} />
+                ))}
+              </ul>
+            )
+          }
+        </Pages>
       </Panel>
     </>
   );

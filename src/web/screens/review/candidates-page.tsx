@@ -1,20 +1,19 @@
 /** The candidates of one acquisition, best first: why each is here, what speaks for it and against, and where looking may end. */
-import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { useAsked, useAskedPages } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { usePages } from "../../app/pages.tsx";
+import { useAsked } from "../../app/queries.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
-import { Badge, Empty, Notice, PageHead, Panel, Stack, Waiting } from "../../design/parts.tsx";
-import { type Column, TwoLines, WindowedTable } from "../../design/windowed-table.tsx";
+import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { type Column, TwoLines } from "../../design/windowed-table.tsx";
 import { holdLine } from "./line.ts";
+import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { RatingCell } from "./rating.tsx";
 import styles from "./review.module.css";
 import { SideCell } from "./sides.tsx";
 import { StopRule } from "./stop-rule.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
 
 type Candidate = Schema<"Candidate">;
 
@@ -23,22 +22,20 @@ const ROW = 5;
 export function CandidatesPage() {
   const { t } = useTranslation("review");
   const { acquisitionId = "" } = useParams();
-  const list = useAskedPages(["candidates", acquisitionId], (cursor) =>
-    ask(
-      api.GET("/v1/acquisitions/{acquisitionId}/candidates", {
-        params: { path: { acquisitionId }, query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
-      }),
-    ),
+  const list = usePages(
+    ["candidates", acquisitionId],
+    (cursor) =>
+      ask(
+        api.GET("/v1/acquisitions/{acquisitionId}/candidates", {
+          params: { path: { acquisitionId }, query: { limit: 100, ...cursor } },
+        }),
+      ),
+    LONG_LIST,
   );
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const keys = useRowKeys(rows.length);
+  const paged = usePagedRows(list);
   const columns = useColumns();
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const readOn = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
   const hold = () => {
-    const ids = [...new Set(rows.flatMap(({ linkageId }) => linkageId ?? []))];
+    const ids = [...new Set(paged.rows.flatMap(({ linkageId }) => linkageId ?? []))];
     holdLine({ ids, more: null, back: `/acquisitions/${acquisitionId}/candidates` });
   };
   const terms = useTerms();
@@ -51,28 +48,19 @@ export function CandidatesPage() {
     <Stack>
       <PageHead title={t("candidates.title")} about={t("candidates.about", { region })} />
       {stop === null ? null : <StopRule stop={stop} />}
-      {rows.some((row) => row.toExamine !== null) ? <Notice>{t("candidates.documentFirst")}</Notice> : null}
+      {paged.rows.some((row) => row.toExamine !== null) ? <Notice>{t("candidates.documentFirst")}</Notice> : null}
       <Panel flush>
-        {list.error ? <RefusalNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Waiting label={t("candidates.title")} lines={8} /> : null}
-        {list.data !== undefined && rows.length === 0 ? (
-          <Empty title={t("candidates.empty")}>{t("candidates.emptyAbout")}</Empty>
-        ) : null}
-        {rows.length > 0 ? (
-          <div onClickCapture={hold}>
-            <WindowedTable
-              caption={t("candidates.title")}
-              columns={columns}
-              rows={rows}
-              keyOf={(row) => row.id}
-              rowHeight={ROW}
-              hasMore={list.hasNextPage}
-              onNearEnd={readOn}
-              current={keys.current}
-              onCurrent={keys.setCurrent}
-            />
-          </div>
-        ) : null}
+        <PagedTable
+          query={list}
+          paged={paged}
+          caption={t("candidates.title")}
+          columns={columns}
+          empty={t("candidates.empty")}
+          emptyAbout={t("candidates.emptyAbout")}
+          rowHeight={ROW}
+          lines={8}
+          onOpen={hold}
+        />
         <p className={styles.foot}>{t("scoreCaveat")}</p>
       </Panel>
     </Stack>

@@ -1,56 +1,43 @@
 /** Firearm groups: all exhibits that hits connect, across states. What changed last comes first. */
-import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { useAskedPages } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { usePages } from "../../app/pages.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
-import { Empty, PageHead, Panel, Waiting } from "../../design/parts.tsx";
-import { type Column, WindowedTable } from "../../design/windowed-table.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
+import { PageHead, Panel } from "../../design/parts.tsx";
+import type { Column } from "../../design/windowed-table.tsx";
+import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 
 export function useGroups() {
-  return useAskedPages(["firearm-groups", "list"], (cursor) =>
-    ask(
-      api.GET("/v1/firearm-groups", {
-        params: { query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
-      }),
-    ),
+  return usePages(
+    ["firearm-groups", "list"],
+    (cursor) =>
+      ask(
+        api.GET("/v1/firearm-groups", {
+          params: { query: { limit: 100, ...cursor } },
+        }),
+      ),
+    LONG_LIST,
   );
 }
 
 export function GroupsPage() {
   const { t } = useTranslation("review");
   const list = useGroups();
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const keys = useRowKeys(rows.length);
+  const paged = usePagedRows(list);
   const columns = useColumns();
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const readOn = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
   return (
     <>
       <PageHead title={t("groups.title")} about={t("groups.about")} />
       <Panel flush>
-        {list.error ? <RefusalNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Waiting label={t("groups.title")} /> : null}
-        {list.data !== undefined && rows.length === 0 ? (
-          <Empty title={t("groups.empty")}>{t("groups.emptyAbout")}</Empty>
-        ) : null}
-        {rows.length > 0 ? (
-          <WindowedTable
-            caption={t("groups.title")}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => row.id}
-            hasMore={list.hasNextPage}
-            onNearEnd={readOn}
-            current={keys.current}
-            onCurrent={keys.setCurrent}
-          />
-        ) : null}
+        <PagedTable
+          query={list}
+          paged={paged}
+          caption={t("groups.title")}
+          columns={columns}
+          empty={t("groups.empty")}
+          emptyAbout={t("groups.emptyAbout")}
+        />
       </Panel>
     </>
   );

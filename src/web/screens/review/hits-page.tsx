@@ -1,48 +1,34 @@
 /** The hits of the reader's state, newest first. */
-import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { useAskedPages } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { usePages } from "../../app/pages.tsx";
 import { useFormats } from "../../app/use-words.ts";
-import { Badge, Empty, PageHead, Panel, Waiting } from "../../design/parts.tsx";
-import { type Column, WindowedTable } from "../../design/windowed-table.tsx";
+import { Badge, PageHead, Panel } from "../../design/parts.tsx";
+import type { Column } from "../../design/windowed-table.tsx";
+import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { orderSides, SideCell } from "./sides.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
 
 export function HitsPage() {
   const { t } = useTranslation("review");
-  const list = useAskedPages(["hits", "list"], (cursor) =>
-    ask(api.GET("/v1/hits", { params: { query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } } })),
+  const list = usePages(
+    ["hits", "list"],
+    (cursor) => ask(api.GET("/v1/hits", { params: { query: { limit: 100, ...cursor } } })),
+    LONG_LIST,
   );
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const keys = useRowKeys(rows.length);
+  const paged = usePagedRows(list);
   const columns = useColumns();
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const readOn = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
   return (
     <>
       <PageHead title={t("hits.title")} about={t("hits.about")} />
       <Panel flush>
-        {list.error ? <RefusalNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Waiting label={t("hits.title")} /> : null}
-        {list.data !== undefined && rows.length === 0 ? (
-          <Empty title={t("hits.empty")}>{t("hits.emptyAbout")}</Empty>
-        ) : null}
-        {rows.length > 0 ? (
-          <WindowedTable
-            caption={t("hits.title")}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => row.id}
-            hasMore={list.hasNextPage}
-            onNearEnd={readOn}
-            current={keys.current}
-            onCurrent={keys.setCurrent}
-          />
-        ) : null}
+        <PagedTable
+          query={list}
+          paged={paged}
+          caption={t("hits.title")}
+          columns={columns}
+          empty={t("hits.empty")}
+          emptyAbout={t("hits.emptyAbout")}
+        />
       </Panel>
     </>
   );

@@ -1,23 +1,21 @@
 /** The examiners' queue, by the clock: what is to be reviewed, what is overdue, what others do. Five thousand open as ten do. */
-import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { useAskedPages } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { usePages } from "../../app/pages.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
-import { Empty, PageHead, Panel, Waiting } from "../../design/parts.tsx";
-import { type Column, WindowedTable } from "../../design/windowed-table.tsx";
+import { PageHead, Panel } from "../../design/parts.tsx";
+import type { Column } from "../../design/windowed-table.tsx";
 import { holdLine } from "./line.ts";
 import { DueBadge, LinkageFlags, StateBadge } from "./linkage-badges.tsx";
+import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
 import { readQueue, readView } from "./queue-view.ts";
 import styles from "./review.module.css";
 import { orderSides, SideCell } from "./sides.tsx";
-import { useRowKeys } from "./use-row-keys.ts";
 
 type Linkage = Schema<"Linkage">;
 
@@ -26,15 +24,14 @@ export function QueuePage() {
   const self = useSelf();
   const [search] = useSearchParams();
   const view = readView(search, self);
-  const queue = useAskedPages(["linkages", "queue", view.name, view.sort], (cursor) => readQueue(view, cursor));
-  const rows = useMemo(() => queue.data?.pages.flatMap((page) => page.items) ?? [], [queue.data]);
+  const queue = usePages(
+    ["linkages", "queue", view.name, view.sort],
+    ({ cursor }) => readQueue(view, cursor),
+    LONG_LIST,
+  );
+  const paged = usePagedRows(queue);
   const columns = useColumns(view.name === "settled");
-  const keys = useRowKeys(rows.length);
   useShortcuts([{ key: "r", does: t("keys.refresh"), act: () => void queue.refetch() }]);
-  const { fetchNextPage, isFetchingNextPage } = queue;
-  const readOn = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
   const hold = () => {
     const cursor = queue.data?.pages.at(-1)?.nextCursor ?? null;
     const back = `/queue?${search.toString()}`;
@@ -54,7 +51,7 @@ export function QueuePage() {
     });
     holdLine(
       line(
-        rows.map(({ id }) => id),
+        paged.rows.map(({ id }) => id),
         cursor,
       ),
     );
@@ -72,29 +69,20 @@ export function QueuePage() {
       />
       <Panel flush>
         <QueueFilters view={view} />
-        {queue.error ? <RefusalNotice error={queue.error} onRetry={() => void queue.refetch()} /> : null}
-        {queue.isPending ? <Waiting label={t("queue.title")} lines={8} /> : null}
-        {queue.data !== undefined && rows.length === 0 ? (
-          <Empty title={t(`queue.empty.${view.name}`)}>{t("queue.emptyAbout")}</Empty>
-        ) : null}
-        {rows.length > 0 ? (
-          <div onClickCapture={hold}>
-            <WindowedTable
-              caption={t("queue.title")}
-              columns={columns}
-              rows={rows}
-              keyOf={(row) => row.id}
-              hasMore={queue.hasNextPage}
-              onNearEnd={readOn}
-              current={keys.current}
-              onCurrent={keys.setCurrent}
-            />
-          </div>
-        ) : null}
+        <PagedTable
+          query={queue}
+          paged={paged}
+          caption={t("queue.title")}
+          columns={columns}
+          empty={t(`queue.empty.${view.name}`)}
+          emptyAbout={t("queue.emptyAbout")}
+          lines={8}
+          onOpen={hold}
+        />
         <p className={styles.foot} role="status">
           {queue.data === undefined
             ? null
-            : t(queue.hasNextPage ? "queue.shownMore" : "queue.shown", { count: rows.length })}
+            : t(queue.hasNextPage ? "queue.shownMore" : "queue.shown", { count: paged.rows.length })}
         </p>
       </Panel>
     </>

@@ -1,38 +1,35 @@
 /** What the system asks of this person: blind verifications, and to be the third of a consultation. What runs out first comes first. */
-import { useCallback, useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { useAskedPages } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { usePages } from "../../app/pages.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
-import { Empty, Notice, PageHead, Panel, Stack, Waiting } from "../../design/parts.tsx";
-import { type Column, WindowedTable } from "../../design/windowed-table.tsx";
+import { Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import type { Column } from "../../design/windowed-table.tsx";
 import { DeclineDialog } from "./decline-dialog.tsx";
 import { holdLine } from "./line.ts";
-import { useRowKeys } from "./use-row-keys.ts";
+import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 
 type Assignment = Schema<"Assignment">;
 
 export function VerificationsPage() {
   const { t } = useTranslation("review");
-  const list = useAskedPages(["verifications", "list"], (cursor) =>
-    ask(
-      api.GET("/v1/verifications", {
-        params: { query: { limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
-      }),
-    ),
+  const list = usePages(
+    ["verifications", "list"],
+    (cursor) =>
+      ask(
+        api.GET("/v1/verifications", {
+          params: { query: { limit: 100, ...cursor } },
+        }),
+      ),
+    LONG_LIST,
   );
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const keys = useRowKeys(rows.length);
+  const paged = usePagedRows(list);
   const [declined, setDeclined] = useState<Assignment | null>(null);
-  const { fetchNextPage, isFetchingNextPage } = list;
-  const readOn = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage();
-  }, [fetchNextPage, isFetchingNextPage]);
-  const here = rows[keys.current];
+  const here = paged.rows[paged.current];
   useShortcuts([
     {
       key: "d",
@@ -43,32 +40,23 @@ export function VerificationsPage() {
     },
   ]);
   const columns = useColumns(setDeclined);
-  const hold = () => holdLine({ ids: rows.map(({ linkageId }) => linkageId), more: null, back: "/verifications" });
+  const hold = () =>
+    holdLine({ ids: paged.rows.map(({ linkageId }) => linkageId), more: null, back: "/verifications" });
   return (
     <Stack>
       <PageHead title={t("verifications.title")} about={t("verifications.about")} />
       <Notice title={t("blind.title")}>{t("blind.about")}</Notice>
       <Panel flush>
-        {list.error ? <RefusalNotice error={list.error} onRetry={() => void list.refetch()} /> : null}
-        {list.isPending ? <Waiting label={t("verifications.title")} /> : null}
-        {list.data !== undefined && rows.length === 0 ? (
-          <Empty title={t("verifications.empty")}>{t("verifications.emptyAbout")}</Empty>
-        ) : null}
-        {rows.length > 0 ? (
-          <div onClickCapture={hold}>
-            <WindowedTable
-              caption={t("verifications.title")}
-              columns={columns}
-              rows={rows}
-              keyOf={(row) => row.id}
-              rowHeight={3.25}
-              hasMore={list.hasNextPage}
-              onNearEnd={readOn}
-              current={keys.current}
-              onCurrent={keys.setCurrent}
-            />
-          </div>
-        ) : null}
+        <PagedTable
+          query={list}
+          paged={paged}
+          caption={t("verifications.title")}
+          columns={columns}
+          empty={t("verifications.empty")}
+          emptyAbout={t("verifications.emptyAbout")}
+          rowHeight={3.25}
+          onOpen={hold}
+        />
       </Panel>
       {declined === null ? null : (
         <DeclineDialog key={declined.id} assignment={declined} open onClose={() => setDeclined(null)} />

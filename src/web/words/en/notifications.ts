@@ -9,5 +9,4 @@ export const notifications = {
   unread: "unread",
   none: "You have not been told of anything yet",
   noneUnread: "Everything is read",
-  more: "Show older ones",
 };

@@ -11,5 +11,4 @@ export const notifications: typeof english = {
   unread: "sin leer",
   none: "Todavía no se le ha avisado de nada",
   noneUnread: "Todo está leído",
-  more: "Mostrar más antiguas",
 };

@@ -11,5 +11,4 @@ export const notifications: typeof english = {
   unread: "non lu",
   none: "Rien ne vous a encore été signalé",
   noneUnread: "Tout est lu",
-  more: "Afficher les plus anciens",
 };

@@ -11,5 +11,4 @@ export const notifications: typeof english = {
   unread: "poko li",
   none: "Yo poko di w anyen",
   noneUnread: "Tout li deja",
-  more: "Montre sa ki pi ansyen",
 };

@@ -11,5 +11,4 @@ export const notifications: typeof english = {
   unread: "ongelezen",
   none: "U is nog niets gemeld",
   noneUnread: "Alles is gelezen",
-  more: "Oudere tonen",
 };
