@@ -123,6 +123,16 @@ test("who had an identity linked could be behind it as long as it stands, whoeve
   await decide(colleague, linkageId, "conclude");
 });
 
+test("who had an identity linked is not rid of it by unlinking: what was said by it stays said", async () => {
+  const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
+  const puppet = await world.hire("JM", "firearms_examiner", "verifier");
+  const identityId = await linkIdentityBy(chief, puppet);
+  const linkageId = await openLead(puppet);
+  await decide(puppet, linkageId, "conclude");
+  await unlinkIdentity(world.deps.sql, puppet.actor.id, identityId);
+  await expect(decide(chief, linkageId, "conclude")).rejects.toEqual(refused);
+});
+
 test("an identity that was linked takes nothing from who issued the credentials beside it", async () => {
   const chief = await world.hire("JM", "firearms_examiner", "national_coordinator");
   const colleague = await world.hire("JM", "firearms_examiner", "verifier");

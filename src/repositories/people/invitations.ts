@@ -117,7 +117,7 @@ export async function acceptInvitation(tx: SqlExecutor, id: string, at: Date): P
 
 /**
  * Who could be behind each account's sign-in: who issued the invitation with which its credentials were replaced last, and those by
- * which its identities were linked.
+ * which identities were linked that stand, or that were linked since.
  */
 export async function listCredentialIssuers(
   tx: SqlExecutor,
