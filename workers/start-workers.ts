@@ -3,6 +3,7 @@ import { JOB_NAMES } from "../src/jobs/catalog.ts";
 import type { JobQueue } from "../src/ports/job-queue.ts";
 import { sweepIncoming } from "../src/usecases/acquisitions/sweep-incoming.ts";
 import type { Deps } from "../src/usecases/deps.ts";
+import { sweepImports } from "../src/usecases/exchange/sweep-imports.ts";
 import { recoverJobs } from "../src/usecases/jobs/recover-jobs.ts";
 import { type Processors, runJob } from "../src/usecases/jobs/run-job.ts";
 import { registerModels } from "../src/usecases/models/register-models.ts";
@@ -51,8 +52,8 @@ export async function startWorkers(
   const forgetting = startForgetting(deps);
   const chaining = startChaining(deps);
   const telling = startTelling(deps, relay.poke);
-  // What a crash left of uploads that were never acknowledged; nothing waits for it.
-  const sweep = sweepIncoming(deps).catch((error: unknown) => {
+  // What a crash left of uploads that were never acknowledged, and of imports; nothing waits for it.
+  const sweep = Promise.all([sweepIncoming(deps), sweepImports(deps)]).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old incoming files could not be swept");
   });
   return {

@@ -7,6 +7,7 @@ import { SYSTEM } from "../support/decision-world.ts";
 import { type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { hire, type Person } from "./support/people.ts";
+import { writeCopies } from "./support/write-copies.ts";
 
 /** Stands in every text that the test writes. */
 const WORD = "Wigmore";
@@ -145,6 +146,7 @@ async function findWord(): Promise<readonly string[]> {
 
 test("a purge leaves no word of it in any table", async () => {
   await writeEverywhere();
+  const { waiting, apart } = await writeCopies(api, world, WORD);
   // The other state's own case stays with it.
   await api.deps.sql.query("update cases set place = null where id = $1", [world.left.case.id]);
   const before = await findWord();
@@ -155,10 +157,17 @@ test("a purge leaves no word of it in any table", async () => {
     "trace_requests",
     "trace_outcomes",
     "report_requests",
+    "import_items",
+    "imports",
+    "kept_records",
+    "legal_hold_ends",
+    "legal_holds",
+    "removal_restorations",
+    "work_purposes",
   ]) {
     expect(before).toContain(table);
   }
-  expect(before.length).toBeGreaterThanOrEqual(11);
+  expect(before.length).toBeGreaterThanOrEqual(18);
   const reason = { reason: "The time for which it was to be kept is over." };
   const rule = { category: "CE", days: 30, countedFrom: "occurred" };
   await world.jm.coordinator.send("POST", "/v1/retention-rules", { body: rule });
@@ -181,4 +190,14 @@ test("a purge leaves no word of it in any table", async () => {
   await purgeEvidence(api.deps, { job, context: SYSTEM, payload: job.payload });
   // The trail tells for good that something was done, by whom and to which record; texts of people stand in it nowhere.
   expect(await findWord()).toEqual([]);
+  for (const key of waiting) expect([key, await api.deps.blobs.statBlob(key)]).toEqual([key, null]);
+  // What was imported of another case stays, and what names the purged one is never applied.
+  expect(await api.deps.blobs.statBlob(apart.key)).not.toBeNull();
+  const items = await api.deps.sql.query(
+    "select import_id = $1 as apart, content <> '{}' as told, result from import_items where record_id is null and kind in ('case', 'exhibit')",
+    [apart.importId],
+  );
+  expect(new Set(items.rows.map(({ apart: of, told, result }) => `${of} ${told} ${result}`))).toEqual(
+    new Set(["true true null", "false false conflict", "false false refused"]),
+  );
 });

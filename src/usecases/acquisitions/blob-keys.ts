@@ -1,6 +1,7 @@
 /** Where each kind of blob lies. Keys hold ids and versions only, never a name that a person gave. */
 
 export const INCOMING = "incoming";
+export const IMPORTS = "imports";
 
 /** A file while it is received and read; it moves on when its acquisition's row is written. */
 export function makeIncomingKey(acquisitionId: string): string {
@@ -38,5 +39,10 @@ export function makeImportKey(importId: string, number: number): string {
 }
 
 export function makeImportFolder(importId: string): string {
-  return `imports/${importId}`;
+  return `${IMPORTS}/${importId}`;
+}
+
+/** The import that such a blob belongs to. */
+export function readImportKey(key: string): string {
+  return key.split("/")[1] ?? "";
 }
