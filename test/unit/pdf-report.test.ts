@@ -1,3 +1,4 @@
+import { inflateSync } from "node:zlib";
 import { describe, expect, test } from "@jest/globals";
 import PDFDocument from "pdfkit";
 import sharp from "sharp";
@@ -80,6 +81,19 @@ async function render(report: ReportDocument, figures: { caption: string; png: U
 }
 const countPages = (pdf: string) => pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
 
+/** Of each page's content: the operators that mark, show text, paint lines and grounds, and draw images, in their order. */
+function readPages(bytes: Uint8Array): string[][] {
+  const pdf = Buffer.from(bytes);
+  const text = pdf.toString("latin1");
+  const streams = [...text.matchAll(/\/Filter \/FlateDecode\s*>>\s*stream\n/g)].map(({ index, 0: head }) => {
+    const start = index + head.length;
+    return inflateSync(pdf.subarray(start, text.indexOf("endstream", start))).toString("latin1");
+  });
+  return streams
+    .filter((stream) => /\bBDC\b/.test(stream))
+    .map((stream) => stream.match(/(?<=^|[\s\]>)])(?:BDC|BMC|EMC|TJ|Tj|Do|f|S)(?=\s|$)/gm) ?? []);
+}
+
 describe("the PDF of a report", () => {
   test("is PDF/A with its number as title, its fonts embedded, and the same bytes every time", async () => {
     const pdf = await render(LEAD);
@@ -103,6 +117,36 @@ describe("the PDF of a report", () => {
     expect(pdf === (await render(LEAD))).toBe(language === "en");
     // No language's words take a page more than the English ones.
     expect(countPages(pdf)).toBe(2);
+  });
+
+  test("is tagged: headings, tables with the headings of their cells and figures with their words, all else decoration", async () => {
+    const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: "#888" } })
+      .png()
+      .toBuffer();
+    const bytes = await renderer.renderReport(LEAD, [{ png, caption: "Both marks aligned" }]);
+    const pdf = Buffer.from(bytes).toString("latin1");
+    expect(pdf.includes("/Marked true")).toBe(true);
+    const count = (element: string) => pdf.match(new RegExp(`/S /${element}\\b`, "g"))?.length ?? 0;
+    expect([count("Document"), count("H1"), count("Figure"), count("Caption")]).toEqual([1, 1, 1, 1]);
+    expect(count("H2")).toBeGreaterThanOrEqual(4);
+    expect(count("TR")).toBeGreaterThan(15);
+    for (const part of ["/Scope /Row", "/Scope /Column", "/Alt (Both marks aligned)"]) {
+      expect([part, pdf.includes(part)]).toEqual([part, true]);
+    }
+    // Nothing is shown or painted outside of an element or an artifact, and none stands within another.
+    const pages = readPages(bytes);
+    expect(pages).toHaveLength(countPages(pdf));
+    for (const operators of pages) {
+      expect(operators.length).toBeGreaterThan(20);
+      let depth = 0;
+      for (const operator of operators) {
+        if (operator === "BDC" || operator === "BMC") depth += 1;
+        else if (operator === "EMC") depth -= 1;
+        else expect({ operator, depth }).toEqual({ operator, depth: 1 });
+        expect(depth).toBeLessThanOrEqual(1);
+      }
+      expect(depth).toBe(0);
+    }
   });
 
   test("tells the timeline and each chain of custody, or that nothing is recorded, and nothing of a chain that is not the reader's", async () => {

@@ -12,6 +12,7 @@ import {
   makePrintable,
   type Pdf,
 } from "./page-style.ts";
+import { write } from "./structure.ts";
 
 type Likelihood = NonNullable<NonNullable<ReportDocument["comparison"]>["likelihood"]>;
 
@@ -71,8 +72,10 @@ export function drawFigure(pdf: Pdf, figure: { caption: string; png: Uint8Array 
   const scale = Math.min(width / pixelsWide, TALLEST_FIGURE / pixelsHigh);
   const caption = makePrintable(pdf, figure.caption);
   keepTogether(pdf, pixelsHigh * scale + 30);
-  pdf.image(image, MARGIN + (width - pixelsWide * scale) / 2, pdf.y, { width: pixelsWide * scale });
+  const left = MARGIN + (width - pixelsWide * scale) / 2;
+  write(pdf, "Figure", () => pdf.image(image, left, pdf.y, { width: pixelsWide * scale }), { alt: caption });
   pdf.y += pixelsHigh * scale + 6;
-  pdf.font("italic").fontSize(8.5).fillColor(MUTED).text(caption, MARGIN, pdf.y, { width });
+  pdf.font("italic").fontSize(8.5).fillColor(MUTED);
+  write(pdf, "Caption", () => pdf.text(caption, MARGIN, pdf.y, { width }));
   pdf.y += 14;
 }

@@ -7,26 +7,19 @@ import {
   ALARM,
   ALARM_TINT,
   contentWidth,
+  drawBox,
+  drawHead,
   drawHeading,
   drawNote,
-  INK,
-  keepTogether,
   MARGIN,
   MUTED,
-  makePrintable,
   type Pdf,
 } from "./page-style.ts";
+import { decorate } from "./structure.ts";
 
 export function drawTitle(pdf: Pdf, report: ReportDocument, words: Words): void {
   const { labels } = words;
-  pdf.font("regular").fontSize(8.5).fillColor(MUTED);
-  pdf.text(words.network.toUpperCase(), MARGIN, MARGIN, { characterSpacing: 0.8 });
-  pdf
-    .font("bold")
-    .fontSize(24)
-    .fillColor(INK)
-    .text(words.titles[report.kind], MARGIN, pdf.y + 6);
-  pdf.font("regular").fontSize(12).text(report.number, MARGIN, pdf.y);
+  drawHead(pdf, words.network, words.titles[report.kind], report.number);
   pdf.y += 12;
   drawTable(
     pdf,
@@ -44,25 +37,13 @@ export function drawCaveats(pdf: Pdf, report: ReportDocument, words: Words): voi
   const caveats = report.caveats.filter((caveat) => caveat !== words.caveats.score);
   if (caveats.length === 0) return;
   const lead = report.kind === "lead";
-  const text = makePrintable(pdf, caveats.join("\n\n"));
-  const width = contentWidth(pdf) - 28;
-  const height = pdf.font("regular").fontSize(10).heightOfString(text, { width }) + 40;
-  keepTogether(pdf, height);
-  const top = pdf.y;
-  const colour = lead ? ALARM : MUTED;
-  pdf.rect(MARGIN, top, contentWidth(pdf), height).fill(lead ? ALARM_TINT : "#f5f7f9");
-  pdf.rect(MARGIN, top, 4, height).fill(colour);
-  pdf
-    .font("bold")
-    .fontSize(10.5)
-    .fillColor(colour)
-    .text(words.headings[report.kind], MARGIN + 16, top + 10, { width });
-  pdf
-    .font("regular")
-    .fontSize(10)
-    .fillColor(INK)
-    .text(text, MARGIN + 16, pdf.y + 2, { width });
-  pdf.y = top + height + 18;
+  drawBox(pdf, {
+    heading: words.headings[report.kind],
+    text: caveats.join("\n\n"),
+    mark: lead ? ALARM : MUTED,
+    ground: lead ? ALARM_TINT : "#f5f7f9",
+  });
+  pdf.y += 18;
 }
 
 export function drawSides(pdf: Pdf, report: ReportDocument, words: Words): void {
@@ -134,7 +115,10 @@ export function drawFooters(pdf: Pdf, report: ReportDocument, words: Words): voi
     const y = pdf.page.height - 38;
     const line = { width: contentWidth(pdf), lineBreak: false };
     pdf.font("regular").fontSize(8).fillColor(MUTED);
-    pdf.text(`${words.titles[report.kind]} ${report.number}`, MARGIN, y, line);
-    pdf.text(fill(words.labels.page, { page: index + 1, count }), MARGIN, y, { ...line, align: "right" });
+    const draw = () => {
+      pdf.text(`${words.titles[report.kind]} ${report.number}`, MARGIN, y, line);
+      pdf.text(fill(words.labels.page, { page: index + 1, count }), MARGIN, y, { ...line, align: "right" });
+    };
+    decorate(pdf, draw, "Pagination");
   }
 }

@@ -8,29 +8,12 @@ import { TRACE_FIELDS, type TraceField, type TraceForm } from "../../domain/inte
 import type { TraceWords } from "../../domain/words/trace-words.ts";
 import { fill, type Words } from "../../domain/words/words.ts";
 import { drawTable } from "./draw-table.ts";
-import {
-  ALARM,
-  ALARM_TINT,
-  contentWidth,
-  drawHeading,
-  INK,
-  MARGIN,
-  MUTED,
-  makePrintable,
-  type Pdf,
-} from "./page-style.ts";
+import { ALARM, ALARM_TINT, drawBox, drawHead, drawHeading, type Pdf } from "./page-style.ts";
 
 /** The whole form: who asks whom, what lacks, and the firearm. */
 export function drawTraceForm(pdf: Pdf, form: TraceForm, words: Words, trace: TraceWords): void {
   const { labels } = words;
-  pdf.font("regular").fontSize(8.5).fillColor(MUTED);
-  pdf.text(words.network.toUpperCase(), MARGIN, MARGIN, { characterSpacing: 0.8 });
-  pdf
-    .font("bold")
-    .fontSize(24)
-    .fillColor(INK)
-    .text(trace.title, MARGIN, pdf.y + 6);
-  pdf.font("regular").fontSize(12).text(trace.addressees[form.addressee], MARGIN, pdf.y);
+  drawHead(pdf, words.network, trace.title, trace.addressees[form.addressee]);
   pdf.y += 14;
   drawMissing(pdf, form, trace);
   drawHeading(pdf, trace.request);
@@ -70,16 +53,6 @@ function writeField(form: TraceForm, field: TraceField, trace: TraceWords): stri
 function drawMissing(pdf: Pdf, form: TraceForm, trace: TraceWords): void {
   if (form.missing.length === 0) return;
   const fields = form.missing.map((field) => trace.fields[field]).join(", ");
-  const text = makePrintable(pdf, fill(trace.missing, { fields }));
-  const width = contentWidth(pdf) - 32;
-  const height = pdf.font("regular").fontSize(10).heightOfString(text, { width }) + 20;
-  const top = pdf.y;
-  pdf.rect(MARGIN, top, contentWidth(pdf), height).fill(ALARM_TINT);
-  pdf.rect(MARGIN, top, 4, height).fill(ALARM);
-  pdf
-    .font("regular")
-    .fontSize(10)
-    .fillColor(INK)
-    .text(text, MARGIN + 16, top + 10, { width });
-  pdf.y = top + height + 16;
+  drawBox(pdf, { heading: null, text: fill(trace.missing, { fields }), mark: ALARM, ground: ALARM_TINT });
+  pdf.y += 16;
 }

@@ -9,8 +9,9 @@ import { drawCustody, drawTimeline } from "./draw-history.ts";
 import { drawCaveats, drawConclusions, drawFooters, drawSides, drawTitle } from "./draw-report.ts";
 import { drawTraceForm } from "./draw-trace-form.ts";
 import { drawNote, FONTS, keepTogether, MARGIN, type Pdf } from "./page-style.ts";
+import { writeDocument } from "./structure.ts";
 
-/** A4, fonts embedded, PDF/A-2b. The same document and figures give the same bytes: its dates are those of the document. */
+/** A4, fonts embedded, PDF/A-2b, tagged. The same document and figures give the same bytes: its dates are those of the document. */
 export function createPdfReportRenderer(): ReportRenderer {
   return {
     renderReport(report, figures) {
@@ -52,6 +53,7 @@ async function drawPdf(
     font: FONTS.regular,
     pdfVersion: "1.7",
     subset: "PDF/A-2b",
+    tagged: true,
     lang: language,
     displayTitle: true,
     info: {
@@ -65,7 +67,7 @@ async function drawPdf(
   });
   const bytes = buffer(pdf);
   for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
-  draw(pdf);
+  writeDocument(pdf, () => draw(pdf));
   pdf.end();
   return new Uint8Array(await bytes);
 }
