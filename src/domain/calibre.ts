@@ -8,7 +8,11 @@ interface CalibreEntry {
 
 /** The code is the C.I.P.-like metric name; the group holds cartridges that one chamber may fire or that labs confuse. */
 const CALIBRES: readonly CalibreEntry[] = [
-  { code: "9x19mm", synonyms: ["9mm Luger", "9mm Parabellum", "9mm Para", "9mm NATO", "9 mm", "9mm"], group: "9mm" },
+  {
+    code: "9x19mm",
+    synonyms: ["9mm Luger", "9mm Parabellum", "9mm Para", "9mm NATO", "9x19 Parabellum", "9 mm", "9mm"],
+    group: "9mm",
+  },
   {
     code: "9x17mm",
     synonyms: [".380 ACP", ".380 Auto", "380 ACP", "9mm Kurz", "9mm Short", "9mm Corto", "9mm Browning Short"],
@@ -35,13 +39,22 @@ const CALIBRES: readonly CalibreEntry[] = [
   { code: "20 gauge", synonyms: ["20 ga", "20 bore"], group: "20 gauge" },
 ];
 
-/** The spelling differs in case, blanks, dots at the start and the multiplication sign. */
+/** The spelling differs in case, blanks, the decimal point or comma and the multiplication sign. */
 function fold(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll("×", "x").replaceAll(/[\s.]/g, "");
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll("×", "x")
+    .replaceAll(/[\s.,]/g, "");
 }
 
+/** Labs write a metric name without its unit as often as with it: 9x19 is 9x19mm. */
+const bare = (code: string) => code.replace("mm", "");
+
 const BY_NAME = new Map<string, CalibreEntry>();
-for (const entry of CALIBRES) for (const name of [entry.code, ...entry.synonyms]) BY_NAME.set(fold(name), entry);
+for (const entry of CALIBRES) {
+  for (const name of [entry.code, bare(entry.code), ...entry.synonyms]) BY_NAME.set(fold(name), entry);
+}
 
 export interface CalibreName {
   readonly name: string;

@@ -25,6 +25,9 @@ export function installEntityTags(app: App): void {
     if (request.routeOptions.config.ifMatch === true) readIfMatch(request);
   });
   app.addHook("onSend", async (request, reply, payload) => {
+    // A tag says that nobody changed the record, not that a sharing agreement, an examination or the hour shows no more of it than before:
+    // a browser that kept the answer would show what no longer holds, and would leave evidence on the disk of a shared machine.
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "private, no-store");
     const tag = reply.getHeader("etag");
     if (request.method !== "GET" || reply.statusCode !== 200 || typeof tag !== "string") return payload;
     const asked = request.headers["if-none-match"]?.split(",").map((entry) => entry.trim());

@@ -111,8 +111,13 @@ function Purpose() {
   if (!stated) return <span />;
   return (
     <span className={styles.purpose}>
-      {t("purpose.is", { purpose: t(`purposes.${stated.purpose}`) })}
-      {stated.caseNumber === null ? null : <strong> {stated.caseNumber}</strong>}
+      {stated.caseNumber === null ? (
+        t(`purposes.${stated.purpose}`)
+      ) : (
+        <>
+          {t("purpose.is", { purpose: t(`purposes.${stated.purpose}`) })} <strong>{stated.caseNumber}</strong>
+        </>
+      )}
     </span>
   );
 }

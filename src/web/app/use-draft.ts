@@ -21,6 +21,15 @@ export function useDraft<Value>(key: string, initial: Value): [Value, (value: Va
   return [value, keep, forget];
 }
 
+/** What was typed under that key and not sent; null: nothing. */
+export function readDraft<Value>(key: string): Value | null {
+  return read<Value>(PREFIX + key);
+}
+
+export function forgetDraft(key: string): void {
+  sessionStorage.removeItem(PREFIX + key);
+}
+
 /** At sign-out: the next person at this machine finds nothing. */
 export function forgetDrafts(): void {
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);

@@ -89,7 +89,7 @@ function WaitingRow({ of, chosen, onChoose }: WaitingRowProps) {
       <td>
         <Button
           aria-pressed={chosen}
-          aria-label={t("acquireIt", { number: of.exhibitNumber })}
+          aria-label={chosen ? `${t("chosen")}: ${of.exhibitNumber}` : t("acquireIt", { number: of.exhibitNumber })}
           onClick={() => onChoose(of.exhibitId)}
         >
           {chosen ? t("chosen") : t("acquireShort")}

@@ -3,14 +3,16 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../../app/use-words.ts";
 import type { CongruentCell } from "../../viewers/microscope-cells.ts";
 import styles from "./compare.module.css";
+import type { PairEvidence } from "./use-marks.ts";
 
 interface CellListProps {
   readonly cells: readonly CongruentCell[];
+  readonly counted: PairEvidence["counted"];
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
 }
 
-export function CellList({ cells, chosen, onChoose }: CellListProps) {
+export function CellList({ cells, counted, chosen, onChoose }: CellListProps) {
   const { t } = useTranslation("compare");
   const formats = useFormats();
   const congruent = cells.filter((cell) => cell.congruent);
@@ -20,6 +22,7 @@ export function CellList({ cells, chosen, onChoose }: CellListProps) {
     <section className={styles.cells}>
       <h2>{t("cells.title")}</h2>
       <p>{t("cells.summary", { congruent: congruent.length, all: cells.length })}</p>
+      {counted === null ? null : <p>{t("cells.counted", { ...counted })}</p>}
       {list.length === 0 ? null : (
         <div className={styles.cellScroll}>
           <table className={styles.cellTable}>

@@ -77,6 +77,7 @@ export function Microscope({ pair, evidence, names, fileName, coarse }: Microsco
           {cells.length > 0 ? (
             <CellList
               cells={cells}
+              counted={evidence.counted}
               chosen={state.chosenCell}
               onChoose={(index) => store.change(set({ cells: true, chosenCell: index }))}
             />

@@ -79,8 +79,15 @@ export interface Segment {
   readonly congruent: boolean;
 }
 
+/** What a comparison by cells counts. */
+interface CountedCells {
+  readonly congruent: number;
+  readonly usable: number;
+}
+
 export interface PairEvidence {
   readonly cells: readonly CongruentCell[];
+  readonly counted: CountedCells | null;
   readonly segments: readonly Segment[];
 }
 
@@ -90,9 +97,12 @@ export function useEvidence(candidateId: string) {
   );
   const found = useMemo((): PairEvidence => {
     const standing = evidence.data?.comparisons.find((comparison) => comparison.standing && comparison.comparable);
-    if (standing === undefined) return { cells: [], segments: [] };
-    const { segments } = standing.outcome as { segments?: readonly Segment[] | null };
-    return { cells: readCells(standing.outcome), segments: segments ?? [] };
+    if (standing === undefined) return { cells: [], counted: null, segments: [] };
+    const { cells, segments } = standing.outcome as {
+      cells?: CountedCells | null;
+      segments?: readonly Segment[] | null;
+    };
+    return { cells: readCells(standing.outcome), counted: cells ?? null, segments: segments ?? [] };
   }, [evidence.data]);
   return { evidence, found };
 }

@@ -60,12 +60,12 @@ export function LabListPage() {
           }
         </Pages>
       </Panel>
-      <NewLab open={making} onClose={() => setMaking(false)} />
+      {making ? <NewLab onClose={() => setMaking(false)} /> : null}
     </>
   );
 }
 
-function NewLab({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+function NewLab({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(["people", "shell"]);
   const self = useSelf();
   const states = useStateChoices();
@@ -80,7 +80,7 @@ function NewLab({ open, onClose }: { readonly open: boolean; readonly onClose: (
   );
   const refused = make.error ? toRefusal(make.error) : null;
   return (
-    <Dialog title={t("newLab")} open={open} onClose={onClose}>
+    <Dialog title={t("newLab")} open onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

@@ -9,9 +9,11 @@ interface FormProps {
   readonly linkage: Linkage;
   readonly tag: string;
   readonly onDone: () => void;
+  /** The person has looked at what somebody else recorded meanwhile. */
+  readonly onLooked: () => void;
 }
 
-export function ReviewForm({ linkage, tag, onDone }: FormProps) {
+export function ReviewForm({ linkage, tag, onDone, onLooked }: FormProps) {
   const { t } = useTranslation("review");
   return (
     <DecisionForm
@@ -21,6 +23,7 @@ export function ReviewForm({ linkage, tag, onDone }: FormProps) {
       submit={t("recordReview")}
       tag={tag}
       onDone={onDone}
+      onLooked={onLooked}
       send={({ choice, reasons, tag: seen, key }) =>
         ask(
           api.POST("/v1/linkages/{linkageId}/reviews", {
@@ -33,7 +36,7 @@ export function ReviewForm({ linkage, tag, onDone }: FormProps) {
   );
 }
 
-export function ConcludeForm({ linkage, tag, onDone, legend }: FormProps & { readonly legend?: string }) {
+export function ConcludeForm({ linkage, tag, onDone, onLooked, legend }: FormProps & { readonly legend?: string }) {
   const { t } = useTranslation("review");
   return (
     <DecisionForm
@@ -44,6 +47,7 @@ export function ConcludeForm({ linkage, tag, onDone, legend }: FormProps & { rea
       submit={t("recordConclusion")}
       tag={tag}
       onDone={onDone}
+      onLooked={onLooked}
       send={({ choice, basis, reasons, tag: seen, key }) =>
         ask(
           api.POST("/v1/linkages/{linkageId}/conclusions", {

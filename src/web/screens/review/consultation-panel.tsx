@@ -20,9 +20,10 @@ interface ConsultationPanelProps {
   readonly tag: string;
   readonly asked: Schema<"Assignment"> | null;
   readonly onDone: () => void;
+  readonly onLooked: () => void;
 }
 
-export function ConsultationPanel({ linkage, tag, asked, onDone }: ConsultationPanelProps) {
+export function ConsultationPanel({ linkage, tag, asked, onDone, onLooked }: ConsultationPanelProps) {
   const { t } = useTranslation("review");
   const self = useSelf();
   const [asking, setAsking] = useState(false);
@@ -44,7 +45,7 @@ export function ConsultationPanel({ linkage, tag, asked, onDone }: ConsultationP
       </ul>
       {ready || stated.has(self.id) ? null : <StatementForm linkage={linkage} />}
       {ready ? (
-        <ConcludeForm linkage={linkage} tag={tag} onDone={onDone} legend={t("consultation.legend")} />
+        <ConcludeForm {...{ linkage, tag, onDone, onLooked }} legend={t("consultation.legend")} />
       ) : (
         <p className={styles.soft}>{t("consultation.before")}</p>
       )}

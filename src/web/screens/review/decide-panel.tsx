@@ -1,5 +1,5 @@
 /** What comes next for this person: one thing at a time, by the state of the linkage. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask } from "../../api/client.ts";
@@ -11,6 +11,8 @@ import { ConcludeForm, ReviewForm } from "./conclude-forms.tsx";
 import { ConfirmHit } from "./confirm-hit.tsx";
 import { ConsultationPanel } from "./consultation-panel.tsx";
 import { findStep, type Step } from "./find-step.ts";
+import { KeptWords } from "./kept-words.tsx";
+import { holdsTyped } from "./typed.ts";
 import type { Linkage } from "./use-linkage.ts";
 import { VerifyPanel } from "./verify-panel.tsx";
 
@@ -30,12 +32,26 @@ function useAskedOfMe(linkageId: string) {
   return open.data?.items.find((item) => item.linkageId === linkageId) ?? null;
 }
 
+/**
+ * The step that the person sees. One in which they typed something stays before their eyes when somebody else moves the linkage on, until
+ * they looked: a form that went away would take along what was typed in it.
+ */
+function useHeldStep(linkageId: string, now: Step): { step: Step; onLooked: () => void } {
+  const [held, setHeld] = useState(now);
+  const stays = held !== now && holdsTyped(linkageId, held);
+  useEffect(() => {
+    if (!stays) setHeld(now);
+  }, [stays, now]);
+  return { step: stays ? held : now, onLooked: () => setHeld(now) };
+}
+
 export function DecidePanel({ linkage, tag }: DecidePanelProps) {
   const { t } = useTranslation("review");
   const self = useSelf();
   const asked = useAskedOfMe(linkage.id);
   const [done, setDone] = useState(false);
-  const step = findStep(self, linkage, asked);
+  const now = findStep(self, linkage, asked);
+  const { step, onLooked } = useHeldStep(linkage.id, now);
   const onDone = () => setDone(true);
   return (
     <Panel title={t(`step.${step}`)}>
@@ -45,7 +61,8 @@ export function DecidePanel({ linkage, tag }: DecidePanelProps) {
             {t("recordedNext")}
           </Notice>
         ) : null}
-        <StepBody step={step} linkage={linkage} tag={tag} asked={asked} onDone={onDone} />
+        <StepBody {...{ step, linkage, tag, asked, onDone, onLooked }} />
+        <KeptWords key={step} linkageId={linkage.id} step={step} />
         {linkage.nobodyEligible === true ? (
           <Notice tone="warn" title={t("nobodyEligible")}>
             {t("nobodyEligibleAbout")}
@@ -60,26 +77,27 @@ interface StepBodyProps extends DecidePanelProps {
   readonly step: Step;
   readonly asked: ReturnType<typeof useAskedOfMe>;
   readonly onDone: () => void;
+  readonly onLooked: () => void;
 }
 
-function StepBody({ step, linkage, tag, asked, onDone }: StepBodyProps) {
+function StepBody({ step, linkage, tag, asked, onDone, onLooked }: StepBodyProps) {
   const { t } = useTranslation("review");
   switch (step) {
     case "review":
-      return <ReviewForm linkage={linkage} tag={tag} onDone={onDone} />;
+      return <ReviewForm {...{ linkage, tag, onDone, onLooked }} />;
     case "conclude":
       return (
         <>
-          <ConcludeForm linkage={linkage} tag={tag} onDone={onDone} />
-          <ReviewAgain linkage={linkage} tag={tag} onDone={onDone} />
+          <ConcludeForm {...{ linkage, tag, onDone, onLooked }} />
+          <ReviewAgain {...{ linkage, tag, onDone, onLooked }} />
         </>
       );
     case "verify":
-      return asked === null ? null : <VerifyPanel linkage={linkage} tag={tag} asked={asked} onDone={onDone} />;
+      return asked === null ? null : <VerifyPanel {...{ linkage, tag, asked, onDone, onLooked }} />;
     case "confirm":
       return <ConfirmHit linkage={linkage} tag={tag} />;
     case "consult":
-      return <ConsultationPanel linkage={linkage} tag={tag} asked={asked} onDone={onDone} />;
+      return <ConsultationPanel {...{ linkage, tag, asked, onDone, onLooked }} />;
     case "hit":
       return (
         <p>

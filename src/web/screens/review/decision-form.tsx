@@ -40,6 +40,7 @@ interface DecisionFormProps<Value extends string> {
   readonly tag: string;
   readonly send: (decided: Decided<Value>) => Promise<unknown>;
   readonly onDone: (choice: Value) => void;
+  readonly onLooked?: () => void;
 }
 
 const EMPTY: Draft<never> = { choice: null, basis: null, reasons: "", correctionReason: "" };
@@ -140,6 +141,7 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
             onLooked={() => {
               act.reset();
               setSeen(tag);
+              props.onLooked?.();
             }}
           />
         ) : refusal === null ? null : (

@@ -13,6 +13,7 @@ import { CompareView } from "../compare/compare-view.tsx";
 import { DecidePanel } from "./decide-panel.tsx";
 import { DocumentPanel } from "./document-panel.tsx";
 import { History } from "./history.tsx";
+import { KeptWords } from "./kept-words.tsx";
 import { findNeighbours } from "./line.ts";
 import { DueBadge, LinkageFlags, StateBadge } from "./linkage-badges.tsx";
 import { RegionsTable } from "./regions-table.tsx";
@@ -39,6 +40,7 @@ function OneLinkage({ linkageId }: { readonly linkageId: string }) {
         <Notice tone="warn" live title={t(code === "RECORD_REMOVED" ? "gone.removed" : "gone.notFound")}>
           {t("gone.about")}
         </Notice>
+        <KeptWords linkageId={linkageId} step={null} />
       </Stack>
     );
   }
@@ -110,7 +112,10 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
           {documents && linkage.toExamine !== null ? (
             <DocumentPanel exhibitId={linkage.toExamine} />
           ) : linkage.imagesPermitted ? (
-            <Panel title={t("comparison")}>
+            <Panel
+              title={t("comparison")}
+              actions={<Link to={`/linkages/${linkage.id}/compare`}>{t("comparisonAlone")}</Link>}
+            >
               <CompareView linkageId={linkage.id} />
             </Panel>
           ) : null}

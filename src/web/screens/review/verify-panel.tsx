@@ -14,9 +14,10 @@ interface VerifyPanelProps {
   readonly tag: string;
   readonly asked: Schema<"Assignment">;
   readonly onDone: () => void;
+  readonly onLooked: () => void;
 }
 
-export function VerifyPanel({ linkage, tag, asked, onDone }: VerifyPanelProps) {
+export function VerifyPanel({ linkage, tag, asked, onDone, onLooked }: VerifyPanelProps) {
   const { t } = useTranslation("review");
   const formats = useFormats();
   const [declining, setDeclining] = useState(false);
@@ -26,7 +27,7 @@ export function VerifyPanel({ linkage, tag, asked, onDone }: VerifyPanelProps) {
         <p>{t("blind.about")}</p>
         {asked.expiresAt === null ? null : <p>{t("blind.until", { when: formats.moment(asked.expiresAt) })}</p>}
       </Notice>
-      <ConcludeForm linkage={linkage} tag={tag} onDone={onDone} legend={t("verifyLegend")} />
+      <ConcludeForm {...{ linkage, tag, onDone, onLooked }} legend={t("verifyLegend")} />
       <Button look="quiet" onClick={() => setDeclining(true)}>
         {t("decline.go")}
       </Button>

@@ -78,6 +78,7 @@ export const compare = {
     short: "Cells",
     show: "Show or hide the cells",
     summary: "{{congruent}} of {{all}} cells of A were found in B at one common place.",
+    counted: "Counted: {{congruent}} of {{usable}}, the fewer of both directions.",
     number: "Cell",
     notCongruent: "not congruent",
   },

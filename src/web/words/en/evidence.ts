@@ -143,7 +143,7 @@ export const evidence = {
   timesReason: "Why they are corrected",
   timesHistory_one: "{{count}} earlier record is kept.",
   timesHistory_other: "{{count}} earlier records are kept.",
-  noTimes: "Not recorded: no clock runs for this exhibit yet.",
+  noTimes: "Not recorded: its clocks run from its receipt in the chain of custody, or else from its entry.",
   custody: "Chain of custody",
   custodyNone: "Nothing is recorded. A chain begins with its receipt.",
   recordStep: "Record a step",

@@ -22,6 +22,7 @@ export const review = {
   bestScore: "Best score {{score}}",
   scoreCaveat: "A score orders the list; it is no conclusion, and none is derived from it.",
   comparison: "The comparison",
+  comparisonAlone: "On a page of its own",
   columns: {
     own: "Your exhibit",
     other: "Other exhibit",
@@ -175,6 +176,8 @@ export const review = {
     changedAbout: "The page shows it now, in the state and the history. What you typed is kept; look, then go on.",
     looked: "I have looked",
     kept: "What you typed is kept.",
+    typed: "What you typed, not sent",
+    clear: "Clear it",
     CONFLICT: "As it stands now, this is no longer possible",
     PRECONDITION_FAILED: "Somebody else was first",
     VERIFIER_NOT_ASSIGNED: "The system asks somebody else",

@@ -78,6 +78,7 @@ export const compare = {
     short: "Celdas",
     show: "Mostrar u ocultar las celdas",
     summary: "{{congruent}} de {{all}} celdas de A se encontraron en B en un mismo lugar común.",
+    counted: "Contadas: {{congruent}} de {{usable}}, el menor número de ambos sentidos.",
     number: "Celda",
     notCongruent: "no congruente",
   },

@@ -145,7 +145,8 @@ export const evidence: typeof english = {
   timesReason: "Por qué se corrigen",
   timesHistory_one: "Se conserva {{count}} registro anterior.",
   timesHistory_other: "Se conservan {{count}} registros anteriores.",
-  noTimes: "Sin registrar: aún no corre ningún plazo para este indicio.",
+  noTimes:
+    "Sin registrar: sus plazos corren desde la recepción en la cadena de custodia o, a falta de ella, desde su registro.",
   custody: "Cadena de custodia",
   custodyNone: "No hay nada registrado. Una cadena empieza con la recepción.",
   recordStep: "Registrar un paso",

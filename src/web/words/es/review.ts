@@ -24,6 +24,7 @@ export const review: typeof english = {
   bestScore: "Mejor puntuación {{score}}",
   scoreCaveat: "Una puntuación ordena la lista; no es una conclusión, y ninguna se deriva de ella.",
   comparison: "La comparación",
+  comparisonAlone: "En una página propia",
   columns: {
     own: "Su indicio",
     other: "Otro indicio",
@@ -181,6 +182,8 @@ export const review: typeof english = {
       "La página ya lo muestra, en el estado y en el historial. Lo que escribió se conserva; mire y luego continúe.",
     looked: "Ya he mirado",
     kept: "Lo que escribió se conserva.",
+    typed: "Lo que escribió, sin enviar",
+    clear: "Borrarlo",
     CONFLICT: "Tal como está ahora, esto ya no es posible",
     PRECONDITION_FAILED: "Alguien más fue primero",
     VERIFIER_NOT_ASSIGNED: "El sistema se lo pide a otra persona",

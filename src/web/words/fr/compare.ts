@@ -78,6 +78,7 @@ export const compare = {
     short: "Cellules",
     show: "Montrer ou cacher les cellules",
     summary: "{{congruent}} des {{all}} cellules de A ont été retrouvées dans B à un même endroit.",
+    counted: "Comptées : {{congruent}} sur {{usable}}, le plus petit nombre des deux sens.",
     number: "Cellule",
     notCongruent: "non congruente",
   },

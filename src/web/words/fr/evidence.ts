@@ -145,7 +145,8 @@ export const evidence: typeof english = {
   timesReason: "Pourquoi elles sont corrigées",
   timesHistory_one: "{{count}} consignation antérieure est conservée.",
   timesHistory_other: "{{count}} consignations antérieures sont conservées.",
-  noTimes: "Rien de consigné : aucun délai ne court encore pour cette pièce.",
+  noTimes:
+    "Rien de consigné : ses délais courent depuis sa réception dans la chaîne de possession, ou à défaut depuis sa saisie.",
   custody: "Chaîne de possession",
   custodyNone: "Rien n’est consigné. Une chaîne commence par la réception.",
   recordStep: "Consigner une étape",

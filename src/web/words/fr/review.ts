@@ -24,6 +24,7 @@ export const review: typeof english = {
   bestScore: "Meilleur score {{score}}",
   scoreCaveat: "Un score ordonne la liste ; ce n’est pas une conclusion, et aucune n’en est tirée.",
   comparison: "La comparaison",
+  comparisonAlone: "Sur une page à part",
   columns: {
     own: "Votre pièce",
     other: "Autre pièce",
@@ -183,6 +184,8 @@ export const review: typeof english = {
       "La page le montre maintenant, dans l’état et l’historique. Ce que vous avez saisi est conservé ; regardez, puis poursuivez.",
     looked: "J’ai regardé",
     kept: "Ce que vous avez saisi est conservé.",
+    typed: "Ce que vous avez saisi, non envoyé",
+    clear: "Effacer",
     CONFLICT: "Dans l’état actuel, ce n’est plus possible",
     PRECONDITION_FAILED: "Quelqu’un d’autre a été plus rapide",
     VERIFIER_NOT_ASSIGNED: "Le système sollicite quelqu’un d’autre",

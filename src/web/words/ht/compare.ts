@@ -77,6 +77,7 @@ export const compare = {
     short: "Selil",
     show: "Montre oswa kache selil yo",
     summary: "Yo jwenn {{congruent}} nan {{all}} selil A yo nan B nan yon sèl plas komen.",
+    counted: "Konte: {{congruent}} sou {{usable}}, pi piti nan de sans yo.",
     number: "Selil",
     notCongruent: "pa dakò",
   },

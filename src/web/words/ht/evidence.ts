@@ -145,7 +145,8 @@ export const evidence: typeof english = {
   timesReason: "Poukisa w ap korije yo",
   timesHistory_one: "Nou kenbe {{count}} ansyen nòt.",
   timesHistory_other: "Nou kenbe {{count}} ansyen nòt.",
-  noTimes: "Pa gen anyen ki note: okenn delè poko kouri pou pyès sa a.",
+  noTimes:
+    "Pa gen anyen ki note: delè yo kòmanse kouri lè yo resevwa pyès la nan chèn kontwòl la, oswa, si sa pa note, lè yo antre li.",
   custody: "Chèn kontwòl pyès la",
   custodyNone: "Pa gen anyen ki note. Yon chèn kòmanse lè yo resevwa pyès la.",
   recordStep: "Note yon etap",

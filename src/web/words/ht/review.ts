@@ -24,6 +24,7 @@ export const review: typeof english = {
   bestScore: "Pi bon nòt {{score}}",
   scoreCaveat: "Yon nòt mete lis la nan lòd; se pa yon konklizyon, e yo pa tire okenn ladan l.",
   comparison: "Konparezon an",
+  comparisonAlone: "Sou yon paj apa",
   columns: {
     own: "Pyès ou",
     other: "Lòt pyès la",
@@ -177,6 +178,8 @@ export const review: typeof english = {
     changedAbout: "Paj la montre l kounye a, nan eta a ak nan istorik la. Sa ou te tape rete; gade, epi kontinye.",
     looked: "Mwen gade",
     kept: "Sa ou te tape rete.",
+    typed: "Sa ou te ekri, ki pa t voye",
+    clear: "Efase l",
     CONFLICT: "Jan sa ye kounye a, sa pa posib ankò",
     PRECONDITION_FAILED: "Yon lòt moun te anvan w",
     VERIFIER_NOT_ASSIGNED: "Sistèm nan mande yon lòt moun",

@@ -78,6 +78,7 @@ export const compare = {
     short: "Cellen",
     show: "De cellen tonen of verbergen",
     summary: "{{congruent}} van de {{all}} cellen van A zijn in B op één gemeenschappelijke plaats gevonden.",
+    counted: "Geteld: {{congruent}} van {{usable}}, het kleinste aantal van beide richtingen.",
     number: "Cel",
     notCongruent: "niet congruent",
   },

@@ -145,7 +145,7 @@ export const evidence: typeof english = {
   timesReason: "Waarom ze worden verbeterd",
   timesHistory_one: "{{count}} eerdere vastlegging is bewaard.",
   timesHistory_other: "{{count}} eerdere vastleggingen zijn bewaard.",
-  noTimes: "Niet vastgelegd: voor dit spoor loopt nog geen termijn.",
+  noTimes: "Niet vastgelegd: de termijnen lopen vanaf de ontvangst in de bewaringsketen, of anders vanaf de invoer.",
   custody: "Bewaringsketen",
   custodyNone: "Er is niets vastgelegd. Een keten begint met de ontvangst.",
   recordStep: "Een stap vastleggen",

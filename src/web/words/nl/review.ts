@@ -24,6 +24,7 @@ export const review: typeof english = {
   bestScore: "Beste score {{score}}",
   scoreCaveat: "Een score ordent de lijst; hij is geen conclusie, en er wordt geen uit afgeleid.",
   comparison: "De vergelijking",
+  comparisonAlone: "Op een eigen pagina",
   columns: {
     own: "Uw stuk",
     other: "Ander stuk",
@@ -180,6 +181,8 @@ export const review: typeof english = {
       "De pagina toont het nu, in de stand en de geschiedenis. Wat u typte is bewaard; kijk, en ga dan verder.",
     looked: "Ik heb gekeken",
     kept: "Wat u typte is bewaard.",
+    typed: "Wat u typte, niet verzonden",
+    clear: "Wissen",
     CONFLICT: "Zoals het nu staat, kan dit niet meer",
     PRECONDITION_FAILED: "Iemand anders was eerst",
     VERIFIER_NOT_ASSIGNED: "Het systeem vraagt iemand anders",
