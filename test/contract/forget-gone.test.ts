@@ -18,6 +18,8 @@ import type { SearchSpace } from "../../src/repositories/search/search-spaces.ts
 import { forgetGone } from "../../src/usecases/removal/forget-gone.ts";
 import { removeEvidence } from "../../src/usecases/removal/remove-evidence.ts";
 import { restoreEvidence } from "../../src/usecases/removal/restore-evidence.ts";
+import { decidePurge } from "../../src/usecases/retention/decide-purge.ts";
+import { reviewPurge } from "../../src/usecases/retention/review-purge.ts";
 import { startForgetting } from "../../workers/start-forgetting.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
@@ -122,11 +124,13 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
     const first = await forgetGone(deps, null);
     expect(first).toMatchObject({ vectors: 0, records: 0 });
     expect(await forgetGone(deps, first!.gone)).toBeNull();
-    await getSql().query("update exhibits set purged_at = now(), removed_at = now() where id = $1", [
-      leaves.exhibit.id,
-    ]);
-    await getSql().query("delete from features where acquisition_id = $1", [leaves.acquisitionId]);
-    await getSql().query("delete from sweep_records where acquisition_id = $1", [leaves.acquisitionId]);
+    const { id: exhibitId } = leaves.exhibit;
+    const reason = "The court ordered that it is destroyed.";
+    await removeEvidence(world.deps, coordinator, { of: { exhibitId }, reasonCode: "court_order", reason });
+    const { id } = await reviewPurge(world.deps, coordinator, { of: { exhibitId }, reason, hitsSettled: null });
+    const second = await world.hire("JM", "national_coordinator");
+    await decidePurge(world.deps, second, { id, decision: "confirmed", reason });
+    await getSql().query("select erase_evidence($1, $2)", [id, world.clock.now()]);
     expect(await forgetGone(deps, first!.gone)).toMatchObject({ vectors: 1, records: 1 });
     expect(await isOnDisk(leaves)).toBe(false);
   });

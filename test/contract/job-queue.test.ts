@@ -221,15 +221,24 @@ function describeJobQueue(name: string, open: (queueName: string) => JobQueue): 
       const queue = openQueue();
       let [running, most] = [0, 0];
       const handled: string[] = [];
+      let open = () => {};
+      const full = new Promise<void>((resolve) => {
+        open = resolve;
+      });
       await queue.startProcessing(async ({ ticketId }) => {
         running += 1;
         most = Math.max(most, running);
+        // Nothing ends before as many run as may: how quickly one follows another depends on the machine.
+        await full;
         await sleep(20);
         running -= 1;
         handled.push(ticketId);
       }, 3);
       const tickets = Array.from({ length: 9 }, () => makeTicket(1, "low"));
       await queue.addTickets(tickets);
+      await waitUntil(() => running >= 3);
+      await sleep(200);
+      open();
       await waitUntil(() => handled.length === 9);
       await waitUntil(async () => (await queue.countTickets()).active === 0);
       expect(most).toBe(3);
