@@ -114,8 +114,10 @@ test("all that the state owns goes into another system, and a changed byte is na
   expect((await stat(at("archive"))).mode & 0o777).toBe(0o700);
   const { keyId } = await runRibinJson<{ keyId: string }>(["state", "verify", at("archive")]);
   const elsewhere = { RIBIN_DATA_DIR: at("elsewhere"), RIBIN_THREADS: "1" };
-  expect(await runRibinJson(["state", "import", at("archive")], elsewhere)).toMatchObject({ state: "BB", keyId });
-  const again = await captureRibin(["state", "import", at("archive")], elsewhere);
+  expect(
+    await runRibinJson(["state", "import", at("archive"), "--keys", at("archive/keys.json")], elsewhere),
+  ).toMatchObject({ state: "BB", keyId });
+  const again = await captureRibin(["state", "import", at("archive"), "--keys", at("archive/keys.json")], elsewhere);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("STATE_NOT_EMPTY")]);
   expect((await captureRibin(["audit", "verify"], elsewhere)).stdout).toContain("whole");
   const cases = join(at("archive"), "records", "cases.jsonl");

@@ -16,11 +16,12 @@ import { writeResult } from "../write-result.ts";
 const USAGE = `
 Usage: ribin state export FOLDER --state CODE [--json]
        ribin state verify FOLDER [--keys KEYS] [--json]
-       ribin state import FOLDER [--keys KEYS] [--json]
+       ribin state import FOLDER --keys KEYS [--json]
 
 A state's exit right: everything that it owns, in one folder with a signed manifest (docs/exchange.md). Export goes on where it broke off.
 Import takes it into a system without records of that state. Export and import are the operator's, on the database that the settings name;
-verify needs no database. KEYS is a copy of GET /v1/keys of the system that exported; without it only changes are found, not another maker.
+verify needs no database. KEYS is a copy of GET /v1/keys of the system that exported; without it only changes are found, not another maker. An
+import believes nobody else: what it brings counts here, and its keys are published here.
 `;
 
 const CONTEXT = { actor: SYSTEM_ACTOR, requestId: "cli" };
@@ -64,6 +65,12 @@ async function runVerify({ options, output }: Invocation, folder: string): Promi
 
 async function runImport({ options, output }: Invocation, folder: string): Promise<void> {
   const keys = await readGivenKeys(options);
+  if (keys === null) {
+    throw new RibinError(
+      "USAGE",
+      "--keys names the keys to be believed: a copy of GET /v1/keys of the system that exported.",
+    );
+  }
   const service = await composeService(loadConfig());
   try {
     const { manifest, keyId, restored, kept } = await importState(service.deps, CONTEXT, {

@@ -43,6 +43,9 @@ const TOLD_IN_SHARED: ReadonlySet<string> = new Set([
 /** The archive of each of its two states has it, and the second to come finds it there. */
 export const OF_BOTH: ReadonlySet<string> = new Set(["agreements", "agreement_terms"]);
 
+/** Tables of one state's rows that another state's name: who did something, and what a request for a report asks of whom. */
+export const NAMED_BY_OTHERS: ReadonlySet<string> = new Set(["accounts", "report_requests", "report_request_parts"]);
+
 export const isLeftOut = (name: string): boolean => LEFT_OUT.has(name) || SECRET.has(name);
 export const isToldInShared = (name: string): boolean => TOLD_IN_SHARED.has(name);
 

@@ -1,6 +1,7 @@
 /** Writes an archive's rows into a system that has none of its state. */
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { writeLiteral } from "../sql-literal.ts";
 import { OF_BOTH } from "./archive-ownership.ts";
 import { writeIsWithheld } from "./archive-records.ts";
 import type { ArchiveTable, ForeignKey } from "./archive-tables.ts";
@@ -10,14 +11,16 @@ const FILLED: Readonly<Record<string, string>> = {
   token_hash: "encode(sha256(gen_random_uuid()::text::bytea), 'hex')",
 };
 
-function holds({ columns, table, references }: ForeignKey): string {
+function holds({ columns, table, references, withinState }: ForeignKey, state: StateCode): string {
   const nothing = columns.map((column) => `g.${column} is null`).join(" or ");
   const same = columns.map((column, index) => `r.${references[index]} = g.${column}`).join(" and ");
-  return `(${nothing} or exists (select from ${table} r where ${same}))`;
+  const own = withinState ? ` and r.owner_state = ${writeLiteral(state)}` : "";
+  return `(${nothing} or exists (select from ${table} r where ${same}${own}))`;
 }
 
 /**
- * Inserts those lines whose references are all here, and gives back the others. Lines of another state than `state` are an error of the
+ * Inserts those lines whose references are all here, and the state's where they are one state's, and gives back the others: an archive that
+ * somebody forged releases, removes or holds nothing of another state. Lines of another state than `state` are an error of the
  * archive, which the owned rows that come back would show; so are lines that the table has already.
  */
 export async function insertArchiveRows(
@@ -28,7 +31,7 @@ export async function insertArchiveRows(
 ): Promise<{ left: readonly string[]; inserted: number; foreign: number }> {
   const given = `select l.line, l.line_number, g.* from unnest($1::text[]) with ordinality as l (line, line_number)
     cross join lateral jsonb_populate_record(null::${table.name}, l.line::jsonb) as g`;
-  const fits = [table.owned(state).replaceAll("t.", "g."), ...table.keys.map(holds)].join(" and ");
+  const fits = [table.owned(state).replaceAll("t.", "g."), ...table.keys.map((key) => holds(key, state))].join(" and ");
   const { rows } = await tx.query(`select line from (${given}) g where ${fits}`, [lines]);
   const ready = new Set(rows.map((row) => String(row.line)));
   const filled = table.omitted.filter((column) => FILLED[column] !== undefined);

@@ -3,13 +3,23 @@ import { z } from "zod";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { writeLiteral } from "../sql-literal.ts";
-import { COMES_AFTER, describeOwner, isLeftOut, isToldInShared, OMITTED, SECRET } from "./archive-ownership.ts";
+import {
+  COMES_AFTER,
+  describeOwner,
+  isLeftOut,
+  isToldInShared,
+  NAMED_BY_OTHERS,
+  OMITTED,
+  SECRET,
+} from "./archive-ownership.ts";
 import { writeRecord } from "./archive-records.ts";
 
 export interface ForeignKey {
   readonly columns: readonly string[];
   readonly table: string;
   readonly references: readonly string[];
+  /** What it refers to is one state's, and must be of the same: a row that names another state's record is not the state's alone. */
+  readonly withinState: boolean;
 }
 
 export interface ArchiveTable {
@@ -44,9 +54,16 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
      where n.nspname = 'public' and c.relkind = 'r' order by c.relname`,
   );
   const found = z.array(tableSchema).parse(rows);
+  const ofOneState = new Set(
+    found
+      .filter(
+        ({ name, columns }) => !NAMED_BY_OTHERS.has(name) && columns.some((column) => column.name === "owner_state"),
+      )
+      .map(({ name }) => name),
+  );
   const owned = found.flatMap((table) => {
     const describe = describeOwner(table.name, new Set(table.columns.map(({ name }) => name)));
-    return describe === null || isLeftOut(table.name) ? [] : [toTable(table, describe)];
+    return describe === null || isLeftOut(table.name) ? [] : [toTable(table, describe, ofOneState)];
   });
   // Named in the manifest, so that nobody takes for whole what is not: secrets, and what a later version might add without an owner.
   const names = new Set(owned.map(({ name }) => name));
@@ -60,14 +77,18 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
   return { tables: sortByKeys(owned), notExported: missing.map(({ name }) => name) };
 }
 
-function toTable(table: z.infer<typeof tableSchema>, describe: (state: string) => string): ArchiveTable {
+function toTable(
+  table: z.infer<typeof tableSchema>,
+  describe: (state: string) => string,
+  ofOneState: ReadonlySet<string>,
+): ArchiveTable {
   const secret = OMITTED[table.name] ?? [];
   const omitted = table.columns.filter(({ name, given }) => given || secret.includes(name)).map(({ name }) => name);
   return {
     name: table.name,
     columns: table.columns.map(({ name }) => name).filter((name) => !omitted.includes(name)),
     omitted,
-    keys: table.keys,
+    keys: table.keys.map((key) => ({ ...key, withinState: ofOneState.has(key.table) })),
     owned: (state) => describe(writeLiteral(state)),
   };
 }

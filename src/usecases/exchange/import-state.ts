@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
@@ -97,7 +98,7 @@ async function assertFits(tx: SqlExecutor, manifest: ArchiveManifest): Promise<{
   return { tables };
 }
 
-/** Blobs under the keys that their rows name; trails of before under keys of their own. */
+/** Blobs under the keys that their rows name; trails of before under keys of their own. Nothing that is here is written over. */
 async function putFile(
   deps: Needs,
   source: ArchiveSource,
@@ -106,7 +107,18 @@ async function putFile(
 ): Promise<void> {
   const key = file.path.startsWith("files/") ? file.path.slice("files/".length) : trailKey(manifest, file);
   if (key === null) return;
+  if ((await deps.blobs.statBlob(key)) !== null) {
+    // A run that broke off left it.
+    if ((await hashStream(await deps.blobs.openBlob(key))) === file.sha256) return;
+    throw new RibinError("STATE_NOT_EMPTY", `The store has another file under ${key}.`);
+  }
   await deps.blobs.putBlob(key, Readable.from(source.open(file.path), { objectMode: false }));
+}
+
+async function hashStream(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of body) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 function trailKey({ state }: ArchiveManifest, file: ArchiveFile): string | null {
