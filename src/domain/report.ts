@@ -20,6 +20,11 @@ export const caseFactsSchema = z.strictObject({
 });
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 
+/** For whose work a report is written: what it may be used for is told in that reader's words. */
+export const AUDIENCES = ["investigator", "prosecutor", "coordinator"] as const;
+export const audienceSchema = z.enum(AUDIENCES);
+export type Audience = z.infer<typeof audienceSchema>;
+
 /** One standing record of an exhibit's chain of custody; the lab's own notes stay with the lab. */
 const custodyEntrySchema = z.strictObject({
   at: z.string(),
@@ -74,6 +79,10 @@ export const reportDocumentSchema = z.strictObject({
   language: languageSchema.default("en"),
   issuedAt: z.string(),
   issuedTo: z.strictObject({ name: z.string(), state: stateCodeSchema }),
+  /** Documents of before readers were told apart have neither this nor `guidance`: what was signed stays as it was. */
+  audience: audienceSchema.optional(),
+  /** What this reader may do with it, in the report's language. */
+  guidance: z.string().optional(),
   linkageId: z.string(),
   sides: z.tuple([sideSchema, sideSchema]),
   /** Oldest first. */

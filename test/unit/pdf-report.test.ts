@@ -50,6 +50,8 @@ const LEAD: ReportDocument = {
   language: "en",
   issuedAt: "2026-03-14T09:05:00.000Z",
   issuedTo: { name: "Désirée Núñez van der Œuvre", state: "CW" },
+  audience: "prosecutor",
+  guidance: WORDS.en.guidance.lead.prosecutor,
   linkageId: "0198c0de-0000-7000-8000-000000000001",
   sides: [SIDE, { ...SIDE, state: "HT", stateName: "Haiti", caseFacts: null, custody: null }],
   timeline: [
@@ -109,7 +111,12 @@ describe("the PDF of a report", () => {
 
   test.each(LANGUAGES)("is in %s throughout, and the same bytes every time", async (language) => {
     const words = WORDS[language];
-    const report: ReportDocument = { ...LEAD, language, caveats: [words.caveats.lead, words.caveats.score] };
+    const report: ReportDocument = {
+      ...LEAD,
+      language,
+      caveats: [words.caveats.lead, words.caveats.score],
+      guidance: words.guidance.lead.prosecutor,
+    };
     const pdf = await render(report);
     expect(pdf).toContain(`/Lang (${language})`);
     expect(Buffer.from(pdf, "latin1").toString("utf8")).toContain(`${words.titles.lead} RIBIN-2026-000123`);

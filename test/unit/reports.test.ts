@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, SCORE_CAVEAT } from "../../src/domain/report.ts";
+import { WORDS } from "../../src/domain/words/of-language.ts";
 import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
 import { recordCustody } from "../../src/usecases/evidence/record-custody.ts";
 import { issueReport } from "../../src/usecases/reports/issue-report.ts";
@@ -80,6 +81,32 @@ describe("reports", () => {
     expect(other).toMatchObject({ caseFacts: null, lab: "Lab of BB", calibre: "9x19mm" });
     expect(document.comparison).toMatchObject({ region: "BreechFace", cellsCongruent: 20, cellsUsable: 30 });
     expect(document.comparison?.likelihood).not.toBeNull();
+  });
+
+  test("each says to its reader what may be done with it: investigator, coordinator by role, prosecutor by name", async () => {
+    const { linkageId } = await openHit();
+    const issue = (by: RequestContext, asked: object = {}) =>
+      issueReport(world.deps, by, { linkageId, kind: "hit", ...asked });
+    const shown = async (...asked: Parameters<typeof issue>) => {
+      const { audience, guidance, language } = (await issue(...asked)).document;
+      return { audience, guidance, language };
+    };
+    const { guidance } = WORDS.en;
+    expect(await shown(jm.investigator)).toEqual({
+      audience: "investigator",
+      guidance: guidance.hit.investigator,
+      language: "en",
+    });
+    expect(await shown(jm.coordinator)).toMatchObject({ audience: "coordinator", guidance: guidance.hit.coordinator });
+    expect(await shown(jm.investigator, { audience: "prosecutor", language: "fr" })).toEqual({
+      audience: "prosecutor",
+      guidance: WORDS.fr.guidance.hit.prosecutor,
+      language: "fr",
+    });
+    const each = Object.values(WORDS).flatMap((words) =>
+      [words.guidance.lead, words.guidance.hit].flatMap(Object.values),
+    );
+    expect(new Set(each).size).toBe(30);
   });
 
   test("a hit's names both conclusions, and the PDF is kept as it was issued", async () => {

@@ -10,6 +10,7 @@ import {
   drawBox,
   drawHead,
   drawHeading,
+  drawLedText,
   drawNote,
   MARGIN,
   MUTED,
@@ -44,6 +45,13 @@ export function drawCaveats(pdf: Pdf, report: ReportDocument, words: Words): voi
     ground: lead ? ALARM_TINT : "#f5f7f9",
   });
   pdf.y += 18;
+}
+
+/** What this reader may do with the report. */
+export function drawGuidance(pdf: Pdf, report: ReportDocument, words: Words): void {
+  if (report.audience === undefined || report.guidance === undefined) return;
+  drawLedText(pdf, `${words.audiences[report.audience]}: `, report.guidance);
+  pdf.y += 12;
 }
 
 export function drawSides(pdf: Pdf, report: ReportDocument, words: Words): void {

@@ -80,6 +80,16 @@ export function drawHeading(pdf: Pdf, text: string): void {
   pdf.y += 8;
 }
 
+/** A paragraph that begins with bold words. */
+export function drawLedText(pdf: Pdf, lead: string, text: string): void {
+  const width = contentWidth(pdf);
+  pdf.fontSize(10).fillColor(INK);
+  write(pdf, "P", () => {
+    pdf.font("bold").text(lead, MARGIN, pdf.y, { width, continued: true });
+    pdf.font("regular").text(makePrintable(pdf, text));
+  });
+}
+
 export function drawNote(pdf: Pdf, text: string): void {
   write(pdf, "P", () =>
     pdf

@@ -6,7 +6,7 @@ import { TRACE_WORDS } from "../../domain/words/trace-words.ts";
 import type { ReportRenderer } from "../../ports/report-renderer.ts";
 import { drawComparison, drawFigure } from "./draw-comparison.ts";
 import { drawCustody, drawTimeline } from "./draw-history.ts";
-import { drawCaveats, drawConclusions, drawFooters, drawSides, drawTitle } from "./draw-report.ts";
+import { drawCaveats, drawConclusions, drawFooters, drawGuidance, drawSides, drawTitle } from "./draw-report.ts";
 import { drawTraceForm } from "./draw-trace-form.ts";
 import { drawNote, FONTS, keepTogether, MARGIN, type Pdf } from "./page-style.ts";
 import { writeDocument } from "./structure.ts";
@@ -21,6 +21,7 @@ export function createPdfReportRenderer(): ReportRenderer {
       return drawPdf({ title, language, at: new Date(report.issuedAt) }, (pdf) => {
         drawTitle(pdf, report, words);
         drawCaveats(pdf, report, words);
+        drawGuidance(pdf, report, words);
         drawSides(pdf, report, words);
         drawConclusions(pdf, report, words);
         drawComparison(pdf, report, words);

@@ -11,6 +11,29 @@ export const EN: Words = {
     score: "The comparison score is an investigative ranking, not an evidential conclusion.",
     rating: "An investigative ranking, not an evidential conclusion.",
   },
+  audiences: {
+    investigator: "For the investigator",
+    prosecutor: "For the prosecutor",
+    coordinator: "For the coordinator",
+  },
+  guidance: {
+    lead: {
+      investigator:
+        "Use it to direct inquiries, and ask the laboratories named below to bring both exhibits to the comparison microscope. It says nothing of who held the firearm.",
+      prosecutor:
+        "It is not to be put before a court. Wait for the hit report, which follows two examinations at the comparison microscope.",
+      coordinator:
+        "See that both laboratories examine the exhibits within the service's clocks, and that the releases which they need are given.",
+    },
+    hit: {
+      investigator:
+        "The link is between exhibits: who held the firearm is a matter of other evidence. Ask the laboratories named below for the examiners' statements, and the other state for what is not released here.",
+      prosecutor:
+        "Each conclusion is the opinion of an examiner who can be called. The score orders candidates and measures no certainty. Disclose the method with its version, the chain of custody and every consultation; facts of another state's case need that state's consent.",
+      coordinator:
+        "It counts as one hit between the states named. See that the investigators of both have it, that the releases which they need are given, and that the firearm group is looked through.",
+    },
+  },
   labels: {
     issued: "Issued",
     issuedTo: "Issued to",

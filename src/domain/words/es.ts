@@ -10,6 +10,29 @@ export const ES: Words = {
     score: "La puntuación de la comparación es una ordenación para la investigación, no una conclusión probatoria.",
     rating: "Una ordenación para la investigación, no una conclusión probatoria.",
   },
+  audiences: {
+    investigator: "Para el investigador",
+    prosecutor: "Para el fiscal",
+    coordinator: "Para el coordinador",
+  },
+  guidance: {
+    lead: {
+      investigator:
+        "Úselo para orientar la investigación y pida a los laboratorios nombrados abajo que lleven ambos indicios al microscopio de comparación. No dice nada de quién tuvo el arma.",
+      prosecutor:
+        "No debe presentarse ante un tribunal. Espere el informe de coincidencia, que sigue a dos exámenes en el microscopio de comparación.",
+      coordinator:
+        "Vele por que ambos laboratorios examinen los indicios dentro de los plazos del servicio y por que se concedan las comunicaciones que necesiten.",
+    },
+    hit: {
+      investigator:
+        "El vínculo es entre indicios: quién tuvo el arma es cuestión de otras pruebas. Pida a los laboratorios nombrados abajo las declaraciones de los peritos, y al otro Estado lo que aquí no se comunica.",
+      prosecutor:
+        "Cada conclusión es la opinión de un perito que puede ser citado. La puntuación ordena candidatos y no mide certeza alguna. Revele el método con su versión, la cadena de custodia y toda consulta; los hechos del caso de otro Estado exigen el consentimiento de ese Estado.",
+      coordinator:
+        "Cuenta como una coincidencia entre los Estados nombrados. Vele por que los investigadores de ambos la tengan, por que se concedan las comunicaciones necesarias y por que se revise el grupo de armas.",
+    },
+  },
   labels: {
     issued: "Emitido",
     issuedTo: "Emitido a",

@@ -10,6 +10,29 @@ export const FR: Words = {
     score: "Le score de comparaison est un classement d'enquête et non une conclusion probante.",
     rating: "Un classement d'enquête, et non une conclusion probante.",
   },
+  audiences: {
+    investigator: "À l'intention de l'enquêteur",
+    prosecutor: "À l'intention du ministère public",
+    coordinator: "À l'intention du coordonnateur",
+  },
+  guidance: {
+    lead: {
+      investigator:
+        "Servez-vous-en pour orienter l'enquête et demandez aux laboratoires nommés ci-dessous de placer les deux pièces sous le microscope de comparaison. Il ne dit rien de la personne qui détenait l'arme.",
+      prosecutor:
+        "Il ne doit pas être produit devant un tribunal. Attendez le rapport de concordance, qui suit deux examens au microscope de comparaison.",
+      coordinator:
+        "Veillez à ce que les deux laboratoires examinent les pièces dans les délais du service et à ce que les communications dont ils ont besoin soient accordées.",
+    },
+    hit: {
+      investigator:
+        "Le lien est établi entre des pièces : savoir qui détenait l'arme relève d'autres preuves. Demandez aux laboratoires nommés ci-dessous les déclarations des experts, et à l'autre État ce qui n'est pas communiqué ici.",
+      prosecutor:
+        "Chaque conclusion est l'avis d'un expert qui peut être cité. Le score classe des candidats et ne mesure aucune certitude. Communiquez la méthode avec sa version, la chaîne de possession et toute consultation ; les faits de l'affaire d'un autre État exigent l'accord de cet État.",
+      coordinator:
+        "Il compte pour une concordance entre les États nommés. Veillez à ce que les enquêteurs des deux États l'aient, à ce que les communications nécessaires soient accordées et à ce que le groupe d'armes soit passé en revue.",
+    },
+  },
   labels: {
     issued: "Émis le",
     issuedTo: "Destinataire",

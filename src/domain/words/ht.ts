@@ -10,6 +10,29 @@ export const HT: Words = {
     score: "Nòt konparezon an se yon klasman pou ankèt, se pa yon konklizyon ki gen valè prèv.",
     rating: "Yon klasman pou ankèt, se pa yon konklizyon ki gen valè prèv.",
   },
+  audiences: {
+    investigator: "Pou anketè a",
+    prosecutor: "Pou pwosekitè a",
+    coordinator: "Pou kowòdonatè a",
+  },
+  guidance: {
+    lead: {
+      investigator:
+        "Sèvi ak li pou oryante ankèt la, epi mande laboratwa ki nonmen anba yo pou mete de pyès yo anba mikwoskòp konparezon an. Li pa di anyen sou moun ki te gen zam nan.",
+      prosecutor:
+        "Pa prezante l devan tribinal. Tann rapò konkòdans lan, ki vini apre de egzamen nan mikwoskòp konparezon an.",
+      coordinator:
+        "Veye pou tou de laboratwa yo egzamine pyès yo nan delè sèvis la, epi pou yo jwenn kominikasyon yo bezwen yo.",
+    },
+    hit: {
+      investigator:
+        "Lyen an se ant pyès yo: kiyès ki te gen zam nan, se lòt prèv ki pou di sa. Mande laboratwa ki nonmen anba yo deklarasyon ekspè yo, epi mande lòt Eta a sa ki pa kominike isit la.",
+      prosecutor:
+        "Chak konklizyon se opinyon yon ekspè yo ka rele. Nòt la klase kandida, li pa mezire okenn sètitid. Fè konnen metòd la ak vèsyon li, chenn posesyon an ak tout konsiltasyon; enfòmasyon sou dosye yon lòt Eta mande akò Eta sa a.",
+      coordinator:
+        "Li konte kòm yon konkòdans ant Eta ki nonmen yo. Veye pou anketè tou de Eta yo genyen l, pou yo bay kominikasyon ki nesesè yo, epi pou yo gade gwoup zam nan.",
+    },
+  },
   labels: {
     issued: "Dat li soti",
     issuedTo: "Pou",

@@ -10,6 +10,29 @@ export const NL: Words = {
     score: "De vergelijkingsscore is een rangschikking voor de opsporing en geen bewijsrechtelijke conclusie.",
     rating: "Een rangschikking voor de opsporing, geen bewijsrechtelijke conclusie.",
   },
+  audiences: {
+    investigator: "Voor de rechercheur",
+    prosecutor: "Voor de officier van justitie",
+    coordinator: "Voor de coördinator",
+  },
+  guidance: {
+    lead: {
+      investigator:
+        "Gebruik hem om het onderzoek te richten en vraag de hieronder genoemde laboratoria beide sporen onder de vergelijkingsmicroscoop te leggen. Hij zegt niets over wie het vuurwapen had.",
+      prosecutor:
+        "Hij mag niet aan een rechter worden voorgelegd. Wacht op het hitrapport, dat volgt op twee onderzoeken met de vergelijkingsmicroscoop.",
+      coordinator:
+        "Zie erop toe dat beide laboratoria de sporen binnen de termijnen onderzoeken en dat de vrijgaven die zij nodig hebben worden verleend.",
+    },
+    hit: {
+      investigator:
+        "Het verband bestaat tussen sporen: wie het vuurwapen had, moet uit ander bewijs blijken. Vraag de hieronder genoemde laboratoria om de verklaringen van de deskundigen, en de andere staat om wat hier niet is vrijgegeven.",
+      prosecutor:
+        "Elke conclusie is het oordeel van een deskundige die kan worden opgeroepen. De score rangschikt kandidaten en meet geen zekerheid. Maak de methode met haar versie, de bewaarketen en elk overleg kenbaar; feiten uit een zaak van een andere staat vergen de instemming van die staat.",
+      coordinator:
+        "Het telt als één hit tussen de genoemde staten. Zie erop toe dat de rechercheurs van beide staten het hebben, dat de nodige vrijgaven worden verleend en dat de vuurwapengroep wordt doorgenomen.",
+    },
+  },
   labels: {
     issued: "Uitgegeven",
     issuedTo: "Uitgegeven aan",

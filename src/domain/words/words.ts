@@ -1,6 +1,6 @@
 /** What every language has a word for. Texts with {names} in braces are filled by `fill`; docs/reports.md says whose terms they are. */
 import type { CustodyEvent, SealState } from "../custody.ts";
-import type { TimelineEvent } from "../report.ts";
+import type { Audience, TimelineEvent } from "../report.ts";
 import type { Category, Conclusion, EventType, ExhibitType, Region, StateCode } from "../vocabulary.ts";
 
 export type ReportLabel =
@@ -70,6 +70,10 @@ export interface Words {
   /** Over the caveat. */
   readonly headings: Readonly<Record<"lead" | "hit", string>>;
   readonly caveats: Readonly<Record<"lead" | "hit" | "score" | "rating", string>>;
+  /** Over the guidance, e.g. "For the investigator". */
+  readonly audiences: Readonly<Record<Audience, string>>;
+  /** What each reader may do with a lead notice and with a hit report. */
+  readonly guidance: Readonly<Record<"lead" | "hit", Readonly<Record<Audience, string>>>>;
   readonly labels: Readonly<Record<ReportLabel, string>>;
   readonly exhibitTypes: Readonly<Record<ExhibitType, string>>;
   readonly categories: Readonly<Record<Category, string>>;

@@ -1,8 +1,7 @@
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
-import type { Language } from "../../domain/language.ts";
 import { findLinkage } from "../../repositories/review/linkage-queue.ts";
-import { issueReport } from "../reports/issue-report.ts";
+import { type IssueReportInput, issueReport } from "../reports/issue-report.ts";
 import { findOwnRequest } from "./find-own-request.ts";
 import { type ReportRequestView, viewReportRequests } from "./view-report-request.ts";
 
@@ -14,7 +13,7 @@ import { type ReportRequestView, viewReportRequests } from "./view-report-reques
 export async function issueRequestedReports(
   deps: Parameters<typeof issueReport>[0],
   context: RequestContext,
-  input: { requestId: string; language?: Language | undefined },
+  input: { requestId: string } & Pick<IssueReportInput, "language" | "audience">,
 ): Promise<ReportRequestView> {
   const request = await findOwnRequest(deps, context, input.requestId);
   const [before] = await viewReportRequests(deps, [request]);
@@ -24,7 +23,8 @@ export async function issueRequestedReports(
   for (const { linkageId } of released) {
     const linkage = await findLinkage(deps.sql, linkageId);
     const kind = linkage?.state === "hit" ? "hit" : "lead";
-    await issueReport(deps, context, { linkageId, kind, issuedTo: request.requestedBy, language: input.language });
+    const { language, audience } = input;
+    await issueReport(deps, context, { linkageId, kind, issuedTo: request.requestedBy, language, audience });
   }
   const [view] = await viewReportRequests(deps, [request]);
   return view!;

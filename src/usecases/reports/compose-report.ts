@@ -1,7 +1,7 @@
 import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
 import type { Language } from "../../domain/language.ts";
 import type { Actor } from "../../domain/permission.ts";
-import type { ReportDocument, ReportSide } from "../../domain/report.ts";
+import type { Audience, ReportDocument, ReportSide } from "../../domain/report.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
 import type { Words } from "../../domain/words/words.ts";
 import type { BulletScores } from "../../repositories/correlation/bullet-comparisons.ts";
@@ -17,6 +17,7 @@ export interface ReportSources {
   readonly number: string;
   readonly kind: "lead" | "hit";
   readonly language: Language;
+  readonly audience: Audience;
   readonly issuedAt: Date;
   readonly reader: Account;
   readonly linkageId: string;
@@ -53,6 +54,8 @@ export function composeReport(sources: ReportSources): ReportDocument {
     language: sources.language,
     issuedAt: sources.issuedAt.toISOString(),
     issuedTo: { name: reader.name, state: reader.ownerState },
+    audience: sources.audience,
+    guidance: words.guidance[sources.kind][sources.audience],
     linkageId: sources.linkageId,
     sides: [...sides],
     timeline: composeTimeline(sources.sides, shown, {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { Language } from "../../domain/language.ts";
-import type { ReportDocument } from "../../domain/report.ts";
+import type { Audience, ReportDocument } from "../../domain/report.ts";
 import { hashBytes } from "../../domain/report-statement.ts";
 import { type LinkageState, STATES, type StateCode } from "../../domain/vocabulary.ts";
 import { WORDS } from "../../domain/words/of-language.ts";
@@ -40,6 +40,8 @@ export interface IssueReportInput {
   readonly kind: "lead" | "hit";
   /** An account of the actor's own state; the actor where it is left out. */
   readonly issuedTo?: string | undefined;
+  /** Where it is left out, a coordinator's report is for a coordinator, any other for an investigator. */
+  readonly audience?: Audience | undefined;
   /** Where it is left out, the first language of the actor's state. */
   readonly language?: Language | undefined;
 }
@@ -88,6 +90,7 @@ export async function issueReport(
     number: await takeReportNumber(deps.sql, now),
     kind: input.kind,
     language,
+    audience: input.audience ?? audienceOf(reader),
     issuedAt: now,
     reader,
     linkageId: linkage.id,
@@ -170,6 +173,10 @@ async function assertUnchanged(
 }
 
 /** A report stays in the state that asks for it: no onward transfer without the owner's consent. */
+function audienceOf({ roles }: Account): Audience {
+  return roles.some((role) => role.endsWith("_coordinator")) ? "coordinator" : "investigator";
+}
+
 async function findReader(deps: Pick<Deps, "sql">, context: RequestContext, id: string): Promise<Account> {
   const reader = await findAccount(deps.sql, id);
   if (reader?.ownerState !== context.actor.state || reader.disabledAt !== null) {

@@ -5928,6 +5928,9 @@ export interface components {
                     /** @enum {string} */
                     state: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
                 };
+                /** @enum {string} */
+                audience?: "investigator" | "prosecutor" | "coordinator";
+                guidance?: string;
                 linkageId: string;
                 sides: {
                     /** @enum {string} */
@@ -10390,6 +10393,11 @@ export interface operations {
                      */
                     language?: "en" | "fr" | "nl" | "es" | "ht";
                     /**
+                     * @description For whose work it is written; it says what that reader may do with it. Left out: coordinator for one, else investigator.
+                     * @enum {string}
+                     */
+                    audience?: "investigator" | "prosecutor" | "coordinator";
+                    /**
                      * Format: uuid
                      * @description An account of your state; you when left out.
                      * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
@@ -10810,6 +10818,8 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     language?: "en" | "fr" | "nl" | "es" | "ht";
+                    /** @enum {string} */
+                    audience?: "investigator" | "prosecutor" | "coordinator";
                 };
             };
         };

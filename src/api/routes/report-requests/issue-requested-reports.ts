@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languageSchema } from "../../../domain/language.ts";
+import { audienceSchema } from "../../../domain/report.ts";
 import { issueRequestedReports as issueRequestedReportsUsecase } from "../../../usecases/report-requests/issue-requested-reports.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { reportRequestSchema } from "../../contracts/report-request.ts";
@@ -18,7 +19,7 @@ export const issueRequestedReports: Route = (app, { deps }) => {
         description:
           "To the person who asked: a hit report of a hit, a lead notice of a lead. What was issued before is not issued again.",
         params: z.strictObject({ requestId: idSchema }),
-        body: z.strictObject({ language: languageSchema.optional() }),
+        body: z.strictObject({ language: languageSchema.optional(), audience: audienceSchema.optional() }),
         response: { 201: shown(reportRequestSchema) },
       },
     },

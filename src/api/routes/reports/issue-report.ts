@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languageSchema } from "../../../domain/language.ts";
+import { audienceSchema } from "../../../domain/report.ts";
 import { issueReport as issueReportUsecase } from "../../../usecases/reports/issue-report.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import { reportSchema } from "../../contracts/report.ts";
@@ -25,6 +26,11 @@ export const issueReport: Route = (app, { deps }) => {
           language: languageSchema
             .optional()
             .describe("Of the report, and a part of what is signed; the first language of your state when left out."),
+          audience: audienceSchema
+            .optional()
+            .describe(
+              "For whose work it is written; it says what that reader may do with it. Left out: coordinator for one, else investigator.",
+            ),
           issuedTo: idSchema.optional().describe("An account of your state; you when left out."),
         }),
         response: { 201: shown(reportSchema) },

@@ -1,42 +1,31 @@
-/** What was released becomes reports, in the language that is chosen. */
+/** What was released becomes reports, for the reader and in the language that are chosen. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../app/languages.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { Button, SelectField } from "../../design/controls.tsx";
-import { FieldRow, Panel, Stack } from "../../design/parts.tsx";
+import { Button } from "../../design/controls.tsx";
+import { Panel, Stack } from "../../design/parts.tsx";
+import { useReportChoices } from "./report-choices.tsx";
 
 export function IssueReports({ requestId }: { readonly requestId: string }) {
   const { t } = useTranslation("reportRequests");
-  const [language, setLanguage] = useState<Language | "">("");
   const [key, setKey] = useState(makeIdempotencyKey);
+  const { choices, fields } = useReportChoices(() => setKey(makeIdempotencyKey()));
   const issue = useAct(
     () =>
       ask(
         api.POST("/v1/report-requests/{requestId}/reports", {
           params: { path: { requestId }, header: { "Idempotency-Key": key } },
-          body: language === "" ? {} : { language },
+          body: choices,
         }),
       ),
     { refresh: [["report-requests"], ["reports"]] },
   );
-  const choices = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
   return (
     <Panel title={t("page.issue")}>
       <Stack>
-        <FieldRow>
-          <SelectField
-            label={t("page.issueAbout")}
-            choices={[{ value: "", label: t("page.issueOwn") }, ...choices]}
-            value={language}
-            onChange={(event) => {
-              setLanguage(event.target.value as Language | "");
-              setKey(makeIdempotencyKey());
-            }}
-          />
-        </FieldRow>
+        {fields}
         <div>
           <Button look="primary" busy={issue.isPending} onClick={() => issue.mutate(undefined)}>
             {t("page.issue")}

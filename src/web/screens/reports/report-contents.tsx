@@ -12,11 +12,23 @@ type CaseFacts = NonNullable<Side["caseFacts"]>;
 export function ReportContents({ document }: { readonly document: Document }) {
   return (
     <>
+      <Guidance document={document} />
       <Exhibits document={document} />
       <Conclusions document={document} />
       <Comparison document={document} />
       <ReportHistory document={document} />
     </>
+  );
+}
+
+/** What this reader may do with it. */
+function Guidance({ document }: { document: Document }) {
+  const { audiences, guidance } = useTerms();
+  if (document.audience === undefined) return null;
+  return (
+    <Panel title={audiences[document.audience]}>
+      <p>{guidance[document.kind][document.audience]}</p>
+    </Panel>
   );
 }
 

@@ -7,6 +7,7 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { IssueReport } from "../reports/issue-report.tsx";
 import styles from "./review.module.css";
 import { readSides, SidePanel, useSideText } from "./sides.tsx";
 
@@ -40,6 +41,7 @@ export function HitPage() {
               <SidePanel side={a} letter="A" />
               <SidePanel side={b} letter="B" />
             </div>
+            <IssueReport linkageId={found.linkageId} kind="hit" />
             <Panel title={t("hits.onward")}>
               <ul className={styles.checks}>
                 {readsLinkage ? (

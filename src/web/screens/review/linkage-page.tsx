@@ -10,6 +10,7 @@ import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Key, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { CompareView } from "../compare/compare-view.tsx";
+import { IssueReport } from "../reports/issue-report.tsx";
 import { DecidePanel } from "./decide-panel.tsx";
 import { DocumentPanel } from "./document-panel.tsx";
 import { History } from "./history.tsx";
@@ -132,6 +133,9 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
         </Stack>
         <div className={styles.side}>
           <DecidePanel linkage={linkage} tag={tag} />
+          {linkage.state === "lead" || linkage.state === "hit" ? (
+            <IssueReport linkageId={linkage.id} kind={linkage.state} />
+          ) : null}
         </div>
       </div>
     </Stack>

@@ -58,8 +58,6 @@ export const reportRequests = {
     replyHint: "The coordinator of that state reads it.",
     replySend: "Send the answer",
     issue: "Issue the reports to me",
-    issueAbout: "Language of the reports",
-    issueOwn: "First language of your state",
     withdraw: "Withdraw the request",
     withdrawTitle: "Withdraw this request?",
     withdrawAbout: "The owners who were asked are told. It cannot be undone; you can ask anew.",

@@ -43,6 +43,18 @@ export const reports = {
   withdrawReasonHint: "Those who may open the report read this.",
   cancel: "Cancel",
   alreadyWithdrawn: "Somebody withdrew this report meanwhile. It is shown as it stands now.",
+  issue: {
+    title: { lead: "Lead notice", hit: "Hit report" },
+    about: {
+      lead: "A notice that these two exhibits look alike in images, for a reader of your state. It stays among your reports.",
+      hit: "Both examiners’ conclusions on these two exhibits, for a reader of your state. It stays among your reports.",
+    },
+    act: "Issue the report",
+    audience: "Reader",
+    ownAudience: "As your role",
+    language: "Language",
+    ownLanguage: "First language of your state",
+  },
   verify: {
     title: "Check a report",
     about: "Whether a file is a report of this network, unchanged, and still stands. No sign-in is needed.",

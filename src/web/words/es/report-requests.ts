@@ -61,8 +61,6 @@ export const reportRequests: typeof english = {
     replyHint: "La lee el coordinador de ese Estado.",
     replySend: "Enviar la respuesta",
     issue: "Emitir los informes para mí",
-    issueAbout: "Idioma de los informes",
-    issueOwn: "Primer idioma de su Estado",
     withdraw: "Retirar la solicitud",
     withdrawTitle: "¿Retirar esta solicitud?",
     withdrawAbout: "Se avisa a los titulares consultados. No se puede deshacer; puede solicitar de nuevo.",

@@ -46,6 +46,18 @@ export const reports: typeof english = {
   withdrawReasonHint: "Lo leerán quienes puedan abrir el informe.",
   cancel: "Cancelar",
   alreadyWithdrawn: "Alguien retiró este informe entretanto. Se muestra tal como está ahora.",
+  issue: {
+    title: { lead: "Aviso de pista", hit: "Informe de coincidencia" },
+    about: {
+      lead: "Un aviso de que estas dos piezas se parecen en imagen, para un lector de su Estado. Queda entre sus informes.",
+      hit: "Las conclusiones de los dos peritos sobre estas dos piezas, para un lector de su Estado. Queda entre sus informes.",
+    },
+    act: "Emitir el informe",
+    audience: "Lector",
+    ownAudience: "Según su función",
+    language: "Idioma",
+    ownLanguage: "Primer idioma de su Estado",
+  },
   verify: {
     title: "Comprobar un informe",
     about: "Si un archivo es un informe de esta red, sin cambios y todavía válido. No hace falta iniciar sesión.",

@@ -66,8 +66,6 @@ export const reportRequests: typeof english = {
     replyHint: "Le coordinateur de cet État la lira.",
     replySend: "Envoyer la réponse",
     issue: "Me délivrer les rapports",
-    issueAbout: "Langue des rapports",
-    issueOwn: "Première langue de votre État",
     withdraw: "Retirer la demande",
     withdrawTitle: "Retirer cette demande ?",
     withdrawAbout: "Les détenteurs interrogés en sont avisés. C’est définitif ; vous pouvez redemander.",

@@ -47,6 +47,18 @@ export const reports: typeof english = {
   withdrawReasonHint: "Ceux qui peuvent ouvrir le rapport le liront.",
   cancel: "Annuler",
   alreadyWithdrawn: "Quelqu’un a retiré ce rapport entre-temps. Il est affiché dans son état actuel.",
+  issue: {
+    title: { lead: "Avis de piste", hit: "Rapport de concordance" },
+    about: {
+      lead: "Un avis que ces deux pièces se ressemblent en image, pour un lecteur de votre État. Il reste parmi vos rapports.",
+      hit: "Les conclusions des deux experts sur ces deux pièces, pour un lecteur de votre État. Il reste parmi vos rapports.",
+    },
+    act: "Délivrer le rapport",
+    audience: "Lecteur",
+    ownAudience: "Selon votre rôle",
+    language: "Langue",
+    ownLanguage: "Première langue de votre État",
+  },
   verify: {
     title: "Vérifier un rapport",
     about:

@@ -60,8 +60,6 @@ export const reportRequests: typeof english = {
     replyHint: "Kowòdonatè eta sa a ap li l.",
     replySend: "Voye repons lan",
     issue: "Ban mwen rapò yo",
-    issueAbout: "Lang rapò yo",
-    issueOwn: "Premye lang eta w la",
     withdraw: "Retire demann nan",
     withdrawTitle: "Retire demann sa a?",
     withdrawAbout: "Yo avèti mèt yo te mande yo. Ou pa ka tounen sou sa; ou ka mande ankò.",

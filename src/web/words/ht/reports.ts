@@ -45,6 +45,18 @@ export const reports: typeof english = {
   withdrawReasonHint: "Moun ki ka louvri rapò a ap li sa.",
   cancel: "Anile",
   alreadyWithdrawn: "Yon moun retire rapò sa a antretan. Li parèt jan li ye kounye a.",
+  issue: {
+    title: { lead: "Avi sou yon pis", hit: "Rapò konkòdans" },
+    about: {
+      lead: "Yon avi ki di de pyès sa yo sanble nan imaj, pou yon lektè nan eta w la. Li rete nan rapò ou yo.",
+      hit: "Konklizyon de ekspè yo sou de pyès sa yo, pou yon lektè nan eta w la. Li rete nan rapò ou yo.",
+    },
+    act: "Bay rapò a",
+    audience: "Lektè",
+    ownAudience: "Dapre wòl ou",
+    language: "Lang",
+    ownLanguage: "Premye lang eta w la",
+  },
   verify: {
     title: "Verifye yon rapò",
     about: "Si yon fichye se yon rapò rezo sa a, san chanjman, epi si li toujou valab. Ou pa bezwen konekte.",

@@ -61,8 +61,6 @@ export const reportRequests: typeof english = {
     replyHint: "De coördinator van die staat leest het.",
     replySend: "Antwoord versturen",
     issue: "Rapporten aan mij uitgeven",
-    issueAbout: "Taal van de rapporten",
-    issueOwn: "Eerste taal van uw staat",
     withdraw: "Verzoek intrekken",
     withdrawTitle: "Dit verzoek intrekken?",
     withdrawAbout:

@@ -47,6 +47,18 @@ export const reports: typeof english = {
   withdrawReasonHint: "Wie het rapport mag openen, leest dit.",
   cancel: "Annuleren",
   alreadyWithdrawn: "Iemand heeft dit rapport intussen ingetrokken. Het wordt getoond zoals het nu is.",
+  issue: {
+    title: { lead: "Opsporingsaanwijzing", hit: "Hitrapport" },
+    about: {
+      lead: "Een aanwijzing dat deze twee sporen in beeld op elkaar lijken, voor een lezer van uw staat. Zij blijft bij uw rapporten.",
+      hit: "De conclusies van beide deskundigen over deze twee sporen, voor een lezer van uw staat. Het blijft bij uw rapporten.",
+    },
+    act: "Rapport uitgeven",
+    audience: "Lezer",
+    ownAudience: "Volgens uw rol",
+    language: "Taal",
+    ownLanguage: "Eerste taal van uw staat",
+  },
   verify: {
     title: "Rapport controleren",
     about: "Of een bestand een rapport van dit netwerk is, ongewijzigd, en nog geldt. Aanmelden is niet nodig.",
