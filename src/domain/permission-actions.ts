@@ -11,6 +11,8 @@ export const ACTIONS = [
   "agreement.create",
   "agreement.read",
   "agreement.withdraw",
+  "annotation.draw",
+  "annotation.read",
   "audit.read",
   "calendar.record",
   "bundle_key.create",

@@ -84,6 +84,8 @@ export const OWN_STATE: Partial<Record<Action, readonly Role[]>> = {
 
 /** What a person of either state of a pair may do with it; seeing images and deciding from them is guarded besides. */
 export const EITHER_STATE: Partial<Record<Action, readonly Role[]>> = {
+  "annotation.draw": ["firearms_examiner", "verifier"],
+  "annotation.read": ["firearms_examiner", "verifier", "national_coordinator"],
   "candidate.read": ["firearms_examiner", "verifier", "national_coordinator"],
   "candidate.evidence.read": ["firearms_examiner", "verifier"],
   "consultation.ask_third": ["firearms_examiner", "verifier", "national_coordinator"],
@@ -104,6 +106,8 @@ export const EITHER_STATE: Partial<Record<Action, readonly Role[]>> = {
 };
 
 export const NEEDS_IMAGES: ReadonlySet<Action> = new Set<Action>([
+  "annotation.draw",
+  "annotation.read",
   "candidate.evidence.read",
   "consultation.state",
   "linkage.review",
@@ -119,6 +123,7 @@ export const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
   "agreement.create": ["regional_coordinator"],
   "agreement.read": ["regional_coordinator", "auditor"],
   "agreement.withdraw": ["regional_coordinator"],
+  "annotation.read": ["auditor"],
   "audit.read": ["auditor"],
   "consultation.ask_third": ["regional_coordinator"],
   "correlation.read": ["regional_coordinator", "auditor"],

@@ -1,9 +1,11 @@
 /** Idempotency-Key, of every POST. The routes are read from the app, not listed here. */
+
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openIdProvider } from "../../src/adapters/openid/openid-provider.ts";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
+import { ARROW, describeDrawing, draw } from "../support/annotation-steps.ts";
 import { assignTo } from "../support/review-steps.ts";
 import { deriveAll } from "../support/run-deliveries.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
@@ -208,6 +210,21 @@ describe("Idempotency-Key", () => {
       };
       return decision(own, `conclusions/${conclusion.id}/corrections`, body);
     },
+    "/v1/linkages/:linkageId/annotations": async () => ({
+      person: world.tt.examiner,
+      url: fill("/v1/linkages/:linkageId/annotations"),
+      body: await describeDrawing(world.tt.examiner, world.candidateId),
+    }),
+    "/v1/linkages/:linkageId/annotations/:annotationId/correction": async () => ({
+      person: world.tt.examiner,
+      url: `${fill("/v1/linkages/:linkageId/annotations")}/${await drawOne()}/correction`,
+      body: { shape: ARROW, text: "Seen better.", reason: "I had the wrong slide." },
+    }),
+    "/v1/linkages/:linkageId/annotations/:annotationId/withdrawal": async () => ({
+      person: world.tt.examiner,
+      url: `${fill("/v1/linkages/:linkageId/annotations")}/${await drawOne()}/withdrawal`,
+      body: { reason: "I had the wrong slide." },
+    }),
     "/v1/verifications/:assignmentId/decline": async () => {
       const { person, url } = await openAssignment("decline");
       return { person, url, body: { reason: "I am on leave for a month." } };
@@ -384,6 +401,8 @@ describe("Idempotency-Key", () => {
   const REMOVAL = { reasonCode: "duplicate", reason: "It was entered twice." };
 
   const colleague = () => hire(api, "TT", world.tt.technician.labId, "verifier");
+
+  const drawOne = async () => (await draw(world.tt.examiner, world)).json<{ id: string }>().id;
 
   /** A linkage whose first conclusion was just recorded, and who was asked to verify it. */
   async function openAssignment(step: string) {

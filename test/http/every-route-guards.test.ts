@@ -1,7 +1,9 @@
 /** Who may reach what, of every route. The routes are read from the app, not listed here. */
+
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
+import { ARROW } from "../support/annotation-steps.ts";
 import {
   type EvidenceWorld,
   EXAMINATION,
@@ -152,6 +154,19 @@ const BODIES: Record<string, object> = {
     reasons: "Because.",
     correctionReason: "Because.",
   },
+  "/v1/linkages/:linkageId/annotations": {
+    candidateId: randomUUID(),
+    comparisonId: randomUUID(),
+    side: "b",
+    shape: ARROW,
+    text: "Ours",
+  },
+  "/v1/linkages/:linkageId/annotations/:annotationId/correction": {
+    shape: ARROW,
+    text: "Ours",
+    reason: "We see it otherwise.",
+  },
+  "/v1/linkages/:linkageId/annotations/:annotationId/withdrawal": { reason: "We do not like it." },
   "/v1/linkages/:linkageId/consultation/statements": { statement: "We see it otherwise." },
   "/v1/linkages/:linkageId/consultation/third": { reason: "They disagree." },
   "/v1/verifications/:assignmentId/decline": { reason: "We have no time for it." },

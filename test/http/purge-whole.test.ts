@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { claimJob, type Job } from "../../src/repositories/jobs/jobs.ts";
 import { purgeEvidence } from "../../src/usecases/retention/purge-evidence.ts";
+import { draw } from "../support/annotation-steps.ts";
 import { SYSTEM } from "../support/decision-world.ts";
 import { type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -92,6 +93,10 @@ async function writeEverywhere(): Promise<void> {
     statement: WORD,
     created_at: at,
   });
+  await draw(tt.examiner, world, `${WORD}: a gouge`);
+  const drawn = (await draw(jm.examiner, world, `${WORD}: a pit`)).json<{ id: string }>();
+  const withdrawal = { body: { reason: `${WORD} was another's.` } };
+  await jm.examiner.send("POST", `/v1/linkages/${linkageId}/annotations/${drawn.id}/withdrawal`, withdrawal);
   await insert("firearm_merges", {
     exhibit_a: left.exhibit.id,
     exhibit_b: right.exhibit.id,
@@ -151,6 +156,7 @@ test("a purge leaves no word of it in any table", async () => {
   await api.deps.sql.query("update cases set place = null where id = $1", [world.left.case.id]);
   const before = await findWord();
   for (const table of [
+    "annotations",
     "cases",
     "examinations",
     "firearm_records",
@@ -190,6 +196,12 @@ test("a purge leaves no word of it in any table", async () => {
   await purgeEvidence(api.deps, { job, context: SYSTEM, payload: job.payload });
   // The trail tells for good that something was done, by whom and to which record; texts of people stand in it nowhere.
   expect(await findWord()).toEqual([]);
+  const drawn = await api.deps.sql.query("select shape, words from annotations order by created_at");
+  expect(drawn.rows).toEqual([
+    { shape: {}, words: "purged" },
+    { shape: {}, words: "purged" },
+    { shape: null, words: null },
+  ]);
   for (const key of waiting) expect([key, await api.deps.blobs.statBlob(key)]).toEqual([key, null]);
   // What was imported of another case stays, and what names the purged one is never applied.
   expect(await api.deps.blobs.statBlob(apart.key)).not.toBeNull();

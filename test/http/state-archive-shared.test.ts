@@ -9,6 +9,7 @@ import type { ArchiveManifest } from "../../src/domain/exchange/archive-manifest
 import { upsertFeature } from "../../src/repositories/acquisitions/features.ts";
 import { exportState } from "../../src/usecases/exchange/export-state.ts";
 import { importState } from "../../src/usecases/exchange/import-state.ts";
+import { draw } from "../support/annotation-steps.ts";
 import { type Evidence, propose, SYSTEM } from "../support/decision-world.ts";
 import {
   decide,
@@ -61,7 +62,10 @@ async function makeOwnGroup(): Promise<typeof own> {
     await enterEvidence(here, tt.technician),
   ];
   for (const [left, right] of [made.slice(0, 2), made.slice(1)] as [Evidence, Evidence][]) {
-    const { linkageId } = await propose(here.deps, left, right);
+    const { linkageId, candidateId } = await propose(here.deps, left, right);
+    const { id } = (await draw(tt.examiner, { linkageId, candidateId })).json<{ id: string }>();
+    const reason = { reason: "It lies on the other land." };
+    await post(tt.examiner, `/v1/linkages/${linkageId}/annotations/${id}/withdrawal`, reason);
     const answer = await reachHit({ ...world, jm: { ...tt, examiner: tt.verifier }, linkageId });
     expect(answer.statusCode).toBe(201);
   }
@@ -88,6 +92,10 @@ async function dispute(): Promise<EvidenceWorld> {
     [jm.examiner, "They are not reproducible."],
   ] as const)
     await post(person, `/v1/linkages/${pair.linkageId}/consultation/statements`, { statement });
+  for (const pairToDraw of [pair, world]) {
+    await draw(tt.examiner, pairToDraw, "TT sees a gouge.");
+    await draw(jm.examiner, pairToDraw, "JM sees a pit.");
+  }
   return pair;
 }
 
@@ -180,6 +188,17 @@ describe("an archive of a state that works with others", () => {
       expect.objectContaining({ byState: "JM", byAccountId: null, statement: "They are not reproducible." }),
     ]);
     expect(told.conclusions).toHaveLength(2);
+    // What is drawn on an image, of another state's people only where the case is released.
+    expect(told.annotations).toEqual([
+      expect.objectContaining({ byState: "TT", byAccountId: tt.examiner.id, text: "TT sees a gouge." }),
+    ]);
+    const released = (await parse("first", "shared/linkages.jsonl")).find(({ id }) => id === world.linkageId);
+    expect(released.annotations).toEqual([
+      expect.objectContaining({ byState: "TT", byAccountId: tt.examiner.id, text: "TT sees a gouge." }),
+      expect.objectContaining({ byState: "JM", byAccountId: null, text: "JM sees a pit." }),
+    ]);
+    const own = await parse("first", "records/annotations.jsonl");
+    expect(own.map(({ act }: { act: string }) => act).sort()).toEqual(["drawn", "drawn", "withdrawn", "withdrawn"]);
     expect(told.assignments.length).toBeGreaterThan(0);
     for (const { toState, toAccountId } of told.assignments) {
       expect([toState, toAccountId]).toEqual([toState, toState === "TT" ? tt.examiner.id : null]);

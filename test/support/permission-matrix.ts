@@ -31,6 +31,8 @@ acquisition.outline      opqs     opqs     -        -        -        -        -
 agreement.create         -        -        -        -        -        oxrapqs  -        -        -
 agreement.read           -        opqs     opqs     -        opqs     oxrapqs  oxrapqs  -        -
 agreement.withdraw       -        -        -        -        -        oxrapqs  -        -        -
+annotation.draw          -        oqs      oqs      -        -        -        -        -        -
+annotation.read          -        oqs      oqs      -        oqs      -        oxrapqs  -        -
 audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
 calendar.record          -        -        -        -        opqs     -        -        -        -
 bundle_key.create        -        -        -        -        opqs     -        -        -        -

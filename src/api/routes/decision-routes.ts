@@ -13,13 +13,17 @@ import { readHit } from "./hits/read-hit.ts";
 import { askThird } from "./linkages/ask-third.ts";
 import { concludeLinkage } from "./linkages/conclude-linkage.ts";
 import { confirmHit } from "./linkages/confirm-hit.ts";
+import { correctAnnotation } from "./linkages/correct-annotation.ts";
 import { correctConclusion } from "./linkages/correct-conclusion.ts";
+import { drawAnnotation } from "./linkages/draw-annotation.ts";
+import { listAnnotations } from "./linkages/list-annotations.ts";
 import { listBulletComparisons } from "./linkages/list-bullet-comparisons.ts";
 import { listLinkages } from "./linkages/list-linkages.ts";
 import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
 import { recordStatement } from "./linkages/record-statement.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
+import { withdrawAnnotation } from "./linkages/withdraw-annotation.ts";
 import { listKnownPairs } from "./proficiency/list-known-pairs.ts";
 import { readProficiency } from "./proficiency/read-proficiency.ts";
 import { seedKnownPair } from "./proficiency/seed-known-pair.ts";
@@ -35,6 +39,10 @@ export const DECISION_ROUTES: readonly Route[] = [
   readLinkage,
   listBulletComparisons,
   plotBulletComparison,
+  listAnnotations,
+  drawAnnotation,
+  correctAnnotation,
+  withdrawAnnotation,
   reviewLinkage,
   concludeLinkage,
   correctConclusion,

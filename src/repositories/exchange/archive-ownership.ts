@@ -36,7 +36,7 @@ const TOLD_IN_SHARED: ReadonlySet<string> = new Set([
     "hits",
     "hit_withdrawals",
   ],
-  ...["unmaskings", "evidence_views", "verification_assignments", "consultation_statements"],
+  ...["unmaskings", "evidence_views", "verification_assignments", "consultation_statements", "annotations"],
   ...["firearm_merges", "firearm_splits", "firearm_split_decisions", "firearm_cuts"],
 ]);
 

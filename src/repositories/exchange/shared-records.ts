@@ -39,6 +39,12 @@ export function selectSharedLinkages(state: StateCode, now: Date): string {
       'statements', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'byState', v.account_state,
           'byAccountId', case when v.account_state = ${own} then v.account_id end, 'statement', v.statement, 'createdAt', v.created_at)
           order by v.created_at, v.id) from consultation_statements v where v.linkage_id = l.id), '[]'),
+      'annotations', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'byState', v.account_state,
+          'byAccountId', case when v.account_state = ${own} then v.account_id end, 'candidateId', v.candidate_id,
+          'onOwnMark', m.owner_state = ${own}, 'act', v.act, 'replaces', v.replaces, 'shape', v.shape, 'unit', v.unit, 'text', v.words,
+          'reason', v.reason, 'createdAt', v.created_at) order by v.created_at, v.id)
+        from annotations v join acquisitions m on m.id = v.acquisition_id
+        where v.linkage_id = l.id and (v.account_state = ${own} or (f.verified and f.released))), '[]'),
       'bullets', coalesce((select jsonb_agg(jsonb_build_object('method', v.method, 'methodVersion', v.method_version, 'score', v.score,
           'landPairs', v.outcome -> 'pairs') order by v.method, v.method_version)
         from standing_bullet_comparisons v where v.exhibit_a = l.exhibit_a and v.exhibit_b = l.exhibit_b), '[]'),

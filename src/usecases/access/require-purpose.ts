@@ -6,7 +6,7 @@ import type { StatedPurpose } from "../../domain/work-purpose.ts";
 
 /** What is asked about evidence; of another state's it is asked for a purpose. */
 const ABOUT_EVIDENCE =
-  /^(acquisition|candidate|case|custody|examination|exhibit|exhibit_times|firearm|firearm_group|hit|linkage)\.|^report\.(issue|read)$/;
+  /^(acquisition|annotation|candidate|case|custody|examination|exhibit|exhibit_times|firearm|firearm_group|hit|linkage)\.|^report\.(issue|read)$/;
 
 /** Whoever asks about another state's evidence is to state why, in this session of work; stations read none of it at all. */
 export function lacksPurpose(context: RequestContext, action: Action, ownerStates: readonly StateCode[]): boolean {

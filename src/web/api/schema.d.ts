@@ -1200,6 +1200,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/linkages/{linkageId}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was drawn on the marks
+         * @description Oldest first, with what was corrected and withdrawn since. Until a verification is recorded you read your own alone; after it, those of both states, where an agreement or a release lets your state see both images. Auditors read everybody's.
+         */
+        get: operations["listAnnotations"];
+        put?: never;
+        /**
+         * Draw on a mark
+         * @description A point, arrow, line, ellipse or outline with a few words, kept with the comparison as a bench note. Nobody but you (and auditors) reads it before a second examiner recorded a conclusion.
+         */
+        post: operations["drawAnnotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkages/{linkageId}/annotations/{annotationId}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct what you drew
+         * @description By a new record on the same mark that names the old one, which is kept.
+         */
+        post: operations["correctAnnotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/linkages/{linkageId}/annotations/{annotationId}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw what you drew
+         * @description By a new record that names the old one, which is kept.
+         */
+        post: operations["withdrawAnnotation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/linkages/{linkageId}/reviews": {
         parameters: {
             query?: never;
@@ -3655,6 +3719,217 @@ export interface components {
             statement: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description What an examiner drew on a mark of a comparison. It is never changed. */
+        Annotation: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            linkageId: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            candidateId: string;
+            /**
+             * Format: uuid
+             * @description By which the marks lay: on a mark that was prepared anew it may lie elsewhere.
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            comparisonId: string;
+            /**
+             * @description On which of the two marks, as the comparison and its aligned marks name them.
+             * @enum {string}
+             */
+            side: "a" | "b";
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            acquisitionId: string;
+            /** @enum {string} */
+            act: "drawn" | "corrected" | "withdrawn";
+            /** @description The record that this one corrects or withdraws. */
+            replaces: string | null;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            accountId: string;
+            /** @enum {string} */
+            accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+            /** @description Null where it is withdrawn, or the evidence was purged. */
+            shape: ({
+                /** @constant */
+                kind: "point";
+                at: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "arrow";
+                from: {
+                    x: number;
+                    y: number;
+                };
+                /** @description Where it points. */
+                to: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "line";
+                from: {
+                    x: number;
+                    y: number;
+                };
+                to: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "ellipse";
+                centre: {
+                    x: number;
+                    y: number;
+                };
+                radiusX: number;
+                radiusY: number;
+                /**
+                 * @description Radians, clockwise as it is seen.
+                 * @default 0
+                 */
+                angle: number;
+            } | {
+                /** @constant */
+                kind: "outline";
+                points: {
+                    x: number;
+                    y: number;
+                }[];
+            }) | null;
+            /** @enum {string} */
+            unit: "metre" | "point";
+            text: string | null;
+            /** @description Of a correction or a withdrawal. */
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ShownAnnotation: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            linkageId: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            candidateId: string;
+            /**
+             * Format: uuid
+             * @description By which the marks lay: on a mark that was prepared anew it may lie elsewhere.
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            comparisonId: string;
+            /**
+             * @description On which of the two marks, as the comparison and its aligned marks name them.
+             * @enum {string}
+             */
+            side: "a" | "b";
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            acquisitionId: string;
+            /** @enum {string} */
+            act: "drawn" | "corrected" | "withdrawn";
+            /** @description The record that this one corrects or withdraws. */
+            replaces: string | null;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            accountId: string;
+            /** @enum {string} */
+            accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+            /** @description Null where it is withdrawn, or the evidence was purged. */
+            shape: ({
+                /** @constant */
+                kind: "point";
+                at: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "arrow";
+                from: {
+                    x: number;
+                    y: number;
+                };
+                /** @description Where it points. */
+                to: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "line";
+                from: {
+                    x: number;
+                    y: number;
+                };
+                to: {
+                    x: number;
+                    y: number;
+                };
+            } | {
+                /** @constant */
+                kind: "ellipse";
+                centre: {
+                    x: number;
+                    y: number;
+                };
+                radiusX: number;
+                radiusY: number;
+                /**
+                 * @description Radians, clockwise as it is seen.
+                 * @default 0
+                 */
+                angle: number;
+            } | {
+                /** @constant */
+                kind: "outline";
+                points: {
+                    x: number;
+                    y: number;
+                }[];
+            }) | null;
+            /** @enum {string} */
+            unit: "metre" | "point";
+            text: string | null;
+            /** @description Of a correction or a withdrawal. */
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description No other record corrects or withdraws it. */
+            standing: boolean;
         };
         /** @description Two whole bullets compared over all phases of their lands. */
         BulletComparison: {
@@ -9539,6 +9814,294 @@ export interface operations {
             };
         };
     };
+    listAnnotations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        annotations: components["schemas"]["ShownAnnotation"][];
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                linkageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+                     */
+                    candidateId: string;
+                    /**
+                     * Format: uuid
+                     * @description By which the marks lie that you see.
+                     * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+                     */
+                    comparisonId: string;
+                    /**
+                     * @description On which of the two marks, as the comparison and its aligned marks name them.
+                     * @enum {string}
+                     */
+                    side: "a" | "b";
+                    /** @description About the middle of that mark's own grid, x to the right and y down, as `aligned-marks?frame=own` gives it; in metres, or in points of the mark where the scale of either mark is unknown. */
+                    shape: {
+                        /** @enum {string} */
+                        kind: "point";
+                        at: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "arrow";
+                        from: {
+                            x: number;
+                            y: number;
+                        };
+                        /** @description Where it points. */
+                        to: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "line";
+                        from: {
+                            x: number;
+                            y: number;
+                        };
+                        to: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "ellipse";
+                        centre: {
+                            x: number;
+                            y: number;
+                        };
+                        radiusX: number;
+                        radiusY: number;
+                        /**
+                         * @description Radians, clockwise as it is seen.
+                         * @default 0
+                         */
+                        angle?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "outline";
+                        points: {
+                            x: number;
+                            y: number;
+                        }[];
+                    };
+                    /** @description What is there, in few words. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Annotation. What an examiner drew on a mark of a comparison. It is never changed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                linkageId: string;
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description About the middle of that mark's own grid, x to the right and y down, as `aligned-marks?frame=own` gives it; in metres, or in points of the mark where the scale of either mark is unknown. */
+                    shape: {
+                        /** @enum {string} */
+                        kind: "point";
+                        at: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "arrow";
+                        from: {
+                            x: number;
+                            y: number;
+                        };
+                        /** @description Where it points. */
+                        to: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "line";
+                        from: {
+                            x: number;
+                            y: number;
+                        };
+                        to: {
+                            x: number;
+                            y: number;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "ellipse";
+                        centre: {
+                            x: number;
+                            y: number;
+                        };
+                        radiusX: number;
+                        radiusY: number;
+                        /**
+                         * @description Radians, clockwise as it is seen.
+                         * @default 0
+                         */
+                        angle?: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "outline";
+                        points: {
+                            x: number;
+                            y: number;
+                        }[];
+                    };
+                    /** @description What is there, in few words. */
+                    text: string;
+                    /** @description Why, in one sentence at least. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Annotation. What an examiner drew on a mark of a comparison. It is never changed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawAnnotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                linkageId: string;
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                annotationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why, in one sentence at least. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Annotation. What an examiner drew on a mark of a comparison. It is never changed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotation"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reviewLinkage: {
         parameters: {
             query?: never;
@@ -13753,7 +14316,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.read" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "report.issued" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10

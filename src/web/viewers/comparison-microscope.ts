@@ -2,13 +2,15 @@
  * A virtual comparison microscope in an element of the page: draws what its store says, and turns what the pointer does into changes
  * of it. Keys, buttons and words are the page's.
  */
-import { drawOverlay, type Palette } from "./draw-overlay.ts";
+import type { DrawnAnnotation } from "./annotation-shapes.ts";
+import { drawOverlay } from "./draw-overlay.ts";
 import { makePace } from "./keep-pace.ts";
 import type { MarkSurface } from "./mark-surface.ts";
 import type { CongruentCell } from "./microscope-cells.ts";
 import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
 import { makeReliefRenderer, type Painting, type ReliefRenderer, type Rgb } from "./relief-renderer.ts";
+import type { Palette } from "./strokes.ts";
 
 /** Heights in multiples of the RMS that the colours span. */
 export const HEIGHT_RANGE = 6;
@@ -28,6 +30,7 @@ export interface ComparisonMicroscope {
   /** What the page knows and the store does not. */
   describe(words: {
     readonly cells: readonly CongruentCell[];
+    readonly annotations: readonly DrawnAnnotation[];
     readonly names: { readonly a: string; readonly b: string };
     readonly sayLength: (length: number) => string;
     readonly palette: Palette;
@@ -82,6 +85,9 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
       state.line,
       state.start,
       state.tool,
+      state.draft,
+      state.annotations,
+      state.chosenAnnotation,
       words,
       size,
     ];

@@ -1,26 +1,17 @@
 /** What is drawn over the marks: cells, the dividing line, a line that was measured, the scale bar, the names of the windows. */
+import type { DrawnAnnotation } from "./annotation-shapes.ts";
+import { drawAnnotations } from "./draw-annotations.ts";
 import type { Point } from "./mark-surface.ts";
 import { type CongruentCell, outlineCell } from "./microscope-cells.ts";
 import { type Frame, pickBarLength, toScreen, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, SideName } from "./microscope-state.ts";
-
-export interface Palette {
-  readonly ink: string;
-  readonly ground: string;
-  readonly a: string;
-  readonly b: string;
-  readonly chosen: string;
-  /** Behind the marks, in a picture that leaves the page. */
-  readonly backdrop: string;
-  /** Lines on it. */
-  readonly onStage: string;
-  readonly font: string;
-}
+import { type Palette, strokeTwice, trace, writeLabel } from "./strokes.ts";
 
 export interface OverlayScene {
   readonly state: MicroscopeState;
   readonly windows: readonly { readonly frame: Frame; readonly view: View; readonly side: SideName | null }[];
   readonly cells: readonly CongruentCell[];
+  readonly annotations: readonly DrawnAnnotation[];
   readonly names: { readonly a: string; readonly b: string };
   /** Says a length, e.g. "250 µm". */
   readonly sayLength: (length: number) => string;
@@ -40,7 +31,8 @@ export function drawOverlay(context: Context, scene: OverlayScene): void {
     if (scene.state.cells) drawCells(context, scene, window);
     if (scene.state.line !== null) drawLine(context, scene, window, scene.state.line.from, scene.state.line.to);
     if (scene.state.start !== null) drawLine(context, scene, window, scene.state.start, window.view);
-    if (["measure", "profile"].includes(scene.state.tool)) drawCross(context, window.frame, scene.palette);
+    drawAnnotations(context, scene, window);
+    if (["measure", "profile", "annotate"].includes(scene.state.tool)) drawCross(context, window.frame, scene.palette);
     drawScaleBar(context, scene, window);
     if (window.side !== null) drawName(context, scene, window.frame, window.side);
     context.restore();
@@ -50,22 +42,6 @@ export function drawOverlay(context: Context, scene: OverlayScene): void {
 }
 
 type Pane = OverlayScene["windows"][number];
-
-function trace(context: Context, points: readonly Point[], close = false): void {
-  context.beginPath();
-  for (const [i, { x, y }] of points.entries()) i === 0 ? context.moveTo(x, y) : context.lineTo(x, y);
-  if (close) context.closePath();
-}
-
-/** A light line on a dark one: seen on any ground. */
-function strokeTwice(context: Context, colour: string, ground: string, width: number): void {
-  context.lineWidth = width + 2;
-  context.strokeStyle = ground;
-  context.stroke();
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke();
-}
 
 function drawCells(context: Context, scene: OverlayScene, { frame, view, side }: Pane): void {
   const { palette, state } = scene;
@@ -148,18 +124,4 @@ function drawSplit(context: Context, { state, palette, names }: OverlayScene, fr
   context.font = palette.font;
   const width = context.measureText(names.b).width + 10;
   writeLabel(context, palette, names.b, { x: frame.left + frame.width - width - 10, y: frame.top + 10 }, palette.b);
-}
-
-function writeLabel(context: Context, palette: Palette, text: string, { x, y }: Point, colour = palette.ink): void {
-  context.font = palette.font;
-  const width = context.measureText(text).width + 10;
-  context.globalAlpha = 0.88;
-  context.fillStyle = palette.ground;
-  context.beginPath();
-  context.roundRect(x, y, width, 18, 3);
-  context.fill();
-  context.globalAlpha = 1;
-  context.fillStyle = colour;
-  context.textBaseline = "middle";
-  context.fillText(text, x + 5, y + 9.5);
 }

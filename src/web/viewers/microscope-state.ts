@@ -1,4 +1,5 @@
 /** Everything that an examiner can set at the microscope, as one plain record, and the ways to change it. */
+import type { AnnotationDraft, AnnotationKind } from "./annotation-shapes.ts";
 import type { Point } from "./mark-surface.ts";
 import { IDENTITY, type Pose, turn, type View } from "./microscope-geometry.ts";
 
@@ -6,7 +7,7 @@ export type SideName = "a" | "b";
 export type Layout = "side" | "split" | "blend" | "difference" | "flicker";
 export type Look = "relief" | "height" | "grey";
 /** What the pointer and the arrow keys do. */
-export type Tool = "move" | "light" | "align" | "measure" | "profile";
+export type Tool = "move" | "light" | "align" | "measure" | "profile" | "annotate";
 
 export interface Line {
   readonly from: Point;
@@ -41,6 +42,13 @@ export interface MicroscopeState {
   readonly line: Line | null;
   /** The first end of a line whose other end is still to be set. */
   readonly start: Point | null;
+  /** Of what is drawn next. */
+  readonly kind: AnnotationKind;
+  /** What is drawn and not kept yet. */
+  readonly draft: AnnotationDraft | null;
+  /** Those that are kept are shown. */
+  readonly annotations: boolean;
+  readonly chosenAnnotation: string | null;
 }
 
 const FIRST_VIEW: View = { x: 0, y: 0, scale: 1, angle: 0 };
@@ -64,6 +72,10 @@ const FIRST_STATE: MicroscopeState = {
   chosenCell: null,
   line: null,
   start: null,
+  kind: "arrow",
+  draft: null,
+  annotations: true,
+  chosenAnnotation: null,
 };
 
 export type Change = (state: MicroscopeState) => MicroscopeState;
@@ -107,6 +119,11 @@ export const zoom =
         y: place.y + (view.y - place.y) / factor,
       };
     });
+
+/** Brings a place of the frame into the middle of every window. */
+export const lookAt =
+  ({ x, y }: Point): Change =>
+  (state) => ({ ...state, views: { a: { ...state.views.a, x, y }, b: { ...state.views.b, x, y } } });
 
 export const rotateStage =
   (angle: number): Change =>

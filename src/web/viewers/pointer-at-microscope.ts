@@ -1,5 +1,7 @@
 /** What a pointer does at the microscope: drags the stage, the light or B, sets the ends of a line, chooses a cell. */
 
+import { dragPlaces, findAnnotationAt, setPlace, sideAt } from "./annotate.ts";
+import type { DrawnAnnotation } from "./annotation-shapes.ts";
 import type { Pane } from "./comparison-microscope.ts";
 import type { Point } from "./mark-surface.ts";
 import { type CongruentCell, findCellAt } from "./microscope-cells.ts";
@@ -11,6 +13,7 @@ import {
   nudge,
   pan,
   rotateStage,
+  type SideName,
   set,
   turnB,
   zoom,
@@ -21,21 +24,24 @@ const CLICK = 4;
 const WHEEL_STEP = 0.0016;
 const TURN_A_PIXEL = 0.006;
 const LIGHT_A_PIXEL = 0.008;
+/** Between the corners of an outline that is drawn in one go, in pixels. */
+const LEAST_STEP = 7;
 /** How near to the dividing line it is grasped. */
 const GRASP = 10;
 
 interface Surroundings {
   windows(): readonly Pane[];
   cells(): readonly CongruentCell[];
+  annotations(): readonly DrawnAnnotation[];
 }
 
 /** Gives what ends it. */
 export function listenToPointer(
   host: HTMLElement,
   store: MicroscopeStore,
-  { windows, cells }: Surroundings,
+  { windows, cells, annotations }: Surroundings,
 ): () => void {
-  let drag: { window: Pane; from: Point; last: Point; moved: boolean; split: boolean } | null = null;
+  let drag: { window: Pane; side: SideName; from: Point; last: Point; moved: boolean; split: boolean } | null = null;
 
   const placeOf = (event: MouseEvent): Point => {
     const box = host.getBoundingClientRect();
@@ -53,6 +59,7 @@ export function listenToPointer(
     const line = (window.frame.width * (state.split.at + 1)) / 2;
     drag = {
       window,
+      side: sideAt(state, window.side, window.frame, from),
       from,
       last: from,
       moved: false,
@@ -79,14 +86,36 @@ export function listenToPointer(
       const line = { from: fromScreen(view, frame, drag.from), to: fromScreen(view, frame, place) };
       return store.change(set({ line, start: null }));
     }
+    if (tool === "annotate" && !event.shiftKey) {
+      const { frame, view } = drag.window;
+      return store.change(
+        dragPlaces(
+          drag.side,
+          fromScreen(view, frame, drag.from),
+          fromScreen(view, frame, place),
+          LEAST_STEP / view.scale,
+        ),
+      );
+    }
     store.change(event.shiftKey ? rotateStage(TURN_A_PIXEL * dx) : pan(dx, dy));
   };
   const up = (event: PointerEvent) => {
-    if (drag !== null && !drag.moved && event.type === "pointerup") choose(drag.window, drag.from);
+    if (drag !== null && !drag.moved && event.type === "pointerup") {
+      const { frame, view } = drag.window;
+      if (store.read().tool === "annotate") store.change(setPlace(drag.side, fromScreen(view, frame, drag.from)));
+      else choose(drag.window, drag.from);
+    }
     drag = null;
   };
-  const choose = ({ frame, view, side }: Pane, at: Point) => {
-    const { cells: shown, pose } = store.read();
+  const choose = (pane: Pane, at: Point) => {
+    const { frame, view, side } = pane;
+    const state = store.read();
+    const { cells: shown, pose } = state;
+    if (state.annotations) {
+      const annotation = findAnnotationAt(annotations(), state, pane, at);
+      store.change(set({ chosenAnnotation: annotation?.id ?? null }));
+      if (annotation !== null) return;
+    }
     if (!shown) return;
     const cell = findCellAt(cells(), fromScreen(view, frame, at), side ?? "a", pose);
     store.change(set({ chosenCell: cell?.index ?? null }));

@@ -1,5 +1,7 @@
 /** A body for each route that changes something, of the evidence of the world that all addresses name. */
+
 import { randomBytes, randomUUID } from "node:crypto";
+import { ARROW } from "../../support/annotation-steps.ts";
 import { QUEUE_REVIEW } from "../../support/state-work.ts";
 import { EXAMINATION, OUTLINES, RECEIPT } from "./evidence-world.ts";
 import { FIREARM, TRACE, TRACE_ANSWER } from "./firearms.ts";
@@ -42,6 +44,15 @@ export function makeBodies(made: KnownWorld): Readonly<Record<string, object>> {
       reasons: reason,
       correctionReason: reason,
     },
+    "/v1/linkages/:linkageId/annotations": {
+      candidateId: made.known.candidateId,
+      comparisonId: randomUUID(),
+      side: "a",
+      shape: ARROW,
+      text: "Mine",
+    },
+    "/v1/linkages/:linkageId/annotations/:annotationId/correction": { shape: ARROW, text: "Mine", reason },
+    "/v1/linkages/:linkageId/annotations/:annotationId/withdrawal": { reason },
     "/v1/linkages/:linkageId/consultation/statements": { statement: reason },
     "/v1/linkages/:linkageId/consultation/third": { reason },
     "/v1/verifications/:assignmentId/decline": { reason },

@@ -66,7 +66,11 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
           />
         </div>
       )}
-      {candidate === undefined ? <BulletPhases linkageId={linkage.id} /> : <PairView candidate={candidate} />}
+      {candidate === undefined ? (
+        <BulletPhases linkageId={linkage.id} />
+      ) : (
+        <PairView linkageId={linkage.id} candidate={candidate} />
+      )}
     </Stack>
   );
 }

@@ -9,7 +9,7 @@ import type { UsedMicroscope } from "./use-microscope.ts";
 
 const LAYOUTS = { side: undefined, split: "s", blend: "b", difference: "d", flicker: "f" } as const;
 const LOOKS = { relief: undefined, height: "h", grey: undefined } as const;
-const TOOLS = { move: undefined, light: "l", align: "a", measure: "m", profile: "p" } as const;
+const TOOLS = { move: undefined, light: "l", align: "a", measure: "m", profile: "p", annotate: "t" } as const;
 
 interface ToolsProps {
   readonly used: UsedMicroscope;

@@ -5,12 +5,14 @@ import { useFormats } from "../../app/use-words.ts";
 import { Notice } from "../../design/parts.tsx";
 import { set } from "../../viewers/microscope-state.ts";
 import { sampleLine } from "../../viewers/sample-line.ts";
+import { AnnotationPanel } from "./annotation-panel.tsx";
 import { CellList } from "./cell-list.tsx";
 import styles from "./compare.module.css";
 import { LineProfile } from "./line-profile.tsx";
 import { MicroscopeSettings } from "./microscope-settings.tsx";
 import { MicroscopeTools } from "./microscope-tools.tsx";
 import { savePicture } from "./save-picture.ts";
+import { type DrawnOn, useAnnotations } from "./use-annotations.ts";
 import { useLengths } from "./use-lengths.ts";
 import type { MarkPair, PairEvidence } from "./use-marks.ts";
 import { useMicroscope } from "./use-microscope.ts";
@@ -20,6 +22,7 @@ import { usePalette } from "./use-palette.ts";
 interface MicroscopeProps {
   readonly pair: MarkPair;
   readonly evidence: PairEvidence;
+  readonly on: DrawnOn;
   readonly names: { readonly a: string; readonly b: string };
   /** Of a picture that is saved. */
   readonly fileName: string;
@@ -27,13 +30,14 @@ interface MicroscopeProps {
   readonly coarse: boolean;
 }
 
-export function Microscope({ pair, evidence, names, fileName, coarse }: MicroscopeProps) {
+export function Microscope({ pair, evidence, on, names, fileName, coarse }: MicroscopeProps) {
   const { t } = useTranslation("compare");
   const lengths = useLengths(pair.scaleKnown);
   const formats = useFormats();
   const palette = usePalette();
   const { cells } = evidence;
-  const used = useMicroscope(pair, { cells, names, sayLength: lengths.say, palette });
+  const annotations = useAnnotations(on);
+  const used = useMicroscope(pair, { cells, annotations: annotations.drawn, names, sayLength: lengths.say, palette });
   const { store, state, host, microscope, blind } = used;
   const realign = useCallback(() => store.change(set({ pose: pair.pose })), [store, pair.pose]);
   const save = useCallback(async () => {
@@ -44,7 +48,7 @@ export function Microscope({ pair, evidence, names, fileName, coarse }: Microsco
   const lit = pair.a.kind === "topography" && pair.b.kind === "topography";
   const { line, pose, tool } = state;
   const samples = useMemo(
-    () => (line !== null && tool !== "measure" ? sampleLine(pair, pose, line) : null),
+    () => (line !== null && tool !== "measure" && tool !== "annotate" ? sampleLine(pair, pose, line) : null),
     [line, tool, pair, pose],
   );
   if (blind)
@@ -73,6 +77,7 @@ export function Microscope({ pair, evidence, names, fileName, coarse }: Microsco
           </p>
         </div>
         <div className={styles.rail}>
+          <AnnotationPanel {...{ used, on, annotations, lengths }} />
           <MicroscopeSettings used={used} registered={pair.pose} lengths={lengths} onRealign={realign} />
           {cells.length > 0 ? (
             <CellList
@@ -92,6 +97,10 @@ export function Microscope({ pair, evidence, names, fileName, coarse }: Microsco
     if (state.start !== null) return t("hints.end");
     if (tool === "measure" && line !== null) {
       return t("lengthIs", { length: lengths.say(Math.hypot(line.to.x - line.from.x, line.to.y - line.from.y)) });
+    }
+    if (tool === "annotate") {
+      const side = (state.draft?.side ?? state.active).toUpperCase();
+      return t(state.kind === "outline" ? "hints.outline" : "hints.annotate", { side });
     }
     const cell = cells.find(({ index }) => index === state.chosenCell);
     if (cell !== undefined) {

@@ -13,7 +13,12 @@ import { type MarkPair, type PairEvidence, useEvidence, useMarks } from "./use-m
 type Candidate = Schema<"LinkageDetail">["candidates"][number];
 type Side = Schema<"CandidateEvidence">["sides"][number];
 
-export function PairView({ candidate }: { readonly candidate: Candidate }) {
+interface PairProps {
+  readonly linkageId: string;
+  readonly candidate: Candidate;
+}
+
+export function PairView({ linkageId, candidate }: PairProps) {
   const { t } = useTranslation("compare");
   if (candidate.comparable === null) return <Notice tone="note" title={t("notCompared")} />;
   if (!candidate.comparable)
@@ -22,20 +27,20 @@ export function PairView({ candidate }: { readonly candidate: Candidate }) {
         {candidate.reason}
       </Notice>
     );
-  return <ComparedPair key={candidate.id} candidate={candidate} />;
+  return <ComparedPair key={candidate.id} {...{ linkageId, candidate }} />;
 }
 
-function ComparedPair({ candidate }: { readonly candidate: Candidate }) {
+function ComparedPair({ linkageId, candidate }: PairProps) {
   const marks = useMarks(candidate.id);
   const { evidence, found } = useEvidence(candidate.id);
   return (
     <Asked query={evidence} lines={6}>
-      {({ sides }) => (
+      {({ sides, comparisons }) => (
         <Asked query={marks.first} lines={6}>
           {() =>
             marks.pair === null ? null : (
               <ShownPair
-                {...{ candidate, sides, found }}
+                {...{ linkageId, candidate, sides, comparisons, found }}
                 pair={marks.pair}
                 coarse={!marks.fine && !marks.full.isError}
               />
@@ -47,15 +52,15 @@ function ComparedPair({ candidate }: { readonly candidate: Candidate }) {
   );
 }
 
-interface ShownPairProps {
-  readonly candidate: Candidate;
+interface ShownPairProps extends PairProps {
+  readonly comparisons: Schema<"CandidateEvidence">["comparisons"];
   readonly sides: readonly Side[];
   readonly found: PairEvidence;
   readonly pair: MarkPair;
   readonly coarse: boolean;
 }
 
-function ShownPair({ candidate, sides, found, pair, coarse }: ShownPairProps) {
+function ShownPair({ linkageId, candidate, sides, comparisons, found, pair, coarse }: ShownPairProps) {
   const { t } = useTranslation("compare");
   const terms = useTerms();
   const lengths = useLengths(pair.scaleKnown);
@@ -69,6 +74,7 @@ function ShownPair({ candidate, sides, found, pair, coarse }: ShownPairProps) {
       <Microscope
         pair={pair}
         evidence={found}
+        on={{ linkageId, candidateId: candidate.id, comparisonId: pair.comparisonId, comparisons }}
         names={names}
         fileName={`${terms.regions[candidate.region]} ${candidate.id}.png`}
         coarse={coarse}

@@ -18,6 +18,7 @@ export interface MarkProfile {
 }
 
 export interface MarkPair {
+  readonly comparisonId: string;
   readonly a: MarkSurface;
   readonly b: MarkSurface;
   readonly pose: Pose;
@@ -44,10 +45,11 @@ export function useMarks(candidateId: string) {
 }
 
 function readPair(marks: Schema<"AlignedMarks">): MarkPair {
-  const { width, height, increment, gridB, steps, kind, pose, units, profiles } = marks;
+  const { comparisonId, width, height, increment, gridB, steps, kind, pose, units, profiles } = marks;
   const read = (text: string, step: number | undefined) =>
     step === undefined ? decodeFloats(text) : decodeWholeNumbers(text, step);
   return {
+    comparisonId,
     a: { width, height, increment, kind: kind.a, values: read(marks.a, steps?.a) },
     b: { ...gridB, kind: kind.b, values: read(marks.b, steps?.b) },
     pose,

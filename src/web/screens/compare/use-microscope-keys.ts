@@ -1,6 +1,7 @@
 /** Every key of the microscope. Arrows act while the marks have the focus, so that the page and its sliders keep theirs. */
 import { useTranslation } from "react-i18next";
 import { type Shortcut, useShortcuts } from "../../app/use-shortcuts.ts";
+import { setPlace } from "../../viewers/annotate.ts";
 import type { CongruentCell } from "../../viewers/microscope-cells.ts";
 import {
   type Change,
@@ -60,7 +61,7 @@ export function useMicroscopeKeys(
     { key: "ArrowRight", does: t("keys.right"), act: step(1, 0), within },
     { key: "ArrowUp", does: t("keys.up"), act: step(0, -1), within },
     { key: "ArrowDown", does: t("keys.down"), act: step(0, 1), within },
-    { key: "Enter", does: t("keys.end"), act: () => store.change((state) => setEnd(viewOf(state))(state)), within },
+    { key: "Enter", does: t("keys.end"), act: () => store.change(setUnderCross), within },
   ];
   useShortcuts([
     { key: "v", does: t("keys.focus"), act: () => host.current?.focus() },
@@ -101,5 +102,12 @@ export function useMicroscopeKeys(
     { key: "w", does: t("save"), act: actions.save },
   ]);
 }
+
+/** An end of a line, or a place of what is drawn. */
+const setUnderCross: Change = (state) => {
+  if (state.tool !== "annotate") return setEnd(viewOf(state))(state);
+  const side = state.draft?.side ?? (state.layout === "flicker" ? state.shown : state.active);
+  return setPlace(side, viewOf(state))(state);
+};
 
 const other = (side: "a" | "b") => (side === "a" ? "b" : "a");

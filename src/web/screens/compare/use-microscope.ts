@@ -1,5 +1,6 @@
 /** Ties a microscope to an element of the page and to what the page knows. */
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { DrawnAnnotation } from "../../viewers/annotation-shapes.ts";
 import { type ComparisonMicroscope, makeComparisonMicroscope } from "../../viewers/comparison-microscope.ts";
 import type { CongruentCell } from "../../viewers/microscope-cells.ts";
 import { type MicroscopeState, type MicroscopeStore, makeStore, set } from "../../viewers/microscope-state.ts";
@@ -9,6 +10,7 @@ import type { CanvasPalette } from "./use-palette.ts";
 
 interface Described {
   readonly cells: readonly CongruentCell[];
+  readonly annotations: readonly DrawnAnnotation[];
   readonly names: { readonly a: string; readonly b: string };
   readonly sayLength: (length: number) => string;
   readonly palette: CanvasPalette;
@@ -31,13 +33,19 @@ export function useMicroscope(pair: MarkPair, described: Described): UsedMicrosc
   const [blind, setBlind] = useState(false);
   const cells = useRef(described.cells);
   cells.current = described.cells;
+  const annotations = useRef(described.annotations);
+  annotations.current = described.annotations;
   useEffect(() => {
     if (host.current === null) return;
     const made = makeComparisonMicroscope(host.current, store);
     setBlind(made === null);
     if (made === null) return;
     microscope.current = made;
-    const stop = listenToPointer(host.current, store, { windows: made.windows, cells: () => cells.current });
+    const stop = listenToPointer(host.current, store, {
+      windows: made.windows,
+      cells: () => cells.current,
+      annotations: () => annotations.current,
+    });
     return () => {
       stop();
       made.dispose();
@@ -45,10 +53,10 @@ export function useMicroscope(pair: MarkPair, described: Described): UsedMicrosc
     };
   }, [store]);
   useEffect(() => microscope.current?.load(pair.a, pair.b), [pair]);
-  const { names, sayLength, palette } = described;
+  const { cells: found, annotations: drawn, names, sayLength, palette } = described;
   useEffect(() => {
-    microscope.current?.describe({ cells: described.cells, names, sayLength, palette });
-  }, [described.cells, names, sayLength, palette]);
+    microscope.current?.describe({ cells: found, annotations: drawn, names, sayLength, palette });
+  }, [found, drawn, names, sayLength, palette]);
   useFlicker(store, state.layout === "flicker");
   return { host, store, state, microscope, blind };
 }

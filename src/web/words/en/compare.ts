@@ -46,6 +46,7 @@ export const compare = {
     align: "Align B",
     measure: "Measure",
     profile: "Profile",
+    annotate: "Annotate",
   },
   lock: "Move together",
   fit: "Whole mark",
@@ -130,6 +131,8 @@ export const compare = {
     profile: "Drag a line across the toolmarks, or press Enter at both ends under the cross.",
     end: "Move the other end under the cross and press Enter.",
     flicker: "Now shown: {{name}}",
+    annotate: "On {{side}}: drag to draw, or press Enter at each place under the cross. Then give it words beside.",
+    outline: "On {{side}}: drag around it, click its corners, or press Enter at each corner under the cross.",
   },
   keys: {
     focus: "Go to the marks",

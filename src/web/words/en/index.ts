@@ -1,5 +1,6 @@
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
+import { annotations } from "./annotations.ts";
 import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
@@ -24,6 +25,7 @@ export const texts = {
   review,
   account,
   acquire,
+  annotations,
   audit,
   compare,
   evidence,

@@ -46,6 +46,7 @@ export const compare = {
     align: "Alinear B",
     measure: "Medir",
     profile: "Perfil",
+    annotate: "Anotar",
   },
   lock: "Mover juntas",
   fit: "Marca entera",
@@ -130,6 +131,9 @@ export const compare = {
     profile: "Trace una línea a través de las estrías, o pulse Intro en ambos extremos bajo la cruz.",
     end: "Lleve el otro extremo bajo la cruz y pulse Intro.",
     flicker: "Se muestra ahora: {{name}}",
+    annotate:
+      "En {{side}}: arrastre para dibujar, o pulse Intro en cada lugar bajo la cruz. Después póngale un texto al lado.",
+    outline: "En {{side}}: arrastre alrededor, haga clic en los vértices, o pulse Intro en cada vértice bajo la cruz.",
   },
   keys: {
     focus: "Ir a las marcas",

@@ -46,6 +46,7 @@ export const compare = {
     align: "Ajuster B",
     measure: "Mesurer",
     profile: "Profil",
+    annotate: "Annoter",
   },
   lock: "Déplacer ensemble",
   fit: "Trace entière",
@@ -130,6 +131,9 @@ export const compare = {
     profile: "Tirez une ligne en travers des stries, ou appuyez sur Entrée aux deux bouts sous la croix.",
     end: "Amenez l’autre bout sous la croix et appuyez sur Entrée.",
     flicker: "Maintenant affiché : {{name}}",
+    annotate:
+      "Sur {{side}} : tirez pour dessiner, ou appuyez sur Entrée à chaque endroit sous la croix. Puis donnez-lui un texte à côté.",
+    outline: "Sur {{side}} : tirez autour, cliquez les sommets, ou appuyez sur Entrée à chaque sommet sous la croix.",
   },
   keys: {
     focus: "Aller aux traces",

@@ -1,6 +1,7 @@
 import type { Texts } from "../en/index.ts";
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
+import { annotations } from "./annotations.ts";
 import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
@@ -25,6 +26,7 @@ export const texts: Texts = {
   review,
   account,
   acquire,
+  annotations,
   audit,
   compare,
   evidence,

@@ -45,6 +45,7 @@ export const compare = {
     align: "Aliyen B",
     measure: "Mezire",
     profile: "Pwofil",
+    annotate: "Anote",
   },
   lock: "Deplase ansanm",
   fit: "Tout mak la",
@@ -129,6 +130,9 @@ export const compare = {
     profile: "Trase yon liy atravè reyi yo, oswa peze Enter nan toude bout yo anba kwa a.",
     end: "Mete lòt bout la anba kwa a epi peze Enter.",
     flicker: "Kounye a w ap wè: {{name}}",
+    annotate:
+      "Sou {{side}}: trennen pou desine, oswa peze Enter nan chak kote anba kwa a. Apre sa mete yon tèks bò kote l.",
+    outline: "Sou {{side}}: trennen toutotou l, klike sou kwen yo, oswa peze Enter nan chak kwen anba kwa a.",
   },
   keys: {
     focus: "Ale nan mak yo",

@@ -46,6 +46,7 @@ export const compare = {
     align: "B uitlijnen",
     measure: "Meten",
     profile: "Profiel",
+    annotate: "Annoteren",
   },
   lock: "Samen bewegen",
   fit: "Hele spoor",
@@ -130,6 +131,9 @@ export const compare = {
     profile: "Trek een lijn dwars over de krassen, of druk op Enter bij beide einden onder het kruis.",
     end: "Breng het andere einde onder het kruis en druk op Enter.",
     flicker: "Nu getoond: {{name}}",
+    annotate:
+      "Op {{side}}: sleep om te tekenen, of druk op Enter bij elke plaats onder het kruis. Geef er daarna tekst bij.",
+    outline: "Op {{side}}: sleep eromheen, klik de hoeken aan, of druk op Enter bij elke hoek onder het kruis.",
   },
   keys: {
     focus: "Naar de sporen",

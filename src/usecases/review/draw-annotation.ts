@@ -1,0 +1,89 @@
+import { v7 as uuidv7 } from "uuid";
+import {
+  type AnnotationShape,
+  type AnnotationSide,
+  findShapeError,
+  MOST_ANNOTATIONS,
+} from "../../domain/annotation.ts";
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
+import { findComparison } from "../../repositories/correlation/comparisons.ts";
+import { type Annotation, insertAnnotation, listAnnotations } from "../../repositories/review/annotations.ts";
+import { findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
+import { authorise } from "../access/authorise.ts";
+import { requireState } from "../access/require-state.ts";
+import type { Deps } from "../deps.ts";
+import { findReadableLinkage } from "./find-readable-linkage.ts";
+import { unmaskPair } from "./unmask.ts";
+
+export interface DrawAnnotationInput {
+  readonly linkageId: string;
+  readonly candidateId: string;
+  readonly comparisonId: string;
+  readonly side: AnnotationSide;
+  readonly shape: AnnotationShape;
+  readonly text: string;
+}
+
+/**
+ * Records what an examiner drew on one mark of a comparison. Errors: NOT_FOUND, FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED
+ * (candidateId, comparisonId, shape), CONFLICT (too many).
+ */
+export async function drawAnnotation(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  input: DrawAnnotationInput,
+): Promise<Annotation> {
+  const { linkage, access } = await findReadableLinkage(deps, context, input.linkageId);
+  await authorise(deps, context, "annotation.draw", access.target, { kind: "linkage", id: linkage.id });
+  await unmaskPair(deps, context, access);
+  const candidate = await findCandidateOrigin(deps.sql, input.candidateId);
+  if (candidate?.linkageId !== linkage.id) throw refuseField("candidateId", "This linkage has no such candidate.");
+  if ((await findComparison(deps.sql, candidate.id, input.comparisonId)) === null)
+    throw refuseField("comparisonId", "This candidate has no such comparison.");
+  const unit = candidate.scaleKnown ? "metre" : "point";
+  const wrong = findShapeError(input.shape, unit);
+  if (wrong !== null) throw refuseField("shape", wrong);
+  const row: Annotation = {
+    id: uuidv7(),
+    linkageId: linkage.id,
+    stateA: linkage.stateA,
+    stateB: linkage.stateB,
+    candidateId: candidate.id,
+    comparisonId: input.comparisonId,
+    side: input.side,
+    acquisitionId: input.side === "a" ? candidate.acquisitionA : candidate.acquisitionB,
+    act: "drawn",
+    replaces: null,
+    accountId: context.actor.id,
+    accountState: requireState(context.actor),
+    shape: input.shape,
+    unit,
+    text: input.text,
+    reason: null,
+    createdAt: deps.clock.now(),
+  };
+  await deps.sql.transaction(async (tx) => {
+    if ((await listAnnotations(tx, linkage.id, row.accountId)).length >= MOST_ANNOTATIONS)
+      throw new RibinError(
+        "CONFLICT",
+        `You recorded ${MOST_ANNOTATIONS} annotations of this linkage, which is the most.`,
+      );
+    await insertAnnotation(tx, row);
+    await insertAuditEvent(tx, context, {
+      at: row.createdAt,
+      action: "annotation.drawn",
+      targetKind: "linkage",
+      targetId: linkage.id,
+      ownerStates: access.target.ownerStates,
+      // Not what was drawn: the trail is read by people who are to verify blind.
+      detail: { annotationId: row.id },
+    });
+  });
+  return row;
+}
+
+function refuseField(field: string, message: string): RibinError {
+  return new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
+}

@@ -1,0 +1,130 @@
+/** The second lock of annotations by itself: straight SQL under the role of requests. */
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "@jest/globals";
+import type { RequestContext } from "../../src/domain/context.ts";
+import type { Actor } from "../../src/domain/permission.ts";
+import { type Annotation, insertAnnotation } from "../../src/repositories/review/annotations.ts";
+import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
+import { type Evidence, enterEvidence, openWorld, propose, SYSTEM, type World } from "../support/decision-world.ts";
+import { describeEachSql } from "../support/test-sql.ts";
+
+describeEachSql("annotations under the role of requests", (getSql) => {
+  let world: World;
+  let pair: { linkageId: string; candidateId: string };
+  let evidence: { TT: Evidence; JM: Evidence };
+  let row: Annotation;
+  let people: Record<"first" | "colleague" | "other" | "coordinator" | "investigator" | "stranger" | "auditor", Actor>;
+
+  const under = (actor: Actor | null) => getSql().under(() => ({ role: "ribin_request", actor }));
+  const read = async (actor: Actor | null) =>
+    (await under(actor).query("select account_state from annotations", [])).rows.map((r) => String(r.account_state));
+  const insert = (actor: Actor, change: Partial<Annotation> = {}) =>
+    insertAnnotation(under(actor), {
+      ...row,
+      id: randomUUID(),
+      accountId: actor.id,
+      accountState: actor.state ?? "TT",
+      ...change,
+    });
+
+  beforeAll(async () => {
+    world = await openWorld(getSql());
+    const enter = async (state: "TT" | "JM") => enterEvidence(world.deps, await world.hire(state, "lab_technician"));
+    evidence = { TT: await enter("TT"), JM: await enter("JM") };
+    pair = await propose(world.deps, evidence.TT, evidence.JM);
+    const hire = async (...given: Parameters<World["hire"]>) => (await world.hire(...given)).actor;
+    people = {
+      first: await hire("TT", "firearms_examiner"),
+      colleague: await hire("TT", "firearms_examiner", "verifier"),
+      other: await hire("JM", "verifier"),
+      coordinator: await hire("JM", "national_coordinator"),
+      investigator: await hire("TT", "investigator"),
+      stranger: await hire("BB", "firearms_examiner", "national_coordinator"),
+      auditor: await hire("BB", "auditor"),
+    };
+    const { rows } = await getSql().query(
+      `select l.state_a, l.state_b, c.acquisition_a, k.id as comparison from linkages l join candidates c on c.linkage_id = l.id
+       join comparisons k on k.candidate_id = c.id where l.id = $1`,
+      [pair.linkageId],
+    );
+    const found = rows[0] as { state_a: "JM"; state_b: "TT"; acquisition_a: string; comparison: string };
+    row = {
+      id: randomUUID(),
+      linkageId: pair.linkageId,
+      stateA: found.state_a,
+      stateB: found.state_b,
+      candidateId: pair.candidateId,
+      comparisonId: found.comparison,
+      side: "a",
+      acquisitionId: found.acquisition_a,
+      act: "drawn",
+      replaces: null,
+      accountId: people.first.id,
+      accountState: "TT",
+      shape: { kind: "point", at: { x: 0, y: 0 } },
+      unit: "metre",
+      text: "A pit.",
+      reason: null,
+      createdAt: world.deps.clock.now(),
+    };
+  });
+
+  test("without an agreement nobody of the two states draws or reads", async () => {
+    await expect(insert(people.first)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await insertAnnotation(getSql(), row);
+    for (const [name, actor] of Object.entries(people))
+      expect([name, await read(actor)]).toEqual([name, name === "auditor" ? ["TT"] : []]);
+    expect(await read(null)).toEqual([]);
+  });
+
+  test("with one each draws in the own name, on a mark of the pair, and reads the own alone", async () => {
+    const regional: RequestContext = {
+      ...SYSTEM,
+      actor: { kind: "account", id: randomUUID(), state: null, labId: null, roles: ["regional_coordinator"] },
+    };
+    await createAgreement(world.deps, regional, { states: ["TT", "JM"], validUntil: null });
+    await insert(people.other);
+    const refused: [Actor, Partial<Annotation>][] = [
+      [people.other, { accountId: people.first.id }],
+      [people.other, { accountState: "TT" }],
+      [people.other, { side: "b" }],
+      [people.other, { candidateId: randomUUID() }],
+      [people.coordinator, {}],
+      [people.investigator, {}],
+      [people.stranger, {}],
+      [people.auditor, {}],
+    ];
+    for (const [actor, change] of refused)
+      await expect(insert(actor, change)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const seen = { first: ["TT"], other: ["JM"], auditor: ["TT", "JM"] } as Record<string, string[]>;
+    for (const [name, actor] of Object.entries(people))
+      expect([name, (await read(actor)).sort()]).toEqual([name, (seen[name] ?? []).sort()]);
+    expect(await read({ ...people.auditor, roles: ["auditor", "verifier"] })).toEqual([]);
+  });
+
+  test("nobody corrects what another drew, and nothing is changed or deleted", async () => {
+    const next = { act: "corrected", replaces: row.id, reason: "Better seen." } as const;
+    await expect(insert(people.colleague, next)).rejects.toThrow();
+    await insert(people.first, next);
+    await expect(insert(people.first, next)).rejects.toThrow();
+    for (const text of ["update annotations set words = 'x'", "delete from annotations", "truncate annotations"]) {
+      await expect(under(people.first).query(text, [])).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(getSql().query(text, [])).rejects.toThrow(/never changed or deleted/);
+    }
+  });
+
+  test("once a second examiner has concluded the people of both states read both", async () => {
+    for (const [part, actor] of [
+      ["first", people.first],
+      ["verification", people.other],
+    ] as const)
+      await getSql().query(
+        `insert into conclusions (id, linkage_id, account_id, account_state, part, conclusion, reasons, created_at)
+         values ($1, $2, $3, $4, $5, 'unsuitable', 'r', now())`,
+        [randomUUID(), pair.linkageId, actor.id, actor.state, part],
+      );
+    const both = ["first", "colleague", "other", "coordinator", "auditor"];
+    for (const [name, actor] of Object.entries(people))
+      expect([name, (await read(actor)).length]).toEqual([name, both.includes(name) ? 3 : 0]);
+  });
+});
