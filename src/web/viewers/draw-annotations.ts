@@ -77,7 +77,8 @@ function drawShape(
     context.setLineDash([]);
     trace(context, [wing(0.45), to, wing(-0.45)]);
     strokeTwice(context, colour, palette.backdrop, width);
-    return from;
+    // On the side that the arrow leaves free.
+    return { x: from.x, y: to.y > from.y ? from.y - 34 : from.y };
   }
   // Beside the lowest place: the words lie on what is of interest least.
   return seen.reduce((best, point) => (point.y > best.y ? point : best), last);

@@ -23,7 +23,6 @@ export function AnnotationList({ used: { store, state }, on, annotations, length
   const { t } = useTranslation("annotations");
   const [withdrawing, setWithdrawing] = useState<ListedAnnotation | null>(null);
   const { standing, earlier, drawn } = annotations;
-  const others = standing.some(({ own }) => !own);
   return (
     <>
       {standing.length === 0 ? (
@@ -69,7 +68,7 @@ export function AnnotationList({ used: { store, state }, on, annotations, length
           })}
         </ul>
       )}
-      {others ? null : <p className={styles.soft}>{t("blind")}</p>}
+      {on.verified ? null : <p className={styles.soft}>{t("blind")}</p>}
       {earlier.length === 0 ? null : (
         <details>
           <summary>{t("earlier", { number: earlier.length })}</summary>

@@ -63,7 +63,7 @@ export function AnnotationPanel({ used, on, annotations, lengths }: AnnotationPa
             aria-pressed={state.tool === "annotate" && state.kind === kind}
             onClick={() => choose(kind)}
           >
-            <span aria-hidden="true">{SIGNS[kind]}</span> {t(`kinds.${kind}`)}
+            {t(`kinds.${kind}`)}
           </button>
         ))}
       </fieldset>
@@ -80,11 +80,3 @@ export function AnnotationPanel({ used, on, annotations, lengths }: AnnotationPa
     </section>
   );
 }
-
-const SIGNS: Readonly<Record<AnnotationKind, string>> = {
-  point: "⌖",
-  arrow: "↗",
-  line: "⟷",
-  ellipse: "⬭",
-  outline: "⬠",
-};

@@ -69,7 +69,11 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
       {candidate === undefined ? (
         <BulletPhases linkageId={linkage.id} />
       ) : (
-        <PairView linkageId={linkage.id} candidate={candidate} />
+        <PairView
+          linkageId={linkage.id}
+          verified={linkage.conclusions.some(({ part }) => part === "verification")}
+          candidate={candidate}
+        />
       )}
     </Stack>
   );

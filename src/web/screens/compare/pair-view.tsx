@@ -15,10 +15,11 @@ type Side = Schema<"CandidateEvidence">["sides"][number];
 
 interface PairProps {
   readonly linkageId: string;
+  readonly verified: boolean;
   readonly candidate: Candidate;
 }
 
-export function PairView({ linkageId, candidate }: PairProps) {
+export function PairView({ linkageId, verified, candidate }: PairProps) {
   const { t } = useTranslation("compare");
   if (candidate.comparable === null) return <Notice tone="note" title={t("notCompared")} />;
   if (!candidate.comparable)
@@ -27,10 +28,10 @@ export function PairView({ linkageId, candidate }: PairProps) {
         {candidate.reason}
       </Notice>
     );
-  return <ComparedPair key={candidate.id} {...{ linkageId, candidate }} />;
+  return <ComparedPair key={candidate.id} {...{ linkageId, verified, candidate }} />;
 }
 
-function ComparedPair({ linkageId, candidate }: PairProps) {
+function ComparedPair({ linkageId, verified, candidate }: PairProps) {
   const marks = useMarks(candidate.id);
   const { evidence, found } = useEvidence(candidate.id);
   return (
@@ -40,7 +41,7 @@ function ComparedPair({ linkageId, candidate }: PairProps) {
           {() =>
             marks.pair === null ? null : (
               <ShownPair
-                {...{ linkageId, candidate, sides, comparisons, found }}
+                {...{ linkageId, verified, candidate, sides, comparisons, found }}
                 pair={marks.pair}
                 coarse={!marks.fine && !marks.full.isError}
               />
@@ -60,7 +61,7 @@ interface ShownPairProps extends PairProps {
   readonly coarse: boolean;
 }
 
-function ShownPair({ linkageId, candidate, sides, comparisons, found, pair, coarse }: ShownPairProps) {
+function ShownPair({ linkageId, verified, candidate, sides, comparisons, found, pair, coarse }: ShownPairProps) {
   const { t } = useTranslation("compare");
   const terms = useTerms();
   const lengths = useLengths(pair.scaleKnown);
@@ -74,7 +75,7 @@ function ShownPair({ linkageId, candidate, sides, comparisons, found, pair, coar
       <Microscope
         pair={pair}
         evidence={found}
-        on={{ linkageId, candidateId: candidate.id, comparisonId: pair.comparisonId, comparisons }}
+        on={{ linkageId, candidateId: candidate.id, comparisonId: pair.comparisonId, comparisons, verified }}
         names={names}
         fileName={`${terms.regions[candidate.region]} ${candidate.id}.png`}
         coarse={coarse}

@@ -23,13 +23,15 @@ export interface DrawnOn {
   /** By which the marks lie that are shown. */
   readonly comparisonId: string;
   readonly comparisons: readonly Comparison[];
+  /** A second examiner has concluded: everybody's are shown. */
+  readonly verified: boolean;
 }
 
 export const annotationsKey = (linkageId: string) => ["linkages", linkageId, "annotations"] as const;
 /** Each reading of another state's is recorded. */
 const STALE_MS = 60_000;
 
-export function useAnnotations({ linkageId, candidateId, comparisonId, comparisons }: DrawnOn) {
+export function useAnnotations({ linkageId, candidateId, comparisonId, comparisons }: Omit<DrawnOn, "verified">) {
   const self = useSelf();
   const query = useAsked(
     annotationsKey(linkageId),
