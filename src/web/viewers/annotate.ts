@@ -14,7 +14,7 @@ import { applyPose, type Frame, toScreen, undoPose, type View } from "./microsco
 import { type Change, lookAt, type MicroscopeState, type SideName, viewOf } from "./microscope-state.ts";
 
 /** From the frame to the mark's own places, and back. */
-export const toOwn = (state: MicroscopeState, side: SideName, place: Point): Point =>
+const toOwn = (state: MicroscopeState, side: SideName, place: Point): Point =>
   side === "a" ? place : undoPose(state.pose, place);
 export const toFrame = (state: MicroscopeState, side: SideName, place: Point): Point =>
   side === "a" ? place : applyPose(state.pose, place);
