@@ -9,7 +9,8 @@ import type { MarkSurface } from "./mark-surface.ts";
 import type { CongruentCell } from "./microscope-cells.ts";
 import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
-import { makeReliefRenderer, type Painting, type ReliefRenderer, type Rgb } from "./relief-renderer.ts";
+import { type DrawnBy, findDrawer, pickRenderer } from "./pick-renderer.ts";
+import type { Painting, ReliefRenderer, Rgb } from "./relief-painting.ts";
 import type { Palette } from "./strokes.ts";
 
 /** Heights in multiples of the RMS that the colours span. */
@@ -40,16 +41,21 @@ export interface ComparisonMicroscope {
   showWhole(): void;
   /** Of the points that the window has each way: what was drawn last. */
   share(): number;
+  readonly drawnBy: DrawnBy;
   /** The picture with everything on it. */
   capture(): Promise<Blob>;
   dispose(): void;
 }
 
-/** Null where the browser cannot draw (no WebGL2). */
-export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeStore): ComparisonMicroscope | null {
+/** Null where the browser cannot draw. `by` is for measurements and tests: else the browser decides. */
+export function makeComparisonMicroscope(
+  host: HTMLElement,
+  store: MicroscopeStore,
+  by: DrawnBy = findDrawer(),
+): ComparisonMicroscope | null {
   const canvas = addCanvas(host);
   const overlay = addCanvas(host);
-  let renderer = makeReliefRenderer(canvas);
+  let renderer = pickRenderer(canvas, by);
   const drawing = overlay.getContext("2d");
   if (renderer === null || drawing === null) {
     host.replaceChildren();
@@ -64,12 +70,11 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
   let relief: ReliefRenderer = renderer;
 
   const windows = () => layWindows(store.read(), size.width, size.height);
-  const draw = () => {
-    waiting = 0;
+  const draw = (share: number) => {
     if (marks === null || size.width === 0) return;
     const state = store.read();
     const shown = windows();
-    setSize(canvas, size, size.density * pace.share());
+    setSize(canvas, size, size.density * share);
     const ground = readColour(words?.palette.backdrop);
     relief.begin(ground);
     for (const pane of shown)
@@ -100,7 +105,11 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
   const schedule = () => {
     if (waiting !== 0) return;
     pace.ask();
-    waiting = requestAnimationFrame(draw);
+    waiting = requestAnimationFrame(() => {
+      waiting = 0;
+      draw(pace.share());
+      pace.end();
+    });
   };
   const pace = makePace(schedule);
   const showWhole = () => {
@@ -121,7 +130,7 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
       showWhole();
       fitted = size.width > 0;
     }
-    draw();
+    draw(1);
   };
   const observer = new ResizeObserver(resize);
   observer.observe(host);
@@ -129,7 +138,7 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
 
   const lose = (event: Event) => event.preventDefault();
   const restore = () => {
-    renderer = makeReliefRenderer(canvas);
+    renderer = pickRenderer(canvas, by);
     if (renderer === null || marks === null) return;
     relief = renderer;
     relief.load("a", marks.a);
@@ -153,9 +162,10 @@ export function makeComparisonMicroscope(host: HTMLElement, store: MicroscopeSto
     },
     windows,
     showWhole,
+    drawnBy: by,
     share: () => canvas.width / (size.width * size.density),
     capture() {
-      draw();
+      draw(1);
       const picture = document.createElement("canvas");
       picture.width = overlay.width;
       picture.height = overlay.height;

@@ -1,21 +1,29 @@
-/** How long a frame takes while the light moves over two marks; `npm run bench -- workbench-relight` runs it in a browser. */
+/** How long a frame takes while the light moves over two marks, or the marks under it; `npm run bench -- workbench-relight` runs it in a browser. */
 import { makeComparisonMicroscope } from "./comparison-microscope.ts";
 import type { MarkSurface } from "./mark-surface.ts";
-import { type Layout, type Look, makeStore, moveLight, set } from "./microscope-state.ts";
+import { type Layout, type Look, makeStore, pan, set } from "./microscope-state.ts";
+import type { DrawnBy } from "./pick-renderer.ts";
 import type { RelightTimes } from "./relight-times.ts";
 
 const MICROMETRE = 1e-6;
 const UNMEASURED = 15;
 
 /** Over the whole window of the browser. */
-export async function measureRelight(size: number, count: number, layout: Layout, look: Look): Promise<RelightTimes> {
+export async function measureRelight(
+  size: number,
+  count: number,
+  layout: Layout,
+  look: Look,
+  moved: "light" | "stage",
+  by?: DrawnBy,
+): Promise<RelightTimes> {
   const host = document.createElement("div");
   host.style.position = "fixed";
   host.style.inset = "0";
   document.body.append(host);
   const store = makeStore({ layout, look });
-  const microscope = makeComparisonMicroscope(host, store);
-  if (microscope === null) throw new Error("This browser has no WebGL2.");
+  const microscope = makeComparisonMicroscope(host, store, by);
+  if (microscope === null) throw new Error("This browser cannot draw.");
   const marks = [drawSurface(size, 1), drawSurface(size, 2)] as const;
   const started = performance.now();
   microscope.load(...marks);
@@ -25,8 +33,8 @@ export async function measureRelight(size: number, count: number, layout: Layout
   let whole = 0;
   let last = 0;
   for (let i = 0; i < count + UNMEASURED; i++) {
-    store.change(moveLight(0.07, 0));
-    store.change(set({ light: { ...store.read().light, elevation: 0.3 + 0.2 * Math.sin(i / 9) } }));
+    if (moved === "stage") store.change(pan(i & 16 ? 3 : -3, i & 32 ? 2 : -2));
+    else store.change(set({ light: lightAt(i) }));
     // The microscope asked for its frame first: it has drawn when this one comes.
     const now = await nextFrame();
     if (i >= UNMEASURED) {
@@ -37,8 +45,14 @@ export async function measureRelight(size: number, count: number, layout: Layout
   }
   microscope.dispose();
   host.remove();
-  return { frames, whole: whole / count, first, width: window.innerWidth, height: window.innerHeight };
+  return { frames, whole: whole / count, first, drawnBy: microscope.drawnBy };
 }
+
+/** Never the same twice: round the stage, rising and sinking. */
+const lightAt = (frame: number) => ({
+  azimuth: Math.atan2(Math.sin(0.07 * frame), Math.cos(0.07 * frame)),
+  elevation: 0.3 + 0.2 * Math.sin(frame / 9),
+});
 
 const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(() => done(performance.now())));
 

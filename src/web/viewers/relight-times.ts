@@ -6,6 +6,6 @@ export interface RelightTimes {
   readonly whole: number;
   /** Milliseconds until both marks were first drawn: slopes, textures, shaders. */
   readonly first: number;
-  readonly width: number;
-  readonly height: number;
+  /** Who drew: the graphics card by WebGL, or the processor. */
+  readonly drawnBy: "graphics" | "processor";
 }

@@ -21,7 +21,7 @@ export function makeTexels(surface: MarkSurface): Float32Array {
       texels[4 * at + 1] = slopeY;
       texels[4 * at + 2] = here;
       texels[4 * at + 3] = 1;
-      sum += Math.hypot(slopeX, slopeY);
+      sum += Math.sqrt(slopeX * slopeX + slopeY * slopeY);
       count++;
     }
   }
