@@ -1,10 +1,17 @@
 /** Vectors of whole spaces, held where they are searched: every one is looked at, and the search takes as long as memory is fast. */
 import type { Turning } from "../domain/turn-vector.ts";
 
-/** A vector by the number that it was stored under; a replaced one comes back under another. */
+/** What filters tell vectors by: texts of which a space has few different ones, opaque to the memory. */
+export interface VectorLabels {
+  readonly owner: string;
+  readonly kind: string;
+}
+
+/** A vector by the number that it was stored under; a replaced one, or one whose labels changed, comes back under another. */
 export interface NumberedVector {
   readonly number: number;
   readonly vector: Float32Array;
+  readonly labels: VectorLabels;
 }
 
 /** What was stored since a horizon, and the next horizon: everything that a later look could show for the first time lies beyond it. */
@@ -32,6 +39,8 @@ export interface MemorySearch {
   /** In the transaction of the search: what is stored by now belongs in its answer. */
   readonly readNew: (horizon: string) => Promise<NewVectors>;
   readonly query: Float32Array;
+  /** Whether vectors of a label may be wanted: rather too many than too few, for whoever searches asks the database of what is listed. */
+  readonly accepts: { readonly [Label in keyof VectorLabels]: (label: string) => boolean };
   /** How many are wanted. */
   readonly most: number;
 }
@@ -39,7 +48,7 @@ export interface MemorySearch {
 export interface NearVectors {
   /** Nearest first. */
   readonly numbers: readonly number[];
-  /** Whether these are all that there are. */
+  /** Whether these are all whose labels are accepted. */
   readonly all: boolean;
 }
 

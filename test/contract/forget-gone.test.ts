@@ -23,7 +23,7 @@ import { reviewPurge } from "../../src/usecases/retention/review-purge.ts";
 import { startForgetting } from "../../workers/start-forgetting.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
-import { openTestMemory } from "../support/open-test-memory.ts";
+import { ACCEPT_ALL, openTestMemory } from "../support/open-test-memory.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
@@ -84,6 +84,7 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
   const search = () =>
     memory.search({
       ...{ space: "gone", turning: null, source: createVectorSource(getSql(), SPACE), query: QUERY, most: 10 },
+      accepts: ACCEPT_ALL,
       readNew: (horizon) => readNewVectors(getSql(), SPACE, horizon),
     });
   const numberOf = async ({ acquisitionId }: Evidence) =>

@@ -184,8 +184,8 @@ describeEachSql("the search for candidates", (getSql) => {
     const expected = found.map((each) => each.acquisitionId);
     await search(query);
     for (const [limit, depths] of [
-      [100, [2_000, 10_000]],
-      [2, [2_000]],
+      [100, [400, 2_000, 20_000]],
+      [2, [400]],
     ] as const) {
       const asked: number[] = [];
       const shallow: VectorMemory = {

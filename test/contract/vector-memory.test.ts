@@ -9,7 +9,7 @@ import type { SearchSpace } from "../../src/repositories/search/search-spaces.ts
 import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
-import { openTestMemory } from "../support/open-test-memory.ts";
+import { ACCEPT_ALL, NO_LABELS, openTestMemory } from "../support/open-test-memory.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
@@ -22,7 +22,7 @@ function makeAxis(axis: number): Float32Array {
   return vector;
 }
 
-const THIRD = { number: 3, vector: makeAxis(1) };
+const THIRD = { number: 3, vector: makeAxis(1), labels: NO_LABELS };
 /** Room for two threads' parts of which one has a block of rows, and the other none. */
 const ONE_ROW_BYTES = 6_000_000;
 
@@ -64,6 +64,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
       source: createVectorSource(getSql(), SPACE),
       readNew: (horizon) => readNewVectors(tx, SPACE, horizon),
       query: makeAxis(axis),
+      accepts: ACCEPT_ALL,
       most: 1,
     });
   const searchWhenHeld = async (memory: VectorMemory, axis: number) => {
@@ -122,6 +123,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     const all = async (tx = getSql()) =>
       (await memory.search({
         ...{ space: "test", turning: null, source: createVectorSource(getSql(), SPACE), query: makeAxis(22) },
+        accepts: ACCEPT_ALL,
         ...{ readNew: (horizon: string) => readNewVectors(tx, SPACE, horizon), most: 100 },
       }))!.numbers;
     expect(await all()).toContain(before);
@@ -148,11 +150,11 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     let stand = Array.from({ length: 1_100 }, (_, i) => i);
     const memory = openTestMemory(2 ** 28);
     const asked = {
-      ...{ space: "gone", turning: null, query: makeAxis(1), most: 5 },
+      ...{ space: "gone", turning: null, query: makeAxis(1), most: 5, accepts: ACCEPT_ALL },
       source: {
         readHorizon: async () => "1",
         readPage: async (after: number) =>
-          stand.filter((n) => n > after).map((number) => ({ number, vector: makeAxis(1) })),
+          stand.filter((n) => n > after).map((number) => ({ number, vector: makeAxis(1), labels: NO_LABELS })),
         readStanding: async (numbers: readonly number[]) => numbers.filter((number) => stand.includes(number)),
       },
       readNew: async () => ({ horizon: "1", vectors: [], more: false }),
@@ -173,12 +175,48 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     await searchWhenHeld(memory, 11);
     const asked = {
       ...{ space: "test", turning: null, source: createVectorSource(getSql(), SPACE), query: makeAxis(12), most: 1 },
+      accepts: ACCEPT_ALL,
       readNew: async (horizon: string) => ({ horizon, vectors: [], more: true }),
     };
     const late = await enterEvidence(world.deps, jamaican);
     await store(getSql(), late, 12);
     expect(await memory.search(asked)).toBeNull();
     expect((await searchWhenHeld(memory, 12))?.numbers).toEqual([await findNumber(late)]);
+    await memory.close();
+  });
+
+  test("a vector is met by what its exhibit is now: a corrected calibre, under a new number", async () => {
+    const evidence = await enterEvidence(world.deps, jamaican);
+    await store(getSql(), evidence, 31);
+    const memory = openTestMemory(2 ** 28);
+    const of = async (calibre: string) =>
+      (
+        await memory.search({
+          ...{
+            space: "test",
+            turning: null,
+            source: createVectorSource(getSql(), SPACE),
+            query: makeAxis(31),
+            most: 9,
+          },
+          readNew: (horizon) => readNewVectors(getSql(), SPACE, horizon),
+          accepts: { owner: (label) => label === "JM CE own", kind: (label) => label.includes(calibre) },
+        })
+      )?.numbers;
+    const before = await findNumber(evidence);
+    const setGroup = (group: string) =>
+      getSql().query("update exhibits set calibre_group = $2 where id = $1", [evidence.exhibit.id, group]);
+    await setGroup("first group");
+    await waitUntil(async () => (await of("first group")) !== undefined);
+    const first = await findNumber(evidence);
+    expect([first !== before, await of("first group"), await of("second group")]).toEqual([true, [first], []]);
+    await setGroup("second group");
+    const second = await findNumber(evidence);
+    expect([second !== first, await of("second group")]).toEqual([true, [second]]);
+    // What is not of its kind leaves the number as it is.
+    await getSql().query("update exhibits set comment = 'seen' where id = $1", [evidence.exhibit.id]);
+    await getSql().query("update cases set occurred_on = '2026-01-05' where id = $1", [evidence.case.id]);
+    expect(await findNumber(evidence)).toBe(second);
     await memory.close();
   });
 
@@ -190,9 +228,10 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     late: readonly number[] = [],
     most = 1,
   ) => {
-    const numbered = (list: readonly number[]) => list.map((axis) => ({ number: axis, vector: makeAxis(axis) }));
+    const numbered = (list: readonly number[]) =>
+      list.map((axis) => ({ number: axis, vector: makeAxis(axis), labels: NO_LABELS }));
     return memory.search({
-      ...{ space, turning: null, query: makeAxis(1), most },
+      ...{ space, turning: null, query: makeAxis(1), most, accepts: ACCEPT_ALL },
       source: {
         readHorizon: async () => "1",
         readPage: async (after) => numbered(axes.filter((axis) => axis > after)),
@@ -250,7 +289,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     const memory = openTestMemory(2 ** 28);
     await askWhenHeld(memory, "restored", [1]);
     const asked = {
-      ...{ space: "restored", turning: null, query: makeAxis(1), most: 1 },
+      ...{ space: "restored", turning: null, query: makeAxis(1), most: 1, accepts: ACCEPT_ALL },
       source: {
         readHorizon: async () => "0",
         readPage: async (after: number) => (after < 3 ? [THIRD] : []),
@@ -308,7 +347,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
       readPage: async () => [],
       readStanding: async () => [],
     };
-    const asked = { space: "broken", turning: null, source: broken, query: makeAxis(1), most: 1 };
+    const asked = { space: "broken", turning: null, source: broken, query: makeAxis(1), most: 1, accepts: ACCEPT_ALL };
     expect(
       await memory.search({ ...asked, readNew: async () => ({ horizon: "1", vectors: [], more: false }) }),
     ).toBeNull();

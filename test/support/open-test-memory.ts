@@ -1,8 +1,12 @@
 /** Vectors held in memory as in the service, scanned in this thread. */
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
-import type { MemorySearch, VectorMemory } from "../../src/ports/vector-memory.ts";
+import type { MemorySearch, VectorLabels, VectorMemory } from "../../src/ports/vector-memory.ts";
 import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
 import { collectLog } from "./collect-log.ts";
+
+/** Of searches and vectors that no filter tells apart. */
+export const ACCEPT_ALL: MemorySearch["accepts"] = { owner: () => true, kind: () => true };
+export const NO_LABELS: VectorLabels = { owner: "", kind: "" };
 
 /** Tells whether every search since it was last asked was answered, and there was one. */
 export function openWatchedMemory(): VectorMemory & { hasAnswered(): boolean } {

@@ -1,12 +1,16 @@
 import { expect, test } from "@jest/globals";
 import { writeCodes, writeTables } from "../../src/analysis/nearest/scan-codes.ts";
+import { ANY_LABEL, isAccepted, MOST_LABELS, NO_OWNER, packLabels } from "../../src/analysis/nearest/scan-labels.ts";
 import { layOutScan, writeQuery, writeRow } from "../../src/analysis/nearest/scan-layout.ts";
 import { BLOCK_ROWS, CODE_ROWS, createScanMemory, findBlock, growTo } from "../../src/analysis/nearest/scan-memory.ts";
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
+import { createLabelTable } from "../../src/usecases/vector-memory/label-table.ts";
 
 const random = createRandom(5);
+/** Of rows whose labels are 0. */
+const EVERY = { owner: Uint8Array.of(1), kind: Uint8Array.of(1) };
 
 function drawUnit(length: number): Float32Array {
   const vector = Float32Array.from({ length }, () => random.normal());
@@ -52,11 +56,16 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
     const bytes = (layout.stride / 4) * CODE_ROWS;
     const codes = new Uint8Array(memory.buffer, place.codes + Math.floor((i % BLOCK_ROWS) / CODE_ROWS) * bytes, bytes);
     writeCodes(layout, vector, codes, i % CODE_ROWS);
+    new Int32Array(memory.buffer, place.labels + 4 * (i % BLOCK_ROWS), 1)[0] = packLabels(2 + (i % 3), 1 + (i % 40));
   }
   const { numbers, scale } = writeQuery(layout, query);
   const tables = writeTables(layout, query);
-  const found = scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, most: 250 });
-  expect(found.places).toHaveLength(250);
+  const scan = (owners: readonly number[], kinds: number, most: number) => {
+    const accepted = { owner: Uint8Array.of(1, 0, ...owners), kind: new Uint8Array(41).fill(1, 0, 1 + kinds) };
+    return scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, accepted, most });
+  };
+  const found = scan([1, 1, 1], 40, 250);
+  expect([found.places.length, found.all]).toEqual([250, false]);
   const exact = scanPlainly(rows, turnVector(query, turning));
   for (const [i, place] of found.places.entries()) {
     expect(Math.abs(found.similarities[i] - exact[place])).toBeLessThan(0.004);
@@ -65,6 +74,34 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   expect(order[0]).toBe(count - 1);
   const listed = new Set(found.places);
   expect(order.slice(0, 30).filter((place) => !listed.has(place))).toEqual([]);
+
+  // Of the accepted alone, many (the coarse look) or few (each as it is), and whether they are all.
+  for (const [owners, kinds, most] of [
+    [[1, 0, 1], 30, 60],
+    [[1, 0, 0], 2, 60],
+    [[0, 1, 0], 1, 1_000],
+    [[0, 0, 0], 40, 10],
+  ] as const) {
+    const wanted = order.filter((place) => owners[place % 3] === 1 && place % 40 < kinds);
+    const given = scan(owners, kinds, most);
+    expect([...given.places].every((place) => wanted.includes(place))).toBe(true);
+    expect([given.places.length, given.all]).toEqual([Math.min(most, wanted.length), wanted.length <= most]);
+    expect(wanted.slice(0, 15).filter((place) => !given.places.includes(place))).toEqual([]);
+  }
+});
+
+test("labels without a room in the table are accepted always, those of erased rows never", () => {
+  const table = createLabelTable();
+  const owners = Array.from({ length: MOST_LABELS.owner + 5 }, (_, i) => `owner ${i}`);
+  const packed = owners.map((owner) => table.pack({ owner, kind: "one" }));
+  const nobody = table.select({ owner: () => false, kind: () => true });
+  expect(packed.filter((labels) => isAccepted(nobody, labels))).toHaveLength(5 + 2);
+  const every = table.select({ owner: () => true, kind: () => true });
+  expect(packed.every((labels) => isAccepted(every, labels))).toBe(true);
+  expect(isAccepted(every, packLabels(NO_OWNER, ANY_LABEL))).toBe(false);
+  expect(packed.some((labels) => isAccepted(table.select({ owner: () => true, kind: () => false }), labels))).toBe(
+    false,
+  );
 });
 
 test("what has more harmonics than the scan has lanes for is left to the database", () => {
@@ -80,6 +117,16 @@ test("fewer rows than are wanted are all given", () => {
   const query = drawUnit(16);
   const { numbers, scale } = writeQuery(layout, query);
   const tables = writeTables(layout, query);
-  const found = scanVectors({ memory, desk: 0, count: 3, layout, query: numbers, scale, tables, most: 10 });
+  const found = scanVectors({
+    memory,
+    desk: 0,
+    count: 3,
+    layout,
+    query: numbers,
+    scale,
+    tables,
+    accepted: EVERY,
+    most: 10,
+  });
   expect([...found.places].sort()).toEqual([0, 1, 2]);
 });

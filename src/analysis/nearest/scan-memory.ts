@@ -38,14 +38,15 @@ export const MOST_TURNS = 100;
 export const findDesk = (desk: number): number => desk * DESK.bytes;
 const FIRST_BLOCK = DESKS * DESK.bytes;
 
-/** Of a row, bytes: its scale, its codes (4 bits for two numbers), its numbers. */
-const bytesOfBlock = (stride: number): number => BLOCK_ROWS * (4 + stride / 4 + stride);
+/** Of a row, bytes: its scale, its labels, its codes (4 bits for two numbers), its numbers. */
+const bytesOfBlock = (stride: number): number => BLOCK_ROWS * (4 + 4 + stride / 4 + stride);
 
-/** Where block `block` has its scales, behind them its rows' codes, and behind these its rows. */
+/** Where block `block` has its scales, behind them its rows' labels, then their codes, and behind these its rows. */
 export function findBlock(block: number, stride: number) {
   const scales = FIRST_BLOCK + block * bytesOfBlock(stride);
-  const codes = scales + 4 * BLOCK_ROWS;
-  return { scales, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
+  const labels = scales + 4 * BLOCK_ROWS;
+  const codes = labels + 4 * BLOCK_ROWS;
+  return { scales, labels, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
 }
 
 /** Blocks that fit into one memory. */

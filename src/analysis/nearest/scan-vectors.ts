@@ -1,6 +1,7 @@
 /** One thread's share of a search: the rows of one memory against a query at many turns, coarsely first and then the best as they are. */
 import { Buffer } from "node:buffer";
 import { selectNth } from "../filter/select-nth.ts";
+import { type AcceptedLabels, isAccepted } from "./scan-labels.ts";
 import type { ScanLayout } from "./scan-layout.ts";
 import { BLOCK_ROWS, DESK, findBlock, findDesk, GROUPS, type SharedMemory } from "./scan-memory.ts";
 import { SCAN_WASM } from "./scan-wasm.ts";
@@ -31,6 +32,8 @@ export interface ScanInput {
   readonly scale: number;
   /** The query for the coarse look. */
   readonly tables: Int8Array;
+  /** Rows with other labels are left out. */
+  readonly accepted: AcceptedLabels;
   /** How many are wanted. */
   readonly most: number;
 }
@@ -39,6 +42,8 @@ export interface ScanOutput {
   readonly places: Int32Array;
   /** At the turn that makes it largest, -1..1, within a few thousandths. */
   readonly similarities: Float32Array;
+  /** Whether these are all that are accepted. */
+  readonly all: boolean;
 }
 
 /**
@@ -46,33 +51,56 @@ export interface ScanOutput {
  * list has to be right as well.
  */
 const COARSE = 8;
-/** Rows a listed one from which on the coarse look saves time. */
+/** And at least one accepted row in so many: that recall at a million stays what it is with little wanted (docs/benchmarks.md). */
+const COARSE_SHARE = 60;
+/** Rows a listed one from which on the coarse look, which is at every row, saves time. */
 const WORTHWHILE = 8;
+
+/** So many accepted rows tell where the bar of all will be. */
+const SAMPLE = 4_000;
 
 let module: object | null = null;
 
-/** The `most` rows that are most alike, in no order. */
+/** The `most` accepted rows that are most alike, in no order. */
 export function scanVectors(input: ScanInput): ScanOutput {
   const scan = prepareScan(input);
   const { count, most } = input;
   const best = createBest(most);
+  const accepted = listAccepted(input);
+  const worth = Math.max(COARSE * most, Math.ceil(accepted.length / COARSE_SHARE));
   // A listed row costs ten times what the coarse look saves on one (it lies anywhere in the memory): of few, all are looked at as they are.
-  if (count < WORTHWHILE * COARSE * most) {
-    forEachBlock(count, (block, end) => scan.lookAtRows(best, block, end));
+  if (count < WORTHWHILE * worth || accepted.length < count / WORTHWHILE) {
+    lookAtAll(accepted, best, scan.lookAtListed);
   } else {
-    const listed = createBest(COARSE * most, count);
+    const listed = createBest(worth, accepted.length);
     forEachBlock(count, (block, end) => scan.lookAtCodes(listed, block, end));
-    const { places } = listed.give(1);
-    places.sort();
-    for (let from = 0; from < places.length; ) {
-      const block = Math.floor(places[from] / BLOCK_ROWS);
-      let to = from;
-      while (to < places.length && places[to] < (block + 1) * BLOCK_ROWS) to++;
-      scan.lookAtListed(best, block, places.subarray(from, to));
-      from = to;
-    }
+    lookAtAll(listed.give(1).places.sort(), best, scan.lookAtListed);
   }
-  return best.give(input.scale);
+  const found = best.give(input.scale);
+  return { ...found, all: found.places.length === accepted.length };
+}
+
+/** Block by block; `places` rise. */
+function lookAtAll(places: Int32Array, best: Best, look: (best: Best, block: number, places: Int32Array) => void) {
+  for (let from = 0; from < places.length; ) {
+    const block = Math.floor(places[from] / BLOCK_ROWS);
+    let to = from;
+    while (to < places.length && places[to] < (block + 1) * BLOCK_ROWS) to++;
+    look(best, block, places.subarray(from, to));
+    from = to;
+  }
+}
+
+/** Places of the rows that the search accepts, rising. */
+function listAccepted({ memory, layout, accepted, count }: ScanInput): Int32Array {
+  const places = new Int32Array(count);
+  let found = 0;
+  forEachBlock(count, (block, end) => {
+    const labels = new Int32Array(memory.buffer, findBlock(block, layout.stride).labels, end);
+    for (let row = 0; row < end; row++)
+      if (isAccepted(accepted, labels[row])) places[found++] = block * BLOCK_ROWS + row;
+  });
+  return places.subarray(0, found);
 }
 
 function forEachBlock(count: number, look: (block: number, end: number) => void): void {
@@ -80,7 +108,7 @@ function forEachBlock(count: number, look: (block: number, end: number) => void)
 }
 
 /** Lays out the search's desk. */
-function prepareScan({ memory, desk: number, layout, query, tables }: ScanInput) {
+function prepareScan({ memory, desk: number, layout, query, tables, accepted }: ScanInput) {
   module ??= new WebAssembly.Module(Buffer.from(SCAN_WASM, "base64"));
   const abort = (): never => {
     throw new Error("The scan of the vectors stopped.");
@@ -96,14 +124,14 @@ function prepareScan({ memory, desk: number, layout, query, tables }: ScanInput)
   new Int8Array(buffer, place("tables"), tables.length).set(tables);
   new Int16Array(buffer, place("turns"), codeTurns.coefficients.length).set(codeTurns.coefficients);
   const list = new Int32Array(buffer, place("list"), BLOCK_ROWS);
-  const look = (best: Best, block: number, listed: number, end: number): void => {
+  const look = (best: Best, block: number, end: number): void => {
     const { scales, rows } = findBlock(block, stride);
     const found = scanRows(
       ...[
         rows,
         stride,
         scales,
-        listed,
+        place("list"),
         end,
         place("query"),
         place("groups"),
@@ -115,17 +143,18 @@ function prepareScan({ memory, desk: number, layout, query, tables }: ScanInput)
     best.take(buffer, place("found"), found, block * BLOCK_ROWS);
   };
   return {
-    lookAtRows: (best: Best, block: number, end: number) => look(best, block, 0, end),
     lookAtListed(best: Best, block: number, places: Int32Array): void {
       for (let i = 0; i < places.length; i++) list[i] = places[i] - block * BLOCK_ROWS;
-      look(best, block, place("list"), places.length);
+      look(best, block, places.length);
     },
     lookAtCodes(best: Best, block: number, end: number): void {
+      const { codes, labels } = findBlock(block, stride);
       const found = scanCodes(
-        ...[findBlock(block, stride).codes, end, place("tables"), place("groups"), place("turns"), codeTurns.count],
+        ...[codes, end, place("tables"), place("groups"), place("turns"), codeTurns.count],
         ...[codeTurns.odd, Math.max(-32_768, best.least()), place("sums"), place("found")],
       );
-      best.take(buffer, place("found"), found, block * BLOCK_ROWS);
+      const packed = new Int32Array(buffer, labels, end);
+      best.take(buffer, place("found"), found, block * BLOCK_ROWS, (row) => isAccepted(accepted, packed[row]));
     },
   };
 }
@@ -133,12 +162,12 @@ function prepareScan({ memory, desk: number, layout, query, tables }: ScanInput)
 interface Best {
   /** Less is not wanted. */
   least(): number;
-  take(buffer: SharedArrayBuffer, at: number, found: number, first: number): void;
-  give(scale: number): ScanOutput;
+  take(buffer: SharedArrayBuffer, at: number, found: number, first: number, wants?: (row: number) => boolean): void;
+  give(scale: number): Omit<ScanOutput, "all">;
 }
 
 /**
- * Keeps the best of what is found; the bar rises as more comes. With `of`, how many there are in all, the first block says about where the
+ * Keeps the best of what is found; the bar rises as more comes. With `of`, how many there are in all, the first blocks say about where the
  * bar will be, half as many again let through: a few less than `most` may be kept.
  */
 function createBest(most: number, of = 0): Best {
@@ -167,16 +196,19 @@ function createBest(most: number, of = 0): Best {
 
   return {
     least: () => bar,
-    take(buffer, at, found, first) {
+    take(buffer, at, found, first, wants = () => true) {
       if (found === 0) return;
       const rows = new Int32Array(buffer, at, 2 * found);
       const alike = new Float32Array(buffer, at, 2 * found);
       for (let i = 0; i < found; i++) {
+        if (!wants(rows[2 * i])) continue;
         places[kept] = first + rows[2 * i];
         values[kept++] = alike[2 * i + 1];
       }
       const isFirst = bar === Number.NEGATIVE_INFINITY;
-      if (isFirst && of > 0) cut(Math.ceil((1.5 * most * kept) / of));
+      if (isFirst && of > 0 && kept <= 2 * most) {
+        if (kept >= SAMPLE) cut(Math.ceil((1.5 * most * kept) / of));
+      }
       // A bar as soon as there can be one, then only when the room is used up.
       else if (isFirst || kept > 2 * most) cut();
     },

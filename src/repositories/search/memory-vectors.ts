@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import type { NewVectors, NumberedVector, VectorSource } from "../../ports/vector-memory.ts";
+import { SQL_LABELS } from "./search-labels.ts";
 import { type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 
 /** Vectors a page: some 5 MB on the way. */
@@ -13,7 +14,12 @@ const MOST_NEW = 20_000;
 /** What pgvector sends ahead of a vector's numbers: how many there are, and two bytes that are not used. */
 const HEADER_BYTES = 4;
 
-const rowSchema = z.object({ number: z.coerce.number(), vector: z.instanceof(Uint8Array) });
+const rowSchema = z.object({
+  number: z.coerce.number(),
+  vector: z.instanceof(Uint8Array),
+  owner: z.string(),
+  kind: z.string(),
+});
 const horizonSchema = z.object({ horizon: z.string() });
 
 /** Reads apart from any transaction. */
@@ -25,7 +31,7 @@ export function createVectorSource(sql: SqlExecutor, space: SearchSpace): Vector
     },
     async readPage(after) {
       const { rows } = await sql.query(
-        `select f.number, halfvec_send(f.vector) as vector from features f
+        `select f.number, halfvec_send(f.vector) as vector, ${SQL_LABELS} from features f
          where f.number > $1 and ${HELD} and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}`,
         [after],
       );
@@ -48,7 +54,7 @@ export function createVectorSource(sql: SqlExecutor, space: SearchSpace): Vector
 export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizon: string): Promise<NewVectors> {
   const { rows } = await tx.query(
     `with seen as (select pg_current_snapshot() as snapshot)
-     select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector
+     select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector, ${SQL_LABELS}
      from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${HELD}
        and ${sqlIsOfSpace(space)}
      limit ${MOST_NEW + 1}`,
@@ -62,8 +68,8 @@ export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizo
 }
 
 function parseVector(row: unknown): NumberedVector {
-  const { number, vector } = rowSchema.parse(row);
-  return { number, vector: decodeHalfVector(vector) };
+  const { number, vector, owner, kind } = rowSchema.parse(row);
+  return { number, vector: decodeHalfVector(vector), labels: { owner, kind } };
 }
 
 /** `halfvec_send`: 16-bit floats, the higher byte first. */

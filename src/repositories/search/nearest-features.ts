@@ -100,14 +100,14 @@ async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number):
   const turned = vector !== null && turning ? turnVector(vector, turning) : null;
   const few = given ?? EXACT_BELOW;
   if (few <= 1 || (await hasAbout(tx, search.space, few))) {
-    const matching = await estimateMatching(tx, search);
-    // Of a rare calibre the database looks at each one; with a bound of 0 or 1 (tests, measurements) nothing is rare.
-    const isMany = (bound: number) => bound <= 1 || matching >= bound / 2;
-    if (vector !== null && held !== undefined && isMany(few)) {
+    if (vector !== null && held !== undefined) {
       const found = await searchMemory(tx, search, limit, { turned: turned ?? [vector], vector, held });
       if (found === "too few") return runSearch(tx, search, limit, { exact: true, turned });
       if (found !== null) return found;
     }
+    // Of a rare calibre the database looks at each one; with a bound of 0 or 1 (tests, measurements) nothing is rare.
+    const matching = await estimateMatching(tx, search);
+    const isMany = (bound: number) => bound <= 1 || matching >= bound / 2;
     const bound = given ?? (turned === null ? EXACT_BELOW : EXACT_BELOW_TURNED);
     if (isMany(bound) && (await hasAbout(tx, search.space, bound))) {
       const found = await walkIndex(tx, search, limit, turned);

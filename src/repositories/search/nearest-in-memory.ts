@@ -1,4 +1,4 @@
-/** The search where vectors are held in memory: it lists the nearest, whoever owns them; the database says whom this search may name. */
+/** The search where vectors are held in memory: it lists the nearest of the kind; the database says whom this search may name. */
 import { z } from "zod";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
@@ -7,12 +7,13 @@ import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { createVectorSource, decodeHalfVector, readNewVectors } from "./memory-vectors.ts";
 import type { Neighbour, SpaceSearch } from "./nearest-features.ts";
 import { writeMatching } from "./search-filter.ts";
+import { writeAccepts } from "./search-labels.ts";
 import { sqlIsOfSpace } from "./search-spaces.ts";
 
-/** So many times what is wanted memory lists: the filters leave one in five or so, of a rare calibre or class one in a hundred. */
-const TIMES_WANTED = [10, 100] as const;
+/** So many times what is wanted memory lists: of the kind, dates and rights leave most; of a few days one in a hundred. */
+const TIMES_WANTED = [2, 20, 200] as const;
 /** No list is shorter. */
-const LEAST_LISTED = 2_000;
+const LEAST_LISTED = 400;
 /** Of those that pass, a few more than are wanted: memory keeps 8 bits a number, and the last places are close. */
 const SPARE = 1.1;
 
@@ -39,6 +40,7 @@ export async function searchMemory(
       source: createVectorSource(held.sql, space),
       readNew: (horizon) => readNewVectors(tx, space, horizon),
       query: vector,
+      accepts: writeAccepts(search.mark, query.filter ?? {}, search.ownOnly),
       most,
     });
     if (near === null) return null;

@@ -15,7 +15,7 @@ export interface SearchFilter {
 }
 
 /** What one firearm can have marked. A fragment is a bullet's. */
-const SEARCHED_TOGETHER: Readonly<Record<ExhibitType, readonly ExhibitType[]>> = {
+export const SEARCHED_TOGETHER: Readonly<Record<ExhibitType, readonly ExhibitType[]>> = {
   "cartridge case": ["cartridge case"],
   shotshell: ["shotshell"],
   bullet: ["bullet", "bullet fragment"],

@@ -1,5 +1,6 @@
 /** The vectors of one space in shared memory, spread over as many parts as there are threads to scan them. */
 import { writeCodes, writeTables } from "../../analysis/nearest/scan-codes.ts";
+import { ANY_LABEL, NO_OWNER, packLabels } from "../../analysis/nearest/scan-labels.ts";
 import { layOutScan, type ScanLayout, writeQuery, writeRow } from "../../analysis/nearest/scan-layout.ts";
 import {
   BLOCK_ROWS,
@@ -13,7 +14,8 @@ import {
 } from "../../analysis/nearest/scan-memory.ts";
 import type { ScanInput } from "../../analysis/nearest/scan-vectors.ts";
 import type { Turning } from "../../domain/turn-vector.ts";
-import type { NumberedVector } from "../../ports/vector-memory.ts";
+import type { MemorySearch, NumberedVector } from "../../ports/vector-memory.ts";
+import { createLabelTable } from "./label-table.ts";
 
 const GONE = -1;
 /** Codes of the two levels next to nothing, one above and one below it. */
@@ -37,7 +39,7 @@ export interface HeldSpace {
   /** False where there is no room for more. */
   add(vectors: readonly NumberedVector[]): boolean;
   /** What each part's scan is given; `desk` is the caller's while it runs. */
-  plan(query: Float32Array, desk: number, most: number): readonly ScanInput[];
+  plan(search: Pick<MemorySearch, "query" | "accepts" | "most">, desk: number): readonly ScanInput[];
   /** The number of a part's row; negative where it was overwritten. */
   readNumber(part: number, place: number): number;
   /** Waits for a place at which a search may work. */
@@ -53,6 +55,7 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
   const free = Array.from({ length: DESKS }, (_, desk) => desk);
   const waiting: ((desk: number) => void)[] = [];
   const most = BLOCK_ROWS * countBlocks(layout.stride);
+  const labels = createLabelTable();
   let gone = 0;
   return {
     get gone() {
@@ -81,16 +84,17 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
       for (const each of vectors) {
         const part = held.reduce((least, other) => (other.numbers.length < least.numbers.length ? other : least));
         if (part.numbers.length >= most) return false;
-        addRow(part, layout, each);
+        addRow(part, layout, each, labels.pack(each.labels));
       }
       return true;
     },
-    plan(query, desk, wanted) {
+    plan({ query, accepts, most }, desk) {
       const { numbers, scale } = writeQuery(layout, query);
       const { stride, groups, steps, codeTurns } = layout;
-      const asked = { desk, layout: { stride, groups, steps, codeTurns }, query: numbers, scale, most: wanted + gone };
+      const asked = { desk, layout: { stride, groups, steps, codeTurns }, query: numbers, scale, most };
       const tables = writeTables(layout, query);
-      return held.map((part) => ({ ...asked, tables, memory: part.memory, count: part.numbers.length }));
+      const accepted = labels.select(accepts);
+      return held.map((part) => ({ ...asked, tables, accepted, memory: part.memory, count: part.numbers.length }));
     },
     readNumber: (part, place) => held[part]?.numbers[place] ?? -1,
     async takeDesk() {
@@ -110,7 +114,8 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
  */
 function eraseRow({ memory, numbers }: Part, layout: ScanLayout, place: number): void {
   numbers[place] = GONE;
-  const { scale, codes, lane, row } = findRow(memory, layout, place);
+  const { scale, label, codes, lane, row } = findRow(memory, layout, place);
+  label[0] = packLabels(NO_OWNER, ANY_LABEL);
   row.fill(0);
   scale[0] = 0;
   for (let at = lane; at < codes.length; at += CODE_ROWS) codes[at] = LEVEL_CODES;
@@ -119,19 +124,26 @@ function eraseRow({ memory, numbers }: Part, layout: ScanLayout, place: number):
 /** A row in its block: its scale, its numbers, and the codes that it shares with its neighbours. */
 function findRow(memory: SharedMemory, layout: ScanLayout, at: number) {
   const place = at % BLOCK_ROWS;
-  const { scales, codes, rows } = findBlock(Math.floor(at / BLOCK_ROWS), layout.stride);
+  const { scales, labels, codes, rows } = findBlock(Math.floor(at / BLOCK_ROWS), layout.stride);
   const bytes = (layout.stride / 4) * CODE_ROWS;
   return {
     scale: new Float32Array(memory.buffer, scales + 4 * place, 1),
+    label: new Int32Array(memory.buffer, labels + 4 * place, 1),
     row: new Int8Array(memory.buffer, rows + place * layout.stride, layout.stride),
     codes: new Uint8Array(memory.buffer, codes + Math.floor(place / CODE_ROWS) * bytes, bytes),
     lane: place % CODE_ROWS,
   };
 }
 
-function addRow({ memory, numbers }: Part, layout: ScanLayout, { number, vector }: NumberedVector): void {
+function addRow(
+  { memory, numbers }: Part,
+  layout: ScanLayout,
+  { number, vector }: NumberedVector,
+  labels: number,
+): void {
   growTo(memory, Math.floor(numbers.length / BLOCK_ROWS), layout.stride);
-  const { scale, codes, lane, row } = findRow(memory, layout, numbers.length);
+  const { scale, label, codes, lane, row } = findRow(memory, layout, numbers.length);
+  label[0] = labels;
   scale[0] = writeRow(layout, vector, row);
   writeCodes(layout, vector, codes, lane);
   // Last: a scan never sees a row before it is whole.

@@ -197,15 +197,11 @@ async function findGone(numbers: readonly number[], source: VectorSource): Promi
   return gone;
 }
 
-async function scan(
-  pool: AnalysisPool<ScanTasks>,
-  space: HeldSpace,
-  { query, most }: MemorySearch,
-): Promise<NearVectors> {
+async function scan(pool: AnalysisPool<ScanTasks>, space: HeldSpace, search: MemorySearch): Promise<NearVectors> {
   const desk = await space.takeDesk();
   try {
-    const plan = space.plan(query, desk, most);
-    const counts = plan.map(({ count }) => count);
+    const { most } = search;
+    const plan = space.plan(search, desk);
     const running = plan.map((input) => pool.runTask("scanVectors", input));
     // Where one fails the others still work at this desk.
     await Promise.allSettled(running);
@@ -213,7 +209,7 @@ async function scan(
     const numbers = mergeParts(space, parts);
     return {
       numbers: numbers.slice(0, most),
-      all: numbers.length <= most && parts.every((part, i) => part.places.length === counts[i]),
+      all: numbers.length <= most && parts.every(({ all }) => all),
     };
   } finally {
     space.leaveDesk(desk);
