@@ -7,7 +7,7 @@ import type { MemorySearch } from "../../ports/vector-memory.ts";
 import { SEARCHED_TOGETHER, type SearchFilter } from "./search-filter.ts";
 import type { SearchedMark } from "./searched-mark.ts";
 
-/** Of `features f`. Whatever it is made of draws a new number for the vector when it changes (migrations 006 and 063). */
+/** Of `features f`. Whatever it is made of draws a new number for the vector when it changes (migrations 006 and 064). */
 export const SQL_LABELS = `f.owner_state || ' ' || f.category || case when f.own then ' own' else '' end as owner,
   json_build_array(f.exhibit_type, f.calibre_group, f.excluding)::text as kind`;
 
