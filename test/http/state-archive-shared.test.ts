@@ -11,6 +11,7 @@ import { exportState } from "../../src/usecases/exchange/export-state.ts";
 import { importState } from "../../src/usecases/exchange/import-state.ts";
 import { draw } from "../support/annotation-steps.ts";
 import { type Evidence, propose, SYSTEM } from "../support/decision-world.ts";
+import { deriveAll } from "../support/run-deliveries.ts";
 import {
   decide,
   type EvidenceWorld,
@@ -116,6 +117,16 @@ async function issueReports(): Promise<typeof reports> {
   return { standing: standing.report, ended: ended.report };
 }
 
+/** TT asks for the reports of a case; JM asks back. */
+async function askForReport(): Promise<void> {
+  const { caseNumber } = world.left.case;
+  await post(tt.investigator, "/v1/report-requests", { caseNumber, purpose: "Charges are prepared." });
+  await deriveAll(here.deps);
+  const parts = (await jm.coordinator.send("GET", "/v1/report-request-parts")).json<{ items: { id: string }[] }>();
+  const answer = { decision: "more_asked", reason: "Which court?" };
+  await post(jm.coordinator, `/v1/report-request-parts/${parts.items[0]?.id}/answers`, answer);
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ribin-archive-"));
   [here, there] = [await openTestApp(), await openTestApp()];
@@ -142,6 +153,7 @@ beforeAll(async () => {
   });
   disputed = await dispute();
   reports = await issueReports();
+  await askForReport();
   await post(tt.coordinator, "/v1/calendar-days", {
     state: "TT",
     day: "2026-12-30",
@@ -203,6 +215,16 @@ describe("an archive of a state that works with others", () => {
     for (const { toState, toAccountId } of told.assignments) {
       expect([toState, toAccountId]).toEqual([toState, toState === "TT" ? tt.examiner.id : null]);
     }
+  });
+
+  test("has what another state answered to its request for a report, without who", async () => {
+    const [asked] = await parse("first", "records/report_requests.jsonl");
+    expect(await parse("first", "shared/answers.jsonl")).toEqual([
+      {
+        ...{ id: expect.any(String), requestId: asked.id, partId: expect.any(String), linkageId: world.linkageId },
+        ...{ fromState: "JM", decision: "more_asked", reason: "Which court?", createdAt: expect.any(String) },
+      },
+    ]);
   });
 
   test("tells of a group with another state's exhibits what its people are shown, and whole what it owns of it", async () => {

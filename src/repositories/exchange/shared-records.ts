@@ -86,3 +86,13 @@ export function selectReceivedRemovals(state: StateCode): string {
       'removedAt', r.removed_at)::text as line
     from removal_notices r where r.to_state = ${writeLiteral(state)}`;
 }
+
+/** What other states answered to the state's requests for reports, of parts that it may know of. Its requests and replies are records of its own. */
+export function selectReceivedAnswers(state: StateCode): string {
+  const own = writeLiteral(state);
+  return `select jsonb_build_object('id', a.id, 'requestId', a.request_id, 'partId', a.part_id, 'linkageId', p.linkage_id,
+      'fromState', a.owner_state, 'decision', a.decision, 'reason', a.reason, 'createdAt', a.created_at)::text as line
+    from report_request_answers a join report_request_parts p on p.id = a.part_id
+    where a.asking_state = ${own} and a.owner_state <> ${own}
+      and exists (select from report_request_disclosures d where d.part_id = a.part_id)`;
+}

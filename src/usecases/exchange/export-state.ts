@@ -23,6 +23,7 @@ import {
 } from "../../repositories/exchange/archive-tables.ts";
 import { selectSharedGroups } from "../../repositories/exchange/shared-groups.ts";
 import {
+  selectReceivedAnswers,
   selectReceivedReleases,
   selectReceivedRemovals,
   selectSharedLinkages,
@@ -74,6 +75,7 @@ export async function exportState(
       ["groups", selectSharedGroups(state, now)],
       ["releases", selectReceivedReleases(state)],
       ["removals", selectReceivedRemovals(state)],
+      ["answers", selectReceivedAnswers(state)],
     ] as const) {
       const path = `shared/${name}.jsonl`;
       files.push(await writeLines(tx, sink, path, `${live} union all ${selectKeptLines(state, path)}`));
