@@ -19,6 +19,7 @@ import { createAesSecretBox } from "./adapters/secrets/aes-secret-box.ts";
 import { parseSecretKeys } from "./adapters/secrets/parse-secret-keys.ts";
 import { readKeyFile } from "./adapters/secrets/read-key-file.ts";
 import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts";
+import { openFolderImagePyramids } from "./adapters/sharp/folder-image-pyramids.ts";
 import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
@@ -89,6 +90,7 @@ export async function composeService(
       pool,
       embedder,
       sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
+      imagePyramids: openFolderImagePyramids(join(config.cacheDir, "pyramids")),
       vectorMemory: config.searchMemoryBytes === 0 ? null : keep(closers, composeVectorMemory(config, log)),
       log,
       clock: overrides.clock ?? systemClock,

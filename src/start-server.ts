@@ -1,4 +1,5 @@
 /** The service as one process: the API, and the workers beside it unless the settings leave them out. */
+import { startForgetting } from "../workers/start-forgetting.ts";
 import { startWorkers } from "../workers/start-workers.ts";
 import type { ApiConfig } from "./api/api-config.ts";
 import { buildApp } from "./api/build-app.ts";
@@ -25,6 +26,8 @@ export async function startServer(
   const graceMs = config.shutdownSeconds * 1_000;
   const { deps, apiDeps, queue, uploadStore } = service;
   const workers = config.workers === "in-process" ? await startWorkers(service) : null;
+  // Without workers the tiles that this process makes are its own to forget.
+  const forgetting = workers === null ? startForgetting(deps) : null;
   const app = await buildApp({
     deps: apiDeps,
     queue,
@@ -36,6 +39,7 @@ export async function startServer(
   const close = async () => {
     await app.close();
     await workers?.close();
+    await forgetting?.stop();
     await service.close(graceMs);
   };
   try {

@@ -8,7 +8,7 @@ const PAUSE_MS = 10_000;
 const EVERY_MS = 3_600_000;
 
 export function startForgetting(
-  deps: Pick<Deps, "sql" | "sweepCache" | "vectorMemory" | "log">,
+  deps: Pick<Deps, "sql" | "sweepCache" | "imagePyramids" | "vectorMemory" | "log">,
   pauseMs: number = PAUSE_MS,
 ): Looking {
   let known: number | null = null;
@@ -19,8 +19,9 @@ export function startForgetting(
       const forgotten = await forgetGone(deps, since);
       if (forgotten !== null) {
         [known, lookedAt] = [forgotten.gone, performance.now()];
-        const { vectors, records } = forgotten;
-        if (vectors + records > 0) deps.log.info({ vectors, records }, "what was removed is held no longer");
+        const { vectors, records, images } = forgotten;
+        if (vectors + records + images > 0)
+          deps.log.info({ vectors, records, images }, "what was removed is held no longer");
       }
     } catch (error) {
       deps.log.warn({ err: error }, "what was removed could not be taken out of memory and files; trying again");

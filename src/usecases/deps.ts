@@ -7,6 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { CommonPasswords } from "../ports/common-passwords.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { IdentityProvider } from "../ports/identity-provider.ts";
+import type { ImagePyramids } from "../ports/image-pyramids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
@@ -26,6 +27,7 @@ export interface Deps {
   readonly pool: AnalysisPool<AnalysisTasks>;
   readonly embedder: Embedder;
   readonly sweepCache: SweepCache;
+  readonly imagePyramids: ImagePyramids;
   /** Null where the settings give it no memory: the database searches alone. */
   readonly vectorMemory: VectorMemory | null;
   readonly clock: Clock;

@@ -3,8 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import sharp from "sharp";
+import { openFolderImagePyramids } from "../../src/adapters/sharp/folder-image-pyramids.ts";
 import { openFolderSweepCache } from "../../src/adapters/sweep/folder-sweep-cache.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
+import type { ImagePyramids } from "../../src/ports/image-pyramids.ts";
 import type { VectorMemory } from "../../src/ports/vector-memory.ts";
 import { upsertFeature } from "../../src/repositories/acquisitions/features.ts";
 import {
@@ -35,6 +38,7 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
   let world: World;
   let folder: string;
   let memory: VectorMemory;
+  let pyramids: ImagePyramids;
   let coordinator: RequestContext;
   let leaves: Evidence;
   let stays: Evidence;
@@ -42,6 +46,7 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
   beforeAll(async () => {
     world = await openWorld(getSql());
     folder = await mkdtemp(join(tmpdir(), "ribin-gone-"));
+    pyramids = openFolderImagePyramids(join(folder, "pyramids"));
     memory = openTestMemory(2 ** 28);
     coordinator = await world.hire("JM", "national_coordinator");
     const technician = await world.hire("JM", "lab_technician");
@@ -67,6 +72,12 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const keepTiles = async () => {
+    const image = { create: { width: 8, height: 8, channels: 3, background: "#777777" } } as const;
+    for (const { acquisitionId } of [leaves, stays])
+      await pyramids.open(acquisitionId, () => sharp(image).png().toBuffer());
+  };
+  const listTiles = async () => (await readdir(join(folder, "pyramids"))).filter((name) => name.endsWith(".tif"));
   const cache = () => openFolderSweepCache(folder);
   /** As the second net does. */
   async function readAll(): Promise<void> {
@@ -94,13 +105,17 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
 
   test("goes within the next look after a removal, and comes again with a restoration", async () => {
     await readAll();
+    await keepTiles();
     await waitUntil(async () => (await search()) !== null);
     expect([await isOnDisk(leaves), await isOnDisk(stays)]).toEqual([true, true]);
     const number = await numberOf(leaves);
     expect((await search())?.numbers).toContain(number);
 
     const { log, lines } = collectLog();
-    const looking = startForgetting({ sql: getSql(), sweepCache: cache(), vectorMemory: memory, log }, 20);
+    const looking = startForgetting(
+      { sql: getSql(), sweepCache: cache(), imagePyramids: pyramids, vectorMemory: memory, log },
+      20,
+    );
     const { id } = await removeEvidence(world.deps, coordinator, {
       of: { exhibitId: leaves.exhibit.id },
       reasonCode: "court_order",
@@ -108,6 +123,8 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
     });
     await waitUntil(async () => !(await isOnDisk(leaves)));
     await waitUntil(async () => !(await search())?.numbers.includes(number));
+    await waitUntil(async () => (await listTiles()).length === 1);
+    expect(await listTiles()).toEqual([`${stays.acquisitionId}.tif`]);
     await looking.stop();
     expect([await isOnDisk(stays), (await search())?.numbers]).toEqual([true, [await numberOf(stays)]]);
     expect(lines).toContainEqual(expect.objectContaining({ message: "what was removed is held no longer" }));
@@ -121,10 +138,11 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
   });
 
   test("is held against the database only where something went", async () => {
-    const deps = { sql: getSql(), sweepCache: cache(), vectorMemory: memory };
+    const deps = { sql: getSql(), sweepCache: cache(), imagePyramids: pyramids, vectorMemory: memory };
     const first = await forgetGone(deps, null);
     expect(first).toMatchObject({ vectors: 0, records: 0 });
     expect(await forgetGone(deps, first!.gone)).toBeNull();
+    await keepTiles();
     const { id: exhibitId } = leaves.exhibit;
     const reason = "The court ordered that it is destroyed.";
     await removeEvidence(world.deps, coordinator, { of: { exhibitId }, reasonCode: "court_order", reason });
@@ -132,7 +150,7 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
     const second = await world.hire("JM", "national_coordinator");
     await decidePurge(world.deps, second, { id, decision: "confirmed", reason });
     await getSql().query("select erase_evidence($1, $2)", [id, world.clock.now()]);
-    expect(await forgetGone(deps, first!.gone)).toMatchObject({ vectors: 1, records: 1 });
+    expect(await forgetGone(deps, first!.gone)).toMatchObject({ vectors: 1, records: 1, images: 1 });
     expect(await isOnDisk(leaves)).toBe(false);
   });
 });

@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from "uuid";
 import { findThread, openPiscinaPool } from "../../src/adapters/compute/piscina-pool.ts";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import { openFolderImagePyramids } from "../../src/adapters/sharp/folder-image-pyramids.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
 import { openFolderSweepCache } from "../../src/adapters/sweep/folder-sweep-cache.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
@@ -52,6 +53,7 @@ export async function openPipeline(sql: Sql) {
     limits: { ...world.deps.limits, maxUploadBytes: 20_000_000 },
     blobs: await openFilesystemStore(folder),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
+    imagePyramids: openFolderImagePyramids(join(folder, "pyramids")),
     vectorMemory: null,
     embedder: await openOnnxEmbedder(),
     pool: openPiscinaPool<AnalysisTasks>({ filename: findThread("analysis-thread"), threads: 2 }),

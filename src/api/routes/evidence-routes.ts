@@ -8,9 +8,11 @@ import { followAcquisition } from "./acquisitions/follow-acquisition.ts";
 import { listAcquisitions } from "./acquisitions/list-acquisitions.ts";
 import { listCandidates } from "./acquisitions/list-candidates.ts";
 import { listOutlines } from "./acquisitions/list-outlines.ts";
+import { openImageViewing } from "./acquisitions/open-image-viewing.ts";
 import { readAcquisition } from "./acquisitions/read-acquisition.ts";
 import { readAcquisitionFile } from "./acquisitions/read-acquisition-file.ts";
 import { readAcquisitionPreview } from "./acquisitions/read-acquisition-preview.ts";
+import { readImageTile } from "./acquisitions/read-image-tile.ts";
 import { createCase } from "./cases/create-case.ts";
 import { listCases } from "./cases/list-cases.ts";
 import { readCase } from "./cases/read-case.ts";
@@ -64,6 +66,8 @@ export const EVIDENCE_ROUTES: readonly Route[] = [
   readAcquisitionFile,
   exportAcquisitionX3p,
   readAcquisitionPreview,
+  openImageViewing,
+  readImageTile,
   listOutlines,
   createOutlines,
   uploadResumably,

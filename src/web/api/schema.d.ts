@@ -952,6 +952,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/acquisitions/{acquisitionId}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open a 2D image as it was received, for deep zoom
+         * @description To whom the file itself may be given; recorded as one reading, whatever is then looked at. The first opening of a large image takes seconds, in which its tiles are made.
+         */
+        get: operations["openImageViewing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acquisitions/{acquisitionId}/tile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of a 2D image as it was received
+         * @description Of a viewing that GET /v1/acquisitions/{acquisitionId}/image opened; it is not recorded again.
+         */
+        get: operations["readImageTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/acquisitions/{acquisitionId}/outlines": {
         parameters: {
             query?: never;
@@ -4607,6 +4647,29 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description A 2D image as it was received, for a viewer that asks for its tiles. */
+        ImageViewing: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            acquisitionId: string;
+            /** @description Given with each tile. It opens for nobody else and for no other image. */
+            viewing: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Pixels a side; at the right and the lower edge fewer. */
+            tileSize: number;
+            /** @description Level 0 is the image as it was received, without loss; each further one has half the pixels a side. */
+            levels: {
+                width: number;
+                height: number;
+            }[];
+            /** @description Samples of 16 bits: the darkest and lightest thousandth are drawn as black and white. */
+            stretched: boolean;
+            /** @description Of level 0; null where the scale is unknown. */
+            micrometresPerPixel: number | null;
         };
         /** @description A case of one state. Persons have no field here. */
         Case: {
@@ -9177,6 +9240,75 @@ export interface operations {
                 };
                 content: {
                     "image/png": unknown;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openImageViewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                acquisitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ImageViewing. A 2D image as it was received, for a viewer that asks for its tiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageViewing"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImageTile: {
+        parameters: {
+            query: {
+                viewing: string;
+                level: number;
+                column: number;
+                row: number;
+            };
+            header?: never;
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                acquisitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": unknown;
                 };
             };
             /** @description Refused. */

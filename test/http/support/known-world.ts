@@ -32,7 +32,10 @@ export async function insertIdentity(api: TestApp, person: Person): Promise<stri
 }
 
 /** What a route asks for beside its path. */
-const QUERIES: Readonly<Record<string, string>> = { "/v1/calendars": "?state=TT&year=2026" };
+const QUERIES: Readonly<Record<string, string>> = {
+  "/v1/calendars": "?state=TT&year=2026",
+  "/v1/acquisitions/:acquisitionId/tile": "?viewing=none&level=0&column=0&row=0",
+};
 
 export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   const world = await makeWorld(api, { case: { place: "Charlotte Street 12", comment: "the widow knows" } });

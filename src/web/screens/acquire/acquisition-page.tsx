@@ -7,8 +7,10 @@ import { Asked } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { ToolGroup } from "../compare/tool-group.tsx";
 import { useMay } from "../evidence/may.ts";
 import { useAcquisition, useExhibit } from "../evidence/queries.ts";
+import { ReceivedImages } from "../image/received-images.tsx";
 import { AcquisitionFactsPanel } from "./acquisition-facts-panel.tsx";
 import styles from "./acquisition-page.module.css";
 import { isDrawable } from "./outline-parts.ts";
@@ -32,10 +34,14 @@ function AcquisitionView({ found }: { readonly found: Schema<"Acquisition"> }) {
   const may = useMay(found.ownerState);
   const exhibit = useExhibit(found.exhibitId).data?.data;
   const [flaws, setFlaws] = useState(false);
+  const { t: inImage } = useTranslation("image");
+  const [received, setReceived] = useState(false);
+  const hasImage = found.format !== "X3P" && may.seeImages;
   const mayOutline = may.outline && isDrawable(found.region);
   const outlines = `/acquisitions/${found.id}/outlines`;
   useShortcuts([
     { key: "w", does: t("keys.flaws"), act: () => setFlaws((before) => !before) },
+    ...(hasImage ? [{ key: "i", does: inImage("keys.switch"), act: () => setReceived((before) => !before) }] : []),
     ...(mayOutline ? [{ key: "o", does: t("keys.outlines"), act: () => void navigate(outlines) }] : []),
   ]);
   const region = `${terms.regions[found.region]}${found.regionIndex === null ? "" : ` ${String(found.regionIndex)}`}`;
@@ -74,7 +80,25 @@ function AcquisitionView({ found }: { readonly found: Schema<"Acquisition"> }) {
           </Notice>
         ) : null}
         <div className={styles.columns}>
-          <PicturePanel acquisition={found} region={region} flaws={flaws} onFlaws={setFlaws} />
+          <Stack gap={3}>
+            {hasImage ? (
+              <ToolGroup
+                name={inImage("how")}
+                value={received ? "received" : "picture"}
+                choices={(["picture", "received"] as const).map((value) => ({
+                  value,
+                  label: inImage(value),
+                  shortcut: "i",
+                }))}
+                onChoose={(value) => setReceived(value === "received")}
+              />
+            ) : null}
+            {received ? (
+              <ReceivedImages images={[{ acquisitionId: found.id, name: region }]} />
+            ) : (
+              <PicturePanel acquisition={found} region={region} flaws={flaws} onFlaws={setFlaws} />
+            )}
+          </Stack>
           <Stack>
             <Panel title={t("stage")}>
               <StagePanel acquisition={found} />

@@ -1,12 +1,14 @@
 /** One pair of marks of a linkage: under the microscope, with what the comparison found of it. */
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Notice, Stack } from "../../design/parts.tsx";
+import { ReceivedImages } from "../image/received-images.tsx";
 import { LandProfiles } from "./land-profiles.tsx";
 import { Microscope } from "./microscope.tsx";
+import { ToolGroup } from "./tool-group.tsx";
 import { useLengths } from "./use-lengths.ts";
 import { type MarkPair, type PairEvidence, useEvidence, useMarks } from "./use-marks.ts";
 
@@ -36,11 +38,12 @@ function ComparedPair({ linkageId, verified, candidate }: PairProps) {
   const { evidence, found } = useEvidence(candidate.id);
   return (
     <Asked query={evidence} lines={6}>
-      {({ sides, comparisons }) => (
+      {({ sides, comparisons, acquisitionA, acquisitionB }) => (
         <Asked query={marks.first} lines={6}>
           {() =>
             marks.pair === null ? null : (
               <ShownPair
+                acquisitions={[acquisitionA, acquisitionB]}
                 {...{ linkageId, verified, candidate, sides, comparisons, found }}
                 pair={marks.pair}
                 coarse={!marks.fine && !marks.full.isError}
@@ -54,6 +57,7 @@ function ComparedPair({ linkageId, verified, candidate }: PairProps) {
 }
 
 interface ShownPairProps extends PairProps {
+  readonly acquisitions: readonly [string, string];
   readonly comparisons: Schema<"CandidateEvidence">["comparisons"];
   readonly sides: readonly Side[];
   readonly found: PairEvidence;
@@ -61,7 +65,8 @@ interface ShownPairProps extends PairProps {
   readonly coarse: boolean;
 }
 
-function ShownPair({ linkageId, verified, candidate, sides, comparisons, found, pair, coarse }: ShownPairProps) {
+function ShownPair(props: ShownPairProps) {
+  const { linkageId, verified, candidate, acquisitions, sides, comparisons, found, pair, coarse } = props;
   const { t } = useTranslation("compare");
   const terms = useTerms();
   const lengths = useLengths(pair.scaleKnown);
@@ -69,8 +74,24 @@ function ShownPair({ linkageId, verified, candidate, sides, comparisons, found, 
     [letter, side?.stateName, side?.caseFacts?.caseNumber, side?.caseFacts?.exhibitNumber].filter(Boolean).join(" · ");
   const [nameA, nameB] = [nameOf("A", sides[0]), nameOf("B", sides[1])];
   const names = useMemo(() => ({ a: nameA, b: nameB }), [nameA, nameB]);
+  const [received, setReceived] = useState(false);
+  const hasImage = pair.a.kind === "reflectance" || pair.b.kind === "reflectance";
+  const choice = hasImage ? <ShownChoice {...{ received }} onChoose={setReceived} /> : null;
+  if (received) {
+    const images = [
+      { acquisitionId: acquisitions[0], name: nameA },
+      { acquisitionId: acquisitions[1], name: nameB },
+    ];
+    return (
+      <Stack gap={3}>
+        {choice}
+        <ReceivedImages images={images} />
+      </Stack>
+    );
+  }
   return (
     <Stack gap={3}>
+      {choice}
       {pair.scaleKnown ? null : <Notice tone="warn">{t("scaleUnknown")}</Notice>}
       <Microscope
         pair={pair}
@@ -84,5 +105,23 @@ function ShownPair({ linkageId, verified, candidate, sides, comparisons, found, 
         <LandProfiles profiles={pair.profiles} segments={found.segments} {...{ lengths, names }} />
       )}
     </Stack>
+  );
+}
+
+interface ShownChoiceProps {
+  readonly received: boolean;
+  readonly onChoose: (received: boolean) => void;
+}
+
+/** What was compared, or what it was made of. */
+function ShownChoice({ received, onChoose }: ShownChoiceProps) {
+  const { t } = useTranslation("image");
+  return (
+    <ToolGroup
+      name={t("how")}
+      value={received ? "received" : "prepared"}
+      choices={(["prepared", "received"] as const).map((value) => ({ value, label: t(value) }))}
+      onChoose={(value) => onChoose(value === "received")}
+    />
   );
 }

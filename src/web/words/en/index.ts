@@ -5,6 +5,7 @@ import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
+import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
@@ -30,6 +31,7 @@ export const texts = {
   compare,
   evidence,
   home,
+  image,
   invitation,
   labs,
   notifications,

@@ -6,6 +6,7 @@ import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { home } from "./home.ts";
+import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
@@ -31,6 +32,7 @@ export const texts: Texts = {
   compare,
   evidence,
   home,
+  image,
   invitation,
   labs,
   notifications,

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { RequestContext } from "../../domain/context.ts";
+import { RibinError } from "../../domain/errors.ts";
+import type { ImagePyramid, TilePlace } from "../../ports/image-pyramids.ts";
+import type { Acquisition } from "../../repositories/acquisitions/acquisitions.ts";
+import { recordForeignRead } from "../access/authorise.ts";
+import type { Deps } from "../deps.ts";
+import { findImage } from "./find-image.ts";
+import { settleBlob } from "./settle-blob.ts";
+
+export interface ImageViewing extends ImagePyramid {
+  readonly acquisitionId: string;
+  /** Given with each tile: it says that this viewing was recorded. */
+  readonly viewing: string;
+  readonly expiresAt: Date;
+  readonly micrometresPerPixel: number | null;
+}
+
+const VIEWING_HOURS = 8;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Opens a 2D image as it was received, for a viewer that asks for tiles; recorded as the reading of its file is, once. Errors: NOT_FOUND,
+ * FORBIDDEN, CONFLICT (a surface), IMAGE_UNREADABLE, EVIDENCE_ALTERED, FILE_NOT_FOUND.
+ */
+export async function openImageViewing(
+  deps: Pick<Deps, "sql" | "clock" | "blobs" | "secretBox" | "imagePyramids">,
+  context: RequestContext,
+  input: { readonly id: string },
+): Promise<ImageViewing> {
+  const { found, target, subject } = await findImage(deps, context, { ...input, original: true });
+  if (found.format === "X3P") throw new RibinError("CONFLICT", "This acquisition is a surface; it has no 2D image.");
+  const pyramid = await deps.imagePyramids.open(found.id, () => readReceived(deps, found));
+  await recordForeignRead(deps, context, "acquisition.image_read", target, subject);
+  const expiresAt = new Date(deps.clock.now().getTime() + VIEWING_HOURS * HOUR_MS);
+  const viewing = await deps.secretBox.seal(expiresAt.toISOString(), ownerOf(found.id, context));
+  const { incrementX } = found.inspection as { incrementX?: number | null };
+  const stated = found.scaleKnown && typeof incrementX === "number" ? incrementX * 1e6 : null;
+  return { ...pyramid, acquisitionId: found.id, viewing, expiresAt, micrometresPerPixel: stated };
+}
+
+/**
+ * One tile of a viewing that is open, after the same checks as the viewing; it is not recorded again. Errors: as `openImageViewing`, and
+ * VALIDATION_FAILED (viewing: of somebody else, of another image, or run out).
+ */
+export async function readImageTile(
+  deps: Pick<Deps, "sql" | "clock" | "blobs" | "secretBox" | "imagePyramids">,
+  context: RequestContext,
+  input: TilePlace & { readonly id: string; readonly viewing: string },
+): Promise<Uint8Array> {
+  const { found } = await findImage(deps, context, { id: input.id, original: true });
+  if (found.format === "X3P") throw new RibinError("CONFLICT", "This acquisition is a surface; it has no 2D image.");
+  const until = await deps.secretBox.open(input.viewing, ownerOf(found.id, context)).catch(() => null);
+  if (until === null || new Date(until) <= deps.clock.now()) {
+    const message = "This viewing is not open, or no longer; open it with GET /v1/acquisitions/{id}/image.";
+    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "viewing", message }] });
+  }
+  // Another process of the service may have opened it, and what was not looked at for long is not kept.
+  await deps.imagePyramids.open(found.id, () => readReceived(deps, found));
+  const tile = await deps.imagePyramids.cutTile(found.id, input);
+  if (tile === null) throw new RibinError("NOT_FOUND", "The image has no such tile.");
+  return tile;
+}
+
+const ownerOf = (acquisitionId: string, { actor }: RequestContext) => `image viewing ${acquisitionId} ${actor.id}`;
+
+async function readReceived(deps: Pick<Deps, "blobs">, found: Acquisition): Promise<Uint8Array> {
+  await settleBlob(deps, found);
+  const bytes = await deps.blobs.readBlob(found.blobKey);
+  if (createHash("sha256").update(bytes).digest("hex") !== found.sha256) {
+    throw new RibinError("EVIDENCE_ALTERED", "The stored file's bytes are not those that were received.");
+  }
+  return bytes;
+}

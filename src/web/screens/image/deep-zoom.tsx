@@ -1,0 +1,95 @@
+/** The stage of one image: a hand or keys move it, a line below says how large it is shown. */
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { toRefusal } from "../../api/refusal.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { type Shortcut, useShortcuts } from "../../app/use-shortcuts.ts";
+import { useFormats } from "../../app/use-words.ts";
+import { panBy, type TileView, zoomBy } from "../../viewers/tile-geometry.ts";
+import type { Tone } from "../../viewers/tile-store.ts";
+import { makeTileViewer, type TileViewer } from "../../viewers/tile-viewer.ts";
+import { useLengths } from "../compare/use-lengths.ts";
+import { usePalette } from "../compare/use-palette.ts";
+import styles from "./image.module.css";
+import { type ImageViewing, useLoadTile } from "./use-image-viewing.ts";
+
+const STEP = 64;
+const ZOOM = 1.3;
+const METRE = 1e-6;
+
+interface DeepZoomProps {
+  readonly viewing: ImageViewing;
+  readonly name: string;
+  readonly tone: Tone;
+  readonly alone: boolean;
+  readonly onExpired: () => void;
+}
+
+export function DeepZoom({ viewing, name, tone, alone, onExpired }: DeepZoomProps) {
+  const { t } = useTranslation("image");
+  const formats = useFormats();
+  const palette = usePalette();
+  const { micrometresPerPixel, levels, tileSize, stretched } = viewing;
+  const lengths = useLengths(micrometresPerPixel !== null);
+  const host = useRef<HTMLDivElement>(null);
+  const viewer = useRef<TileViewer | null>(null);
+  const [view, setView] = useState<TileView | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const load = useLoadTile(viewing);
+  const expired = useRef(onExpired);
+  expired.current = onExpired;
+  useEffect(() => {
+    if (host.current === null) return;
+    const onFault = (error: unknown) => {
+      if (toRefusal(error).of("viewing") === undefined) setFault(error);
+      else expired.current();
+    };
+    const made = makeTileViewer(host.current, { image: { levels, tileSize }, load, onFault, onView: setView });
+    viewer.current = made;
+    return () => made.dispose();
+  }, [levels, tileSize, load]);
+  useEffect(() => viewer.current?.setTone(tone), [tone]);
+  const { say } = lengths;
+  useEffect(() => {
+    const pixel = micrometresPerPixel === null ? 1 : micrometresPerPixel * METRE;
+    viewer.current?.describe({ palette, pixel, sayLength: say });
+  }, [palette, micrometresPerPixel, say]);
+  useImageKeys(viewer, () => host.current, alone);
+  return (
+    <div className={styles.one}>
+      <div
+        ref={host}
+        className={styles.stage}
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is shown here.
+        tabIndex={0}
+        aria-label={t("stage", { name })}
+      />
+      {fault === null ? null : <RefusalNotice error={fault} />}
+      <p className={styles.hint} role="status">
+        {name} · {levels[0]?.width} × {levels[0]?.height}
+        {view === null ? null : ` · ${formats.percent(view.scale)}`}
+        {micrometresPerPixel === null ? ` · ${t("scaleUnknown")}` : null}
+        {stretched ? ` · ${t("stretched")}` : null}
+      </p>
+    </div>
+  );
+}
+
+function useImageKeys(viewer: React.RefObject<TileViewer | null>, within: () => Element | null, alone: boolean): void {
+  const { t } = useTranslation("image");
+  const zoom = (factor: number) => () => viewer.current?.move((view) => zoomBy(view, factor));
+  const pan = (x: number, y: number) => () => viewer.current?.move((view) => panBy(view, -STEP * x, -STEP * y));
+  const where = alone ? {} : { within };
+  const keys: readonly Shortcut[] = [
+    { key: "ArrowLeft", does: t("keys.left"), act: pan(-1, 0), within },
+    { key: "ArrowRight", does: t("keys.right"), act: pan(1, 0), within },
+    { key: "ArrowUp", does: t("keys.up"), act: pan(0, -1), within },
+    { key: "ArrowDown", does: t("keys.down"), act: pan(0, 1), within },
+    { key: "+", does: t("keys.zoomIn"), act: zoom(ZOOM), ...where },
+    { key: "-", does: t("keys.zoomOut"), act: zoom(1 / ZOOM), ...where },
+    { key: "0", does: t("keys.whole"), act: () => viewer.current?.showWhole(), ...where },
+    { key: "1", does: t("keys.pixels"), act: () => viewer.current?.move((view) => ({ ...view, scale: 1 })), within },
+  ];
+  useShortcuts(keys);
+}

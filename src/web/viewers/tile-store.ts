@@ -1,0 +1,130 @@
+/** The tiles that were loaded, in the tones that are asked for; a few are on their way at a time, and those not needed any more are not. */
+import type { TilePlace } from "./tile-geometry.ts";
+
+export interface Tone {
+  /** About middle grey; 1 leaves it. */
+  readonly contrast: number;
+  /** Above 1 the dark parts are lighter. */
+  readonly gamma: number;
+}
+
+export const PLAIN: Tone = { contrast: 1, gamma: 1 };
+
+export type LoadTile = (place: TilePlace, signal: AbortSignal) => Promise<ImageBitmap>;
+
+const AT_A_TIME = 6;
+const MOST_KEPT = 160;
+
+interface Kept {
+  readonly bitmap: ImageBitmap;
+  shown: CanvasImageSource;
+  tone: Tone;
+}
+
+export interface TileStore {
+  /** What is there of it, in that tone; null: it is not loaded. */
+  find(place: TilePlace, tone: Tone): CanvasImageSource | null;
+  /** Loads what is missing of these, in their order, and nothing else. */
+  want(places: readonly TilePlace[]): void;
+  dispose(): void;
+}
+
+export function makeTileStore(load: LoadTile, onLoaded: () => void, onFault: (error: unknown) => void): TileStore {
+  const kept = new Map<string, Kept>();
+  const coming = new Map<string, AbortController>();
+  const failed = new Set<string>();
+  let wanted: readonly TilePlace[] = [];
+  let disposed = false;
+
+  const next = () => {
+    for (const place of wanted) {
+      if (coming.size >= AT_A_TIME || disposed) return;
+      const name = nameOf(place);
+      if (kept.has(name) || coming.has(name) || failed.has(name)) continue;
+      void bring(place, name);
+    }
+  };
+  const bring = async (place: TilePlace, name: string) => {
+    const stop = new AbortController();
+    coming.set(name, stop);
+    try {
+      const bitmap = await load(place, stop.signal);
+      if (disposed) return bitmap.close();
+      kept.set(name, { bitmap, shown: bitmap, tone: PLAIN });
+      trim();
+      onLoaded();
+    } catch (error) {
+      if (stop.signal.aborted || disposed) return;
+      failed.add(name);
+      onFault(error);
+    } finally {
+      coming.delete(name);
+      next();
+    }
+  };
+  const trim = () => {
+    for (const [name, { bitmap }] of kept) {
+      if (kept.size <= MOST_KEPT) return;
+      kept.delete(name);
+      bitmap.close();
+    }
+  };
+
+  return {
+    find(place, tone) {
+      const name = nameOf(place);
+      const found = kept.get(name);
+      if (found === undefined) return null;
+      // Used last.
+      kept.delete(name);
+      kept.set(name, found);
+      if (found.tone.contrast !== tone.contrast || found.tone.gamma !== tone.gamma) {
+        found.shown = setTone(found.bitmap, tone);
+        found.tone = tone;
+      }
+      return found.shown;
+    },
+    want(places) {
+      wanted = places;
+      const names = new Set(places.map(nameOf));
+      for (const [name, stop] of coming) if (!names.has(name)) stop.abort();
+      next();
+    },
+    dispose() {
+      disposed = true;
+      for (const stop of coming.values()) stop.abort();
+      for (const { bitmap } of kept.values()) bitmap.close();
+      kept.clear();
+    },
+  };
+}
+
+const nameOf = ({ level, column, row }: TilePlace) => `${level}/${column}/${row}`;
+
+/** What a sample of 0 to 255 is shown as. */
+export function toneCurve({ contrast, gamma }: Tone): Uint8ClampedArray {
+  return Uint8ClampedArray.from({ length: 256 }, (_, value) => {
+    const stretched = Math.min(1, Math.max(0, (value / 255 - 0.5) * contrast + 0.5));
+    return 255 * stretched ** (1 / gamma);
+  });
+}
+
+function setTone(bitmap: ImageBitmap, tone: Tone): CanvasImageSource {
+  if (tone.contrast === 1 && tone.gamma === 1) return bitmap;
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (context === null) return bitmap;
+  context.drawImage(bitmap, 0, 0);
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+  const curve = toneCurve(tone);
+  const { data } = pixels;
+  for (let i = 0; i < data.length; i += 4) {
+    data[i] = curve[data[i] as number] as number;
+    data[i + 1] = curve[data[i + 1] as number] as number;
+    data[i + 2] = curve[data[i + 2] as number] as number;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas;
+}

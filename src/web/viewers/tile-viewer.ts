@@ -1,0 +1,164 @@
+/** An image by its tiles in an element of the page: dragged, zoomed, in the tones that are set, with a scale bar. Words and keys are the page's. */
+import { pickBarLength } from "./microscope-geometry.ts";
+import { type Palette, strokeTwice, writeLabel } from "./strokes.ts";
+import {
+  fitView,
+  keepView,
+  listTiles,
+  panBy,
+  pickLevel,
+  type TileLevels,
+  type TileView,
+  zoomBy,
+} from "./tile-geometry.ts";
+import { type LoadTile, makeTileStore, PLAIN, type Tone } from "./tile-store.ts";
+
+const MOST_DENSITY = 2;
+const WHEEL_STEP = 0.0016;
+
+export interface TileViewer {
+  move(change: (view: TileView) => TileView): void;
+  showWhole(): void;
+  setTone(tone: Tone): void;
+  describe(words: {
+    readonly palette: Palette;
+    /** Of one pixel of the image: metres, or 1 where the scale is unknown. */
+    readonly pixel: number;
+    readonly sayLength: (length: number) => string;
+  }): void;
+  dispose(): void;
+}
+
+interface Parts {
+  readonly image: TileLevels;
+  readonly load: LoadTile;
+  readonly onFault: (error: unknown) => void;
+  readonly onView: (view: TileView) => void;
+}
+
+export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView }: Parts): TileViewer {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas.style, { position: "absolute", inset: "0", inlineSize: "100%", blockSize: "100%" });
+  host.append(canvas);
+  const context = canvas.getContext("2d");
+  let size = { width: 0, height: 0 };
+  let density = 1;
+  let view: TileView | null = null;
+  let tone = PLAIN;
+  let words: Parameters<TileViewer["describe"]>[0] | null = null;
+  let waiting = 0;
+
+  const draw = () => {
+    waiting = 0;
+    if (context === null || view === null) return;
+    context.setTransform(density, 0, 0, density, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    const level = pickLevel(image, view, density);
+    // Squares where a pixel has many of the screen's: what was measured is seen, and not what lies between.
+    context.imageSmoothingEnabled = view.scale * density < 4;
+    const wanted = [];
+    // Coarser ones lie below, until the finer ones have come.
+    for (let each = image.levels.length - 1; each >= level; each--) {
+      const tiles = listTiles(image, view, each, size);
+      for (const tile of tiles) {
+        const shown = store.find(tile, tone);
+        if (shown !== null) context.drawImage(shown, tile.left, tile.top, tile.width, tile.height);
+      }
+      if (each === level || each === image.levels.length - 1) wanted.unshift(...tiles);
+    }
+    store.want(wanted);
+    if (words !== null) drawBar(context, words, view, size);
+  };
+  const schedule = () => {
+    if (waiting === 0) waiting = requestAnimationFrame(draw);
+  };
+  const store = makeTileStore(load, schedule, onFault);
+  const show = (next: TileView) => {
+    view = keepView(next, image, size);
+    onView(view);
+    schedule();
+  };
+  const resize = () => {
+    const first = size.width === 0;
+    size = { width: host.clientWidth, height: host.clientHeight };
+    density = Math.min(window.devicePixelRatio, MOST_DENSITY);
+    canvas.width = Math.round(size.width * density);
+    canvas.height = Math.round(size.height * density);
+    if (size.width > 0 && (first || view === null)) show(fitView(image, size));
+    draw();
+  };
+  const observer = new ResizeObserver(resize);
+  observer.observe(host);
+
+  let drag: { x: number; y: number } | null = null;
+  const down = (event: PointerEvent) => {
+    if (event.button > 1) return;
+    host.setPointerCapture(event.pointerId);
+    drag = { x: event.clientX, y: event.clientY };
+  };
+  const move = (event: PointerEvent) => {
+    if (drag === null || view === null) return;
+    show(panBy(view, event.clientX - drag.x, event.clientY - drag.y));
+    drag = { x: event.clientX, y: event.clientY };
+  };
+  const up = () => {
+    drag = null;
+  };
+  const wheel = (event: WheelEvent) => {
+    // Without a key the page scrolls, until the image has the focus.
+    if (view === null || (!event.ctrlKey && document.activeElement !== host)) return;
+    event.preventDefault();
+    const box = host.getBoundingClientRect();
+    const from = { x: event.clientX - box.left - size.width / 2, y: event.clientY - box.top - size.height / 2 };
+    show(zoomBy(view, Math.exp(-WHEEL_STEP * event.deltaY), from));
+  };
+  host.addEventListener("pointerdown", down);
+  host.addEventListener("pointermove", move);
+  host.addEventListener("pointerup", up);
+  host.addEventListener("pointercancel", up);
+  host.addEventListener("wheel", wheel, { passive: false });
+
+  return {
+    move: (change) => {
+      if (view !== null) show(change(view));
+    },
+    showWhole: () => show(fitView(image, size)),
+    setTone(next) {
+      tone = next;
+      schedule();
+    },
+    describe(next) {
+      words = next;
+      schedule();
+    },
+    dispose() {
+      cancelAnimationFrame(waiting);
+      observer.disconnect();
+      store.dispose();
+      host.removeEventListener("pointerdown", down);
+      host.removeEventListener("pointermove", move);
+      host.removeEventListener("pointerup", up);
+      host.removeEventListener("pointercancel", up);
+      host.removeEventListener("wheel", wheel);
+      canvas.remove();
+    },
+  };
+}
+
+function drawBar(
+  context: CanvasRenderingContext2D,
+  { palette, pixel, sayLength }: Parameters<TileViewer["describe"]>[0],
+  view: TileView,
+  size: { readonly width: number; readonly height: number },
+): void {
+  const scale = view.scale / pixel;
+  const length = pickBarLength(scale, Math.min(180, size.width / 3));
+  const [x, y] = [14, size.height - 16];
+  context.beginPath();
+  context.moveTo(x, y - 5);
+  context.lineTo(x, y);
+  context.lineTo(x + length * scale, y);
+  context.lineTo(x + length * scale, y - 5);
+  strokeTwice(context, palette.onStage, palette.backdrop, 2);
+  writeLabel(context, palette, sayLength(length), { x: x + 4, y: y - 24 });
+}
