@@ -76,18 +76,19 @@ test("tones leave black, white and a plain image, and turn about middle grey", (
 test("tiles come a few at a time, those no longer needed are left, and a failed one is not asked for again", async () => {
   const asked: string[] = [];
   const faults: unknown[] = [];
-  const open = new Map<string, { done: (bitmap: ImageBitmap) => void; fail: (error: Error) => void }>();
-  const bitmap = { close: () => {} } as ImageBitmap;
-  const store = makeTileStore(
-    ({ column }, signal) =>
+  const open = new Map<string, { done: (bitmap: { close(): void }) => void; fail: (error: Error) => void }>();
+  const bitmap = { close: () => {} };
+  const store = makeTileStore({
+    load: ({ column }, signal) =>
       new Promise((done, fail) => {
         asked.push(`${column}`);
         signal.addEventListener("abort", () => fail(new Error("aborted")));
         open.set(`${column}`, { done, fail });
       }),
-    () => {},
-    (error) => faults.push(error),
-  );
+    setTone: (image: { close(): void }) => image,
+    onLoaded: () => {},
+    onFault: (error) => faults.push(error),
+  });
   const places = Array.from({ length: 9 }, (_, column) => ({ level: 0, column, row: 0 }));
   const settle = () => new Promise((done) => setImmediate(done));
   store.want(places);

@@ -10,27 +10,39 @@ export interface Tone {
 
 export const PLAIN: Tone = { contrast: 1, gamma: 1 };
 
-export type LoadTile = (place: TilePlace, signal: AbortSignal) => Promise<ImageBitmap>;
+/** As it was loaded. */
+export interface TileImage {
+  close(): void;
+}
+export type LoadTile<Image extends TileImage> = (place: TilePlace, signal: AbortSignal) => Promise<Image>;
 
 const AT_A_TIME = 6;
 const MOST_KEPT = 160;
 
-interface Kept {
-  readonly bitmap: ImageBitmap;
-  shown: CanvasImageSource;
+interface Kept<Image, Shown> {
+  readonly bitmap: Image;
+  shown: Shown;
   tone: Tone;
 }
 
-export interface TileStore {
+export interface TileStore<Shown> {
   /** What is there of it, in that tone; null: it is not loaded. */
-  find(place: TilePlace, tone: Tone): CanvasImageSource | null;
+  find(place: TilePlace, tone: Tone): Shown | null;
   /** Loads what is missing of these, in their order, and nothing else. */
   want(places: readonly TilePlace[]): void;
   dispose(): void;
 }
 
-export function makeTileStore(load: LoadTile, onLoaded: () => void, onFault: (error: unknown) => void): TileStore {
-  const kept = new Map<string, Kept>();
+interface Parts<Image extends TileImage, Shown> {
+  readonly load: LoadTile<Image>;
+  readonly setTone: (image: Image, tone: Tone) => Shown;
+  readonly onLoaded: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+export function makeTileStore<Image extends TileImage, Shown>(parts: Parts<Image, Shown>): TileStore<Shown> {
+  const { load, setTone, onLoaded, onFault } = parts;
+  const kept = new Map<string, Kept<Image, Shown>>();
   const coming = new Map<string, AbortController>();
   const failed = new Set<string>();
   let wanted: readonly TilePlace[] = [];
@@ -50,7 +62,7 @@ export function makeTileStore(load: LoadTile, onLoaded: () => void, onFault: (er
     try {
       const bitmap = await load(place, stop.signal);
       if (disposed) return bitmap.close();
-      kept.set(name, { bitmap, shown: bitmap, tone: PLAIN });
+      kept.set(name, { bitmap, shown: setTone(bitmap, PLAIN), tone: PLAIN });
       trim();
       onLoaded();
     } catch (error) {
@@ -107,24 +119,4 @@ export function toneCurve({ contrast, gamma }: Tone): Uint8ClampedArray {
     const stretched = Math.min(1, Math.max(0, (value / 255 - 0.5) * contrast + 0.5));
     return 255 * stretched ** (1 / gamma);
   });
-}
-
-function setTone(bitmap: ImageBitmap, tone: Tone): CanvasImageSource {
-  if (tone.contrast === 1 && tone.gamma === 1) return bitmap;
-  const canvas = document.createElement("canvas");
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  if (context === null) return bitmap;
-  context.drawImage(bitmap, 0, 0);
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
-  const curve = toneCurve(tone);
-  const { data } = pixels;
-  for (let i = 0; i < data.length; i += 4) {
-    data[i] = curve[data[i] as number] as number;
-    data[i + 1] = curve[data[i + 1] as number] as number;
-    data[i + 2] = curve[data[i + 2] as number] as number;
-  }
-  context.putImageData(pixels, 0, 0);
-  return canvas;
 }

@@ -11,7 +11,7 @@ import {
   type TileView,
   zoomBy,
 } from "./tile-geometry.ts";
-import { type LoadTile, makeTileStore, PLAIN, type Tone } from "./tile-store.ts";
+import { type LoadTile, makeTileStore, PLAIN, type Tone, toneCurve } from "./tile-store.ts";
 
 const MOST_DENSITY = 2;
 const WHEEL_STEP = 0.0016;
@@ -31,7 +31,7 @@ export interface TileViewer {
 
 interface Parts {
   readonly image: TileLevels;
-  readonly load: LoadTile;
+  readonly load: LoadTile<ImageBitmap>;
   readonly onFault: (error: unknown) => void;
   readonly onView: (view: TileView) => void;
 }
@@ -72,7 +72,7 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
   const schedule = () => {
     if (waiting === 0) waiting = requestAnimationFrame(draw);
   };
-  const store = makeTileStore(load, schedule, onFault);
+  const store = makeTileStore({ load, setTone, onLoaded: schedule, onFault });
   const show = (next: TileView) => {
     view = keepView(next, image, size);
     onView(view);
@@ -161,4 +161,24 @@ function drawBar(
   context.lineTo(x + length * scale, y - 5);
   strokeTwice(context, palette.onStage, palette.backdrop, 2);
   writeLabel(context, palette, sayLength(length), { x: x + 4, y: y - 24 });
+}
+
+function setTone(bitmap: ImageBitmap, tone: Tone): CanvasImageSource {
+  if (tone.contrast === 1 && tone.gamma === 1) return bitmap;
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (context === null) return bitmap;
+  context.drawImage(bitmap, 0, 0);
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
+  const curve = toneCurve(tone);
+  const { data } = pixels;
+  for (let i = 0; i < data.length; i += 4) {
+    data[i] = curve[data[i] as number] as number;
+    data[i + 1] = curve[data[i + 1] as number] as number;
+    data[i + 2] = curve[data[i + 2] as number] as number;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas;
 }

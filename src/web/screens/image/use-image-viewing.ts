@@ -15,7 +15,7 @@ export function useImageViewing(acquisitionId: string) {
   );
 }
 
-export function useLoadTile({ acquisitionId, viewing }: ImageViewing): LoadTile {
+export function useLoadTile({ acquisitionId, viewing }: ImageViewing): LoadTile<ImageBitmap> {
   return useCallback(
     async ({ level, column, row }, signal) => {
       const params = { path: { acquisitionId }, query: { viewing, level, column, row } };

@@ -11,7 +11,7 @@ export const image = {
   stretched: "16 bits: the darkest and lightest thousandth are drawn as black and white",
   contrast: "Contrast",
   gamma: "Gamma",
-  plain: "As received",
+  plain: "Reset the tones",
   none: {
     CONFLICT: "This acquisition is a surface; it has no 2D image.",
     FORBIDDEN:

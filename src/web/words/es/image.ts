@@ -12,7 +12,7 @@ export const image = {
   stretched: "16 bits: la milésima más oscura y la más clara se muestran en negro y blanco",
   contrast: "Contraste",
   gamma: "Gamma",
-  plain: "Tal como se recibió",
+  plain: "Restablecer los tonos",
   none: {
     CONFLICT: "Esta adquisición es una superficie; no tiene imagen 2D.",
     FORBIDDEN:

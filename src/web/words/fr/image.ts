@@ -12,7 +12,7 @@ export const image = {
   stretched: "16 bits : le millième le plus sombre et le plus clair sont montrés en noir et en blanc",
   contrast: "Contraste",
   gamma: "Gamma",
-  plain: "Telle que reçue",
+  plain: "Rétablir les tons",
   none: {
     CONFLICT: "Cette acquisition est une surface ; elle n’a pas d’image 2D.",
     FORBIDDEN:

@@ -12,7 +12,7 @@ export const image = {
   stretched: "16 bit: milyèm ki pi fonse a ak milyèm ki pi klè a parèt nwa ak blan",
   contrast: "Kontras",
   gamma: "Gama",
-  plain: "Jan yo te resevwa l",
+  plain: "Remete ton yo",
   none: {
     CONFLICT: "Akizisyon sa a se yon sifas; li pa gen imaj 2D.",
     FORBIDDEN: "Fichye a jan yo te resevwa l parèt sèlman lè yo pataje dosye a; akò a kouvri mak ki prepare a.",

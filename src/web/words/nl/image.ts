@@ -12,7 +12,7 @@ export const image = {
   stretched: "16 bits: het donkerste en het lichtste duizendste deel worden zwart en wit getoond",
   contrast: "Contrast",
   gamma: "Gamma",
-  plain: "Zoals ontvangen",
+  plain: "Tonen terugzetten",
   none: {
     CONFLICT: "Deze opname is een oppervlak; ze heeft geen 2D-beeld.",
     FORBIDDEN:
