@@ -199,7 +199,8 @@ describe("from candidate to hit", () => {
 
     const blind = (await jm.examiner.send("GET", `/v1/linkages/${linkageId}`)).json();
     expect(blind).toMatchObject({ firstConclusionRecorded: true, conclusions: [] });
-    expect(JSON.stringify(blind)).not.toContain("identification");
+    expect(blind.reviews).toMatchObject([{ decision: "lead", accountId: null, reasons: null }]);
+    for (const leading of ["identification", tt.examiner.id]) expect(JSON.stringify(blind)).not.toContain(leading);
     expect((await tt.examiner.send("GET", `/v1/linkages/${linkageId}`)).json().conclusions).toHaveLength(1);
 
     const early = await decide(tt.examiner, linkageId, "hit");

@@ -2,7 +2,14 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe } from "@jest/globals";
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
 import type { Credentials } from "./served-world.ts";
 import { QUEUE_REVIEW } from "./state-work.ts";
 
@@ -90,4 +97,16 @@ export function findBarriers(page: Page): Promise<string[]> {
 export async function waitForPage(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
   await page.locator("[class*=waiting]").first().waitFor({ state: "detached" });
+}
+
+/** As a hand lets a file go over that part of the page. */
+export async function dropFile(over: Locator, name: string, bytes: Uint8Array): Promise<void> {
+  const content = Buffer.from(bytes).toString("base64");
+  const dataTransfer = await over.page().evaluateHandle(`(() => {
+    const transfer = new DataTransfer();
+    const content = Uint8Array.from(atob(${JSON.stringify(content)}), (each) => each.charCodeAt(0));
+    transfer.items.add(new File([content], ${JSON.stringify(name)}));
+    return transfer;
+  })()`);
+  await over.dispatchEvent("drop", { dataTransfer });
 }

@@ -25,16 +25,27 @@ async function openTestPglite(): Promise<OwnerSql> {
 
 /** A copy of the migrated template on the server at `url`; closing it drops it. */
 async function openTestPostgres(url: string): Promise<OwnerSql> {
+  const copy = await copyTestDatabase(url);
+  const sql = openPostgres(copy.url);
+  const close = async () => {
+    await sql.close();
+    await copy.drop();
+  };
+  return { ...sql, close };
+}
+
+/** The same for a process of its own, which connects by its address. */
+export async function copyTestDatabase(url: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const name = `ribin_test_${randomUUID().replaceAll("-", "")}`;
   const admin = openPostgres(url, { poolSize: 1 });
   await admin.query(`create database ${name} template ${await makeTemplate(admin, url)}`);
-  const sql = openPostgres(nameDatabase(url, name));
-  const close = async () => {
-    await sql.close();
-    await admin.query(`drop database ${name} with (force)`);
-    await admin.close();
+  return {
+    url: nameDatabase(url, name),
+    async drop() {
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.close();
+    },
   };
-  return { ...sql, close };
 }
 
 function nameDatabase(url: string, name: string): string {

@@ -76,7 +76,9 @@ export const reviewSchema = z
   .object({
     id: idSchema,
     linkageId: idSchema,
-    accountId: idSchema,
+    accountId: idSchema
+      .nullable()
+      .describe("Null for another's from a first conclusion to its verification: that is blind to whose it is."),
     accountState: stateCodeSchema,
     decision: reviewDecisionSchema,
     reasons: z

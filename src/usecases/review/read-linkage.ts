@@ -21,11 +21,13 @@ import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 type WithGuardedReasons<T extends { reasons: string }> = Omit<T, "reasons"> & { readonly reasons: string | null };
 type WithGuardedStatement = Omit<Statement, "statement"> & { readonly statement: string | null };
 type GuardedConclusion = WithGuardedReasons<ConclusionRow>;
+type GuardedReview = Omit<WithGuardedReasons<Review>, "accountId"> & { readonly accountId: string | null };
 
 export interface LinkageDetail extends LinkageView {
   /** `rating`: an investigative ranking, not an evidential conclusion; null while nothing was compared. */
   readonly candidates: readonly (CandidateOfLinkage & { readonly rating: RatingOutcome | null })[];
-  readonly reviews: readonly WithGuardedReasons<Review>[];
+  /** Blind: before a verification, of another person's neither the words nor whose they are. */
+  readonly reviews: readonly GuardedReview[];
   /** Blind: before a verification, nobody sees another person's first conclusion. */
   readonly conclusions: readonly GuardedConclusion[];
   /** There is a first conclusion, whether or not the reader may see it. */
@@ -50,11 +52,11 @@ export async function readLinkage(
   const recorded = await listConclusions(deps.sql, linkage.id);
   const { actor } = context;
   const shows = (row: { accountState: string }) => access.images || row.accountState === actor.state;
-  // A lead's reasons would lead who is to verify.
+  // A lead's reasons would lead who is to verify, and so would its name: most often the first examiner's.
   const blind = recorded.length > 0 && !isVerified(recorded);
-  const guardReview = (row: Review) => {
-    const shown = shows(row) && (!blind || row.accountId === actor.id);
-    return { ...row, reasons: shown ? row.reasons : null };
+  const guardReview = (row: Review): GuardedReview => {
+    if (blind && row.accountId !== actor.id) return { ...row, accountId: null, reasons: null };
+    return { ...row, reasons: shows(row) ? row.reasons : null };
   };
   const guardConclusion = (row: ConclusionRow): GuardedConclusion =>
     shows(row) ? row : { ...row, reasons: null, correctionReason: null };

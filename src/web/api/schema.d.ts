@@ -3455,11 +3455,8 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             linkageId: string;
-            /**
-             * Format: uuid
-             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
-             */
-            accountId: string;
+            /** @description Null for another's from a first conclusion to its verification: that is blind to whose it is. */
+            accountId: string | null;
             /** @enum {string} */
             accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
             /** @enum {string} */

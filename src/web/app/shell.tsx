@@ -12,6 +12,7 @@ import { Preferences } from "./preferences.tsx";
 import { useAct, useAsked } from "./queries.ts";
 import { useSelf } from "./session.tsx";
 import styles from "./shell.module.css";
+import { useArrivals } from "./use-arrivals.ts";
 import { forgetDrafts } from "./use-draft.ts";
 import { useListedShortcuts, useShortcuts } from "./use-shortcuts.ts";
 import { useTerms } from "./use-words.ts";
@@ -124,12 +125,7 @@ function Purpose() {
 
 function Bell() {
   const { t } = useTranslation("shell");
-  const unread = useAsked(
-    ["notifications", "unread"],
-    () => ask(api.GET("/v1/me/notifications", { params: { query: { limit: 1, unread: "true" } } })),
-    { refetchInterval: 60_000 },
-  );
-  const count = unread.data?.unread ?? 0;
+  const count = useArrivals();
   return (
     <NavLink to="/notifications" className={styles.bell}>
       <span aria-hidden="true">◔</span>

@@ -10,7 +10,7 @@ import type { CongruentCell } from "./microscope-cells.ts";
 import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
 import { type DrawnBy, findDrawer, pickRenderer } from "./pick-renderer.ts";
-import type { Painting, ReliefRenderer, Rgb } from "./relief-painting.ts";
+import type { Painting, Rgb } from "./relief-painting.ts";
 import type { Palette } from "./strokes.ts";
 
 /** Heights in multiples of the RMS that the colours span. */
@@ -47,17 +47,18 @@ export interface ComparisonMicroscope {
   dispose(): void;
 }
 
-/** Null where the browser cannot draw. `by` is for measurements and tests: else the browser decides. */
+/** Null where the browser cannot draw by that. `onLost`: the graphics card let go of the picture; make another, drawn by the processor. */
 export function makeComparisonMicroscope(
   host: HTMLElement,
   store: MicroscopeStore,
   by: DrawnBy = findDrawer(),
+  onLost: () => void = () => {},
 ): ComparisonMicroscope | null {
   const canvas = addCanvas(host);
   const overlay = addCanvas(host);
-  let renderer = pickRenderer(canvas, by);
+  const relief = pickRenderer(canvas, by);
   const drawing = overlay.getContext("2d");
-  if (renderer === null || drawing === null) {
+  if (relief === null || drawing === null) {
     host.replaceChildren();
     return null;
   }
@@ -67,7 +68,6 @@ export function makeComparisonMicroscope(
   let waiting = 0;
   /** What the overlay was last drawn from: a moved light leaves it as it is. */
   let drawn: readonly unknown[] = [];
-  let relief: ReliefRenderer = renderer;
 
   const windows = () => layWindows(store.read(), size.width, size.height);
   const draw = (share: number) => {
@@ -136,17 +136,7 @@ export function makeComparisonMicroscope(
   observer.observe(host);
   const unsubscribe = store.subscribe(schedule);
 
-  const lose = (event: Event) => event.preventDefault();
-  const restore = () => {
-    renderer = pickRenderer(canvas, by);
-    if (renderer === null || marks === null) return;
-    relief = renderer;
-    relief.load("a", marks.a);
-    relief.load("b", marks.b);
-    schedule();
-  };
-  canvas.addEventListener("webglcontextlost", lose);
-  canvas.addEventListener("webglcontextrestored", restore);
+  canvas.addEventListener("webglcontextlost", onLost);
 
   return {
     load(a, b) {
@@ -183,8 +173,7 @@ export function makeComparisonMicroscope(
       pace.stop();
       observer.disconnect();
       unsubscribe();
-      canvas.removeEventListener("webglcontextlost", lose);
-      canvas.removeEventListener("webglcontextrestored", restore);
+      canvas.removeEventListener("webglcontextlost", onLost);
       relief.dispose();
       host.replaceChildren();
     },

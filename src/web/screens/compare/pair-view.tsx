@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
+import { Contained } from "../../app/contained.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Notice, Stack } from "../../design/parts.tsx";
 import { ReceivedImages } from "../image/received-images.tsx";
@@ -30,7 +31,16 @@ export function PairView({ linkageId, verified, candidate }: PairProps) {
         {candidate.reason}
       </Notice>
     );
-  return <ComparedPair key={candidate.id} {...{ linkageId, verified, candidate }} />;
+  const failed = (
+    <Notice tone="warn" live title={t("broken.title")}>
+      {t("broken.body")}
+    </Notice>
+  );
+  return (
+    <Contained key={candidate.id} failed={failed}>
+      <ComparedPair {...{ linkageId, verified, candidate }} />
+    </Contained>
+  );
 }
 
 function ComparedPair({ linkageId, verified, candidate }: PairProps) {

@@ -46,12 +46,15 @@ export function useMarks(candidateId: string) {
 
 function readPair(marks: Schema<"AlignedMarks">): MarkPair {
   const { comparisonId, width, height, increment, gridB, steps, kind, pose, units, profiles } = marks;
-  const read = (text: string, step: number | undefined) =>
-    step === undefined ? decodeFloats(text) : decodeWholeNumbers(text, step);
+  const read = (text: string, step: number | undefined, points: number) => {
+    const values = step === undefined ? decodeFloats(text) : decodeWholeNumbers(text, step);
+    if (values.length !== points) throw new Error(`A mark of ${points} points came with ${values.length}.`);
+    return values;
+  };
   return {
     comparisonId,
-    a: { width, height, increment, kind: kind.a, values: read(marks.a, steps?.a) },
-    b: { ...gridB, kind: kind.b, values: read(marks.b, steps?.b) },
+    a: { width, height, increment, kind: kind.a, values: read(marks.a, steps?.a, width * height) },
+    b: { ...gridB, kind: kind.b, values: read(marks.b, steps?.b, gridB.width * gridB.height) },
     pose,
     scaleKnown: units.length === "metre",
     profiles: profiles && { a: readProfile(profiles.a), b: readProfile(profiles.b) },

@@ -4,6 +4,7 @@ import type { DrawnAnnotation } from "../../viewers/annotation-shapes.ts";
 import { type ComparisonMicroscope, makeComparisonMicroscope } from "../../viewers/comparison-microscope.ts";
 import type { CongruentCell } from "../../viewers/microscope-cells.ts";
 import { type MicroscopeState, type MicroscopeStore, makeStore, set } from "../../viewers/microscope-state.ts";
+import { findDrawer } from "../../viewers/pick-renderer.ts";
 import { listenToPointer } from "../../viewers/pointer-at-microscope.ts";
 import type { MarkPair } from "./use-marks.ts";
 import type { CanvasPalette } from "./use-palette.ts";
@@ -31,13 +32,15 @@ export function useMicroscope(pair: MarkPair, described: Described): UsedMicrosc
   const [store] = useState(() => makeStore({ pose: pair.pose, look: lookOf(pair) }));
   const state = useSyncExternalStore(store.subscribe, store.read);
   const [blind, setBlind] = useState(false);
+  const [drawer, setDrawer] = useState(findDrawer);
   const cells = useRef(described.cells);
   cells.current = described.cells;
   const annotations = useRef(described.annotations);
   annotations.current = described.annotations;
   useEffect(() => {
     if (host.current === null) return;
-    const made = makeComparisonMicroscope(host.current, store);
+    // A graphics card that lets go of the picture is not asked again: the processor draws on.
+    const made = makeComparisonMicroscope(host.current, store, drawer, () => setDrawer("processor"));
     setBlind(made === null);
     if (made === null) return;
     microscope.current = made;
@@ -51,12 +54,14 @@ export function useMicroscope(pair: MarkPair, described: Described): UsedMicrosc
       made.dispose();
       microscope.current = null;
     };
-  }, [store]);
-  useEffect(() => microscope.current?.load(pair.a, pair.b), [pair]);
+  }, [store, drawer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another drawer is given them too.
+  useEffect(() => microscope.current?.load(pair.a, pair.b), [pair, drawer]);
   const { cells: found, annotations: drawn, names, sayLength, palette } = described;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another drawer is given them too.
   useEffect(() => {
     microscope.current?.describe({ cells: found, annotations: drawn, names, sayLength, palette });
-  }, [found, drawn, names, sayLength, palette]);
+  }, [found, drawn, names, sayLength, palette, drawer]);
   useFlicker(store, state.layout === "flicker");
   return { host, store, state, microscope, blind };
 }

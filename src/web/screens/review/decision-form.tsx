@@ -43,6 +43,7 @@ interface DecisionFormProps<Value extends string> {
   readonly onLooked?: () => void;
 }
 
+const OVERTAKEN: readonly string[] = ["PRECONDITION_FAILED", "CONFLICT", "RECORD_REMOVED", "NOT_FOUND", "FORBIDDEN"];
 const EMPTY: Draft<never> = { choice: null, basis: null, reasons: "", correctionReason: "" };
 
 export function DecisionForm<Value extends string>(props: DecisionFormProps<Value>) {
@@ -68,7 +69,8 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
-  const stale = refusal?.code === "PRECONDITION_FAILED" || refusal?.code === "CONFLICT";
+  // What was decided, removed or withdrawn meanwhile is on the page at once, and not at its next look.
+  const stale = refusal !== null && OVERTAKEN.includes(refusal.code);
   useEffect(() => {
     if (stale) void client.invalidateQueries({ queryKey: ["linkages", "one"] });
   }, [stale, client]);
@@ -140,6 +142,8 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
           <ChangedNotice
             onLooked={() => {
               act.reset();
+              // On what stands now it is another decision, which a key for the one before would not let through.
+              key.current = null;
               setSeen(tag);
               props.onLooked?.();
             }}

@@ -16,7 +16,8 @@ type Conclusion = Linkage["conclusions"][number];
 interface Entry {
   readonly id: string;
   readonly createdAt: string;
-  readonly accountId: string;
+  /** Null: not shown before the blind verification. */
+  readonly accountId: string | null;
   readonly accountState: Conclusion["accountState"];
   readonly title: string;
   readonly texts: readonly (string | null)[];

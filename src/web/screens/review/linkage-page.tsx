@@ -59,13 +59,15 @@ function useSteps(linkageId: string) {
   const near = useAsked(["line", linkageId], () => findNeighbours(linkageId), { staleTime: Number.POSITIVE_INFINITY });
   const [atEnd, setAtEnd] = useState(false);
   const { previous = null, next = null, position = null, back = "/queue" } = near.data ?? {};
-  const step = (id: string | null) => {
+  // A key that is pressed before the line is known waits for it: the end is said only where it is.
+  const step = async (side: "previous" | "next") => {
+    const id = (near.data ?? (await near.refetch()).data)?.[side];
     if (id === null) setAtEnd(true);
-    else void go(`/linkages/${id}`);
+    else if (id !== undefined) await go(`/linkages/${id}`);
   };
   useShortcuts([
-    { key: "n", does: t("keys.next"), act: () => step(next) },
-    { key: "N", does: t("keys.previous"), act: () => step(previous) },
+    { key: "n", does: t("keys.next"), act: () => void step("next") },
+    { key: "N", does: t("keys.previous"), act: () => void step("previous") },
     { key: "u", does: t("keys.back"), act: () => void go(back) },
   ]);
   return (
@@ -74,10 +76,10 @@ function useSteps(linkageId: string) {
         {atEnd ? t("endOfLine") : position === null ? null : t("position", { position })}
       </span>
       <Link to={back}>{t("backToList")}</Link>
-      <Button disabled={previous === null} onClick={() => step(previous)}>
+      <Button disabled={previous === null} onClick={() => void step("previous")}>
         {t("previous")} <Key>N</Key>
       </Button>
-      <Button disabled={next === null} onClick={() => step(next)}>
+      <Button disabled={next === null} onClick={() => void step("next")}>
         {t("next")} <Key>n</Key>
       </Button>
     </>

@@ -10,7 +10,8 @@ export function useLinkage(linkageId: string) {
   return useAsked(
     ["linkages", "one", linkageId],
     () => askWithTag(api.GET("/v1/linkages/{linkageId}", { params: { path: { linkageId } } })),
-    { refetchInterval: AGAIN_MS },
+    // Who comes back to it decides on how it stands, and not on how it was left.
+    { refetchInterval: AGAIN_MS, staleTime: 0 },
   );
 }
 

@@ -17,6 +17,10 @@ export const compare = {
     title: "This browser cannot draw surfaces",
     body: "It lacks WebGL 2, or the graphics driver has failed. Reload the page, or use another browser; the comparison itself is not affected.",
   },
+  broken: {
+    title: "These two surfaces cannot be drawn",
+    body: "What came of them is damaged or incomplete. Reload the page; if it stays so, tell the operator. The files are safe, and the rest of the page works.",
+  },
   scaleUnknown:
     "The scale of at least one mark is not known: lengths are in points of the mark and not in micrometres.",
   marks: "Marks",

@@ -17,6 +17,10 @@ export const compare = {
     title: "Este navegador no puede dibujar superficies",
     body: "Le falta WebGL 2 o ha fallado el controlador gráfico. Vuelva a cargar la página o use otro navegador; la comparación en sí no se ve afectada.",
   },
+  broken: {
+    title: "Estas dos superficies no se pueden dibujar",
+    body: "Lo que llegó de ellas está dañado o incompleto. Recargue la página; si sigue así, avise al operador. Los archivos están a salvo y el resto de la página funciona.",
+  },
   scaleUnknown:
     "No se conoce la escala de al menos una marca: las longitudes están en puntos de la marca y no en micrómetros.",
   marks: "Marcas",

@@ -17,6 +17,10 @@ export const compare = {
     title: "Ce navigateur ne peut pas dessiner les surfaces",
     body: "WebGL 2 manque, ou le pilote graphique a échoué. Rechargez la page ou prenez un autre navigateur ; la comparaison elle-même n’est pas touchée.",
   },
+  broken: {
+    title: "Ces deux surfaces ne peuvent pas être dessinées",
+    body: "Ce qui en est arrivé est endommagé ou incomplet. Rechargez la page ; si cela persiste, prévenez l’opérateur. Les fichiers sont intacts et le reste de la page fonctionne.",
+  },
   scaleUnknown:
     "L’échelle d’au moins une trace n’est pas connue : les longueurs sont en points de la trace et non en micromètres.",
   marks: "Traces",

@@ -17,6 +17,10 @@ export const compare = {
     title: "Navigatè sa a pa ka desine sifas yo",
     body: "WebGL 2 manke, oswa pilòt grafik la tonbe. Rechaje paj la oswa pran yon lòt navigatè; konparezon an menm pa afekte.",
   },
+  broken: {
+    title: "Nou pa ka desinen de sifas sa yo",
+    body: "Sa ki rive nan yo andomaje oswa li pa konplè. Rechaje paj la; si sa kontinye, avèti operatè a. Fichye yo an sekirite, e rès paj la mache.",
+  },
   scaleUnknown: "Echèl omwen yon mak pa konnen: longè yo an pwen mak la, pa an mikwomèt.",
   marks: "Mak",
   score: "Nòt",

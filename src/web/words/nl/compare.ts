@@ -17,6 +17,10 @@ export const compare = {
     title: "Deze browser kan geen oppervlakken tekenen",
     body: "WebGL 2 ontbreekt, of het grafische stuurprogramma is uitgevallen. Laad de pagina opnieuw of neem een andere browser; de vergelijking zelf is niet geraakt.",
   },
+  broken: {
+    title: "Deze twee oppervlakken kunnen niet worden getekend",
+    body: "Wat ervan aankwam is beschadigd of onvolledig. Laad de pagina opnieuw; blijft het zo, meld het de beheerder. De bestanden zijn veilig en de rest van de pagina werkt.",
+  },
   scaleUnknown:
     "De schaal van ten minste één spoor is niet bekend: lengten zijn in punten van het spoor en niet in micrometer.",
   marks: "Sporen",
