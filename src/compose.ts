@@ -20,6 +20,7 @@ import { parseSecretKeys } from "./adapters/secrets/parse-secret-keys.ts";
 import { readKeyFile } from "./adapters/secrets/read-key-file.ts";
 import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts";
 import { openFolderImagePyramids } from "./adapters/sharp/folder-image-pyramids.ts";
+import { createSharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
@@ -91,6 +92,7 @@ export async function composeService(
       embedder,
       sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
       imagePyramids: openFolderImagePyramids(join(config.cacheDir, "pyramids")),
+      pictures: createSharpPictureCleaner(),
       vectorMemory: config.searchMemoryBytes === 0 ? null : keep(closers, composeVectorMemory(config, log)),
       log,
       clock: overrides.clock ?? systemClock,

@@ -12,6 +12,7 @@ import type { Log } from "../ports/log.ts";
 import type { Mailer } from "../ports/mailer.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
+import type { PictureCleaner } from "../ports/picture-cleaner.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
 import type { SecretBox } from "../ports/secret-box.ts";
 import type { Signer } from "../ports/signer.ts";
@@ -28,6 +29,7 @@ export interface Deps {
   readonly embedder: Embedder;
   readonly sweepCache: SweepCache;
   readonly imagePyramids: ImagePyramids;
+  readonly pictures: PictureCleaner;
   /** Null where the settings give it no memory: the database searches alone. */
   readonly vectorMemory: VectorMemory | null;
   readonly clock: Clock;

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Actor } from "../../src/domain/permission.ts";
 import { type Annotation, insertAnnotation } from "../../src/repositories/review/annotations.ts";
+import { type ComparisonPicture, insertPicture } from "../../src/repositories/review/comparison-pictures.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { type Evidence, enterEvidence, openWorld, propose, SYSTEM, type World } from "../support/decision-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
@@ -18,6 +19,19 @@ describeEachSql("annotations under the role of requests", (getSql) => {
   const under = (actor: Actor | null) => getSql().under(() => ({ role: "ribin_request", actor }));
   const read = async (actor: Actor | null) =>
     (await under(actor).query("select account_state from annotations", [])).rows.map((r) => String(r.account_state));
+  const seePictures = async (actor: Actor | null) =>
+    (await under(actor).query("select account_state from comparison_pictures", [])).rows.map((r) =>
+      String(r.account_state),
+    );
+  const keep = (actor: Actor, change: Partial<ComparisonPicture> = {}) => {
+    const { linkageId, stateA, stateB, candidateId, comparisonId, createdAt } = row;
+    const id = randomUUID();
+    return insertPicture(under(actor), {
+      ...{ id, linkageId, stateA, stateB, candidateId, comparisonId, createdAt },
+      ...{ accountId: actor.id, accountState: actor.state ?? "TT", caption: null, width: 1, height: 1, sizeBytes: 1 },
+      ...{ sha256: "s", blobKey: `pictures/${id}.png`, ...change },
+    });
+  };
   const insert = (actor: Actor, change: Partial<Annotation> = {}) =>
     insertAnnotation(under(actor), {
       ...row,
@@ -71,6 +85,7 @@ describeEachSql("annotations under the role of requests", (getSql) => {
 
   test("without an agreement nobody of the two states draws or reads", async () => {
     await expect(insert(people.first)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(keep(people.first)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await insertAnnotation(getSql(), row);
     for (const [name, actor] of Object.entries(people))
       expect([name, await read(actor)]).toEqual([name, name === "auditor" ? ["TT"] : []]);
@@ -99,6 +114,13 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     const seen = { first: ["TT"], other: ["JM"], auditor: ["TT", "JM"] } as Record<string, string[]>;
     for (const [name, actor] of Object.entries(people))
       expect([name, (await read(actor)).sort()]).toEqual([name, (seen[name] ?? []).sort()]);
+    for (const actor of [people.first, people.other]) await keep(actor);
+    for (const actor of [people.coordinator, people.investigator, people.stranger, people.auditor])
+      await expect(keep(actor)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(keep(people.other, { accountId: people.first.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(keep(people.other, { candidateId: randomUUID() })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    for (const [name, actor] of Object.entries(people))
+      expect([name, (await seePictures(actor)).sort()]).toEqual([name, (seen[name] ?? []).sort()]);
     expect(await read({ ...people.auditor, roles: ["auditor", "verifier"] })).toEqual([]);
   });
 
@@ -107,7 +129,14 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     await expect(insert(people.colleague, next)).rejects.toThrow();
     await insert(people.first, next);
     await expect(insert(people.first, next)).rejects.toThrow();
-    for (const text of ["update annotations set words = 'x'", "delete from annotations", "truncate annotations"]) {
+    for (const text of [
+      "update annotations set words = 'x'",
+      "delete from annotations",
+      "truncate annotations",
+      "update comparison_pictures set caption = 'x'",
+      "delete from comparison_pictures",
+      "truncate comparison_pictures",
+    ]) {
       await expect(under(people.first).query(text, [])).rejects.toMatchObject({ code: "FORBIDDEN" });
       await expect(getSql().query(text, [])).rejects.toThrow(/never changed or deleted/);
     }
@@ -124,7 +153,9 @@ describeEachSql("annotations under the role of requests", (getSql) => {
         [randomUUID(), pair.linkageId, actor.id, actor.state, part],
       );
     const both = ["first", "colleague", "other", "coordinator", "auditor"];
-    for (const [name, actor] of Object.entries(people))
-      expect([name, (await read(actor)).length]).toEqual([name, both.includes(name) ? 3 : 0]);
+    for (const [name, actor] of Object.entries(people)) {
+      const counts = [(await read(actor)).length, (await seePictures(actor)).length];
+      expect([name, counts]).toEqual([name, both.includes(name) ? [3, 2] : [0, 0]]);
+    }
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openIdProvider } from "../../src/adapters/openid/openid-provider.ts";
 import type { RouteEntry } from "../../src/api/plugins/route-table.ts";
 import { insertModel } from "../../src/repositories/search/search-models.ts";
-import { ARROW, describeDrawing, draw } from "../support/annotation-steps.ts";
+import { ARROW, describeDrawing, describePicture, draw } from "../support/annotation-steps.ts";
 import { assignTo } from "../support/review-steps.ts";
 import { deriveAll } from "../support/run-deliveries.ts";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
@@ -214,6 +214,11 @@ describe("Idempotency-Key", () => {
       person: world.tt.examiner,
       url: fill("/v1/linkages/:linkageId/annotations"),
       body: await describeDrawing(world.tt.examiner, world.candidateId),
+    }),
+    "/v1/linkages/:linkageId/pictures": async () => ({
+      person: world.tt.examiner,
+      url: fill("/v1/linkages/:linkageId/pictures"),
+      body: await describePicture(world.tt.examiner, world.candidateId),
     }),
     "/v1/linkages/:linkageId/annotations/:annotationId/correction": async () => ({
       person: world.tt.examiner,

@@ -161,6 +161,7 @@ const BODIES: Record<string, object> = {
     shape: ARROW,
     text: "Ours",
   },
+  "/v1/linkages/:linkageId/pictures": { candidateId: randomUUID(), comparisonId: randomUUID(), png: "AAAA" },
   "/v1/linkages/:linkageId/annotations/:annotationId/correction": {
     shape: ARROW,
     text: "Ours",

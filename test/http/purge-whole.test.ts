@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { claimJob, type Job } from "../../src/repositories/jobs/jobs.ts";
 import { purgeEvidence } from "../../src/usecases/retention/purge-evidence.ts";
-import { draw } from "../support/annotation-steps.ts";
+import { draw, keepPicture } from "../support/annotation-steps.ts";
 import { SYSTEM } from "../support/decision-world.ts";
 import { type EvidenceWorld, makeWorld } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -95,6 +95,7 @@ async function writeEverywhere(): Promise<void> {
   });
   await draw(tt.examiner, world, `${WORD}: a gouge`);
   const drawn = (await draw(jm.examiner, world, `${WORD}: a pit`)).json<{ id: string }>();
+  await keepPicture(tt.examiner, world, `${WORD}: both marks`);
   const withdrawal = { body: { reason: `${WORD} was another's.` } };
   await jm.examiner.send("POST", `/v1/linkages/${linkageId}/annotations/${drawn.id}/withdrawal`, withdrawal);
   await insert("firearm_merges", {
@@ -155,8 +156,12 @@ test("a purge leaves no word of it in any table", async () => {
   // The other state's own case stays with it.
   await api.deps.sql.query("update cases set place = null where id = $1", [world.left.case.id]);
   const before = await findWord();
+  const kept = await api.deps.sql.query("select blob_key from comparison_pictures");
+  const picture = kept.rows[0] === undefined ? null : String(kept.rows[0].blob_key);
+  expect(picture === null ? null : await api.deps.blobs.statBlob(picture)).not.toBeNull();
   for (const table of [
     "annotations",
+    "comparison_pictures",
     "cases",
     "examinations",
     "firearm_records",
@@ -196,6 +201,8 @@ test("a purge leaves no word of it in any table", async () => {
   await purgeEvidence(api.deps, { job, context: SYSTEM, payload: job.payload });
   // The trail tells for good that something was done, by whom and to which record; texts of people stand in it nowhere.
   expect(await findWord()).toEqual([]);
+  expect(picture).not.toBeNull();
+  expect(await api.deps.blobs.statBlob(picture!)).toBeNull();
   const drawn = await api.deps.sql.query("select shape, words from annotations order by created_at");
   expect(drawn.rows).toEqual([
     { shape: {}, words: "purged" },

@@ -9,7 +9,7 @@ import type { ArchiveManifest } from "../../src/domain/exchange/archive-manifest
 import { upsertFeature } from "../../src/repositories/acquisitions/features.ts";
 import { exportState } from "../../src/usecases/exchange/export-state.ts";
 import { importState } from "../../src/usecases/exchange/import-state.ts";
-import { draw } from "../support/annotation-steps.ts";
+import { draw, keepPicture } from "../support/annotation-steps.ts";
 import { type Evidence, propose, SYSTEM } from "../support/decision-world.ts";
 import { deriveAll } from "../support/run-deliveries.ts";
 import {
@@ -65,6 +65,7 @@ async function makeOwnGroup(): Promise<typeof own> {
   for (const [left, right] of [made.slice(0, 2), made.slice(1)] as [Evidence, Evidence][]) {
     const { linkageId, candidateId } = await propose(here.deps, left, right);
     const { id } = (await draw(tt.examiner, { linkageId, candidateId })).json<{ id: string }>();
+    await keepPicture(tt.examiner, { linkageId, candidateId });
     const reason = { reason: "It lies on the other land." };
     await post(tt.examiner, `/v1/linkages/${linkageId}/annotations/${id}/withdrawal`, reason);
     const answer = await reachHit({ ...world, jm: { ...tt, examiner: tt.verifier }, linkageId });
@@ -96,6 +97,7 @@ async function dispute(): Promise<EvidenceWorld> {
   for (const pairToDraw of [pair, world]) {
     await draw(tt.examiner, pairToDraw, "TT sees a gouge.");
     await draw(jm.examiner, pairToDraw, "JM sees a pit.");
+    await keepPicture(jm.examiner, pairToDraw, "JM: both marks.");
   }
   return pair;
 }
@@ -209,6 +211,14 @@ describe("an archive of a state that works with others", () => {
       expect.objectContaining({ byState: "TT", byAccountId: tt.examiner.id, text: "TT sees a gouge." }),
       expect.objectContaining({ byState: "JM", byAccountId: null, text: "JM sees a pit." }),
     ]);
+    expect([told.pictures, released.pictures]).toEqual([
+      [],
+      [expect.objectContaining({ byState: "JM", byAccountId: null, caption: "JM: both marks." })],
+    ]);
+    const pictures = await parse("first", "records/comparison_pictures.jsonl");
+    const files = new Map(first.files.map(({ path, sha256 }) => [path, sha256]));
+    expect(pictures.map((line) => files.get(`files/${line.blob_key}`))).toEqual(pictures.map((line) => line.sha256));
+    expect(pictures).toHaveLength(2);
     const own = await parse("first", "records/annotations.jsonl");
     expect(own.map(({ act }: { act: string }) => act).sort()).toEqual(["drawn", "drawn", "withdrawn", "withdrawn"]);
     expect(told.assignments.length).toBeGreaterThan(0);

@@ -8,6 +8,7 @@ import { findThread, openPiscinaPool } from "../../src/adapters/compute/piscina-
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
 import { openFolderImagePyramids } from "../../src/adapters/sharp/folder-image-pyramids.ts";
+import { createSharpPictureCleaner } from "../../src/adapters/sharp/sharp-picture-cleaner.ts";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
 import { openFolderSweepCache } from "../../src/adapters/sweep/folder-sweep-cache.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
@@ -54,6 +55,7 @@ export async function openPipeline(sql: Sql) {
     blobs: await openFilesystemStore(folder),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
     imagePyramids: openFolderImagePyramids(join(folder, "pyramids")),
+    pictures: createSharpPictureCleaner(),
     vectorMemory: null,
     embedder: await openOnnxEmbedder(),
     pool: openPiscinaPool<AnalysisTasks>({ filename: findThread("analysis-thread"), threads: 2 }),

@@ -16,11 +16,14 @@ import { confirmHit } from "./linkages/confirm-hit.ts";
 import { correctAnnotation } from "./linkages/correct-annotation.ts";
 import { correctConclusion } from "./linkages/correct-conclusion.ts";
 import { drawAnnotation } from "./linkages/draw-annotation.ts";
+import { keepPicture } from "./linkages/keep-picture.ts";
 import { listAnnotations } from "./linkages/list-annotations.ts";
 import { listBulletComparisons } from "./linkages/list-bullet-comparisons.ts";
 import { listLinkages } from "./linkages/list-linkages.ts";
+import { listPictures } from "./linkages/list-pictures.ts";
 import { plotBulletComparison } from "./linkages/plot-bullet-comparison.ts";
 import { readLinkage } from "./linkages/read-linkage.ts";
+import { readPicture } from "./linkages/read-picture.ts";
 import { recordStatement } from "./linkages/record-statement.ts";
 import { reviewLinkage } from "./linkages/review-linkage.ts";
 import { withdrawAnnotation } from "./linkages/withdraw-annotation.ts";
@@ -43,6 +46,9 @@ export const DECISION_ROUTES: readonly Route[] = [
   drawAnnotation,
   correctAnnotation,
   withdrawAnnotation,
+  listPictures,
+  keepPicture,
+  readPicture,
   reviewLinkage,
   concludeLinkage,
   correctConclusion,

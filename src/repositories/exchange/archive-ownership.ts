@@ -36,7 +36,14 @@ const TOLD_IN_SHARED: ReadonlySet<string> = new Set([
     "hits",
     "hit_withdrawals",
   ],
-  ...["unmaskings", "evidence_views", "verification_assignments", "consultation_statements", "annotations"],
+  ...[
+    "unmaskings",
+    "evidence_views",
+    "verification_assignments",
+    "consultation_statements",
+    "annotations",
+    "comparison_pictures",
+  ],
   ...["firearm_merges", "firearm_splits", "firearm_split_decisions", "firearm_cuts"],
 ]);
 

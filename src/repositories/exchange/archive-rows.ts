@@ -105,6 +105,7 @@ export async function listStateBlobs(
        union all select k.mark_key_a, k.mark_sha256_a from comparisons k join candidates c on c.id = k.candidate_id where c.state_a = $1
        union all select k.mark_key_b, k.mark_sha256_b from comparisons k join candidates c on c.id = k.candidate_id where c.state_b = $1
        union all select t.pdf_key, t.pdf_sha256 from reports t where t.owner_state = $1 and not ${writeIsWithheld("t", "$1", "$2")}
+       union all select p.blob_key, p.sha256 from comparison_pictures p where p.state_a = $1 and p.state_b = $1
        union all select record ->> 'pdf_key', record ->> 'pdf_sha256' from kept_records where owner_state = $1 and path = 'records/reports.jsonl'
      ) b where key is not null group by key order by key collate "C"`,
     [state, now],

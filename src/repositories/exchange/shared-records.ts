@@ -45,6 +45,10 @@ export function selectSharedLinkages(state: StateCode, now: Date): string {
           'reason', v.reason, 'createdAt', v.created_at) order by v.created_at, v.id)
         from annotations v join acquisitions m on m.id = v.acquisition_id
         where v.linkage_id = l.id and (v.account_state = ${own} or (f.verified and f.released))), '[]'),
+      'pictures', coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'byState', v.account_state,
+          'byAccountId', case when v.account_state = ${own} then v.account_id end, 'candidateId', v.candidate_id, 'caption', v.caption,
+          'sha256', v.sha256, 'createdAt', v.created_at) order by v.created_at, v.id)
+        from comparison_pictures v where v.linkage_id = l.id and (v.account_state = ${own} or (f.verified and f.released))), '[]'),
       'bullets', coalesce((select jsonb_agg(jsonb_build_object('method', v.method, 'methodVersion', v.method_version, 'score', v.score,
           'landPairs', v.outcome -> 'pairs') order by v.method, v.method_version)
         from standing_bullet_comparisons v where v.exhibit_a = l.exhibit_a and v.exhibit_b = l.exhibit_b), '[]'),

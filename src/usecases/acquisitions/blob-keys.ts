@@ -33,6 +33,11 @@ export function makeReportKey(reportId: string): string {
   return `reports/${reportId}.pdf`;
 }
 
+/** A comparison as an examiner had set it up, PNG. */
+export function makeComparisonPictureKey(pictureId: string): string {
+  return `pictures/${pictureId}.png`;
+}
+
 /** What belongs to an import, until it is applied: number 0 is the file itself, the others are files that it brought. */
 export function makeImportKey(importId: string, number: number): string {
   return `${makeImportFolder(importId)}/${number}`;

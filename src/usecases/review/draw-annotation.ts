@@ -8,14 +8,10 @@ import {
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
-import { findComparison } from "../../repositories/correlation/comparisons.ts";
 import { type Annotation, insertAnnotation, listAnnotations } from "../../repositories/review/annotations.ts";
-import { findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
-import { authorise } from "../access/authorise.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
-import { findReadableLinkage } from "./find-readable-linkage.ts";
-import { unmaskPair } from "./unmask.ts";
+import { findDrawnOn, refuseField } from "./find-drawn-on.ts";
 
 export interface DrawAnnotationInput {
   readonly linkageId: string;
@@ -35,13 +31,7 @@ export async function drawAnnotation(
   context: RequestContext,
   input: DrawAnnotationInput,
 ): Promise<Annotation> {
-  const { linkage, access } = await findReadableLinkage(deps, context, input.linkageId);
-  await authorise(deps, context, "annotation.draw", access.target, { kind: "linkage", id: linkage.id });
-  await unmaskPair(deps, context, access);
-  const candidate = await findCandidateOrigin(deps.sql, input.candidateId);
-  if (candidate?.linkageId !== linkage.id) throw refuseField("candidateId", "This linkage has no such candidate.");
-  if ((await findComparison(deps.sql, candidate.id, input.comparisonId)) === null)
-    throw refuseField("comparisonId", "This candidate has no such comparison.");
+  const { linkage, candidate, target } = await findDrawnOn(deps, context, input);
   const unit = candidate.scaleKnown ? "metre" : "point";
   const wrong = findShapeError(input.shape, unit);
   if (wrong !== null) throw refuseField("shape", wrong);
@@ -76,14 +66,10 @@ export async function drawAnnotation(
       action: "annotation.drawn",
       targetKind: "linkage",
       targetId: linkage.id,
-      ownerStates: access.target.ownerStates,
+      ownerStates: target.ownerStates,
       // Not what was drawn: the trail is read by people who are to verify blind.
       detail: { annotationId: row.id },
     });
   });
   return row;
-}
-
-function refuseField(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
 }

@@ -1,7 +1,7 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
-import { draw } from "../../support/annotation-steps.ts";
+import { draw, keepPicture } from "../../support/annotation-steps.ts";
 import { deriveAll } from "../../support/run-deliveries.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
 import { askForTrace } from "./firearms.ts";
@@ -68,6 +68,7 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     groupId,
     splitId: await post(tt.examiner, `/v1/firearm-groups/${groupId}/splits`, split),
     annotationId: (await draw(tt.examiner, world)).json<{ id: string }>().id,
+    pictureId: (await keepPicture(tt.examiner, world)).json<{ id: string }>().id,
     conclusionId: String(detail.conclusions[0]?.id),
     assignmentId: String(
       (await api.deps.sql.query("select id from verification_assignments where linkage_id = $1", [world.linkageId]))

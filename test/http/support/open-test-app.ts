@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-renderer.ts";
 import { openFolderImagePyramids } from "../../../src/adapters/sharp/folder-image-pyramids.ts";
+import { createSharpPictureCleaner } from "../../../src/adapters/sharp/sharp-picture-cleaner.ts";
 import { openFilesystemStore } from "../../../src/adapters/storage/filesystem-store.ts";
 import { openFolderUploadStore } from "../../../src/adapters/storage/upload-store.ts";
 import { openFolderSweepCache } from "../../../src/adapters/sweep/folder-sweep-cache.ts";
@@ -74,6 +75,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     pool: openDirectPool(),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
     imagePyramids: openFolderImagePyramids(join(folder, "pyramids")),
+    pictures: createSharpPictureCleaner(),
     vectorMemory: null,
     embedder: { models: [], embed: () => Promise.reject(new Error("The API embeds nothing.")), close: async () => {} },
     clock: systemClock,

@@ -51,6 +51,11 @@ export function makeBodies(made: KnownWorld): Readonly<Record<string, object>> {
       shape: ARROW,
       text: "Mine",
     },
+    "/v1/linkages/:linkageId/pictures": {
+      candidateId: made.known.candidateId,
+      comparisonId: randomUUID(),
+      png: "AAAA",
+    },
     "/v1/linkages/:linkageId/annotations/:annotationId/correction": { shape: ARROW, text: "Mine", reason },
     "/v1/linkages/:linkageId/annotations/:annotationId/withdrawal": { reason },
     "/v1/linkages/:linkageId/consultation/statements": { statement: reason },

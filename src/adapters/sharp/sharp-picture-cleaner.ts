@@ -1,0 +1,42 @@
+import sharp from "sharp";
+import { RibinError } from "../../domain/errors.ts";
+import type { PictureCleaner } from "../../ports/picture-cleaner.ts";
+
+const TIMEOUT_SECONDS = 20;
+
+/** On libvips: decoded, and encoded without metadata, profiles, text chunks or anything behind the end of the file. */
+export function createSharpPictureCleaner(): PictureCleaner {
+  return {
+    async cleanPng(bytes, { maxSide, maxPixels, maxBytes }) {
+      if (bytes.length > maxBytes) throw tooLarge(maxBytes);
+      try {
+        const { format, width, height } = await sharp(bytes, { failOn: "error", limitInputPixels: false }).metadata();
+        if (format !== "png") throw new RibinError("IMAGE_UNREADABLE", "The picture is no PNG.");
+        if (width > maxSide || height > maxSide) {
+          throw new RibinError(
+            "SIZE_ABSURD",
+            `The picture is ${width} x ${height} pixels; at most ${maxSide} a side are allowed.`,
+          );
+        }
+        if (width * height > maxPixels) {
+          throw new RibinError(
+            "IMAGE_BOMB",
+            `The picture decodes to ${width} x ${height} pixels; ${maxPixels} are allowed.`,
+          );
+        }
+        const image = sharp(bytes, { failOn: "error", limitInputPixels: maxPixels }).timeout({
+          seconds: TIMEOUT_SECONDS,
+        });
+        const clean = await image.flatten().toColourspace("srgb").png({ compressionLevel: 9 }).toBuffer();
+        if (clean.length > maxBytes) throw tooLarge(maxBytes);
+        return { bytes: Uint8Array.from(clean), width, height };
+      } catch (cause) {
+        if (cause instanceof RibinError) throw cause;
+        throw new RibinError("IMAGE_UNREADABLE", "The picture is damaged or cut off.", { cause });
+      }
+    },
+  };
+}
+
+const tooLarge = (maxBytes: number) =>
+  new RibinError("UPLOAD_TOO_LARGE", `The picture has more than ${maxBytes} bytes; send it with fewer pixels.`);

@@ -1,0 +1,113 @@
+/** Pictures of a comparison that examiners keep: written anew, with their hash, seen by nobody whom they would lead. */
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import sharp from "sharp";
+import { describePicture, keepPicture } from "../support/annotation-steps.ts";
+import { decide, type EvidenceWorld, hireStaff, makeWorld, type Staff } from "./support/evidence-world.ts";
+import { openTestApp, type TestApp } from "./support/open-test-app.ts";
+import { hire, type Person } from "./support/people.ts";
+
+let api: TestApp;
+let world: EvidenceWorld;
+let bb: Staff;
+let auditor: Person;
+beforeAll(async () => {
+  api = await openTestApp();
+  world = await makeWorld(api);
+  bb = await hireStaff(api, "BB");
+  auditor = await hire(api, "BB", bb.technician.labId, "auditor");
+});
+afterAll(() => api.close());
+
+interface Kept {
+  readonly id: string;
+  readonly sha256: string;
+  readonly caption: string | null;
+}
+const url = (end = "") => `/v1/linkages/${world.linkageId}/pictures${end}`;
+const list = (person: Person) => person.send("GET", url());
+const captions = async (person: Person) =>
+  (await list(person)).json<{ pictures: Kept[] }>().pictures.map(({ caption }) => caption);
+const see = (person: Person, { id }: Kept) => person.send("GET", url(`/${id}/picture.png`));
+
+test("keeps the pixels and nothing else of the file, with the hash of what is kept", async () => {
+  const { tt } = world;
+  const answer = await keepPicture(tt.examiner, world, "First: the gouge in both.");
+  expect([answer.statusCode, answer.json()]).toMatchObject([
+    201,
+    { caption: "First: the gouge in both.", width: 40, height: 30, accountState: "TT" },
+  ]);
+  const kept = answer.json<Kept>();
+  expect(answer.body).not.toContain("pictures/");
+  const { rawPayload, headers } = await see(tt.examiner, kept);
+  expect([headers["content-type"], headers["cache-control"]]).toEqual(["image/png", "private, no-store"]);
+  expect(createHash("sha256").update(rawPayload).digest("hex")).toBe(kept.sha256);
+  const { exif, width } = await sharp(rawPayload).metadata();
+  expect([exif, width]).toEqual([undefined, 40]);
+  const { rows } = await api.deps.sql.query("select detail::text as d from audit_events where action = 'picture.kept'");
+  expect(Object.keys(JSON.parse(String(rows[0]?.d))).sort()).toEqual(["pictureId", "sha256"]);
+});
+
+test.each([
+  ["IMAGE_UNREADABLE", 422, async () => Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")],
+  [
+    "IMAGE_UNREADABLE",
+    422,
+    async () =>
+      sharp({ create: { width: 9, height: 9, channels: 3, background: "red" } })
+        .jpeg()
+        .toBuffer(),
+  ],
+  ["IMAGE_UNREADABLE", 422, async () => (await onePng(200, 200)).subarray(0, 80)],
+  ["SIZE_ABSURD", 422, () => onePng(6_001, 1)],
+  ["IMAGE_BOMB", 422, () => onePng(5_000, 5_000)],
+])("refuses what is no picture of a screen: %s", async (code, status, make) => {
+  const body = await describePicture(world.tt.examiner, world.candidateId);
+  const png = (await make()).toString("base64");
+  const answer = await world.tt.examiner.send("POST", url(), { body: { ...body, png } });
+  expect([answer.json().code, answer.statusCode]).toEqual([code, status]);
+});
+
+const onePng = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: "#777777" } })
+    .png()
+    .toBuffer();
+
+test("refuses what is no base64, by its field", async () => {
+  const body = await describePicture(world.tt.examiner, world.candidateId);
+  const answer = await world.tt.examiner.send("POST", url(), { body: { ...body, png: "data:image/png;base64,AAAA" } });
+  expect([answer.statusCode, answer.json().errors[0].field]).toEqual([400, "png"]);
+});
+
+test("is an examiner's, and until the verification is recorded each sees the own alone", async () => {
+  const { tt, jm } = world;
+  for (const person of [tt.technician, tt.coordinator, tt.investigator, auditor, bb.examiner])
+    expect([403, 404]).toContain((await keepPicture(person, world)).statusCode);
+  const second = (await keepPicture(jm.examiner, world, "Second: as I see it.")).json<Kept>();
+  const blind = async () => {
+    expect(await captions(tt.examiner)).toEqual(["First: the gouge in both."]);
+    expect(await captions(jm.examiner)).toEqual(["Second: as I see it."]);
+    expect(await captions(tt.verifier)).toEqual([]);
+    expect((await see(tt.examiner, second)).statusCode).toBe(404);
+    expect((await see(auditor, second)).statusCode).toBe(200);
+  };
+  await blind();
+  await decide(tt.examiner, world.linkageId, "reviews", { decision: "lead", reasons: "Many cells agree." });
+  const conclusion = { conclusion: "identification", reasons: "Individual marks agree." };
+  await decide(tt.examiner, world.linkageId, "conclusions", conclusion);
+  await blind();
+  await decide(jm.examiner, world.linkageId, "conclusions", conclusion);
+  for (const person of [tt.examiner, jm.examiner, tt.verifier, jm.coordinator, auditor])
+    expect(await captions(person)).toEqual(["First: the gouge in both.", "Second: as I see it."]);
+  expect((await see(tt.examiner, second)).statusCode).toBe(200);
+  expect((await list(bb.examiner)).statusCode).toBe(404);
+  expect((await list(tt.investigator)).statusCode).not.toBe(200);
+});
+
+test("bytes that are not those that were kept are not given", async () => {
+  const kept = (await keepPicture(world.tt.examiner, world)).json<Kept>();
+  const { rows } = await api.deps.sql.query("select blob_key from comparison_pictures where id = $1", [kept.id]);
+  await api.deps.blobs.putBlob(String(rows[0]?.blob_key), await onePng(3, 3));
+  const answer = await see(world.tt.examiner, kept);
+  expect([answer.statusCode, answer.json().code]).toEqual([500, "EVIDENCE_ALTERED"]);
+});
