@@ -1,5 +1,5 @@
 /** The comparison microscope of one pair of marks: the stage, its tools, and what was found on it. */
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../app/use-words.ts";
 import { Notice } from "../../design/parts.tsx";
@@ -8,9 +8,11 @@ import { sampleLine } from "../../viewers/sample-line.ts";
 import { AnnotationPanel } from "./annotation-panel.tsx";
 import { CellList } from "./cell-list.tsx";
 import styles from "./compare.module.css";
+import { KeepPicture } from "./keep-picture.tsx";
 import { LineProfile } from "./line-profile.tsx";
 import { MicroscopeSettings } from "./microscope-settings.tsx";
 import { MicroscopeTools } from "./microscope-tools.tsx";
+import { PicturesPanel } from "./pictures-panel.tsx";
 import { savePicture } from "./save-picture.ts";
 import { type DrawnOn, useAnnotations } from "./use-annotations.ts";
 import { useLengths } from "./use-lengths.ts";
@@ -44,7 +46,9 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
     const picture = await microscope.current?.capture();
     if (picture !== undefined) savePicture(picture, fileName);
   }, [microscope, fileName]);
-  useMicroscopeKeys(used, { save, realign, cells });
+  const [picture, setPicture] = useState<Blob | null>(null);
+  const keep = useCallback(async () => setPicture((await microscope.current?.capture()) ?? null), [microscope]);
+  useMicroscopeKeys(used, { save, keep, realign, cells });
   const lit = pair.a.kind === "topography" && pair.b.kind === "topography";
   const { line, pose, tool } = state;
   const samples = useMemo(
@@ -78,6 +82,7 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
         </div>
         <div className={styles.rail}>
           <AnnotationPanel {...{ used, on, annotations, lengths }} />
+          <PicturesPanel on={on} onKeep={() => void keep()} />
           <MicroscopeSettings used={used} registered={pair.pose} lengths={lengths} onRealign={realign} />
           {cells.length > 0 ? (
             <CellList
@@ -89,6 +94,7 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
           ) : null}
         </div>
       </div>
+      <KeepPicture on={on} picture={picture} onClose={() => setPicture(null)} />
       {samples === null ? null : <LineProfile samples={samples} lengths={lengths} names={names} />}
     </div>
   );

@@ -29,7 +29,7 @@ const ZOOM_STEP = 1.2;
 
 export function useMicroscopeKeys(
   used: UsedMicroscope,
-  actions: { save: () => void; realign: () => void; cells: readonly CongruentCell[] },
+  actions: { save: () => void; keep: () => void; realign: () => void; cells: readonly CongruentCell[] },
 ): void {
   const { t } = useTranslation("compare");
   const { store, host, microscope } = used;
@@ -100,6 +100,7 @@ export function useMicroscopeKeys(
       act: change(set({ line: null, start: null, chosenCell: null, tool: "move" })),
     },
     { key: "w", does: t("save"), act: actions.save },
+    { key: "q", does: t("keep"), act: actions.keep },
   ]);
 }
 

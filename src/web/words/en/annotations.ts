@@ -57,4 +57,17 @@ export const annotations = {
     show: "Show or hide the annotations",
     next: "Next annotation",
   },
+  pictures: {
+    title: "Pictures in the notes",
+    keep: "Keep this picture in the notes",
+    go: "Keep",
+    none: "No picture of these marks is kept yet.",
+    caption: "What it is to show",
+    captionHint: "May be left out. Kept in this tab until it is recorded.",
+    alt: "The comparison as it was set up",
+    show: "Show picture {{number}}",
+    one: "Picture of the comparison",
+    broken: "The picture cannot be shown: it was changed in the store, or is no longer yours to see.",
+    hash: "SHA-256 of what is kept: {{sha256}}",
+  },
 };

@@ -56,6 +56,7 @@ export const compare = {
   fit: "Whole mark",
   realign: "As registered",
   save: "Save picture",
+  keep: "Keep in the notes",
   light: {
     title: "Light",
     azimuth: "Direction",

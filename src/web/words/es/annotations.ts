@@ -57,4 +57,17 @@ export const annotations = {
     show: "Mostrar u ocultar las anotaciones",
     next: "Anotación siguiente",
   },
+  pictures: {
+    title: "Imágenes en las notas",
+    keep: "Guardar esta imagen en las notas",
+    go: "Guardar",
+    none: "Todavía no se guarda ninguna imagen de estas marcas.",
+    caption: "Qué debe mostrar",
+    captionHint: "Puede omitirse. Se conserva en esta pestaña hasta que se registre.",
+    alt: "La comparación tal como estaba dispuesta",
+    show: "Mostrar la imagen {{number}}",
+    one: "Imagen de la comparación",
+    broken: "La imagen no se puede mostrar: cambió en el almacén, o ya no puede verla.",
+    hash: "SHA-256 de lo que se guarda: {{sha256}}",
+  },
 };

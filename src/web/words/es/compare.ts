@@ -56,6 +56,7 @@ export const compare = {
   fit: "Marca entera",
   realign: "Como se registró",
   save: "Guardar imagen",
+  keep: "Guardar en las notas",
   light: {
     title: "Luz",
     azimuth: "Dirección",

@@ -57,4 +57,17 @@ export const annotations = {
     show: "Montrer ou cacher les annotations",
     next: "Annotation suivante",
   },
+  pictures: {
+    title: "Images dans les notes",
+    keep: "Garder cette image dans les notes",
+    go: "Garder",
+    none: "Aucune image de ces traces n’est encore gardée.",
+    caption: "Ce qu’elle doit montrer",
+    captionHint: "Peut être omis. Conservé dans cet onglet jusqu’à l’enregistrement.",
+    alt: "La comparaison telle qu’elle était réglée",
+    show: "Montrer l’image {{number}}",
+    one: "Image de la comparaison",
+    broken: "L’image ne peut pas être montrée : elle a changé dans le dépôt, ou ne vous est plus ouverte.",
+    hash: "SHA-256 de ce qui est gardé : {{sha256}}",
+  },
 };

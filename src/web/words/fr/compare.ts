@@ -56,6 +56,7 @@ export const compare = {
   fit: "Trace entière",
   realign: "Comme recalé",
   save: "Enregistrer l’image",
+  keep: "Garder dans les notes",
   light: {
     title: "Lumière",
     azimuth: "Direction",

@@ -57,4 +57,17 @@ export const annotations = {
     show: "Montre oswa kache anotasyon yo",
     next: "Pwochen anotasyon",
   },
+  pictures: {
+    title: "Imaj nan nòt yo",
+    keep: "Kenbe imaj sa a nan nòt yo",
+    go: "Kenbe",
+    none: "Poko gen okenn imaj mak sa yo ki kenbe.",
+    caption: "Sa li dwe montre",
+    captionHint: "Ou ka kite l vid. Li rete nan onglè sa a jiskaske li anrejistre.",
+    alt: "Konparezon an jan li te ye a",
+    show: "Montre imaj {{number}}",
+    one: "Imaj konparezon an",
+    broken: "Imaj la pa ka parèt: li chanje nan depo a, oswa ou pa gen dwa wè l ankò.",
+    hash: "SHA-256 sa ki kenbe a: {{sha256}}",
+  },
 };

@@ -55,6 +55,7 @@ export const compare = {
   fit: "Tout mak la",
   realign: "Jan l te anrejistre",
   save: "Sove imaj la",
+  keep: "Kenbe nan nòt yo",
   light: {
     title: "Limyè",
     azimuth: "Direksyon",

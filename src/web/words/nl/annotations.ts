@@ -57,4 +57,17 @@ export const annotations = {
     show: "De annotaties tonen of verbergen",
     next: "Volgende annotatie",
   },
+  pictures: {
+    title: "Beelden in de notities",
+    keep: "Dit beeld in de notities bewaren",
+    go: "Bewaren",
+    none: "Van deze sporen is nog geen beeld bewaard.",
+    caption: "Wat het moet tonen",
+    captionHint: "Mag leeg blijven. Blijft in dit tabblad bewaard tot het is vastgelegd.",
+    alt: "De vergelijking zoals ze was ingesteld",
+    show: "Beeld {{number}} tonen",
+    one: "Beeld van de vergelijking",
+    broken: "Het beeld kan niet worden getoond: het is in de opslag veranderd, of u mag het niet meer zien.",
+    hash: "SHA-256 van wat is bewaard: {{sha256}}",
+  },
 };

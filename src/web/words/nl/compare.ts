@@ -56,6 +56,7 @@ export const compare = {
   fit: "Hele spoor",
   realign: "Zoals geregistreerd",
   save: "Beeld bewaren",
+  keep: "In de notities bewaren",
   light: {
     title: "Licht",
     azimuth: "Richting",
