@@ -1,5 +1,6 @@
 /** What is drawn on the marks of a comparison lies in the mark's own places, whatever the microscope does meanwhile. */
 import { describe, expect, test } from "@jest/globals";
+import { shapeSchema } from "../../src/domain/annotation.ts";
 import {
   dragPlaces,
   findAnnotationAt,
@@ -12,6 +13,7 @@ import {
   toFrame,
 } from "../../src/web/viewers/annotate.ts";
 import {
+  ANNOTATION_KINDS,
   type AnnotationShape,
   addPlace,
   draftOf,
@@ -19,7 +21,7 @@ import {
   shapeOf,
   traceShape,
 } from "../../src/web/viewers/annotation-shapes.ts";
-import { type MicroscopeState, makeStore, set } from "../../src/web/viewers/microscope-state.ts";
+import { type MicroscopeState, makeStore, set, viewOf } from "../../src/web/viewers/microscope-state.ts";
 
 const POSE = { angle: Math.PI / 2, shiftX: 3, shiftY: -1 };
 const FRAME = { left: 0, top: 0, width: 400, height: 200 };
@@ -93,6 +95,16 @@ describe("drawing on B", () => {
       [4, 2],
     ]);
   });
+});
+
+test("of the middle of what is seen only the place is kept, as the API takes it", () => {
+  for (const kind of ANNOTATION_KINDS) {
+    const store = start({ kind });
+    store.change(setPlace("a", viewOf(store.read())));
+    expect(store.read().draft?.points).toEqual([{ x: 0, y: 0 }]);
+    store.change(placeInMiddle(400));
+    expect(shapeSchema.safeParse(shapeOf(store.read().draft!))).toMatchObject({ success: true });
+  }
 });
 
 test("an outline takes the corners of one drag, not closer than asked, and corners that are set one by one", () => {

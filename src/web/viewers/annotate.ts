@@ -14,8 +14,9 @@ import { applyPose, type Frame, toScreen, undoPose, type View } from "./microsco
 import { type Change, lookAt, type MicroscopeState, type SideName, viewOf } from "./microscope-state.ts";
 
 /** From the frame to the mark's own places, and back. */
-const toOwn = (state: MicroscopeState, side: SideName, place: Point): Point =>
-  side === "a" ? place : undoPose(state.pose, place);
+const toOwn = (state: MicroscopeState, side: SideName, { x, y }: Point): Point =>
+  // The middle of a view is a place with more to it, of which nothing is kept.
+  side === "a" ? { x, y } : undoPose(state.pose, { x, y });
 export const toFrame = (state: MicroscopeState, side: SideName, place: Point): Point =>
   side === "a" ? place : applyPose(state.pose, place);
 

@@ -19,6 +19,8 @@ import type { Lengths } from "./use-lengths.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 const MOST_LETTERS = 500;
+/** Fields beside which it is said what is wrong with them. */
+const SHOWN_AT = new Set(["text", "shape", "reason"]);
 
 interface AnnotationFormProps {
   readonly used: UsedMicroscope;
@@ -98,7 +100,9 @@ export function AnnotationForm({ used, on, drafted, words, listed, lengths }: An
           onChange={(event) => type({ reason: event.target.value })}
         />
       )}
-      {refusal === null || refusal.errors.length > 0 ? null : <RefusalNotice error={refusal} />}
+      {refusal === null || refusal.errors.some(({ field }) => SHOWN_AT.has(field)) ? null : (
+        <RefusalNotice error={refusal} />
+      )}
       <ButtonRow>
         <Button type="submit" busy={sending.isPending} disabled={shape === null || typed.text.trim() === ""}>
           {t("keep")}
