@@ -21,8 +21,7 @@ export const caseFactsSchema = z.strictObject({
 export type CaseFacts = z.infer<typeof caseFactsSchema>;
 
 /** For whose work a report is written: what it may be used for is told in that reader's words. */
-export const AUDIENCES = ["investigator", "prosecutor", "coordinator"] as const;
-export const audienceSchema = z.enum(AUDIENCES);
+export const audienceSchema = z.enum(["investigator", "prosecutor", "coordinator"]);
 export type Audience = z.infer<typeof audienceSchema>;
 
 /** One standing record of an exhibit's chain of custody; the lab's own notes stay with the lab. */
