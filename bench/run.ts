@@ -20,6 +20,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   recall: async () => (await import("./recall.ts")).measureRecall,
   sweep: async () => (await import("./sweep.ts")).measureSweep,
   vectors: async () => (await import("./vectors.ts")).measureVectors,
+  "workbench-open": async () => (await import("./workbench-open.ts")).measureOpening,
+  "workbench-queue": async () => (await import("./workbench-queue.ts")).measureQueue,
   "workbench-relight": async () => (await import("./workbench-relight.ts")).measureRelighting,
 };
 

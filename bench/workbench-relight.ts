@@ -3,14 +3,13 @@
  *   npm run bench -- workbench-relight [--side 1000] [--frames 120] [--browser /usr/bin/chromium]
  */
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 import { build } from "vite";
 import { findPackageRoot } from "../src/adapters/package-root.ts";
 import type { RelightTimes } from "../src/web/viewers/relight-times.ts";
-import { BenchRefusal, type Report, readOptions, tell } from "./support/bench.ts";
+import { type Report, readOptions, tell } from "./support/bench.ts";
 import { findQuantile } from "./support/mark-statistics.ts";
+import { DESK, openBrowser } from "./support/open-browser.ts";
 
-const WINDOW = { width: 1_440, height: 900 };
 const LEAST_RATE = 30;
 /** What lies in the window, how it is drawn, and what moves. */
 const PICTURES = [
@@ -36,7 +35,7 @@ export async function measureRelighting(args: readonly string[]): Promise<Report
   const options = readOptions(args, ["side", "frames", "browser"]);
   const side = options.readNumber("side", 1_000);
   const count = options.readNumber("frames", 120);
-  const program = options.readText("browser") ?? "/usr/bin/chromium";
+  const program = options.readText("browser");
   const script = await bundleMeasure();
   const rows: string[][] = [];
   let version = "";
@@ -44,7 +43,7 @@ export async function measureRelighting(args: readonly string[]): Promise<Report
     const browser = await openBrowser(program, flags);
     version = browser.version();
     try {
-      const page = await browser.newPage({ viewport: WINDOW });
+      const page = await browser.newPage({ viewport: DESK });
       await page.evaluate(script);
       for (const picture of PICTURES) {
         const call = `relight.measureRelight(${[side, count, ...picture, by].map((part) => JSON.stringify(part)).join(", ")})`;
@@ -59,7 +58,7 @@ export async function measureRelighting(args: readonly string[]): Promise<Report
   return {
     title: "A light that moves over two surfaces",
     notes: [
-      `Two surfaces of ${side} x ${side} points in a window of ${WINDOW.width} x ${WINDOW.height} pixels that the microscope fills, in headless Chromium ${version} that draws by software; ${count} frames, each with a light (or a place) of its own and each from one animation frame to the next: what a person sees. Aim: at least ${LEAST_RATE} frames a second while the light moves. A browser shows at most 60.`,
+      `Two surfaces of ${side} x ${side} points in a window of ${DESK.width} x ${DESK.height} pixels that the microscope fills, in headless Chromium ${version} that draws by software; ${count} frames, each with a light (or a place) of its own and each from one animation frame to the next: what a person sees. Aim: at least ${LEAST_RATE} frames a second while the light moves. A browser shows at most 60.`,
       "The page draws by WebGL where there is a graphics card. Where WebGL is computed, or there is none, it draws by itself: what lies under each pixel is looked up once, and a moved light costs a look-up a pixel (src/web/viewers/relief-in-software.ts). Where frames come late, those that move are drawn with half the points each way (src/web/viewers/keep-pace.ts), and the resting picture with all.",
       "Where Chromium is forced to lay its layers together by a graphics process that SwiftShader computes, that alone takes longer than a frame may; on a machine without a graphics card it does not start so.",
     ],
@@ -105,14 +104,4 @@ async function bundleMeasure(): Promise<string> {
   const [made] = [built].flat();
   if (made === undefined || !("output" in made)) throw new Error("The viewer was not bundled.");
   return made.output[0].code.replace(/^var relight/, "globalThis.relight");
-}
-
-async function openBrowser(executablePath: string, flags: readonly string[]): Promise<Browser> {
-  try {
-    return await chromium.launch({ executablePath, args: ["--no-sandbox", ...flags] });
-  } catch (cause) {
-    throw new BenchRefusal(
-      `No browser starts from ${executablePath} (--browser names another): ${String(cause).split("\n")[0]}`,
-    );
-  }
 }

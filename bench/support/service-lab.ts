@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createArgon2Hasher } from "../../src/adapters/argon2/argon2-hasher.ts";
 import { createListedPasswords } from "../../src/adapters/passwords/listed-passwords.ts";
-import { hirePerson, signInAs } from "../../src/cli/demo/hire-person.ts";
+import { type Credentials, hirePerson, signInAs } from "../../src/cli/demo/hire-person.ts";
 import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
 import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
 import type { Role } from "../../src/domain/vocabulary.ts";
@@ -53,7 +53,7 @@ export interface Technician {
 export async function enterStaff(
   lab: ServiceLab,
   url: string,
-): Promise<{ technician: Technician; examiner: HttpClient }> {
+): Promise<{ technician: Technician; examiner: HttpClient; examinerSignIn: Credentials }> {
   const server = createHttpClient(url);
   const credentials = { email: "coordinator@ribin.example", password: randomUUID() };
   const context = { actor: SYSTEM_ACTOR, requestId: "bench" };
@@ -66,12 +66,13 @@ export async function enterStaff(
     name: "Laboratory of the bench",
     contact: "lab@ribin.example",
   });
-  const hire = (title: string, roles: readonly Role[]): Promise<HttpClient> => {
+  const hire = async (title: string, roles: readonly Role[]) => {
     const own = { email: `${title}@ribin.example`, password: randomUUID() };
-    return hirePerson(regional, { state: "TT", labId, name: title, roles }, own);
+    return { own, client: await hirePerson(regional, { state: "TT", labId, name: title, roles }, own) };
   };
-  const client = await hire("technician", ["lab_technician"]);
-  return { technician: makeTechnician(client), examiner: await hire("examiner", ["firearms_examiner", "verifier"]) };
+  const { client } = await hire("technician", ["lab_technician"]);
+  const examiner = await hire("examiner", ["firearms_examiner", "verifier"]);
+  return { technician: makeTechnician(client), examiner: examiner.client, examinerSignIn: examiner.own };
 }
 
 function accessParts(lab: ServiceLab) {

@@ -5,6 +5,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
+import { fetchAhead } from "./app/fetch-ahead.ts";
 import { startLanguages } from "./app/languages.ts";
 import { queries } from "./app/queries.ts";
 import { router } from "./app/routes.tsx";
@@ -15,6 +16,7 @@ if (root === null) throw new Error("index.html has no #root.");
 
 startTheme();
 await startLanguages();
+fetchAhead(router.routes);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

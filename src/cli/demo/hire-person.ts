@@ -7,7 +7,7 @@ export interface Credentials {
 }
 
 /** Why the people of a demonstration read what belongs to other states: they work through queues of many cases. */
-const PURPOSE = {
+export const PURPOSE = {
   purpose: "examination",
   statement: "Works through the queue of candidates as they come.",
   noCaseReason: "queue_review",

@@ -1,5 +1,4 @@
 /** The domain's terms, and numbers and moments as the reader's language writes them. */
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Words } from "../../domain/words/words.ts";
 import { termsOf } from "./languages.ts";
@@ -32,7 +31,16 @@ const UNITS = [
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const locale = LOCALES[i18n.language] ?? "en-GB";
-  return useMemo(() => makeFormats(locale), [locale]);
+  return formatsOf(locale);
+}
+
+const MADE = new Map<string, Formats>();
+
+/** Made once a language: a list has one in each of its cells, and each takes a browser the better part of a millisecond to make. */
+function formatsOf(locale: string): Formats {
+  const made = MADE.get(locale) ?? makeFormats(locale);
+  MADE.set(locale, made);
+  return made;
 }
 
 function makeFormats(locale: string): Formats {
@@ -40,8 +48,13 @@ function makeFormats(locale: string): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const number = (value: number, decimals = 0) =>
-    value.toLocaleString(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const number = (value: number, decimals = 0) => {
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const format = numbers.get(decimals) ?? new Intl.NumberFormat(locale, digits);
+    numbers.set(decimals, format);
+    return format.format(value);
+  };
   return {
     number,
     percent: (share) => percents.format(share),

@@ -2,7 +2,8 @@
  * A long list as a table of which only the rows in sight are in the page: five thousand scroll as ten do. Rows are of one height; the
  * frame scrolls, more is asked for well before its end, and j and k move from row to row.
  */
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import styles from "./windowed-table.module.css";
 
 export interface Column<Row> {
@@ -30,7 +31,9 @@ interface WindowedTableProps<Row> {
 }
 
 /** Rows drawn beyond the edge on either side, and how near the end more is asked for. */
-const BEYOND = 12;
+const BEYOND = 16;
+/** In the first picture, which comes sooner for it. */
+const BEYOND_FIRST = 2;
 const NEAR_END = 120;
 
 export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
@@ -64,27 +67,14 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
         <tbody>
           <Space height={first * height} columns={columns.length} />
           {rows.slice(first, last).map((row, at) => (
-            <tr
+            <DrawnRow
               key={keyOf(row)}
-              className={styles.row}
-              style={{ blockSize: `${String(height)}px` }}
-              aria-rowindex={first + at + 2}
-              data-row={first + at}
-              onFocus={() => onCurrent(first + at)}
-            >
-              {columns.map(({ name, cell, numeric }, column) => {
-                const Cell = column === 0 ? "th" : "td";
-                return (
-                  <Cell
-                    key={name}
-                    className={numeric ? styles.numeric : undefined}
-                    {...(column === 0 ? { scope: "row" } : {})}
-                  >
-                    {cell(row, first + at)}
-                  </Cell>
-                );
-              })}
-            </tr>
+              row={row}
+              index={first + at}
+              columns={columns as readonly Column<unknown>[]}
+              height={height}
+              onCurrent={onCurrent}
+            />
           ))}
           <Space height={(rows.length - last) * height} columns={columns.length} />
         </tbody>
@@ -92,6 +82,36 @@ export function WindowedTable<Row>(props: WindowedTableProps<Row>) {
     </section>
   );
 }
+
+interface DrawnRowProps {
+  readonly row: unknown;
+  readonly index: number;
+  readonly columns: readonly Column<unknown>[];
+  readonly height: number;
+  readonly onCurrent: (index: number) => void;
+}
+
+/** Drawn once while it is in sight: a list that scrolls draws the rows that come, and not those that stay. */
+const DrawnRow = memo(function DrawnRow({ row, index, columns, height, onCurrent }: DrawnRowProps) {
+  return (
+    <tr
+      className={styles.row}
+      style={{ blockSize: `${String(height)}px` }}
+      aria-rowindex={index + 2}
+      data-row={index}
+      onFocus={() => onCurrent(index)}
+    >
+      {columns.map(({ name, cell, numeric }, column) => {
+        const Cell = column === 0 ? "th" : "td";
+        return (
+          <Cell key={name} className={numeric ? styles.numeric : undefined} {...(column === 0 ? { scope: "row" } : {})}>
+            {cell(row, index)}
+          </Cell>
+        );
+      })}
+    </tr>
+  );
+});
 
 /** Two lines in one cell: what counts, and what belongs to it. */
 export function TwoLines({ children, below }: { readonly children: ReactNode; readonly below: ReactNode }) {
@@ -114,27 +134,44 @@ function Space({ height, columns }: { readonly height: number; readonly columns:
   );
 }
 
+/** The window moves by so many rows at once: most turns of a wheel draw nothing. */
+const STEP = 4;
+
 function useWindow(frame: { readonly current: HTMLElement | null }, rowHeight: number, rows: number) {
   const [sight, setSight] = useState({ top: 0, height: 800, rem: 16 });
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return;
-    const look = () => {
-      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setSight({ top: element.scrollTop, height: element.clientHeight, rem });
+    let seen = { top: 0, height: 800, rem: 16 };
+    const look = (scrolled: boolean) => {
+      const rem = scrolled ? seen.rem : Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      const step = STEP * Math.round(rowHeight * rem);
+      const now = { top: step * Math.floor(element.scrollTop / step), height: element.clientHeight, rem };
+      if (now.top === seen.top && now.height === seen.height && now.rem === seen.rem) return;
+      seen = now;
+      // In the frame that scrolls: a row that is drawn after it is a gap.
+      if (scrolled) flushSync(() => setSight(now));
+      else setSight(now);
     };
-    look();
-    const observer = new ResizeObserver(look);
+    look(false);
+    const observer = new ResizeObserver(() => look(false));
     observer.observe(element);
-    element.addEventListener("scroll", look, { passive: true });
+    const scroll = () => look(true);
+    element.addEventListener("scroll", scroll, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener("scroll", look);
+      element.removeEventListener("scroll", scroll);
     };
-  }, [frame]);
+  }, [frame, rowHeight]);
+  const [beyond, setBeyond] = useState(BEYOND_FIRST);
+  useEffect(() => {
+    // The rest is drawn when the first picture has been shown.
+    const soon = requestAnimationFrame(() => requestAnimationFrame(() => setBeyond(BEYOND)));
+    return () => cancelAnimationFrame(soon);
+  }, []);
   const height = Math.round(rowHeight * sight.rem);
-  const top = Math.floor(sight.top / height) - BEYOND;
-  const count = Math.ceil(sight.height / height) + 2 * BEYOND;
+  const top = Math.floor(sight.top / height) - beyond;
+  const count = Math.ceil(sight.height / height) + STEP + 2 * beyond;
   return { first: Math.max(0, Math.min(top, rows - count)), count, height };
 }
 

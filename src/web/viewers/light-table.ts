@@ -15,7 +15,7 @@ const DIFFUSE = 0.78;
 const GLOSS = 0.22;
 
 /** Lambert's equal-area disc: near the middle and at the rim a step of the table is about the same angle. */
-interface Normals {
+export interface Normals {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly z: Float32Array;
@@ -25,27 +25,31 @@ interface Normals {
 
 let made: Normals | null = null;
 
-function readNormals(): Normals {
+/** Worked out when first asked for. */
+export function readNormals(): Normals {
   made ??= makeNormals();
   return made;
 }
 
 function makeNormals(): Normals {
   const [x, y, z] = [new Float32Array(DIRECTIONS), new Float32Array(DIRECTIONS), new Float32Array(DIRECTIONS)];
-  const used: number[] = [];
+  const used = new Uint32Array(DIRECTIONS);
+  let count = 0;
   const most = (REACH + 1.5) ** 2;
   for (let at = 0; at < DIRECTIONS; at++) {
-    const [across, down] = [(at % SIDE) - REACH - 1, Math.floor(at / SIDE) - REACH - 1];
+    const across = (at % SIDE) - REACH - 1;
+    const down = Math.floor(at / SIDE) - REACH - 1;
     if (across * across + down * down > most) continue;
-    const [px, py] = [across / REACH, down / REACH];
+    const px = across / REACH;
+    const py = down / REACH;
     const square = Math.min(1, px * px + py * py);
     const stretch = Math.sqrt(2 - square);
     x[at] = px * stretch;
     y[at] = py * stretch;
     z[at] = 1 - square;
-    used.push(at);
+    used[count++] = at;
   }
-  return { x, y, z, used: Uint32Array.from(used) };
+  return { x, y, z, used: used.subarray(0, count) };
 }
 
 /** The direction of a surface that rises by so much to the right and downwards, in lengths a length. */

@@ -1,4 +1,5 @@
 /** Who draws the marks: the graphics card where there is one, else the processor. */
+import { readNormals } from "./light-table.ts";
 import { makeReliefInSoftware } from "./relief-in-software.ts";
 import type { ReliefRenderer } from "./relief-painting.ts";
 import { makeReliefRenderer } from "./relief-renderer.ts";
@@ -26,6 +27,11 @@ function hasGraphics(): boolean {
   const name = String(gl.getParameter(names === null ? gl.RENDERER : names.UNMASKED_RENDERER_WEBGL));
   gl.getExtension("WEBGL_lose_context")?.loseContext();
   return !COMPUTED.test(name);
+}
+
+/** What takes long before the first picture, while marks are still on their way. */
+export function prepareToDraw(): void {
+  if (findDrawer() === "processor") readNormals();
 }
 
 /** Null where the browser cannot draw by that. */

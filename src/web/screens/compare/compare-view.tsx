@@ -13,10 +13,18 @@ import { ExamineFirst } from "./examine-first.tsx";
 import { PairView } from "./pair-view.tsx";
 import { ToolGroup } from "./tool-group.tsx";
 
-export function CompareView({ linkageId }: { readonly linkageId: string }) {
+interface CompareViewProps {
+  readonly linkageId: string;
+  /** What the page has read of it already. */
+  readonly known?: Schema<"LinkageDetail">;
+}
+
+export function CompareView({ linkageId, known }: CompareViewProps) {
   const { t } = useTranslation("compare");
-  const linkage = useAsked(["linkages", linkageId], () =>
-    ask(api.GET("/v1/linkages/{linkageId}", { params: { path: { linkageId } } })),
+  const linkage = useAsked(
+    ["linkages", linkageId],
+    () => ask(api.GET("/v1/linkages/{linkageId}", { params: { path: { linkageId } } })),
+    known === undefined ? {} : { initialData: known },
   );
   return (
     <Asked query={linkage} lines={8}>

@@ -70,6 +70,7 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
             ref={host}
             className={styles.stage}
             data-tool={tool}
+            data-points={coarse ? "few" : "all"}
             role="application"
             // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is shown here.
             tabIndex={0}

@@ -1,11 +1,12 @@
 /** One pair of marks of a linkage: under the microscope, with what the comparison found of it. */
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { Contained } from "../../app/contained.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Notice, Stack } from "../../design/parts.tsx";
+import { prepareToDraw } from "../../viewers/pick-renderer.ts";
 import { ReceivedImages } from "../image/received-images.tsx";
 import { LandProfiles } from "./land-profiles.tsx";
 import { Microscope } from "./microscope.tsx";
@@ -45,6 +46,11 @@ export function PairView({ linkageId, verified, candidate }: PairProps) {
 
 function ComparedPair({ linkageId, verified, candidate }: PairProps) {
   const marks = useMarks(candidate.id);
+  useEffect(() => {
+    // After the questions are sent.
+    const soon = setTimeout(prepareToDraw);
+    return () => clearTimeout(soon);
+  }, []);
   const { evidence, found } = useEvidence(candidate.id);
   return (
     <Asked query={evidence} lines={6}>

@@ -119,7 +119,7 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
               title={t("comparison")}
               actions={<Link to={`/linkages/${linkage.id}/compare`}>{t("comparisonAlone")}</Link>}
             >
-              <CompareView linkageId={linkage.id} />
+              <CompareView linkageId={linkage.id} known={linkage} />
             </Panel>
           ) : null}
           <div className={styles.pair}>
