@@ -59,7 +59,7 @@ function describeJourney(
       };
       await world.regional.make("/v1/agreements", { states: ["JM", "TT"] });
       own = await enterEarlier(world, tt);
-    });
+    }, 240_000);
     afterAll(async () => {
       for (const tab of tabs.values()) await tab.close();
       await world.stop("SIGTERM");

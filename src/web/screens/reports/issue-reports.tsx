@@ -20,7 +20,8 @@ export function IssueReports({ requestId }: { readonly requestId: string }) {
           body: choices,
         }),
       ),
-    { refresh: [["report-requests"], ["reports"]] },
+    // What is released after that is another decision.
+    { refresh: [["report-requests"], ["reports"]], onDone: () => setKey(makeIdempotencyKey()) },
   );
   return (
     <Panel title={t("page.issue")}>

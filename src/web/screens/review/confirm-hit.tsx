@@ -1,10 +1,10 @@
 /** Two identified, the second blind: the hit links their cases when it is confirmed. */
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button } from "../../design/controls.tsx";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
@@ -12,12 +12,13 @@ import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
 export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readonly tag: string }) {
   const { t } = useTranslation("review");
   const go = useNavigate();
-  const key = useRef(makeIdempotencyKey());
+  // Of the version that is confirmed: on what stands later it is another decision.
+  const keyFor = useIdempotencyKey();
   const act = useAct(
     () =>
       ask(
         api.POST("/v1/linkages/{linkageId}/hit", {
-          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": key.current } },
+          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": keyFor(tag) } },
         }),
       ),
     { refresh: AFTER_DECISION, onDone: (hit) => void go(`/hits/${hit.id}`) },

@@ -22,7 +22,6 @@ export function MergeDialog({ group, onClose }: MergeDialogProps) {
   const others = groups.data?.pages.flatMap((page) => page.items).filter(({ id }) => id !== group.id) ?? [];
   const [other, setOther] = useState("");
   const chosen = other === "" ? (others[0]?.id ?? "") : other;
-  const [into, setInto] = useState<string | null>(null);
   return (
     <ReasonDialog
       draftKey={`${group.id}.merge`}
@@ -45,19 +44,19 @@ export function MergeDialog({ group, onClose }: MergeDialogProps) {
       submit={t("groups.mergeGo")}
       open
       onClose={onClose}
-      onDone={() => {
+      subject={chosen}
+      onDone={({ id }: { readonly id: string }) => {
         onClose();
-        if (into !== null && into !== group.id) void go(`/firearm-groups/${into}`);
+        if (id !== group.id) void go(`/firearm-groups/${id}`);
       }}
-      send={async (reason, key) => {
-        const made = await ask(
+      send={(reason, key) =>
+        ask(
           api.POST("/v1/firearm-groups/{groupId}/merge", {
             params: { path: { groupId: group.id }, header: { "Idempotency-Key": key } },
             body: { otherGroupId: chosen, reason },
           }),
-        );
-        setInto(made.id);
-      }}
+        )
+      }
     />
   );
 }

@@ -1,17 +1,17 @@
 /** Something that takes a reason: declined, asked for, split off, merged. What was typed is kept until it was sent. */
-import { type FormEvent, type ReactNode, useRef } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { makeIdempotencyKey } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useDraft } from "../../app/use-draft.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 import { AFTER_DECISION } from "./use-linkage.ts";
 
-interface ReasonDialogProps {
+interface ReasonDialogProps<Made> {
   readonly draftKey: string;
   readonly title: string;
   readonly about: ReactNode;
@@ -19,27 +19,28 @@ interface ReasonDialogProps {
   readonly submit: string;
   readonly danger?: boolean;
   readonly open: boolean;
-  readonly send: (reason: string, key: string) => Promise<unknown>;
+  /** What is chosen beside the reason: with another it is another request. */
+  readonly subject?: string;
+  readonly send: (reason: string, key: string) => Promise<Made>;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (made: Made) => void;
 }
 
-export function ReasonDialog(props: ReasonDialogProps) {
+export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
   const { t } = useTranslation("review");
   const [reason, setReason, forget] = useDraft(`review.${props.draftKey}`, "");
-  const key = useRef<string | null>(null);
+  const keyFor = useIdempotencyKey();
   const act = useAct((input: { reason: string; key: string }) => props.send(input.reason, input.key), {
     refresh: AFTER_DECISION,
-    onDone: () => {
+    onDone: (made) => {
       forget();
-      props.onDone();
+      props.onDone(made);
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    key.current ??= makeIdempotencyKey();
-    act.mutate({ reason, key: key.current });
+    act.mutate({ reason, key: keyFor({ reason, subject: props.subject ?? null }) });
   };
   return (
     <Dialog title={props.title} open={props.open} onClose={props.onClose}>
@@ -52,10 +53,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             required
             value={reason}
             error={refusal?.of("reason")}
-            onChange={(event) => {
-              key.current = null;
-              setReason(event.target.value);
-            }}
+            onChange={(event) => setReason(event.target.value)}
           />
           {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
           <ButtonRow>
