@@ -42,6 +42,47 @@ async function readStatement(jws: string): Promise<Record<string, string>> {
   return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
+describe("GET /v1/reports", () => {
+  type Page = { items: Record<string, unknown>[]; nextCursor: string | null };
+  const list = async (person: Person, query = "") => (await person.send("GET", `/v1/reports${query}`)).json<Page>();
+
+  test("lists what was issued to the person, newest first, a page at a time; to their coordinator what the state has", async () => {
+    const [first, second] = [await issue(), await issue({ language: "fr" })];
+    const page = await list(world.tt.investigator, "?limit=1");
+    expect(page.items).toEqual([
+      {
+        id: second.id,
+        number: second.number,
+        kind: "hit",
+        language: "fr",
+        linkageId: world.linkageId,
+        hitId: second.hitId,
+        issuedTo: second.issuedTo,
+        states: second.document.sides.map((side: { state: string }) => side.state),
+        withdrawnAt: null,
+        createdAt: second.createdAt,
+      },
+    ]);
+    const next = await list(world.tt.investigator, `?limit=1&cursor=${page.nextCursor}`);
+    expect(next.items.map(({ id }) => id)).toEqual([first.id]);
+    const ids = (await list(world.tt.coordinator)).items.map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual([second.id, first.id]);
+    for (const other of [world.tt.examiner, world.jm.coordinator, bb.coordinator]) {
+      expect((await list(other)).items).toEqual([]);
+    }
+  });
+
+  test("says which were withdrawn, and takes no other list's cursor", async () => {
+    const { id } = await issue();
+    await world.tt.coordinator.send("POST", `/v1/reports/${id}/withdraw`, {
+      body: { reason: "Issued for the wrong case." },
+    });
+    const [newest] = (await list(world.tt.investigator)).items;
+    expect([newest?.id, newest?.withdrawnAt]).toEqual([id, expect.any(String)]);
+    expect((await world.tt.investigator.send("GET", "/v1/reports?cursor=WyJhIl0")).statusCode).toBe(400);
+  });
+});
+
 describe("a report is signed when it is issued", () => {
   test("over the hashes of its two forms, by a published key", async () => {
     const report = await issue();

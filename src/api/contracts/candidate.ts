@@ -58,7 +58,16 @@ const comparedShape = {
   comparedAt: momentSchema.nullable(),
 };
 
-export const candidateOfLinkageSchema = z.object({ ...comparedShape, region: regionSchema });
+export const candidateOfLinkageSchema = z.object({
+  ...comparedShape,
+  region: regionSchema,
+  lands: z
+    .tuple([z.int(), z.int()])
+    .nullable()
+    .describe(
+      "Which land of the linkage's first and of its second exhibit, 1 to n. Null for marks of other regions, and while you may not see the images.",
+    ),
+});
 
 const candidateSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { languageSchema } from "../../domain/language.ts";
 import { reportDocumentSchema } from "../../domain/report.ts";
+import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
 /** On both forms of a report that was withdrawn: since when. Their bytes stay as they were signed. */
@@ -35,3 +36,12 @@ export const reportSchema = z
     createdAt: momentSchema,
   })
   .meta({ id: "Report", description: "A document for one reader, signed and kept as it was issued." });
+
+export const listedReportSchema = reportSchema
+  .pick({ id: true, number: true, kind: true, language: true, linkageId: true, hitId: true, issuedTo: true })
+  .extend({
+    states: z.array(stateCodeSchema).describe("Of the two exhibits."),
+    withdrawnAt: momentSchema.nullable().describe("Null while the report stands."),
+    createdAt: momentSchema,
+  })
+  .meta({ id: "ListedReport", description: "A report in a list, without what it shows." });

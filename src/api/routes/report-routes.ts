@@ -14,6 +14,7 @@ import { readReportRequest } from "./report-requests/read-report-request.ts";
 import { replyToQuestion } from "./report-requests/reply-to-question.ts";
 import { withdrawReportRequest } from "./report-requests/withdraw-report-request.ts";
 import { issueReport } from "./reports/issue-report.ts";
+import { listReports } from "./reports/list-reports.ts";
 import { readReport } from "./reports/read-report.ts";
 import { readReportJson } from "./reports/read-report-json.ts";
 import { readReportPdf } from "./reports/read-report-pdf.ts";
@@ -27,6 +28,7 @@ import { withdrawWebhook } from "./webhooks/withdraw-webhook.ts";
 
 export const REPORT_ROUTES: readonly Route[] = [
   issueReport,
+  listReports,
   readReport,
   readReportJson,
   readReportPdf,

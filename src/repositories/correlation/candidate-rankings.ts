@@ -89,9 +89,15 @@ const STANDING_COMPARISON = `left join lateral ${sqlStandingScores("c.id")} k on
 
 export interface CandidateOfLinkage extends ComparedCandidate {
   readonly region: Region;
+  /** Which land of the linkage's first and of its second exhibit, 1 to n; null for marks of other regions. */
+  readonly lands: readonly [number, number] | null;
 }
 
-const ofLinkageSchema = comparedSchema.extend({ region: regionSchema });
+const ofLinkageSchema = comparedSchema.extend({
+  region: regionSchema,
+  land_a: z.number().nullable(),
+  land_b: z.number().nullable(),
+});
 
 /** The pairs of acquisitions that a linkage stands on, best score first. */
 export async function listCandidatesOfLinkage(
@@ -99,14 +105,16 @@ export async function listCandidatesOfLinkage(
   linkageId: string,
 ): Promise<readonly CandidateOfLinkage[]> {
   const { rows } = await tx.query(
-    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, o.region, ${COMPARED}
-     from candidates c cross join lateral candidate_origin(c.id) o ${STANDING_COMPARISON}
+    `select c.id, c.similarity, c.model_id, c.model_version, c.found_by, o.region, i.land_a, i.land_b, ${COMPARED}
+     from candidates c cross join lateral candidate_origin(c.id) o
+       left join lateral candidate_lands(c.id) i on true ${STANDING_COMPARISON}
      where c.linkage_id = $1 order by k.score desc nulls last, c.similarity desc, c.id`,
     [linkageId],
   );
   return rows.map((row) => {
     const r = ofLinkageSchema.parse(row);
-    return { ...toCompared(r), region: r.region };
+    const lands = r.land_a === null || r.land_b === null ? null : ([r.land_a, r.land_b] as const);
+    return { ...toCompared(r), region: r.region, lands };
   });
 }
 

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { languageSchema } from "../../domain/language.ts";
 import { type ReportDocument, reportDocumentSchema } from "../../domain/report.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
 
 export interface Report {
   readonly id: string;
@@ -80,6 +82,55 @@ export async function insertReport(tx: SqlExecutor, row: Report): Promise<void> 
 export async function findReport(tx: SqlExecutor, id: string): Promise<Report | null> {
   const { rows } = await tx.query("select * from reports where id = $1", [id]);
   return rows[0] === undefined ? null : parseReport(rows[0]);
+}
+
+/** A report in a list: without case facts, which are shown, and the read recorded, where it is opened. */
+export interface ListedReport
+  extends Pick<Report, "id" | "number" | "kind" | "linkageId" | "hitId" | "issuedTo" | "createdAt"> {
+  readonly language: ReportDocument["language"];
+  /** Of the pair, as the report has them. */
+  readonly states: readonly StateCode[];
+  /** Null while it stands. */
+  readonly withdrawnAt: Date | null;
+}
+
+const listedSchema = rowSchema
+  .pick({ id: true, number: true, kind: true, linkage_id: true, hit_id: true, issued_to: true, created_at: true })
+  .extend({ language: languageSchema, states: z.array(stateCodeSchema), withdrawn_at: z.date().nullable() });
+
+/** Those that were issued to that person, or to anybody of that state; newest first. */
+export async function listReports(
+  tx: SqlExecutor,
+  filter: { readonly issuedTo: string; readonly ofState: StateCode | null },
+  page: PageRequest,
+): Promise<Page<ListedReport>> {
+  const [time, id] = readTimeIdKey(page);
+  const { rows } = await tx.query(
+    `select r.id, r.number, r.kind, r.linkage_id, r.hit_id, r.issued_to, r.created_at, r.language,
+       array(select side ->> 'state' from jsonb_array_elements(r.document -> 'sides') side) as states,
+       (select w.withdrawn_at from report_withdrawals w where w.report_id = r.id) as withdrawn_at
+     from reports r where (r.issued_to = $1 or r.owner_state = $2)
+       and ($3::timestamptz is null or (r.created_at, r.id) < ($3, $4::uuid))
+     order by r.created_at desc, r.id desc limit $5`,
+    [filter.issuedTo, filter.ofState, time, id, page.limit + 1],
+  );
+  return readPage(rows.map(parseListed), page, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+function parseListed(row: unknown): ListedReport {
+  const r = listedSchema.parse(row);
+  return {
+    id: r.id,
+    number: r.number,
+    kind: r.kind,
+    language: r.language,
+    linkageId: r.linkage_id,
+    hitId: r.hit_id,
+    issuedTo: r.issued_to,
+    states: r.states,
+    withdrawnAt: r.withdrawn_at,
+    createdAt: r.created_at,
+  };
 }
 
 /** What a report is about, without what it shows. */

@@ -70,7 +70,11 @@ export async function readLinkage(
   const clocks = await findLinkageClocks(deps.sql, [linkage.id], regional ? null : context.actor.state);
   return {
     ...viewLinkage(actor, linkage, access, deps.clock.now(), clocks.get(linkage.id) ?? null, toExamine),
-    candidates: candidates.map((row) => ({ ...row, rating: rateComparison(deps.likelihoods, row) })),
+    candidates: candidates.map((row) => ({
+      ...row,
+      lands: access.images && toExamine === null ? row.lands : null,
+      rating: rateComparison(deps.likelihoods, row),
+    })),
     reviews: (await listReviews(deps.sql, linkage.id)).map(guardReview),
     conclusions: hideUnverified(recorded, actor.id).map(guardConclusion),
     firstConclusionRecorded: recorded.some((row) => row.part === "first"),

@@ -1716,7 +1716,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the reports that you may read
+         * @description Newest first: what was issued to you; for the national coordinator what was issued to anybody of the state. No case facts: they are in the report.
+         */
+        get: operations["listReports"];
         put?: never;
         /**
          * Issue a lead notice or a hit report
@@ -4250,6 +4254,8 @@ export interface components {
                 comparedAt: string | null;
                 /** @enum {string} */
                 region: "ApertureShear" | "BreechFace" | "CaseBodyMark" | "EjectorMark" | "ExtractorMark" | "FiringPinDrag" | "FiringPinImpression" | "Headstamp" | "LEA" | "GEA" | "PartialStrip" | "Strip";
+                /** @description Which land of the linkage's first and of its second exhibit, 1 to n. Null for marks of other regions, and while you may not see the images. */
+                lands: number[] | null;
             }[];
             reviews: components["schemas"]["Review"][];
             /** @description Blind: before a verification, nobody sees another person's first conclusion. */
@@ -6450,6 +6456,40 @@ export interface components {
                 at: string;
                 reason: string;
             } | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A report in a list, without what it shows. */
+        ListedReport: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            /** @example RIBIN-2026-000017 */
+            number: string;
+            /**
+             * @description lead: a lead notice. hit: a hit report.
+             * @enum {string}
+             */
+            kind: "lead" | "hit";
+            /** @enum {string} */
+            language: "en" | "fr" | "nl" | "es" | "ht";
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            linkageId: string;
+            hitId: string | null;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            issuedTo: string;
+            /** @description Of the two exhibits. */
+            states: ("AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO")[];
+            /** @description Null while the report stands. */
+            withdrawnAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -11253,6 +11293,44 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Proficiency"][];
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of ListedReport records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedReport"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
                     };
                 };
             };

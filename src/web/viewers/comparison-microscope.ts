@@ -7,7 +7,7 @@ import { drawOverlay } from "./draw-overlay.ts";
 import { makePace } from "./keep-pace.ts";
 import type { MarkSurface } from "./mark-surface.ts";
 import type { CongruentCell } from "./microscope-cells.ts";
-import { clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
+import { boundBoth, clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
 import { type DrawnBy, findDrawer, pickRenderer } from "./pick-renderer.ts";
 import type { Painting, Rgb } from "./relief-painting.ts";
@@ -116,19 +116,26 @@ export function makeComparisonMicroscope(
     // As in windows beside each other, whatever is shown now: so that none cuts a mark when that changes.
     const frame = layWindows({ ...store.read(), layout: "side" }, size.width, size.height)[0]?.frame;
     if (marks === null || frame === undefined || frame.width === 0) return;
-    const { width, height, increment } = marks.a;
-    const scale = 0.96 * Math.min(frame.width / (width * increment), frame.height / (height * increment));
-    const view: View = { x: 0, y: 0, scale, angle: 0 };
+    const { middle, width, height } = boundBoth(marks.a, marks.b, store.read().pose);
+    const scale = 0.94 * Math.min(frame.width / width, frame.height / height);
+    const view: View = { ...middle, scale, angle: 0 };
     store.change((state) => ({ ...state, views: { a: view, b: view } }));
   };
   let fitted = false;
   const resize = () => {
     const density = Math.min(window.devicePixelRatio, MOST_PIXELS_A_POINT);
+    const before = Math.min(size.width, size.height);
     size = { width: host.clientWidth, height: host.clientHeight, density };
     setSize(overlay, size, density);
     if (!fitted && marks !== null) {
       showWhole();
       fitted = size.width > 0;
+    } else if (fitted && before > 0 && size.width > 0) {
+      // What was in sight stays in sight.
+      const grown = Math.min(size.width, size.height) / before;
+      const follow = (view: View): View => ({ ...view, scale: view.scale * grown });
+      if (grown !== 1)
+        store.change((state) => ({ ...state, views: { a: follow(state.views.a), b: follow(state.views.b) } }));
     }
     draw(1);
   };

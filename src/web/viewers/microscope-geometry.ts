@@ -61,6 +61,15 @@ export interface TextureGrid {
   readonly increment: number;
 }
 
+/** What holds A and B as it is laid on A. A mark is round or lies as A does, so that turning it about its middle asks for no more room. */
+export function boundBoth(a: TextureGrid, b: TextureGrid, pose: Pose) {
+  const [ax, ay] = [(a.width * a.increment) / 2, (a.height * a.increment) / 2];
+  const [bx, by] = [(b.width * b.increment) / 2, (b.height * b.increment) / 2];
+  const [left, right] = [Math.min(-ax, pose.shiftX - bx), Math.max(ax, pose.shiftX + bx)];
+  const [top, bottom] = [Math.min(-ay, pose.shiftY - by), Math.max(ay, pose.shiftY + by)];
+  return { middle: { x: (left + right) / 2, y: (top + bottom) / 2 }, width: right - left, height: bottom - top };
+}
+
 /** Column-major 3x3: from a window's clip coordinates (-1 to 1, y up) to a texture's (0 to 1, row 0 first). */
 export function clipToTexture(view: View, window: Frame, pose: Pose, grid: TextureGrid): Float32Array {
   const place = (x: number, y: number): Point => {

@@ -4,6 +4,7 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { useFormats } from "../../app/use-words.ts";
+import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Facts, Notice, Panel, Stack } from "../../design/parts.tsx";
 
 interface Phase {
@@ -29,7 +30,13 @@ interface BulletOutcome {
   }[];
 }
 
-export function BulletPhases({ linkageId }: { readonly linkageId: string }) {
+interface BulletPhasesProps {
+  readonly linkageId: string;
+  /** Opens the comparison of two lands, 1 to n; null where there is none. */
+  readonly openLands: (a: number, b: number) => (() => void) | null;
+}
+
+export function BulletPhases({ linkageId, openLands }: BulletPhasesProps) {
   const { t } = useTranslation("compare");
   const asked = useAsked(["bullet-comparisons", linkageId], () =>
     ask(api.GET("/v1/linkages/{linkageId}/bullet-comparisons", { params: { path: { linkageId } } })),
@@ -38,13 +45,18 @@ export function BulletPhases({ linkageId }: { readonly linkageId: string }) {
     <Asked query={asked} lines={8}>
       {({ items }) => {
         const counting = items.find(({ standing }) => standing) ?? items[0];
-        return counting === undefined ? <Empty title={t("bullets.none")} /> : <Comparison comparison={counting} />;
+        if (counting === undefined) return <Empty title={t("bullets.none")} />;
+        return <Comparison comparison={counting} openLands={openLands} />;
       }}
     </Asked>
   );
 }
 
-function Comparison({ comparison }: { readonly comparison: Schema<"BulletComparison"> }) {
+interface ComparisonProps extends Pick<BulletPhasesProps, "openLands"> {
+  readonly comparison: Schema<"BulletComparison">;
+}
+
+function Comparison({ comparison, openLands }: ComparisonProps) {
   const { t } = useTranslation("compare");
   const formats = useFormats();
   if (!comparison.comparable)
@@ -97,6 +109,9 @@ function Comparison({ comparison }: { readonly comparison: Schema<"BulletCompari
               <th scope="col">{t("bullets.landOf", { side: "B" })}</th>
               <th scope="col">{t("score")}</th>
               <th scope="col">{t("correlation")}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t("bullets.open")}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -106,11 +121,24 @@ function Comparison({ comparison }: { readonly comparison: Schema<"BulletCompari
                 <td>{b + 1}</td>
                 <td>{outcome.comparable ? known(outcome.score) : t("bullets.missing")}</td>
                 <td>{known(outcome.correlation)}</td>
+                <td>
+                  <OpenLands a={a + 1} b={b + 1} open={openLands(a + 1, b + 1)} />
+                </td>
               </tr>
             ))}
           </tbody>
         </DataTable>
       </Panel>
     </Stack>
+  );
+}
+
+function OpenLands({ a, b, open }: { readonly a: number; readonly b: number; readonly open: (() => void) | null }) {
+  const { t } = useTranslation("compare");
+  if (open === null) return null;
+  return (
+    <Button look="quiet" onClick={open} aria-label={`${t("bullets.open")}: ${t("bullets.pair", { a, b })}`}>
+      {t("bullets.open")}
+    </Button>
   );
 }

@@ -55,10 +55,17 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
   const bullets = sides.every(({ exhibitType }) => exhibitType.startsWith("bullet"));
   const [chosen, setChosen] = useState(bullets ? WHOLE : (candidates[0]?.id ?? WHOLE));
   const candidate = candidates.find(({ id }) => id === chosen);
-  const choices = candidates.map(({ id, region, score }) => ({
+  const choices = candidates.map(({ id, region, lands, score }) => ({
     value: id,
-    label: `${terms.regions[region]} ${score === null ? "" : formats.number(score, 2)}`,
+    label: [
+      lands === null ? terms.regions[region] : t("bullets.pair", { a: lands[0], b: lands[1] }),
+      score === null ? "" : formats.number(score, 2),
+    ].join(" "),
   }));
+  const openLands = (a: number, b: number) => {
+    const pair = candidates.find(({ lands }) => lands?.[0] === a && lands[1] === b);
+    return pair === undefined ? null : () => setChosen(pair.id);
+  };
   const all = bullets ? [{ value: WHOLE, label: t("bullets.whole") }, ...choices] : choices;
   return (
     <Stack gap={3}>
@@ -75,7 +82,7 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
         </div>
       )}
       {candidate === undefined ? (
-        <BulletPhases linkageId={linkage.id} />
+        <BulletPhases linkageId={linkage.id} openLands={openLands} />
       ) : (
         <PairView
           linkageId={linkage.id}

@@ -1,24 +1,26 @@
 /** The reports that somebody may open, newest first. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Asked } from "../../app/asked.tsx";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { LANGUAGE_NAMES } from "../../app/languages.ts";
+import { Pages, usePages } from "../../app/pages.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, DataTable, Empty, PageHead, Panel } from "../../design/parts.tsx";
-import { CaseNumber } from "./case-number.tsx";
-import { type ReadableReport, useReadableReports } from "./use-readable-reports.ts";
 
 export function ReportsPage() {
   const { t } = useTranslation("reports");
-  const reports = useReadableReports();
+  const reports = usePages(["reports"], (cursor) =>
+    ask(api.GET("/v1/reports", { params: { query: { limit: 50, ...cursor } } })),
+  );
   const asks = hasRole(useSelf(), "investigator", "national_coordinator");
   return (
     <>
       <PageHead title={t("title")} about={t("about")} actions={<Link to="/verify-report">{t("check")}</Link>} />
       <Panel flush>
-        <Asked query={reports}>
-          {(found) =>
-            found.length === 0 ? (
+        <Pages query={reports}>
+          {(items) =>
+            items.length === 0 ? (
               <Empty title={t("none")}>
                 {asks ? (
                   <>
@@ -28,16 +30,16 @@ export function ReportsPage() {
                 ) : null}
               </Empty>
             ) : (
-              <ReportTable reports={found} />
+              <ReportTable reports={items} />
             )
           }
-        </Asked>
+        </Pages>
       </Panel>
     </>
   );
 }
 
-function ReportTable({ reports }: { reports: readonly ReadableReport[] }) {
+function ReportTable({ reports }: { readonly reports: readonly Schema<"ListedReport">[] }) {
   const { t } = useTranslation("reports");
   const terms = useTerms();
   const formats = useFormats();
@@ -46,34 +48,23 @@ function ReportTable({ reports }: { reports: readonly ReadableReport[] }) {
       <thead>
         <tr>
           <th scope="col">{t("columns.report")}</th>
+          <th scope="col">{t("columns.kind")}</th>
+          <th scope="col">{t("columns.between")}</th>
+          <th scope="col">{t("columns.language")}</th>
           <th scope="col">{t("columns.issued")}</th>
-          <th scope="col">{t("columns.case")}</th>
-          <th scope="col">{t("columns.partner")}</th>
-          <th scope="col">{t("columns.origin")}</th>
         </tr>
       </thead>
       <tbody>
         {reports.map((report) => (
-          <tr key={report.reportId}>
+          <tr key={report.id}>
             <th scope="row">
-              <Link
-                to={`/reports/${report.reportId}`}
-                aria-label={report.at === null ? undefined : t("openOf", { moment: formats.moment(report.at) })}
-              >
-                {t("open")}
-              </Link>{" "}
-              {report.withdrawn ? <Badge tone="urgent">{t("withdrawn")}</Badge> : null}
+              <Link to={`/reports/${report.id}`}>{report.number}</Link>{" "}
+              {report.withdrawnAt === null ? null : <Badge tone="urgent">{t("withdrawn")}</Badge>}
             </th>
-            <td>{report.at === null ? "–" : formats.moment(report.at)}</td>
-            <td>{report.request === null ? "–" : <CaseNumber caseId={report.request.caseId} />}</td>
-            <td>{report.partner === null ? "–" : terms.states[report.partner]}</td>
-            <td>
-              {report.request === null ? (
-                t("byExaminer")
-              ) : (
-                <Link to={`/report-requests/${report.request.id}`}>{t("byRequest")}</Link>
-              )}
-            </td>
+            <td>{terms.titles[report.kind]}</td>
+            <td>{[...new Set(report.states)].map((state) => terms.states[state]).join(" – ")}</td>
+            <td>{LANGUAGE_NAMES[report.language]}</td>
+            <td>{formats.moment(report.createdAt)}</td>
           </tr>
         ))}
       </tbody>

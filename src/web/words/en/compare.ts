@@ -126,6 +126,8 @@ export const compare = {
     same: "same",
     lands: "Land pairs of the best phase",
     landOf: "Land of {{side}}",
+    pair: "Lands {{a}} and {{b}}",
+    open: "Lay on each other",
     missing: "not comparable",
   },
   hints: {

@@ -5,12 +5,9 @@ export const reports = {
   noneHelp: "Ask for the reports about a case; what its owners release comes here.",
   askFor: "Ask for reports",
   list: "Reports that you may open",
-  columns: { report: "Report", case: "Case", partner: "With", issued: "Issued", origin: "How it came" },
-  byRequest: "Request",
-  byExaminer: "Issued to you",
+  columns: { report: "Report", kind: "Kind", between: "Between", language: "Language", issued: "Issued" },
   withdrawn: "Withdrawn",
   open: "Open the report",
-  openOf: "Open the report of {{moment}}",
   from: "Issued by {{state}} to {{name}} on {{moment}}",
   inPlainWords: "In plain words",
   plain: {

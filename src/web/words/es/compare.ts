@@ -126,6 +126,8 @@ export const compare = {
     same: "igual",
     lands: "Pares de campos de la mejor fase",
     landOf: "Campo de {{side}}",
+    pair: "Campos {{a}} y {{b}}",
+    open: "Superponer",
     missing: "no comparable",
   },
   hints: {

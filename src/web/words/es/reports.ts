@@ -8,12 +8,9 @@ export const reports: typeof english = {
   noneHelp: "Solicite los informes de un caso; lo que sus titulares comuniquen llega aquí.",
   askFor: "Solicitar informes",
   list: "Informes que puede abrir",
-  columns: { report: "Informe", case: "Caso", partner: "Con", issued: "Emitido", origin: "Cómo llegó" },
-  byRequest: "Solicitud",
-  byExaminer: "Emitido para usted",
+  columns: { report: "Informe", kind: "Tipo", between: "Entre", language: "Idioma", issued: "Emitido" },
   withdrawn: "Retirado",
   open: "Abrir el informe",
-  openOf: "Abrir el informe del {{moment}}",
   from: "Emitido por {{state}} para {{name}} el {{moment}}",
   inPlainWords: "En palabras sencillas",
   plain: {

@@ -126,6 +126,8 @@ export const compare = {
     same: "même",
     lands: "Paires de champs de la meilleure phase",
     landOf: "Champ de {{side}}",
+    pair: "Champs {{a}} et {{b}}",
+    open: "Superposer",
     missing: "non comparable",
   },
   hints: {

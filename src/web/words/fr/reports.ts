@@ -8,12 +8,9 @@ export const reports: typeof english = {
   noneHelp: "Demandez les rapports d’une affaire ; ce que ses détenteurs communiquent arrive ici.",
   askFor: "Demander des rapports",
   list: "Rapports que vous pouvez ouvrir",
-  columns: { report: "Rapport", case: "Affaire", partner: "Avec", issued: "Délivré", origin: "Provenance" },
-  byRequest: "Demande",
-  byExaminer: "Délivré à vous",
+  columns: { report: "Rapport", kind: "Nature", between: "Entre", language: "Langue", issued: "Délivré" },
   withdrawn: "Retiré",
   open: "Ouvrir le rapport",
-  openOf: "Ouvrir le rapport du {{moment}}",
   from: "Délivré par {{state}} à {{name}} le {{moment}}",
   inPlainWords: "En clair",
   plain: {

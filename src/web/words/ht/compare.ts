@@ -125,6 +125,8 @@ export const compare = {
     same: "menm",
     lands: "Pè chan nan pi bon faz la",
     landOf: "Chan {{side}}",
+    pair: "Chan {{a}} ak {{b}}",
+    open: "Mete youn sou lòt",
     missing: "pa ka konpare",
   },
   hints: {

@@ -7,12 +7,9 @@ export const reports: typeof english = {
   noneHelp: "Mande rapò sou yon dosye; sa mèt dosye yo pataje ap vini isit la.",
   askFor: "Mande rapò",
   list: "Rapò ou ka louvri",
-  columns: { report: "Rapò", case: "Dosye", partner: "Ak", issued: "Dat yo bay li", origin: "Kijan li vini" },
-  byRequest: "Demann",
-  byExaminer: "Yo ba ou li",
+  columns: { report: "Rapò", kind: "Kalite", between: "Ant", language: "Lang", issued: "Dat yo bay li" },
   withdrawn: "Retire",
   open: "Louvri rapò a",
-  openOf: "Louvri rapò {{moment}} lan",
   from: "{{state}} bay {{name}} li, {{moment}}",
   inPlainWords: "An mo senp",
   plain: {

@@ -126,6 +126,8 @@ export const compare = {
     same: "gelijk",
     lands: "Veldparen van de beste fase",
     landOf: "Veld van {{side}}",
+    pair: "Velden {{a}} en {{b}}",
+    open: "Op elkaar leggen",
     missing: "niet te vergelijken",
   },
   hints: {

@@ -8,12 +8,9 @@ export const reports: typeof english = {
   noneHelp: "Vraag de rapporten over een zaak aan; wat de eigenaars vrijgeven, komt hier.",
   askFor: "Rapporten aanvragen",
   list: "Rapporten die u mag openen",
-  columns: { report: "Rapport", case: "Zaak", partner: "Met", issued: "Uitgegeven", origin: "Hoe het kwam" },
-  byRequest: "Verzoek",
-  byExaminer: "Aan u uitgegeven",
+  columns: { report: "Rapport", kind: "Soort", between: "Tussen", language: "Taal", issued: "Uitgegeven" },
   withdrawn: "Ingetrokken",
   open: "Rapport openen",
-  openOf: "Rapport van {{moment}} openen",
   from: "Uitgegeven door {{state}} aan {{name}} op {{moment}}",
   inPlainWords: "In gewone woorden",
   plain: {
