@@ -39,6 +39,7 @@ export interface ServedWorld {
   readonly regional: Person;
   makeLab(state: string): Promise<string>;
   hire(state: string, labId: string, ...roles: string[]): Promise<Person>;
+  hireNamed(who: { name: string; state: string; labId: string; roles: readonly string[] }): Promise<Person>;
 }
 
 const folders: string[] = [];
@@ -77,6 +78,12 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     server = startRibin(["serve"], environment);
     url = String((await server.waitForLine("listening", 60_000)).url);
   };
+  const employ = async (who: Credentials, account: { labId: string } & Record<string, unknown>) => {
+    const made = await regional.send("POST", "/v1/accounts", { ...account, email: who.email });
+    const accepted = { token: made.body.invitationToken, password: who.password };
+    await regional.send("POST", "/v1/invitations/acceptance", accepted);
+    return signIn(who, account.labId);
+  };
   await start();
   const regional = await signIn(coordinator, "");
   return {
@@ -86,14 +93,16 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     stop: (signal) => server.stop(signal),
     regional,
     makeLab: (state) => regional.make("/v1/labs", { state, name: `Lab of ${state} ${randomUUID()}`, contact: "lab" }),
-    async hire(state, labId, ...roles) {
-      const who = { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` };
-      const account = { email: who.email, state, labId, name: roles.join(), roles };
-      const made = await regional.send("POST", "/v1/accounts", account);
-      const accepted = { token: made.body.invitationToken, password: who.password };
-      await regional.send("POST", "/v1/invitations/acceptance", accepted);
-      return signIn(who, labId);
-    },
+    hire: (state, labId, ...roles) =>
+      employ(
+        { email: `${randomUUID()}@ribin.example`, password: `pw-${randomUUID()}` },
+        { name: roles.join(), state, labId, roles },
+      ),
+    hireNamed: (account) =>
+      employ(
+        { email: `${account.name.toLowerCase().replace(" ", ".")}@ribin.example`, password: `pw-${randomUUID()}` },
+        account,
+      ),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
+import { AUDIT_ACTIONS } from "../../src/domain/audit.ts";
 
 const WEB = join(findPackageRoot(), "src/web");
 const LANGUAGES = ["en", "fr", "nl", "es", "ht"] as const;
@@ -82,4 +83,13 @@ describe("the words of the workbench", () => {
     expect(files.length).toBeGreaterThan(5);
     expect(files.flatMap((name) => findLiterals(join(WEB, name)))).toEqual([]);
   });
+});
+
+test("every audited action has words", async () => {
+  const texts = await readTexts("en");
+  const asked = AUDIT_ACTIONS.flatMap((action) => {
+    const [target, act] = action.split(".");
+    return [`audit.targets.${target}`, `audit.acts.${act}`];
+  });
+  expect(asked.filter((name) => !texts.has(name))).toEqual([]);
 });

@@ -81,6 +81,7 @@ const NAVIGATION: readonly NavigationItem[] = [
     roles: ["national_coordinator", "regional_coordinator", "auditor"],
     group: "region",
   },
+  { to: "/retention", name: "retention", roles: ["national_coordinator", "auditor"], group: "oversight" },
   { to: "/audit", name: "audit", roles: ["auditor", "national_coordinator"], group: "oversight" },
   { to: "/people", name: "people", roles: ["national_coordinator", "regional_coordinator"], group: "region" },
   {
@@ -93,4 +94,17 @@ const NAVIGATION: readonly NavigationItem[] = [
 
 export function itemsFor(roles: readonly Role[]): readonly NavigationItem[] {
   return NAVIGATION.filter((item) => item.roles === "all" || item.roles.some((role) => roles.includes(role)));
+}
+
+/** Records whose addresses are not their room's. */
+const ROOM_OF_RECORD: Readonly<Record<string, string>> = {
+  exhibits: "/cases",
+  acquisitions: "/acquire",
+  linkages: "/queue",
+};
+
+/** The room in which that page lies. */
+export function roomOf(pathname: string): string {
+  const first = pathname.split("/")[1] ?? "";
+  return ROOM_OF_RECORD[first] ?? `/${first}`;
 }

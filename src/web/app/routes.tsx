@@ -16,6 +16,7 @@ import { invitationRoutes } from "../screens/invitation/routes.tsx";
 import { notificationsRoutes } from "../screens/notifications/routes.tsx";
 import { operationRoutes } from "../screens/operation/routes.tsx";
 import { publicReportRoutes, reportsRoutes } from "../screens/reports/routes.tsx";
+import { retentionRoutes } from "../screens/retention/routes.tsx";
 import { reviewRoutes } from "../screens/review/routes.tsx";
 import { setUpRoutes } from "../screens/set-up/routes.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
@@ -66,6 +67,8 @@ function Nowhere() {
 export const router = createBrowserRouter([
   {
     element: <Outlet />,
+    // The document's own background stands until the first page has come.
+    hydrateFallbackElement: <></>,
     errorElement: <Failed />,
     children: [
       { path: "/sign-in", element: <SignInPage /> },
@@ -90,6 +93,7 @@ export const router = createBrowserRouter([
               ...acquireRoutes,
               ...accountRoutes,
               ...notificationsRoutes,
+              ...retentionRoutes,
               ...auditRoutes,
               ...operationRoutes,
               { path: "*", element: <Nowhere /> },

@@ -1,13 +1,13 @@
 /** The frame of every page behind the sign-in: rooms on the left, who and why above, the page in the middle. */
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { NavLink, Outlet, useLocation } from "react-router";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { api, ask } from "../api/client.ts";
 import { Button } from "../design/controls.tsx";
 import { Dialog } from "../design/dialog.tsx";
 import { Key, Waiting } from "../design/parts.tsx";
 import { GateDialogs } from "./gate-dialogs.tsx";
-import { itemsFor } from "./navigation.ts";
+import { itemsFor, roomOf } from "./navigation.ts";
 import { Preferences } from "./preferences.tsx";
 import { useAct, useAsked } from "./queries.ts";
 import { useSelf } from "./session.tsx";
@@ -25,6 +25,7 @@ export function Shell() {
   const items = itemsFor(self.roles);
   const [railOpen, setRailOpen] = useState(false);
   const { pathname } = useLocation();
+  const here = roomOf(pathname);
   useFocusOnArrival(pathname);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the rail of a narrow window.
   useEffect(() => setRailOpen(false), [pathname]);
@@ -62,17 +63,17 @@ export function Shell() {
         aria-label={t("roomsLabel")}
       >
         {GROUPS.map((group) => {
-          const here = items.filter((item) => item.group === group);
-          if (here.length === 0) return null;
+          const rooms = items.filter((item) => item.group === group);
+          if (rooms.length === 0) return null;
           return (
             <div key={group}>
               <h2 className={styles.group}>{t(`groups.${group}`)}</h2>
               <ul>
-                {here.map(({ to, name }) => (
+                {rooms.map(({ to, name }) => (
                   <li key={to}>
-                    <NavLink to={to} end={to === "/"} className={styles.item}>
+                    <Link to={to} className={styles.item} aria-current={to === here ? "page" : undefined}>
                       {t(`rooms.${name}`)}
-                    </NavLink>
+                    </Link>
                   </li>
                 ))}
               </ul>
@@ -128,7 +129,10 @@ function Bell() {
   const count = useArrivals();
   return (
     <NavLink to="/notifications" className={styles.bell}>
-      <span aria-hidden="true">◔</span>
+      <svg className={styles.bellShape} viewBox="0 0 20 20" aria-hidden="true">
+        <path d="M10 2.5a5 5 0 0 0-5 5c0 4-1.6 5.6-2 6.5h14c-.4-.9-2-2.5-2-6.5a5 5 0 0 0-5-5Z" />
+        <path d="M8 16.5a2 2 0 0 0 4 0" />
+      </svg>
       <span className="visually-hidden">{t("notifications", { count })}</span>
       {count > 0 ? (
         <span className={styles.count} aria-hidden="true">

@@ -14,6 +14,8 @@ export interface Formats {
   /** A day and a time, in the reader's own time zone. */
   moment(iso: string): string;
   day(iso: string): string;
+  /** Of "2026-11": November 2026, in short. */
+  month(iso: string): string;
   /** "in 3 hours", "2 days ago". */
   fromNow(iso: string): string;
   bytes(count: number): string;
@@ -46,6 +48,7 @@ function formatsOf(locale: string): Formats {
 function makeFormats(locale: string): Formats {
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const months = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const numbers = new Map<number, Intl.NumberFormat>();
@@ -60,13 +63,19 @@ function makeFormats(locale: string): Formats {
     percent: (share) => percents.format(share),
     moment: (iso) => moments.format(new Date(iso)),
     day: (iso) => days.format(new Date(iso)),
+    month: (iso) => months.format(new Date(`${iso}-01T00:00:00Z`)),
     fromNow(iso) {
       const seconds = (new Date(iso).getTime() - Date.now()) / 1_000;
       const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? UNITS[2];
       return relative.format(Math.round(seconds / size), unit);
     },
     bytes(count) {
-      const [unit, size] = count >= 1e6 ? (["megabyte", 1e6] as const) : (["kilobyte", 1e3] as const);
+      const [unit, size] =
+        count >= 1e6
+          ? (["megabyte", 1e6] as const)
+          : count >= 1e3
+            ? (["kilobyte", 1e3] as const)
+            : (["byte", 1] as const);
       const digits = { style: "unit", unit, maximumFractionDigits: 1 } as const;
       return new Intl.NumberFormat(locale, digits).format(count / size);
     },

@@ -8,9 +8,10 @@ interface TallyItem {
   readonly alarming?: boolean;
 }
 
-export function Tally({ items }: { readonly items: readonly TallyItem[] }) {
+/** `flush`: within a panel, which has the frame. */
+export function Tally({ items, flush = false }: { readonly items: readonly TallyItem[]; readonly flush?: boolean }) {
   return (
-    <dl className={styles.tally}>
+    <dl className={flush ? styles.tally : `${styles.tally} ${styles.framed}`}>
       {items.map(({ label, value, alarming = false }) => (
         <div key={label} data-alarming={alarming}>
           <dt>{label}</dt>

@@ -20,20 +20,18 @@ export function AcquirePage() {
   return (
     <>
       <PageHead title={t("title")} about={t("about")} />
-      <Stack>
-        <div className={styles.columns}>
+      <div className={styles.columns}>
+        <Stack>
           {self.labId === null ? null : <WaitingPanel chosen={exhibitId} onChoose={choose} />}
-          <SendPanel exhibitId={exhibitId} />
-        </div>
-        <UploadsPanel />
-        <div className={styles.columns}>
+          <UploadsPanel />
           <RecentPanel />
-          <Stack>
-            <FailedJobsPanel />
-            <RefusalsPanel />
-          </Stack>
-        </div>
-      </Stack>
+        </Stack>
+        <Stack>
+          <SendPanel exhibitId={exhibitId} />
+          <FailedJobsPanel />
+          <RefusalsPanel />
+        </Stack>
+      </div>
     </>
   );
 }

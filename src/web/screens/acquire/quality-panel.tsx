@@ -35,7 +35,7 @@ export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Ac
           <small>{t("asMeasured")}</small>
           {other.map(({ sentence }) => (
             <p key={sentence} lang="en">
-              {sentence}
+              {sentence.replaceAll(/(\d) um\b/g, "$1 µm")}
             </p>
           ))}
         </div>

@@ -7,9 +7,10 @@ import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useStateChoices } from "../../app/use-state-choices.ts";
-import { Button, SelectField, SuggestField, TextField } from "../../design/controls.tsx";
+import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { ButtonRow, FieldRow, Panel, Stack } from "../../design/parts.tsx";
 import type { Conditions } from "./audit-page.tsx";
+import { useActionWords } from "./use-action-words.ts";
 
 const PURPOSES = [
   "investigation",
@@ -20,7 +21,6 @@ const PURPOSES = [
   "quality_audit",
   "oversight",
 ] as const;
-const ACTION_CHOICES = AUDIT_ACTIONS.map((value) => ({ value, label: "" }));
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The field of a day and a time wants it without a zone. */
@@ -41,6 +41,10 @@ export function AuditSearch({ asked, onSearch }: AuditSearchProps) {
   const self = useSelf();
   const region = hasRole(self, "auditor");
   const states = useStateChoices();
+  const { wordOfAction } = useActionWords();
+  const actions = AUDIT_ACTIONS.map((value) => ({ value: value as string, label: wordOfAction(value) })).sort((a, b) =>
+    a.label.localeCompare(b.label),
+  );
   const [typed, setTyped] = useState<Conditions>(asked);
   const [noCase, setNoCase] = useState<string>();
   const find = useAct(
@@ -84,12 +88,11 @@ export function AuditSearch({ asked, onSearch }: AuditSearchProps) {
             <TextField {...field("targetId")} />
           </FieldRow>
           <FieldRow>
-            <SuggestField
-              label={t("fields.action")}
+            <SelectField
+              label={t("columns.action")}
               value={typed.action ?? ""}
-              choices={ACTION_CHOICES}
-              spellCheck={false}
-              onChange={(event) => set({ action: event.target.value.trim() })}
+              choices={[{ value: "", label: t("any") }, ...actions]}
+              onChange={(event) => set({ action: event.target.value })}
             />
             <SelectField
               label={t("fields.purpose")}

@@ -5,6 +5,7 @@ import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable } from "../../design/parts.tsx";
 import type { AuditEvent, Conditions } from "./audit-page.tsx";
 import styles from "./event-table.module.css";
+import { useActionWords } from "./use-action-words.ts";
 
 interface EventTableProps {
   readonly items: readonly AuditEvent[];
@@ -19,6 +20,7 @@ export function EventTable({ items, onOpen, onNarrow }: EventTableProps) {
   const { t } = useTranslation("audit");
   const terms = useTerms();
   const formats = useFormats();
+  const { wordOfAction, wordOfTarget, wordOfKind } = useActionWords();
   return (
     <DataTable caption={t("events")}>
       <thead>
@@ -40,8 +42,8 @@ export function EventTable({ items, onOpen, onNarrow }: EventTableProps) {
             <td className={styles.narrow}>
               <time dateTime={event.at}>{formats.moment(event.at)}</time>
             </td>
-            <th scope="row" className={styles.code}>
-              {event.action}
+            <th scope="row" title={event.action}>
+              {wordOfAction(event.action)}
             </th>
             <td>
               <button
@@ -53,7 +55,7 @@ export function EventTable({ items, onOpen, onNarrow }: EventTableProps) {
                 {short(event.actorId)}
               </button>{" "}
               <small>
-                {event.actorKind in KINDS ? t(`kinds.${event.actorKind as keyof typeof KINDS}`) : event.actorKind}
+                {wordOfKind(event.actorKind)}
                 {event.actorState === null ? null : ` · ${event.actorState}`}
               </small>
             </td>
@@ -66,7 +68,7 @@ export function EventTable({ items, onOpen, onNarrow }: EventTableProps) {
               >
                 {short(event.targetId)}
               </button>{" "}
-              <small className={styles.code}>{event.targetKind}</small>
+              <small>{wordOfTarget(event.targetKind)}</small>
             </td>
             <td>
               <abbr title={event.ownerStates.map((code) => terms.states[code]).join(", ")}>
@@ -88,5 +90,3 @@ export function EventTable({ items, onOpen, onNarrow }: EventTableProps) {
     </DataTable>
   );
 }
-
-const KINDS = { account: true, station: true, system: true } as const;

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
-import { Refusal, toRefusal } from "../../api/refusal.ts";
+import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
@@ -13,6 +13,7 @@ import { Button, SelectField, TextArea, TextField } from "../../design/controls.
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
 import { endOfDay } from "./end-of-day.ts";
+import { findOwnCase } from "./find-own-case.ts";
 
 const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
 
@@ -24,13 +25,8 @@ export function ReleaseDialog({ open, onClose }: { readonly open: boolean; reado
   const keyFor = useIdempotencyKey();
   const release = useAct(
     async ({ caseNumber, toState, purpose, until }: typeof NOTHING) => {
-      const { items } = await ask(api.GET("/v1/cases", { params: { query: { caseNumber: caseNumber.trim() } } }));
-      const found = items.find((each) => each.ownerState === self.state && each.caseNumber === caseNumber.trim());
-      if (found === undefined) {
-        const errors = [{ field: "caseNumber", message: t("release.noCase", { number: caseNumber }) }];
-        throw new Refusal({ code: "VALIDATION_FAILED", status: 0, errors });
-      }
-      const body = { caseId: found.id, toState: toState as StateCode, purpose, expiresAt: endOfDay(until) };
+      const caseId = await findOwnCase(caseNumber, self.state, t("release.noCase", { number: caseNumber }));
+      const body = { caseId, toState: toState as StateCode, purpose, expiresAt: endOfDay(until) };
       return ask(api.POST("/v1/releases", { body, params: { header: { "Idempotency-Key": keyFor(body) } } }));
     },
     {

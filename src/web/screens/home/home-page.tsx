@@ -5,33 +5,58 @@ import { api, ask } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { itemsFor } from "../../app/navigation.ts";
 import { useAsked } from "../../app/queries.ts";
-import { useSelf } from "../../app/session.tsx";
+import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
-import { Empty, PageHead, Panel } from "../../design/parts.tsx";
+import { Empty, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { pathOfSubject } from "../notifications/subject-path.ts";
+import { DuePanels } from "./due-panel.tsx";
 import styles from "./home-page.module.css";
 
+/** Whose work has a clock or an answer to wait for. */
+const HAVE_DUE = [
+  "lab_technician",
+  "firearms_examiner",
+  "verifier",
+  "investigator",
+  "national_coordinator",
+  "regional_coordinator",
+] as const;
+
 export function HomePage() {
-  const { t } = useTranslation(["home", "shell"]);
+  const { t } = useTranslation("home");
   const self = useSelf();
-  const rooms = itemsFor(self.roles).filter(({ to }) => to !== "/");
+  const due = HAVE_DUE.some((role) => hasRole(self, role));
   return (
     <>
       <PageHead title={t("greeting", { name: self.name ?? "" })} />
       <div className={styles.columns}>
-        <Panel title={t("changed")} flush>
+        {due ? (
+          <Stack>
+            <DuePanels />
+          </Stack>
+        ) : null}
+        <Panel title={t("changed")} flush actions={<Link to="/notifications">{t("showAll")}</Link>}>
           <Changed />
         </Panel>
-        <Panel title={t("rooms")}>
-          <ul className={styles.rooms}>
-            {rooms.map(({ to, name }) => (
-              <li key={to}>
-                <Link to={to}>{t(`shell:rooms.${name}`)}</Link>
-              </li>
-            ))}
-          </ul>
-        </Panel>
+        {due ? null : <Rooms />}
       </div>
     </>
+  );
+}
+
+function Rooms() {
+  const { t } = useTranslation(["home", "shell"]);
+  const rooms = itemsFor(useSelf().roles).filter(({ to }) => to !== "/");
+  return (
+    <Panel title={t("rooms")}>
+      <ul className={styles.rooms}>
+        {rooms.map(({ to, name }) => (
+          <li key={to}>
+            <Link to={to}>{t(`shell:rooms.${name}`)}</Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
@@ -48,12 +73,16 @@ function Changed() {
           <Empty title={t("nothingNew")} />
         ) : (
           <ul className={styles.told}>
-            {items.map((item) => (
-              <li key={item.id} data-unread={item.readAt === null}>
-                <span>{t(`kinds.${item.kind}`)}</span>
-                <time dateTime={item.createdAt}>{formats.fromNow(item.createdAt)}</time>
-              </li>
-            ))}
+            {items.map((item) => {
+              const path = pathOfSubject(item.subjectKind, item.subjectId);
+              const text = t(`kinds.${item.kind}`);
+              return (
+                <li key={item.id} data-unread={item.readAt === null}>
+                  {path === null ? <span>{text}</span> : <Link to={path}>{text}</Link>}
+                  <time dateTime={item.createdAt}>{formats.fromNow(item.createdAt)}</time>
+                </li>
+              );
+            })}
           </ul>
         )
       }

@@ -5,7 +5,7 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { DownloadButton, fetchFile } from "../../app/download.tsx";
 import { useAsked } from "../../app/queries.ts";
-import { useTerms } from "../../app/use-words.ts";
+import { useFormats, useTerms } from "../../app/use-words.ts";
 import { ButtonRow, DataTable, Empty, FieldRow, Panel } from "../../design/parts.tsx";
 import styles from "./intelligence.module.css";
 import { PeriodFields } from "./period-fields.tsx";
@@ -62,6 +62,7 @@ function Picture({ blob }: { blob: Blob }) {
 function FlowTable({ rows }: { rows: Schema<"Flows">["rows"] }) {
   const { t } = useTranslation("intelligence");
   const { states } = useTerms();
+  const formats = useFormats();
   return (
     <DataTable caption={t("views.flows")}>
       <thead>
@@ -74,7 +75,7 @@ function FlowTable({ rows }: { rows: Schema<"Flows">["rows"] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.month}/${row.fromState}/${row.toState}/${String(row.directed)}`}>
-            <th scope="row">{row.month}</th>
+            <th scope="row">{formats.month(row.month)}</th>
             <td>{t(row.directed ? "directed" : "between", { a: states[row.fromState], b: states[row.toState] })}</td>
             <td>{row.hits}</td>
           </tr>

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
-import { useFormats } from "../../app/use-words.ts";
+import { type Formats, useFormats } from "../../app/use-words.ts";
 import styles from "./statistics.module.css";
 
 type Row = Schema<"StatisticsRow">;
@@ -41,7 +41,7 @@ function MonthPlot({ rows, months, measure }: MonthPlotProps) {
   const formats = useFormats();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const plot = drawColumns(rows, months, measure, (value) => formats.number(value));
+    const plot = drawColumns(rows, months, measure, formats);
     place.current?.replaceChildren(plot);
   }, [rows, months, measure, formats]);
   return (
@@ -68,7 +68,7 @@ function drawColumns(
   rows: readonly Row[],
   months: readonly string[],
   measure: Measure,
-  write: (value: number) => string,
+  { number: write, month }: Pick<Formats, "number" | "month">,
 ): Element {
   const data = rows.flatMap((row) =>
     row.month === null || row.state === "others" ? [] : [{ month: row.month, count: row[measure] ?? 0 }],
@@ -77,9 +77,9 @@ function drawColumns(
     className: styles.plot,
     width: 320,
     height: 180,
-    marginBottom: 52,
+    marginBottom: 58,
     marginLeft: 36,
-    x: { type: "band", domain: [...months], label: null, tickRotate: months.length > 5 ? -60 : 0 },
+    x: { type: "band", domain: [...months], label: null, tickRotate: months.length > 5 ? -60 : 0, tickFormat: month },
     y: { label: null, grid: true, ticks: 4, tickFormat: (value: number) => (value % 1 === 0 ? write(value) : "") },
     marks: [
       Plot.barY(data, { x: "month", y: "count", fill: "var(--accent)" }),

@@ -20,12 +20,13 @@ const TURNAROUNDS = ["receiptToAcquisition", "acquisitionToLead", "leadToHit"] a
 function useRowName(by: Grouping) {
   const { t } = useTranslation("statistics");
   const terms = useTerms();
+  const formats = useFormats();
   const of = (names: Readonly<Record<string, string>>, code: string) =>
     code === "others" ? t("otherStates") : code === "unknown" ? t("unknown") : (names[code] ?? code);
   return (row: Row): string => {
     const value = row[by] ?? t("period");
     const names = by === "state" ? terms.states : by === "region" ? terms.regions : {};
-    const name = of(names, value);
+    const name = by === "month" && /^\d{4}-\d{2}$/.test(value) ? formats.month(value) : of(names, value);
     return by !== "state" && row.state === "others" ? `${name} (${t("otherStates")})` : name;
   };
 }

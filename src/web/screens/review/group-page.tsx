@@ -49,7 +49,7 @@ function GroupBody({ group }: { readonly group: Schema<"FirearmGroup"> }) {
                 disabled={chosen.length === 0 || chosen.length === group.members.length}
                 onClick={() => setDialog("split")}
               >
-                {t("groups.split", { count: chosen.length })}
+                {chosen.length === 0 ? t("groups.choose") : t("groups.split", { count: chosen.length })}
               </Button>
             </>
           ) : null

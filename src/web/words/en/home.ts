@@ -2,6 +2,8 @@ export const home = {
   greeting: "Good day, {{name}}",
   changed: "What changed",
   nothingNew: "Nothing new",
+  nothingDue: "Nothing is due",
+  showAll: "Show all",
   rooms: "Your rooms",
   kinds: {
     candidate_proposed: "A candidate was proposed",

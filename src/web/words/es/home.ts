@@ -4,6 +4,8 @@ export const home: typeof english = {
   greeting: "Buenos días, {{name}}",
   changed: "Lo que cambió",
   nothingNew: "Nada nuevo",
+  nothingDue: "No hay nada pendiente",
+  showAll: "Mostrar todo",
   rooms: "Sus secciones",
   kinds: {
     candidate_proposed: "Se propuso un candidato",

@@ -16,6 +16,7 @@ import { people } from "./people.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
+import { retention } from "./retention.ts";
 import { review } from "./review.ts";
 import { setUp } from "./set-up.ts";
 import { sharing } from "./sharing.ts";
@@ -24,6 +25,7 @@ import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
 
 export const texts: Texts = {
+  retention,
   review,
   account,
   acquire,

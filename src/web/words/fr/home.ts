@@ -4,6 +4,8 @@ export const home: typeof english = {
   greeting: "Bonjour, {{name}}",
   changed: "Ce qui a changé",
   nothingNew: "Rien de nouveau",
+  nothingDue: "Rien n’est à échéance",
+  showAll: "Tout afficher",
   rooms: "Vos rubriques",
   kinds: {
     candidate_proposed: "Un candidat a été proposé",

@@ -4,6 +4,8 @@ export const home: typeof english = {
   greeting: "Bonjou, {{name}}",
   changed: "Sa ki chanje",
   nothingNew: "Pa gen anyen nouvo",
+  nothingDue: "Pa gen anyen ki gen delè",
+  showAll: "Montre tout",
   rooms: "Seksyon ou yo",
   kinds: {
     candidate_proposed: "Yo pwopoze yon kandida",

@@ -4,6 +4,8 @@ export const home: typeof english = {
   greeting: "Goedendag, {{name}}",
   changed: "Wat is veranderd",
   nothingNew: "Niets nieuws",
+  nothingDue: "Er is niets te doen",
+  showAll: "Alles tonen",
   rooms: "Uw onderdelen",
   kinds: {
     candidate_proposed: "Er is een kandidaat voorgesteld",

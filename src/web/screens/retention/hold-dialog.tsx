@@ -1,0 +1,85 @@
+/** Holds one case, named by its number as people name it, with a reason and perhaps a last day. */
+import { useTranslation } from "react-i18next";
+import { api, ask } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useSelf } from "../../app/session.tsx";
+import { useDraft } from "../../app/use-draft.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { Button, TextArea, TextField } from "../../design/controls.tsx";
+import { Dialog } from "../../design/dialog.tsx";
+import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
+import { endOfDay } from "../coordinate/end-of-day.ts";
+import { findOwnCase } from "../coordinate/find-own-case.ts";
+
+const NOTHING = { caseNumber: "", reason: "", until: "" };
+
+export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useTranslation(["retention", "shell"]);
+  const self = useSelf();
+  const [draft, setDraft, forget] = useDraft("legal-hold", NOTHING);
+  const keyFor = useIdempotencyKey();
+  const place = useAct(
+    async ({ caseNumber, reason, until }: typeof NOTHING) => {
+      const caseId = await findOwnCase(caseNumber, self.state, t("hold.noCase", { number: caseNumber }));
+      const body = { reason, until: until === "" ? null : endOfDay(until) };
+      const params = { path: { caseId }, header: { "Idempotency-Key": keyFor([caseId, body]) } };
+      return ask(api.POST("/v1/cases/{caseId}/legal-holds", { body, params }));
+    },
+    {
+      refresh: [["legal-holds"], ["purges-due"]],
+      onDone: () => {
+        forget();
+        onClose();
+      },
+    },
+  );
+  const refused = place.error ? toRefusal(place.error) : null;
+  const set = (part: Partial<typeof NOTHING>) => setDraft({ ...draft, ...part });
+  return (
+    <Dialog title={t("hold.place")} open={open} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          place.mutate(draft);
+        }}
+      >
+        <Stack>
+          <p>{t("hold.means")}</p>
+          <FieldRow>
+            <TextField
+              label={t("hold.caseNumber")}
+              required
+              value={draft.caseNumber}
+              error={refused?.of("caseNumber")}
+              onChange={(event) => set({ caseNumber: event.target.value })}
+            />
+            <TextField
+              label={t("hold.lastDay")}
+              hint={t("hold.lastDayHint")}
+              type="date"
+              value={draft.until}
+              error={refused?.of("until")}
+              onChange={(event) => set({ until: event.target.value })}
+            />
+          </FieldRow>
+          <TextArea
+            label={t("hold.why")}
+            required
+            value={draft.reason}
+            error={refused?.of("reason")}
+            onChange={(event) => set({ reason: event.target.value })}
+          />
+          {refused && refused.errors.length === 0 ? <RefusalNotice error={refused} /> : null}
+          <ButtonRow>
+            <Button type="submit" look="primary" busy={place.isPending}>
+              {t("hold.go")}
+            </Button>
+            <Button onClick={onClose}>{t("shell:cancel")}</Button>
+          </ButtonRow>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
