@@ -97,7 +97,7 @@ describeInBrowser("every page", () => {
       measured.add(link);
       expect(known ? await inspect(page, "light", SMALL) : await inspectAll(page)).toEqual([]);
       await page.setViewportSize(DESK);
-      await takePicture(page, role, link === "/" ? `home-${role}` : link.slice(1));
+      await takePicture(page, role.replaceAll("_", " "), link === "/" ? `home-${role}` : link.slice(1));
     }
     await closeClean(tab);
   });
@@ -112,7 +112,7 @@ describeInBrowser("every page", () => {
       expect(await inspect(page, "light", DESK)).toEqual([]);
       expect(await inspect(page, "dark", SMALL)).toEqual([]);
       await page.setViewportSize(DESK);
-      await takePicture(page, role, name);
+      await takePicture(page, role.replaceAll("_", " "), name);
     }
     await closeClean(tab);
   });
