@@ -36,7 +36,7 @@ export async function takePicture(page: Page, who: string, name: string): Promis
     const small = sharp(shot).resize({ width: WIDTH, kernel: "lanczos3" }).webp({ quality: 62, effort: 6 });
     await writeFile(`${FOLDER}${name}-${theme}.webp`, await small.toBuffer());
   }
-  const heading = (await page.locator("h1").first().innerText()).trim();
+  const heading = ((await page.locator("h1").first().textContent()) ?? "").trim();
   taken.push({ who, name, heading, path: new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…") });
 }
 
