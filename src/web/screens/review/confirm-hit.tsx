@@ -15,19 +15,20 @@ export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readon
   // Of the version that is confirmed: on what stands later it is another decision.
   const keyFor = useIdempotencyKey();
   const act = useAct(
-    () =>
+    (key: string) =>
       ask(
         api.POST("/v1/linkages/{linkageId}/hit", {
-          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": keyFor(tag) } },
+          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": key } },
         }),
       ),
     { refresh: AFTER_DECISION, onDone: (hit) => void go(`/hits/${hit.id}`) },
   );
+  const refusal = act.error ? toRefusal(act.error) : null;
   return (
     <>
       <p>{t("stepAbout.confirm")}</p>
-      {act.error ? <DecisionRefusal refusal={toRefusal(act.error)} /> : null}
-      <Button look="primary" busy={act.isPending} onClick={() => act.mutate(undefined)}>
+      {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
+      <Button look="primary" busy={act.isPending} onClick={() => act.mutate(keyFor(tag, refusal))}>
         {t("confirmHit")}
       </Button>
     </>

@@ -1,11 +1,12 @@
 /** Two disagree: both state what they see, then one comes to agree, or a third decides. Both originals stay. */
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, makeIdempotencyKey, type Schema } from "../../api/client.ts";
+import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Badge, Stack } from "../../design/parts.tsx";
 import { ConcludeForm } from "./conclude-forms.tsx";
@@ -79,12 +80,12 @@ export function ConsultationPanel({ linkage, tag, asked, onDone, onLooked }: Con
 function StatementForm({ linkage }: { readonly linkage: Linkage }) {
   const { t } = useTranslation("review");
   const [statement, setStatement, forget] = useDraft(`review.${linkage.id}.statement`, "");
-  const key = useRef(makeIdempotencyKey());
+  const keyFor = useIdempotencyKey();
   const act = useAct(
-    () =>
+    (key: string) =>
       ask(
         api.POST("/v1/linkages/{linkageId}/consultation/statements", {
-          params: { path: { linkageId: linkage.id }, header: { "Idempotency-Key": key.current } },
+          params: { path: { linkageId: linkage.id }, header: { "Idempotency-Key": key } },
           body: { statement },
         }),
       ),
@@ -93,7 +94,7 @@ function StatementForm({ linkage }: { readonly linkage: Linkage }) {
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate(undefined);
+    act.mutate(keyFor(statement, refusal));
   };
   return (
     <form onSubmit={submit}>
@@ -105,10 +106,7 @@ function StatementForm({ linkage }: { readonly linkage: Linkage }) {
           rows={4}
           value={statement}
           error={refusal?.of("statement")}
-          onChange={(event) => {
-            key.current = makeIdempotencyKey();
-            setStatement(event.target.value);
-          }}
+          onChange={(event) => setStatement(event.target.value)}
         />
         {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
         <Button type="submit" look="primary" busy={act.isPending} disabled={statement.trim() === ""}>

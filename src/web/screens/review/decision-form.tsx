@@ -6,6 +6,7 @@ import { makeIdempotencyKey } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useDraft } from "../../app/use-draft.ts";
+import { wasAnswered } from "../../app/use-idempotency-key.ts";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button, RadioGroup, TextArea } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
@@ -84,6 +85,7 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
   const incomplete = draft.choice === null || draft.reasons.trim() === "" || (asked && draft.basis === null);
   const decide = () => {
     if (draft.choice === null || incomplete || seen !== tag || act.isPending) return;
+    if (wasAnswered(refusal)) key.current = null;
     key.current ??= makeIdempotencyKey();
     act.mutate({ ...draft, choice: draft.choice, tag: seen, key: key.current });
   };

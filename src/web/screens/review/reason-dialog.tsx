@@ -40,7 +40,7 @@ export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ reason, key: keyFor({ reason, subject: props.subject ?? null }) });
+    act.mutate({ reason, key: keyFor({ reason, subject: props.subject ?? null }, refusal) });
   };
   return (
     <Dialog title={props.title} open={props.open} onClose={props.onClose}>
