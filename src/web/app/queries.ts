@@ -11,6 +11,7 @@ import {
 } from "@tanstack/react-query";
 import { Refusal } from "../api/refusal.ts";
 import { passGate } from "./gate.ts";
+import { wasAnswered } from "./use-idempotency-key.ts";
 
 const STALE_MS = 15_000;
 const TRIES = 3;
@@ -45,11 +46,16 @@ export function useAct<Input, Data>(
   options: {
     readonly refresh?: readonly (readonly unknown[])[];
     readonly onDone?: (data: Data, input: Input) => void;
+    /** The service said no: to try once more is another decision, with a key of its own, for the service repeats what it answered to one. */
+    readonly onRefused?: () => void;
   } = {},
 ): UseMutationResult<Data, Error, Input> {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (input: Input) => passGate(() => act(input)),
+    onError: (error) => {
+      if (wasAnswered(error instanceof Refusal ? error : null)) options.onRefused?.();
+    },
     onSuccess: async (data, input) => {
       options.onDone?.(data, input);
       await Promise.all((options.refresh ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));

@@ -52,6 +52,7 @@ function AnswerForm({ part, onDone, onClose }: AnswerProps & { readonly part: Pa
       ),
     {
       refresh: [["report-requests"]],
+      onRefused: () => setKey(makeIdempotencyKey()),
       onDone: (_, decided) => {
         forget();
         onDone(decided);

@@ -28,7 +28,11 @@ export function IssueReport({ linkageId, kind }: IssueReportProps) {
           body: { linkageId, kind, ...choices },
         }),
       ),
-    { refresh: [["reports"]], onDone: ({ id }) => void go(`/reports/${id}`) },
+    {
+      refresh: [["reports"]],
+      onDone: ({ id }) => void go(`/reports/${id}`),
+      onRefused: () => setKey(makeIdempotencyKey()),
+    },
   );
   if (!hasRole(useSelf(), "firearms_examiner", "investigator", "national_coordinator")) return null;
   return (

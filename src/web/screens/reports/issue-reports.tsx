@@ -21,7 +21,11 @@ export function IssueReports({ requestId }: { readonly requestId: string }) {
         }),
       ),
     // What is released after that is another decision.
-    { refresh: [["report-requests"], ["reports"]], onDone: () => setKey(makeIdempotencyKey()) },
+    {
+      refresh: [["report-requests"], ["reports"]],
+      onDone: () => setKey(makeIdempotencyKey()),
+      onRefused: () => setKey(makeIdempotencyKey()),
+    },
   );
   return (
     <Panel title={t("page.issue")}>

@@ -58,6 +58,7 @@ function RequestForm({ caseNumber, onClose }: { caseNumber: string; onClose: () 
       ),
     {
       refresh: [["report-requests"]],
+      onRefused: () => setKey(makeIdempotencyKey()),
       onDone: ({ id }) => {
         forget();
         onClose();

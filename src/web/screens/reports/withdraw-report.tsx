@@ -28,6 +28,7 @@ export function WithdrawReport({ reportId }: { readonly reportId: string }) {
       ),
     {
       refresh: [["reports"]],
+      onRefused: () => setKey(makeIdempotencyKey()),
       onDone: () => {
         forget();
         setOpen(false);

@@ -33,6 +33,7 @@ export function WordsDialog({ draft, button, title, submit, field, danger = fals
   const [text, setText, forget] = useDraft(draft, "");
   const act = useAct(() => send(text.trim(), key), {
     refresh: [["report-requests"]],
+    onRefused: () => setKey(makeIdempotencyKey()),
     onDone: () => {
       forget();
       setOpen(false);

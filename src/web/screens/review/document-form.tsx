@@ -70,7 +70,13 @@ export function DocumentForm({ exhibit, regions: acquired }: DocumentFormProps) 
           body: input.body,
         }),
       ),
-    { refresh: [...AFTER_DECISION, ["exhibits"]], onDone: forget },
+    {
+      refresh: [...AFTER_DECISION, ["exhibits"]],
+      onDone: forget,
+      onRefused: () => {
+        key.current = null;
+      },
+    },
   );
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
