@@ -15,4 +15,6 @@ export interface PictureLimits {
 export interface PictureCleaner {
   /** @throws RibinError IMAGE_UNREADABLE (no PNG, or a damaged one), IMAGE_BOMB, SIZE_ABSURD, UPLOAD_TOO_LARGE */
   cleanPng(bytes: Uint8Array, limits: PictureLimits): Promise<CleanPicture>;
+  /** One that was made here, within a square of `side` pixels, as PNG; never larger than it is. */
+  shrinkPng(bytes: Uint8Array, side: number): Promise<Uint8Array>;
 }

@@ -123,4 +123,14 @@ test("two firings of one firearm, uploaded in two states, stand side by side bef
     expect([format, width > 50]).toEqual(["png", true]);
   }
   expect((await jm.investigator.send("GET", `/v1/acquisitions/${first.id}/preview.png`)).statusCode).not.toBe(200);
+  // For lists a small one, by the same right.
+  const whole = await jm.examiner.send("GET", `/v1/acquisitions/${first.id}/preview.png`);
+  const listed = await jm.examiner.send("GET", `/v1/acquisitions/${first.id}/preview.png?side=64`);
+  const { width, height } = await sharp(listed.rawPayload).metadata();
+  expect([Math.max(width, height), listed.headers["content-length"]]).toEqual([64, String(listed.rawPayload.length)]);
+  expect(listed.rawPayload.length).toBeLessThan(whole.rawPayload.length / 2);
+  const tooSmall = await jm.examiner.send("GET", `/v1/acquisitions/${first.id}/preview.png?side=5`);
+  expect([tooSmall.statusCode, tooSmall.json().code]).toEqual([400, "VALIDATION_FAILED"]);
+  const stranger = await jm.investigator.send("GET", `/v1/acquisitions/${first.id}/preview.png?side=64`);
+  expect(stranger.statusCode).not.toBe(200);
 });

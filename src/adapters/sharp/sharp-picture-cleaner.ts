@@ -35,6 +35,11 @@ export function createSharpPictureCleaner(): PictureCleaner {
         throw new RibinError("IMAGE_UNREADABLE", "The picture is damaged or cut off.", { cause });
       }
     },
+    async shrinkPng(bytes, side) {
+      const image = sharp(bytes).timeout({ seconds: TIMEOUT_SECONDS });
+      const small = image.resize({ width: side, height: side, fit: "inside", withoutEnlargement: true });
+      return Uint8Array.from(await small.png({ compressionLevel: 9 }).toBuffer());
+    },
   };
 }
 

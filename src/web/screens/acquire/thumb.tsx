@@ -12,7 +12,7 @@ export function Thumb({ of }: { readonly of: Schema<"Acquisition"> }) {
     // What it shows stands in words beside it.
     <img
       className={styles.thumb}
-      src={`/v1/acquisitions/${of.id}/preview.png`}
+      src={`/v1/acquisitions/${of.id}/preview.png?side=128`}
       alt=""
       loading="lazy"
       onError={() => setBroken(true)}

@@ -6,10 +6,10 @@ import { Asked } from "../../app/asked.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { type Role, useSelf } from "../../app/session.tsx";
-import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Facts, Notice, Stack } from "../../design/parts.tsx";
+import { IdentitiesPanel } from "./identities-panel.tsx";
 import { invitationAddress, OnceShown } from "./once-shown.tsx";
 import type { Account } from "./people-page.tsx";
 import { RoleChoice } from "./role-choice.tsx";
@@ -61,7 +61,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account;
 
 function SignIn({ account }: { readonly account: Account }) {
   const { t } = useTranslation("people");
-  const { day } = useFormats();
+  const self = useSelf();
   const [removesSecondFactor, setRemoves] = useState(false);
   const path = { accountId: account.id };
   const ways = useAsked(["accounts", account.id, "sign-in"], () =>
@@ -80,21 +80,15 @@ function SignIn({ account }: { readonly account: Account }) {
     <Stack gap={3}>
       <Asked query={ways} lines={2}>
         {({ hasPassword, identities }) => (
-          <Facts
-            items={[
-              [t("password"), hasPassword ? t("set") : t("notSet")],
-              [
-                t("identities"),
-                identities.length === 0
-                  ? t("none")
-                  : identities
-                      .map(({ provider, issuer, linkedAt }) =>
-                        t("linkedSince", { provider: provider ?? issuer, day: day(linkedAt) }),
-                      )
-                      .join(", "),
-              ],
-            ]}
-          />
+          <Stack gap={3}>
+            <Facts
+              items={[
+                [t("password"), hasPassword ? t("set") : t("notSet")],
+                [t("identities"), identities.length === 0 ? t("none") : String(identities.length)],
+              ]}
+            />
+            {account.id === self.id ? null : <IdentitiesPanel account={account} identities={identities} />}
+          </Stack>
         )}
       </Asked>
       {invite.data ? (

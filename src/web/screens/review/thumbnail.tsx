@@ -17,7 +17,7 @@ export function Thumbnail({ acquisitionId, why }: ThumbnailProps) {
   return (
     <img
       className={styles.picture}
-      src={`/v1/acquisitions/${acquisitionId}/preview.png`}
+      src={`/v1/acquisitions/${acquisitionId}/preview.png?side=128`}
       alt=""
       loading="lazy"
       decoding="async"

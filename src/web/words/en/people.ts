@@ -28,6 +28,12 @@ export const people = {
   identities: "Linked identities",
   none: "None",
   linkedSince: "{{provider}}, since {{day}}",
+  unlink: "Unlink",
+  leavesNoSignIn: "The person is to be left without a sign-in until they are invited again",
+  link: "Have an identity linked",
+  linkAbout:
+    "Give this address to the person alone. They sign in at the provider with it, and what they are there is linked to this account. It is shown this once.",
+  provider: "Provider",
   removesSecondFactor: "The person lost their authenticator too",
   inviteAgain: "Invite again",
   inviteAgainMeans: "A new invitation lets the person set a new password. An earlier invitation ends.",

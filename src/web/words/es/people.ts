@@ -31,6 +31,12 @@ export const people: typeof english = {
   identities: "Identidades vinculadas",
   none: "Ninguna",
   linkedSince: "{{provider}}, desde el {{day}}",
+  unlink: "Desvincular",
+  leavesNoSignIn: "La persona debe quedar sin acceso hasta una nueva invitación",
+  link: "Hacer vincular una identidad",
+  linkAbout:
+    "Entregue esta dirección solo a la persona. Con ella accede en el proveedor, y su identidad allí queda vinculada a esta cuenta. Se muestra solo esta vez.",
+  provider: "Proveedor",
   removesSecondFactor: "La persona también perdió su autenticador",
   inviteAgain: "Invitar de nuevo",
   inviteAgainMeans:

@@ -31,6 +31,12 @@ export const people: typeof english = {
   identities: "Identités liées",
   none: "Aucune",
   linkedSince: "{{provider}}, depuis le {{day}}",
+  unlink: "Délier",
+  leavesNoSignIn: "La personne doit rester sans connexion jusqu’à une nouvelle invitation",
+  link: "Faire lier une identité",
+  linkAbout:
+    "Remettez cette adresse à la personne seule. Elle se connecte avec elle chez le fournisseur, et son identité y est liée à ce compte. Elle n’est montrée que cette fois.",
+  provider: "Fournisseur",
   removesSecondFactor: "La personne a aussi perdu son authentificateur",
   inviteAgain: "Inviter de nouveau",
   inviteAgainMeans:

@@ -30,6 +30,12 @@ export const people: typeof english = {
   identities: "Idantite ki lye",
   none: "Okenn",
   linkedSince: "{{provider}}, depi {{day}}",
+  unlink: "Detache",
+  leavesNoSignIn: "Moun nan dwe rete san koneksyon jiskaske yo envite l ankò",
+  link: "Fè tache yon idantite",
+  linkAbout:
+    "Bay moun nan sèlman adrès sa a. Li konekte avè l kay founisè a, epi idantite l genyen la a tache ak kont sa a. Yo montre l yon sèl fwa.",
+  provider: "Founisè",
   removesSecondFactor: "Moun nan pèdi otantifikatè li tou",
   inviteAgain: "Envite ankò",
   inviteAgainMeans: "Yon nouvo envitasyon pèmèt moun nan mete yon nouvo modpas. Envitasyon anvan an fini.",

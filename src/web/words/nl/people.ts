@@ -31,6 +31,12 @@ export const people: typeof english = {
   identities: "Gekoppelde identiteiten",
   none: "Geen",
   linkedSince: "{{provider}}, sinds {{day}}",
+  unlink: "Ontkoppelen",
+  leavesNoSignIn: "De persoon moet zonder aanmelding blijven tot een nieuwe uitnodiging",
+  link: "Identiteit laten koppelen",
+  linkAbout:
+    "Geef dit adres alleen aan de persoon zelf. Die meldt zich ermee aan bij de aanbieder, en de identiteit daar wordt aan dit account gekoppeld. Het wordt alleen nu getoond.",
+  provider: "Aanbieder",
   removesSecondFactor: "De persoon is ook de authenticator kwijt",
   inviteAgain: "Opnieuw uitnodigen",
   inviteAgainMeans:

@@ -1,0 +1,109 @@
+/** Identities at OpenID providers of one account: a coordinator has one linked by the person's own sign-in, or unlinks one. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
+import { useAct, useAsked } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
+import { useFormats } from "../../app/use-words.ts";
+import { Button, CheckField, SelectField } from "../../design/controls.tsx";
+import { ButtonRow, DataTable, FieldRow, Stack } from "../../design/parts.tsx";
+import { invitationAddress, OnceShown } from "./once-shown.tsx";
+
+type Identity = Schema<"AccountSignIn">["identities"][number];
+
+interface IdentitiesPanelProps {
+  readonly account: Schema<"Account">;
+  readonly identities: readonly Identity[];
+}
+
+export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
+  const accountId = account.id;
+  const { t } = useTranslation("people");
+  const { day } = useFormats();
+  const [leavesNoSignIn, setLeaves] = useState(false);
+  const keyFor = useIdempotencyKey();
+  const unlink = useAct(
+    ({ identityId, key }: { identityId: string; key: string }) =>
+      ask(
+        api.POST("/v1/accounts/{accountId}/identities/{identityId}/unlink", {
+          params: { path: { accountId, identityId }, header: { "Idempotency-Key": key } },
+          body: { leavesNoSignIn },
+        }),
+      ),
+    { refresh: [["accounts"]], onDone: () => setLeaves(false) },
+  );
+  const refusal = unlink.error ? toRefusal(unlink.error) : null;
+  return (
+    <Stack gap={3}>
+      {identities.length === 0 ? null : (
+        <DataTable caption={t("identities")}>
+          <tbody>
+            {identities.map(({ id, provider, issuer, linkedAt }) => (
+              <tr key={id}>
+                <th scope="row">{t("linkedSince", { provider: provider ?? issuer, day: day(linkedAt) })}</th>
+                <td>
+                  <Button
+                    look="danger"
+                    busy={unlink.isPending}
+                    onClick={() => unlink.mutate({ identityId: id, key: keyFor([id, leavesNoSignIn], refusal) })}
+                  >
+                    {t("unlink")}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      )}
+      {refusal === null ? null : <RefusalNotice error={refusal} />}
+      {refusal?.code === "LAST_SIGN_IN" || leavesNoSignIn ? (
+        <CheckField
+          label={t("leavesNoSignIn")}
+          checked={leavesNoSignIn}
+          onChange={(event) => setLeaves(event.target.checked)}
+        />
+      ) : null}
+      <LinkIdentity account={account} />
+    </Stack>
+  );
+}
+
+/** Nothing where no provider speaks for the account's state. */
+function LinkIdentity({ account }: { readonly account: Schema<"Account"> }) {
+  const { t } = useTranslation("people");
+  const [chosen, setChosen] = useState("");
+  const keyFor = useIdempotencyKey();
+  const methods = useAsked(["sign-in-methods"], () => ask(api.GET("/v1/sign-in-methods")));
+  const providers = (methods.data?.providers ?? []).filter(({ states }) => states.includes(account.ownerState));
+  const provider = chosen || (providers[0]?.id ?? "");
+  const link = useAct((key: string) => {
+    const params = { path: { accountId: account.id }, header: { "Idempotency-Key": key } };
+    return ask(api.POST("/v1/accounts/{accountId}/identities", { body: { provider }, params }));
+  });
+  if (providers.length === 0) return null;
+  if (link.data) {
+    const value = invitationAddress(link.data.invitationToken);
+    return <OnceShown label={t("invitation")} about={t("linkAbout")} value={value} />;
+  }
+  const refusal = link.error ? toRefusal(link.error) : null;
+  return (
+    <>
+      <FieldRow>
+        <SelectField
+          label={t("provider")}
+          choices={providers.map(({ id, name }) => ({ value: id, label: name }))}
+          value={provider}
+          onChange={(event) => setChosen(event.target.value)}
+        />
+      </FieldRow>
+      {refusal === null ? null : <RefusalNotice error={refusal} />}
+      <ButtonRow>
+        <Button busy={link.isPending} onClick={() => link.mutate(keyFor([provider], refusal))}>
+          {t("link")}
+        </Button>
+      </ButtonRow>
+    </>
+  );
+}
