@@ -51,6 +51,15 @@ describe("pages", () => {
     expect(script.headers["cache-control"]).toContain("immutable");
   });
 
+  test("a file of a page has what guards it, and not what only a document's answer is obeyed for", async () => {
+    const guarded = ["x-content-type-options", "cross-origin-resource-policy"];
+    const ofDocuments = ["content-security-policy", "x-frame-options", "referrer-policy"];
+    const { headers: script } = await get("/assets/main-1a2b.js");
+    const { headers: page } = await get("/queue");
+    for (const name of guarded) expect([name, name in script, name in page]).toEqual([name, true, true]);
+    for (const name of ofDocuments) expect([name, name in script, name in page]).toEqual([name, false, true]);
+  });
+
   test.each([
     "/assets/../../package.json",
     "/assets/%2e%2e/%2e%2e/package.json",

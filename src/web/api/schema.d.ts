@@ -9342,7 +9342,10 @@ export interface operations {
     };
     readAcquisitionPreview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Pixels of a square that the picture is to fit in, for lists; whole where it is left out. */
+                side?: number;
+            };
             header?: never;
             path: {
                 /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
