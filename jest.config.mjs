@@ -31,5 +31,6 @@ export default {
   testTimeout: 120_000,
   // The suites wait for servers and child processes as much as they compute.
   maxWorkers: 2,
+  testSequencer: "<rootDir>/test/support/heavy-first-sequencer.mjs",
   reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],
 };
