@@ -241,16 +241,42 @@ async function readSetting(sql: Sql, name: string): Promise<string> {
   return String(rows[0]?.value);
 }
 
+const findMedian = (times: readonly number[]): number => findQuantile(times, 0.5);
+const writeMegabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
+const writeThree = (times: readonly number[]): string => writeQuantiles(times, 0.5, 0.95, 0.99);
+const writeQuantiles = (times: readonly number[], ...shares: readonly number[]): string =>
+  shares.map((share) => findQuantile(times, share).toFixed(1)).join(" / ");
+
+/** Of the sizes at which an index was built. */
+function describeIndex(indexed: readonly Point[]): Report["tables"][number] {
+  return {
+    head: [
+      "vectors",
+      `recall@${DEPTH} by the index`,
+      "mates that every row lists, found by the index (by memory)",
+      "every row / index, median",
+      "index, ms, median / 95 % / 99 %",
+      "build, s",
+      "index",
+    ],
+    rows: indexed.map(({ count, index, memory, exactTimes }) => [
+      count,
+      index?.recall.toFixed(4) ?? "-",
+      `${index?.mateRecall.toFixed(4)} (${memory.mateRecall.toFixed(4)})`,
+      (findMedian(exactTimes) / findMedian(index?.times ?? [])).toFixed(1),
+      writeThree(index?.times ?? []),
+      index?.buildSeconds.toFixed(0) ?? "-",
+      writeMegabytes(index?.bytes ?? 0),
+    ]),
+  };
+}
+
 function describePoints(points: readonly Point[], plan: Plan, sharedBuffers: string): Report {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MB`;
-  const at = (times: readonly number[], share: number): string => findQuantile(times, share).toFixed(1);
-  const threeOf = (times: readonly number[]): string => `${at(times, 0.5)} / ${at(times, 0.95)} / ${at(times, 0.99)}`;
-  const median = (times: readonly number[]): number => findQuantile(times, 0.5);
   const indexed = points.filter(({ index }) => index !== null);
   return {
     title: "The search by vectors",
     notes: [
-      `\`findNearest\` with the filters of an arrival, ${plan.queries} queries one after the other, each at ${plan.turning?.steps.length ?? 1} turns of its vector, each a transaction of its own; limit ${DEPTH}. Memory: the vectors at 8 bits a number in this process, scanned by ${plan.threads} threads; it leaves out by state, category, type, calibre and class what PostgreSQL, which applies all filters to its list and measures that again, would refuse. Recall@${DEPTH}: share of what looking at every row finds (same filters), for ${plan.exact} of the queries. shared_buffers ${sharedBuffers}; the index is built by two processes with 2 GB${indexed.length < points.length ? `, up to ${plan.indexed}` : ""}.`,
+      `\`findNearest\` with the filters of an arrival, ${plan.queries} queries one after the other, each at ${plan.turning?.steps.length ?? 1} turns of its vector, each a transaction of its own; limit ${DEPTH}. Memory: the vectors at 8 bits a number in this process, scanned by ${plan.threads} threads; it leaves out by state, category, type, calibre and class what PostgreSQL, which applies all filters to its list and measures that again, would refuse. Recall@${DEPTH}: share of what looking at every row finds (same filters), for ${plan.exact} of the queries. shared_buffers ${sharedBuffers}${indexed.length === 0 ? "" : `; the index is built by two processes with 2 GB${indexed.length < points.length ? `, up to ${plan.indexed}` : ""}`}.`,
       `Drawn: vectors with the mean and the covariance of ${SAMPLE} simulated marks' vectors, ${MATES} exhibits a firearm at cosines of .3 to .9 to the first; two exhibits a case; 14 states by weight; 60 % 9 mm, one calibre in ten unknown; classes of firing pins, a third unknown; 2 % of the cases restricted, one exhibit in ten of a licensed firearm.`,
     ],
     tables: [
@@ -267,42 +293,26 @@ function describePoints(points: readonly Point[], plan: Plan, sharedBuffers: str
         rows: points.map(({ count, memory, exactTimes, tableBytes }) => [
           count,
           memory.recall.toFixed(4),
-          (median(exactTimes) / median(memory.times)).toFixed(1),
-          threeOf(memory.times),
-          `${at(exactTimes, 0.5)} / ${at(exactTimes, 0.95)}`,
+          (findMedian(exactTimes) / findMedian(memory.times)).toFixed(1),
+          writeThree(memory.times),
+          writeQuantiles(exactTimes, 0.5, 0.95),
           memory.readSeconds.toFixed(1),
-          megabytes(tableBytes),
+          writeMegabytes(tableBytes),
         ]),
       },
-      {
-        head: [
-          "vectors",
-          `recall@${DEPTH} by the index`,
-          "mates that every row lists, found by the index (by memory)",
-          "every row / index, median",
-          "index, ms, median / 95 % / 99 %",
-          "build, s",
-          "index",
-        ],
-        rows: indexed.map(({ count, index, memory, exactTimes }) => [
-          count,
-          index?.recall.toFixed(4) ?? "-",
-          `${index?.mateRecall.toFixed(4)} (${memory.mateRecall.toFixed(4)})`,
-          (median(exactTimes) / median(index?.times ?? [])).toFixed(1),
-          threeOf(index?.times ?? []),
-          index?.buildSeconds.toFixed(0) ?? "-",
-          megabytes(index?.bytes ?? 0),
-        ]),
-      },
+      ...(indexed.length === 0 ? [] : [describeIndex(indexed)]),
     ],
     plots: {
       vectors: drawBenchChart({ title: "Search by vectors, filters on", x: "vectors", y: "milliseconds a search" }, [
-        { name: "memory, median", points: points.map(({ count: x, memory }) => ({ x, y: median(memory.times) })) },
+        { name: "memory, median", points: points.map(({ count: x, memory }) => ({ x, y: findMedian(memory.times) })) },
         {
           name: "memory, 95 %",
           points: points.map(({ count: x, memory }) => ({ x, y: findQuantile(memory.times, 0.95) })),
         },
-        { name: "every row, median", points: points.map(({ count: x, exactTimes }) => ({ x, y: median(exactTimes) })) },
+        {
+          name: "every row, median",
+          points: points.map(({ count: x, exactTimes }) => ({ x, y: findMedian(exactTimes) })),
+        },
       ]),
     },
   };

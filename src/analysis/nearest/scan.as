@@ -19,8 +19,7 @@
 }
 
 /**
- * Of the first `count` rows, or of the `count` places in `list` where that is not 0, those whose best turn is at least `least`: their places and
- * how alike they are, 8 bytes each, to `out`. `steps`: four cosines and four sines a turn. Returns how many.
+ * Of the rows at the `count` places in `list`, those whose best turn is at least `least`: their places and how alike they are, 8 bytes each, to `out`. `steps`: four cosines and four sines a turn. Returns how many.
  */
 export function scanRows(
   rows: usize, stride: i32, scales: usize, list: usize, count: i32, query: usize, groups: usize, steps: usize, stepCount: i32,
@@ -29,7 +28,7 @@ export function scanRows(
   let found = 0;
   const n0 = load<i32>(groups), n1 = load<i32>(groups, 4), n2 = load<i32>(groups, 8), n3 = load<i32>(groups, 12);
   for (let at = 0; at < count; at++) {
-    const i = list == 0 ? at : load<i32>(list + (<usize>at << 2));
+    const i = load<i32>(list + (<usize>at << 2));
     let v = rows + <usize>(i * stride);
     let q = query;
     let r0 = i32x4.splat(0), r1 = r0, r2 = r0, r3 = r0, m0 = r0, m1 = r0, m2 = r0, m3 = r0;

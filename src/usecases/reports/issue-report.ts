@@ -172,11 +172,11 @@ async function assertUnchanged(
   );
 }
 
-/** A report stays in the state that asks for it: no onward transfer without the owner's consent. */
 function audienceOf({ roles }: Account): Audience {
   return roles.some((role) => role.endsWith("_coordinator")) ? "coordinator" : "investigator";
 }
 
+/** A report stays in the state that asks for it: no onward transfer without the owner's consent. */
 async function findReader(deps: Pick<Deps, "sql">, context: RequestContext, id: string): Promise<Account> {
   const reader = await findAccount(deps.sql, id);
   if (reader?.ownerState !== context.actor.state || reader.disabledAt !== null) {
