@@ -78,15 +78,15 @@ export const reviewSchema = z
     linkageId: idSchema,
     accountId: idSchema
       .nullable()
-      .describe("Null for another's from a first conclusion to its verification: that is blind to whose it is."),
+      .describe(
+        "Null for another's until a verification is recorded, where you examine; for everybody else from a first conclusion on: that is blind to whose it is.",
+      ),
     accountState: stateCodeSchema,
     decision: reviewDecisionSchema,
     reasons: z
       .string()
       .nullable()
-      .describe(
-        "Null where you may not see the other state's images; another's also from a first conclusion to its verification.",
-      ),
+      .describe("Null where you may not see the other state's images; another's also where `accountId` is."),
     createdAt: momentSchema,
   })
   .meta({ id: "Review", description: "What an examiner said from the images. Kept as written." });

@@ -26,7 +26,7 @@ type GuardedReview = Omit<WithGuardedReasons<Review>, "accountId"> & { readonly 
 export interface LinkageDetail extends LinkageView {
   /** `rating`: an investigative ranking, not an evidential conclusion; null while nothing was compared. */
   readonly candidates: readonly (CandidateOfLinkage & { readonly rating: RatingOutcome | null })[];
-  /** Blind: before a verification, of another person's neither the words nor whose they are. */
+  /** Blind: before a verification, whoever examines is told of another's neither the words nor whose they are; from a first conclusion nobody is. */
   readonly reviews: readonly GuardedReview[];
   /** Blind: before a verification, nobody sees another person's first conclusion. */
   readonly conclusions: readonly GuardedConclusion[];
@@ -52,8 +52,9 @@ export async function readLinkage(
   const recorded = await listConclusions(deps.sql, linkage.id);
   const { actor } = context;
   const shows = (row: { accountState: string }) => access.images || row.accountState === actor.state;
-  // A lead's reasons would lead who is to verify, and so would its name: most often the first examiner's.
-  const blind = recorded.length > 0 && !isVerified(recorded);
+  // A lead's reasons would lead who is to verify, and so would its name: most often the first examiner's. Whoever examines may be the one
+  // who is asked, and what was read before the first conclusion is not unread after it.
+  const blind = !isVerified(recorded) && (examines(actor) || recorded.length > 0);
   const guardReview = (row: Review): GuardedReview => {
     if (blind && row.accountId !== actor.id) return { ...row, accountId: null, reasons: null };
     return { ...row, reasons: shows(row) ? row.reasons : null };

@@ -3503,13 +3503,13 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             linkageId: string;
-            /** @description Null for another's from a first conclusion to its verification: that is blind to whose it is. */
+            /** @description Null for another's until a verification is recorded, where you examine; for everybody else from a first conclusion on: that is blind to whose it is. */
             accountId: string | null;
             /** @enum {string} */
             accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
             /** @enum {string} */
             decision: "lead" | "inconclusive_a" | "inconclusive_b" | "inconclusive_c" | "elimination" | "unsuitable";
-            /** @description Null where you may not see the other state's images; another's also from a first conclusion to its verification. */
+            /** @description Null where you may not see the other state's images; another's also where `accountId` is. */
             reasons: string | null;
             /** Format: date-time */
             createdAt: string;
