@@ -32,8 +32,8 @@ number of your state); without it searches and other states' evidence are refuse
 ### Rules of every request
 - **Refusals** are \`application/problem+json\` with a stable \`code\` and a \`remedy\`; decide on the code.
 - **Retries:** send an \`Idempotency-Key\` with each POST. The same request with the same key, within ${IDEMPOTENCY_HOURS} hours, is
-  done once; the answer is repeated with \`Idempotency-Replayed: true\`. A secret (a token, an invitation, recovery codes) is shown once and is null
-  in a repeated answer. Signing in takes no key: each sign-in is a session of its own;
+  done once; the answer, a refusal too, is repeated with \`Idempotency-Replayed: true\`. A secret (a token, an invitation, recovery codes) is shown once and is null
+  in a repeated answer. A refusal of the moment (no purpose stated, a sign-in that ran out, too many requests, a failure of the service) spends no key. Signing in takes no key: each sign-in is a session of its own;
   neither does accepting an invitation, which counts once.
 - **Changes:** a record that changes has an \`ETag\`. Send it back as \`If-Match\` with PATCH and with decisions; if someone was
   faster the answer is 412 and you read again.

@@ -58,4 +58,9 @@ export class RibinError extends Error {
   get remedy(): string {
     return ERRORS[this.code].remedy;
   }
+
+  get passing(): boolean {
+    const definition: ErrorDefinition = ERRORS[this.code];
+    return definition.passing === true;
+  }
 }

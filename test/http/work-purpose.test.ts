@@ -1,4 +1,5 @@
 /** A purpose and a case number, once a session of work: for every search and every read of another state's evidence. */
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { type EvidenceWorld, makeWorld, reachHit } from "./support/evidence-world.ts";
@@ -203,5 +204,20 @@ describe("a stated purpose", () => {
     expect((await examiner.send("POST", url, { body, headers })).json().code).toBe("PURPOSE_REQUIRED");
     await state(examiner, QUEUE_REVIEW);
     expect((await examiner.send("POST", url, { body, headers })).statusCode).toBe(201);
+  });
+
+  test("is stated behind a refused decision, which is then recorded by the same key", async () => {
+    const own = await makeWorld(api, { agreed: false });
+    const examiner = await signInAnew(own.tt.examiner);
+    const body = { decision: "lead", reasons: "Cells agree well." };
+    const headers = { "if-match": 'W/"1"', "idempotency-key": randomUUID() };
+    const url = `/v1/linkages/${own.linkageId}/reviews`;
+    expect((await examiner.send("POST", url, { body, headers })).json().code).toBe("PURPOSE_REQUIRED");
+    await state(examiner, QUEUE_REVIEW);
+    const recorded = await examiner.send("POST", url, { body, headers });
+    expect([recorded.statusCode, recorded.headers["idempotency-replayed"]]).toEqual([201, undefined]);
+    // What was decided is repeated, and not decided again.
+    const again = await examiner.send("POST", url, { body, headers });
+    expect([again.statusCode, again.headers["idempotency-replayed"]]).toEqual([201, "true"]);
   });
 });

@@ -18,14 +18,14 @@ export interface IdempotencyHandle {
   /** Of this request; null until a streamed body was read to its end, and then the key is not kept. */
   requestHash: string | null;
   readonly claimedAt: Date | null;
+  /** It was refused for the moment: the same request may succeed later, so the key is freed. */
+  passing: boolean;
   /** How an earlier request with this key was answered; null on the first. */
   readonly answered: { readonly requestHash: string; readonly response: StoredResponse } | null;
 }
 
 const KEY = /^[\x21-\x7e]{8,200}$/;
 const KEPT_HEADERS = ["content-type", "location", "etag"] as const;
-/** Refusals of the moment: the same request may succeed later, so the key is freed. */
-const PASSING = new Set([401, 408, 429]);
 
 export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | "log">): void {
   app.decorateRequest("idempotency", null);
@@ -42,7 +42,8 @@ export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | 
     const requestHash = deferred ? null : hashRequest(request, request.body, secretFields);
     const claim = await claimIdempotencyKey(deps, contextOf(request), { key, requestHash });
     const answered = claim.kind === "answered" ? claim : null;
-    request.idempotency = { key, requestHash, answered, claimedAt: claim.kind === "claimed" ? claim.claimedAt : null };
+    const claimedAt = claim.kind === "claimed" ? claim.claimedAt : null;
+    request.idempotency = { key, requestHash, answered, claimedAt, passing: false };
     if (answered !== null && !deferred) return replay(reply, answered.response);
   });
 
@@ -87,7 +88,8 @@ function keepResponse(
   headers: Readonly<Record<string, unknown>>,
   body: string,
 ): StoredResponse | null {
-  if (status >= 500 || PASSING.has(status) || request.idempotency?.requestHash === null) return null;
+  const { passing = false, requestHash = null } = request.idempotency ?? {};
+  if (status >= 500 || passing || requestHash === null) return null;
   const kept = KEPT_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]));
   const secretFields = request.routeOptions.config.secretFields ?? [];
   return { status, headers: Object.fromEntries(kept), body: body === "" ? "" : withholdSecrets(body, secretFields) };

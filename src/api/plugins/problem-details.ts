@@ -51,6 +51,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     log.error({ requestId: request.id, route: request.routeOptions.url, code: known.code, stack }, "request failed");
   }
   if (known.code === "UNAUTHENTICATED") reply.header("www-authenticate", "Bearer");
+  if (known.passing && request.idempotency !== null) request.idempotency.passing = true;
   const { retryAfterSeconds } = known.extra;
   if (retryAfterSeconds !== undefined) reply.header("retry-after", String(retryAfterSeconds));
   if (known.code === "UNAVAILABLE" && !reply.hasHeader("retry-after")) reply.header("retry-after", "5");

@@ -16,6 +16,7 @@ export const REQUEST_ERRORS = {
   },
   PURPOSE_REQUIRED: {
     status: 403,
+    passing: true,
     title: "This session of work has no stated purpose",
     remedy:
       "State the purpose and the case number once in this session (`POST /v1/me/work-purpose`), then send the request again.",
@@ -89,7 +90,12 @@ export const REQUEST_ERRORS = {
     remedy: "Read it again and send its new ETag in If-Match.",
   },
   PRECONDITION_REQUIRED: { status: 428, title: "If-Match is required", remedy: "Send the record's ETag in If-Match." },
-  TOO_MANY_REQUESTS: { status: 429, title: "Too many requests", remedy: "Wait for the seconds given in Retry-After." },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    passing: true,
+    title: "Too many requests",
+    remedy: "Wait for the seconds given in Retry-After.",
+  },
   EVIDENCE_ALTERED: {
     status: 500,
     title: "A stored mark is not the one that was compared",

@@ -2,15 +2,27 @@
 import type { ErrorDefinition } from "./error-definition.ts";
 
 export const SIGN_IN_ERRORS = {
-  UNAUTHENTICATED: { status: 401, title: "No valid sign-in", remedy: "Send a valid bearer token, or sign in again." },
-  SIGN_IN_FAILED: { status: 401, title: "Sign-in failed", remedy: "Check the e-mail address and the password." },
+  UNAUTHENTICATED: {
+    status: 401,
+    passing: true,
+    title: "No valid sign-in",
+    remedy: "Send a valid bearer token, or sign in again.",
+  },
+  SIGN_IN_FAILED: {
+    status: 401,
+    passing: true,
+    title: "Sign-in failed",
+    remedy: "Check the e-mail address and the password.",
+  },
   SECOND_FACTOR_FAILED: {
     status: 401,
+    passing: true,
     title: "The second factor was not accepted",
     remedy: "Wait for the next code of your authenticator, or use a recovery code; after a few minutes sign in again.",
   },
   SECOND_FACTOR_REQUIRED: {
     status: 403,
+    passing: true,
     title: "A second factor must be enrolled first",
     remedy: "Enrol one: POST /v1/me/second-factor, then POST /v1/me/second-factor/confirmation.",
   },
@@ -21,11 +33,13 @@ export const SIGN_IN_ERRORS = {
   },
   SIGN_IN_HELD: {
     status: 429,
+    passing: true,
     title: "Too many failed tries",
     remedy: "Wait for the seconds given in Retry-After, or ask your coordinator to end the wait.",
   },
   PROVIDER_SIGN_IN_FAILED: {
     status: 401,
+    passing: true,
     title: "The sign-in at the identity provider failed",
     remedy: "Begin the sign-in again; if it repeats, the operator finds the cause in the log under the request id.",
   },
