@@ -52,7 +52,7 @@ function placesOf(shape: AnnotationShape): readonly { x: number; y: number }[] {
   return shape.kind === "outline" ? shape.points : [shape.from, shape.to];
 }
 
-/** An auditor reads all of it; not one who also examines, and might be asked to verify. */
+/** An auditor is told of all of it who and when; not one who also examines, and might be asked to verify. */
 export function auditsAnnotations(actor: Actor): boolean {
   return actor.roles.includes("auditor") && !examines(actor);
 }

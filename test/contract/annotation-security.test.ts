@@ -23,6 +23,17 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     (await under(actor).query("select account_state from comparison_pictures", [])).rows.map((r) =>
       String(r.account_state),
     );
+  /** What an auditor is told of both: their columns, and whose. */
+  const readHeads = async (actor: Actor | null) => {
+    const sql = under(actor);
+    const heads = [
+      (await sql.query("select * from annotation_heads($1)", [row.linkageId])).rows,
+      (await sql.query("select * from picture_heads($1)", [row.linkageId])).rows,
+    ];
+    const columns = new Set(heads.flat().flatMap((head) => Object.keys(head as object)));
+    expect(["shape", "words", "reason", "caption", "blob_key"].filter((name) => columns.has(name))).toEqual([]);
+    return heads.map((rows) => rows.map((head) => String(head.account_state)).sort());
+  };
   const keep = (actor: Actor, change: Partial<ComparisonPicture> = {}) => {
     const { linkageId, stateA, stateB, candidateId, comparisonId, createdAt } = row;
     const id = randomUUID();
@@ -87,9 +98,11 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     await expect(insert(people.first)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(keep(people.first)).rejects.toMatchObject({ code: "FORBIDDEN" });
     await insertAnnotation(getSql(), row);
-    for (const [name, actor] of Object.entries(people))
-      expect([name, await read(actor)]).toEqual([name, name === "auditor" ? ["TT"] : []]);
+    for (const [name, actor] of Object.entries(people)) expect([name, await read(actor)]).toEqual([name, []]);
     expect(await read(null)).toEqual([]);
+    for (const [name, actor] of Object.entries(people))
+      expect([name, await readHeads(actor)]).toEqual([name, name === "auditor" ? [["TT"], []] : [[], []]]);
+    expect(await readHeads(null)).toEqual([[], []]);
   });
 
   test("with one each draws in the own name, on a mark of the pair, and reads the own alone", async () => {
@@ -111,7 +124,7 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     ];
     for (const [actor, change] of refused)
       await expect(insert(actor, change)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    const seen = { first: ["TT"], other: ["JM"], auditor: ["TT", "JM"] } as Record<string, string[]>;
+    const seen = { first: ["TT"], other: ["JM"] } as Record<string, string[]>;
     for (const [name, actor] of Object.entries(people))
       expect([name, (await read(actor)).sort()]).toEqual([name, (seen[name] ?? []).sort()]);
     for (const actor of [people.first, people.other]) await keep(actor);
@@ -121,7 +134,12 @@ describeEachSql("annotations under the role of requests", (getSql) => {
     await expect(keep(people.other, { candidateId: randomUUID() })).rejects.toMatchObject({ code: "FORBIDDEN" });
     for (const [name, actor] of Object.entries(people))
       expect([name, (await seePictures(actor)).sort()]).toEqual([name, (seen[name] ?? []).sort()]);
-    expect(await read({ ...people.auditor, roles: ["auditor", "verifier"] })).toEqual([]);
+    const both = ["JM", "TT"];
+    expect(await readHeads(people.auditor)).toEqual([both, both]);
+    for (const role of ["verifier", "firearms_examiner"] as const) {
+      const mixed: Actor = { ...people.auditor, roles: ["auditor", role] };
+      expect([await read(mixed), await readHeads(mixed)]).toEqual([[], [[], []]]);
+    }
   });
 
   test("nobody corrects what another drew, and nothing is changed or deleted", async () => {
@@ -152,7 +170,7 @@ describeEachSql("annotations under the role of requests", (getSql) => {
          values ($1, $2, $3, $4, $5, 'unsuitable', 'r', now())`,
         [randomUUID(), pair.linkageId, actor.id, actor.state, part],
       );
-    const both = ["first", "colleague", "other", "coordinator", "auditor"];
+    const both = ["first", "colleague", "other", "coordinator"];
     for (const [name, actor] of Object.entries(people)) {
       const counts = [(await read(actor)).length, (await seePictures(actor)).length];
       expect([name, counts]).toEqual([name, both.includes(name) ? [3, 2] : [0, 0]]);

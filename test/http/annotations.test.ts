@@ -1,6 +1,7 @@
 /** What examiners draw on the marks: kept, corrected by new records, and read by nobody whom it would lead. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { ARROW, describeDrawing, draw } from "../support/annotation-steps.ts";
 import { propose } from "../support/decision-world.ts";
 import { documentEverything } from "../support/review-steps.ts";
@@ -10,6 +11,7 @@ import {
   enterEvidence,
   hireStaff,
   makeWorld,
+  REGIONAL,
   type Staff,
 } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -19,17 +21,25 @@ let api: TestApp;
 let world: EvidenceWorld;
 let bb: Staff;
 let auditor: Person;
+let ownAuditor: Person;
 beforeAll(async () => {
   api = await openTestApp();
   world = await makeWorld(api);
   bb = await hireStaff(api, "BB");
   auditor = await hire(api, "BB", bb.technician.labId, "auditor");
+  ownAuditor = await hire(api, "TT", world.tt.technician.labId, "auditor");
 });
 afterAll(() => api.close());
+
+/** Another pair of the two states, for which the agreement stands that the first world made. */
+const makeAnother = () => makeWorld(api, { agreed: false });
 
 interface Shown {
   readonly id: string;
   readonly text: string | null;
+  readonly reason: string | null;
+  readonly shape: object | null;
+  readonly accountId: string;
   readonly act: string;
   readonly standing: boolean;
   readonly replaces: string | null;
@@ -99,16 +109,27 @@ describe("drawing", () => {
       const answer = await draw(person, world);
       expect([403, 404]).toContain(answer.statusCode);
     }
-    const apart = await makeWorld(api, { agreed: false });
-    // The agreement that stands between the two states is ended for this one test's pair by its category.
+  });
+
+  test("is nobody's where the two states agreed on no images, nor of what leaves its state by release only", async () => {
+    const apart = await makeAnother();
+    const hidden = async () => {
+      expect([403, 404]).toContain((await draw(apart.tt.examiner, apart)).statusCode);
+      expect([403, 404]).toContain((await list(apart.tt.examiner, apart.linkageId)).statusCode);
+    };
+    expect((await draw(apart.tt.examiner, apart)).statusCode).toBe(201);
+    expect(await texts(apart.tt.examiner, apart.linkageId)).toHaveLength(1);
+    const { rows } = await api.deps.sql.query("update agreements set withdrawn_at = now() returning id", []);
+    expect(rows).toHaveLength(1);
+    await hidden();
+    await createAgreement(api.deps, REGIONAL, { states: ["TT", "JM"], validUntil: null });
+    expect(await texts(apart.tt.examiner, apart.linkageId)).toHaveLength(1);
     await api.deps.sql.query("update exhibits set category = 'LIC' where id = $1", [apart.right.exhibit.id]);
-    const hidden = await draw(apart.tt.examiner, apart);
-    expect([403, 404]).toContain(hidden.statusCode);
-    expect([403, 404]).toContain((await list(apart.tt.examiner, apart.linkageId)).statusCode);
+    await hidden();
   });
 
   test("waits until the own exhibit is documented", async () => {
-    const own = await makeWorld(api, { agreed: false });
+    const own = await makeAnother();
     await api.deps.sql.query("alter table examinations disable trigger all");
     await api.deps.sql.query("delete from examinations where account_id = $1", [own.tt.verifier.id]);
     await api.deps.sql.query("alter table examinations enable trigger all");
@@ -161,8 +182,8 @@ describe("a correction or a withdrawal", () => {
   });
 });
 
-test("until the verification is recorded each reads the own alone, and auditors everybody's", async () => {
-  const own = await makeWorld(api, { agreed: false });
+test("until the verification is recorded each reads the own alone", async () => {
+  const own = await makeAnother();
   const { tt, jm, linkageId } = own;
   await draw(tt.examiner, own, "First: the gouge agrees.");
   await draw(jm.examiner, own, "Second: I see it as well.");
@@ -171,7 +192,6 @@ test("until the verification is recorded each reads the own alone, and auditors 
     expect(await texts(jm.examiner, linkageId)).toEqual(["Second: I see it as well."]);
     expect(await texts(tt.verifier, linkageId)).toEqual([]);
     expect(await texts(tt.coordinator, linkageId)).toEqual([]);
-    expect(await texts(auditor, linkageId)).toHaveLength(2);
     const both = await hire(api, "JM", jm.technician.labId, "verifier", "auditor");
     await documentEverything(api.deps.sql);
     expect(await texts(both, linkageId)).toEqual([]);
@@ -181,7 +201,8 @@ test("until the verification is recorded each reads the own alone, and auditors 
   await decide(tt.examiner, linkageId, "conclusions", { conclusion: "identification", reasons: "Marks agree." });
   await stillBlind();
   await decide(jm.examiner, linkageId, "conclusions", { conclusion: "inconclusive_a", reasons: "Some marks agree." });
-  for (const person of [tt.examiner, jm.examiner, tt.verifier, jm.coordinator, auditor]) {
+  const overseer = await hire(api, "TT", tt.technician.labId, "national_coordinator", "auditor");
+  for (const person of [tt.examiner, jm.examiner, tt.verifier, jm.coordinator, overseer]) {
     expect(await texts(person, linkageId)).toEqual(["First: the gouge agrees.", "Second: I see it as well."]);
   }
   for (const person of [tt.technician, tt.investigator])
@@ -189,8 +210,36 @@ test("until the verification is recorded each reads the own alone, and auditors 
   expect((await list(bb.examiner, linkageId)).statusCode).toBe(404);
 });
 
+test("auditors read who drew, when and by which act, at any time, and never where or in what words", async () => {
+  const own = await makeAnother();
+  const { tt, jm, linkageId } = own;
+  const { id } = (await draw(tt.examiner, own, "First: the gouge agrees.")).json<{ id: string }>();
+  await draw(jm.examiner, own, "Second: I see it as well.");
+  const body = { reason: "I had taken the wrong land of the two." };
+  const gone = await tt.examiner.send("POST", `/v1/linkages/${linkageId}/annotations/${id}/withdrawal`, { body });
+  expect(gone.statusCode).toBe(201);
+  const heads = [
+    [tt.examiner.id, "drawn", false],
+    [jm.examiner.id, "drawn", true],
+    [tt.examiner.id, "withdrawn", false],
+  ];
+  const audit = async () => {
+    for (const person of [auditor, ownAuditor]) {
+      const seen = await read(person, linkageId);
+      expect(seen.map(({ accountId, act, standing }) => [accountId, act, standing])).toEqual(heads);
+      expect(seen.flatMap(({ text, reason, shape }) => [text, reason, shape]).filter((it) => it !== null)).toEqual([]);
+    }
+  };
+  await audit();
+  await api.deps.sql.query("update cases set restricted = true where id = $1", [own.right.case.id]);
+  await audit();
+  const removal = { reasonCode: "entered_in_error", reason: "It was entered under another case." };
+  await tt.coordinator.send("POST", `/v1/exhibits/${own.left.exhibit.id}/removal`, { body: removal });
+  await audit();
+});
+
 test("a removed exhibit takes them out of sight", async () => {
-  const own = await makeWorld(api, { agreed: false });
+  const own = await makeAnother();
   await draw(own.tt.examiner, own);
   const body = { reasonCode: "entered_in_error", reason: "It was entered under another case." };
   await own.tt.coordinator.send("POST", `/v1/exhibits/${own.left.exhibit.id}/removal`, { body });

@@ -89,7 +89,7 @@ test("is an examiner's, and until the verification is recorded each sees the own
     expect(await captions(jm.examiner)).toEqual(["Second: as I see it."]);
     expect(await captions(tt.verifier)).toEqual([]);
     expect((await see(tt.examiner, second)).statusCode).toBe(404);
-    expect((await see(auditor, second)).statusCode).toBe(200);
+    expect((await see(tt.verifier, second)).statusCode).toBe(404);
   };
   await blind();
   await decide(tt.examiner, world.linkageId, "reviews", { decision: "lead", reasons: "Many cells agree." });
@@ -97,11 +97,33 @@ test("is an examiner's, and until the verification is recorded each sees the own
   await decide(tt.examiner, world.linkageId, "conclusions", conclusion);
   await blind();
   await decide(jm.examiner, world.linkageId, "conclusions", conclusion);
-  for (const person of [tt.examiner, jm.examiner, tt.verifier, jm.coordinator, auditor])
+  for (const person of [tt.examiner, jm.examiner, tt.verifier, jm.coordinator])
     expect(await captions(person)).toEqual(["First: the gouge in both.", "Second: as I see it."]);
   expect((await see(tt.examiner, second)).statusCode).toBe(200);
   expect((await list(bb.examiner)).statusCode).toBe(404);
   expect((await list(tt.investigator)).statusCode).not.toBe(200);
+});
+
+test("auditors read who kept which and its hash, and never a picture or what it is to show", async () => {
+  const own = await makeWorld(api, { agreed: false });
+  const kept = (await keepPicture(own.jm.examiner, own, "The gouge in both.")).json<Kept>();
+  const { labId } = own.tt.technician;
+  const ownAuditor = await hire(api, "TT", labId, "auditor");
+  const at = `/v1/linkages/${own.linkageId}/pictures`;
+  const audit = async () => {
+    for (const person of [auditor, ownAuditor]) {
+      const { pictures } = (await person.send("GET", at)).json<{ pictures: object[] }>();
+      expect(pictures).toMatchObject([
+        { id: kept.id, accountId: own.jm.examiner.id, caption: null, sha256: kept.sha256 },
+      ]);
+      expect([403, 404]).toContain((await person.send("GET", `${at}/${kept.id}/picture.png`)).statusCode);
+    }
+  };
+  await audit();
+  await own.jm.coordinator.send("POST", `/v1/exhibits/${own.right.exhibit.id}/removal`, {
+    body: { reasonCode: "entered_in_error", reason: "It was entered under another case." },
+  });
+  await audit();
 });
 
 test("bytes that are not those that were kept are not given", async () => {

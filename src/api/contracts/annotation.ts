@@ -35,10 +35,10 @@ export const annotationSchema = z
     replaces: idSchema.nullable().describe("The record that this one corrects or withdraws."),
     accountId: idSchema,
     accountState: stateCodeSchema,
-    shape: shapeSchema.nullable().describe("Null where it is withdrawn, or the evidence was purged."),
+    shape: shapeSchema.nullable().describe("Null where it is withdrawn, the evidence was purged, or an auditor asks."),
     unit: z.enum(ANNOTATION_UNITS),
-    text: z.string().nullable(),
-    reason: z.string().nullable().describe("Of a correction or a withdrawal."),
+    text: z.string().nullable().describe("Null where `shape` is."),
+    reason: z.string().nullable().describe("Of a correction or a withdrawal. Null to an auditor."),
     createdAt: momentSchema,
   })
   .meta({ id: "Annotation", description: "What an examiner drew on a mark of a comparison. It is never changed." });

@@ -25,7 +25,7 @@ export const pictureSchema = z
     comparisonId: idSchema,
     accountId: idSchema,
     accountState: stateCodeSchema,
-    caption: z.string().nullable(),
+    caption: z.string().nullable().describe("Null to an auditor."),
     width: z.int(),
     height: z.int(),
     sizeBytes: z.int(),

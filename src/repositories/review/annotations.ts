@@ -117,3 +117,9 @@ export async function listAnnotations(
   );
   return rows.map(parseAnnotation);
 }
+
+/** The same as an auditor is told of them: not where, nor in what words. */
+export async function listAnnotationHeads(tx: SqlExecutor, linkageId: string): Promise<readonly Annotation[]> {
+  const { rows } = await tx.query("select * from annotation_heads($1)", [linkageId]);
+  return rows.map((row) => parseAnnotation({ ...row, shape: null, words: null, reason: null }));
+}

@@ -22,7 +22,10 @@ export interface ComparisonPicture {
   readonly createdAt: Date;
 }
 
-const rowSchema = z.object({
+/** What is told of a picture, without the way to its pixels. */
+export type PictureHead = Omit<ComparisonPicture, "blobKey">;
+
+const headSchema = z.object({
   id: z.string(),
   linkage_id: z.string(),
   state_a: stateCodeSchema,
@@ -36,12 +39,16 @@ const rowSchema = z.object({
   height: z.number(),
   size_bytes: z.number(),
   sha256: z.string(),
-  blob_key: z.string(),
   created_at: z.date(),
 });
+const rowSchema = headSchema.extend({ blob_key: z.string() });
 
 function parsePicture(row: unknown): ComparisonPicture {
-  const r = rowSchema.parse(row);
+  return { ...parseHead(row), blobKey: rowSchema.parse(row).blob_key };
+}
+
+function parseHead(row: unknown): PictureHead {
+  const r = headSchema.parse(row);
   return {
     id: r.id,
     linkageId: r.linkage_id,
@@ -56,7 +63,6 @@ function parsePicture(row: unknown): ComparisonPicture {
     height: r.height,
     sizeBytes: r.size_bytes,
     sha256: r.sha256,
-    blobKey: r.blob_key,
     createdAt: r.created_at,
   };
 }
@@ -97,4 +103,10 @@ export async function listPictures(
     [linkageId, accountId],
   );
   return rows.map(parsePicture);
+}
+
+/** The same as an auditor is told of them: neither the picture nor what it is to show. */
+export async function listPictureHeads(tx: SqlExecutor, linkageId: string): Promise<readonly PictureHead[]> {
+  const { rows } = await tx.query("select * from picture_heads($1)", [linkageId]);
+  return rows.map((row) => parseHead({ ...row, caption: null }));
 }

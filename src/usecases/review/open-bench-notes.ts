@@ -12,7 +12,7 @@ import { unmaskPair } from "./unmask.ts";
 
 /**
  * Whose bench notes of a linkage the actor reads: null for everybody's. Until the verification is recorded each reads the own alone:
- * another's would lead who is to verify blind. Auditors read everybody's. The read is recorded as `action`.
+ * another's would lead who is to verify blind. The read is recorded as `action`.
  * Errors: NOT_FOUND, FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, RECORD_REMOVED.
  */
 export async function openBenchNotes(
@@ -21,19 +21,32 @@ export async function openBenchNotes(
   linkageId: string,
   action: AuditAction,
 ): Promise<string | null> {
-  const { actor } = context;
   const subject = { kind: "linkage", id: linkageId };
-  if (auditsAnnotations(actor)) {
-    // The linkage itself is not shown to an auditor.
-    const target = { ownerStates: await findRecordOwners(deps.sql, subject) };
-    if (target.ownerStates.length === 0) throw new RibinError("NOT_FOUND");
-    await authorise(deps, context, "annotation.read", target, subject);
-    await recordForeignRead(deps, context, action, target, subject);
-    return null;
-  }
   const { access } = await findReadableLinkage(deps, context, linkageId);
   await authorise(deps, context, "annotation.read", access.target, subject);
   await unmaskPair(deps, context, access);
   await recordForeignRead(deps, context, action, access.target, subject);
-  return isVerified(await listConclusions(deps.sql, linkageId)) ? null : actor.id;
+  return isVerified(await listConclusions(deps.sql, linkageId)) ? null : context.actor.id;
+}
+
+/**
+ * Whether the actor reads of them as an auditor does: everybody's and at any time, but only who, when and by which act; the linkage itself
+ * is not shown. The read is recorded then. Errors: NOT_FOUND, PURPOSE_REQUIRED.
+ */
+export async function auditBenchNotes(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  linkageId: string,
+  action: AuditAction,
+): Promise<boolean> {
+  if (!auditsAnnotations(context.actor)) return false;
+  const subject = { kind: "linkage", id: linkageId };
+  const target = { ownerStates: await findRecordOwners(deps.sql, subject) };
+  if (target.ownerStates.length === 0) throw new RibinError("NOT_FOUND");
+  const { state, roles } = context.actor;
+  // Who coordinates one of the two states reads as that.
+  if (roles.includes("national_coordinator") && target.ownerStates.some((owner) => owner === state)) return false;
+  await authorise(deps, context, "annotation.read", target, subject);
+  await recordForeignRead(deps, context, action, target, subject);
+  return true;
 }

@@ -5,7 +5,7 @@ import { listPictures } from "../../repositories/review/comparison-pictures.ts";
 import type { Deps } from "../deps.ts";
 import { openBenchNotes } from "./open-bench-notes.ts";
 
-/** A picture that was kept, held against its hash. Errors: as `openBenchNotes`, NOT_FOUND, FILE_NOT_FOUND, EVIDENCE_ALTERED. */
+/** A picture that was kept, held against its hash; for no auditor as such. Errors: as `openBenchNotes`, NOT_FOUND, FILE_NOT_FOUND, EVIDENCE_ALTERED. */
 export async function readPicture(
   deps: Pick<Deps, "sql" | "clock" | "blobs">,
   context: RequestContext,

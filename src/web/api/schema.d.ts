@@ -1249,13 +1249,13 @@ export interface paths {
         };
         /**
          * What was drawn on the marks
-         * @description Oldest first, with what was corrected and withdrawn since. Until a verification is recorded you read your own alone; after it, those of both states, where an agreement or a release lets your state see both images. Auditors read everybody's.
+         * @description Oldest first, with what was corrected and withdrawn since. Until a verification is recorded you read your own alone; after it, those of both states, where an agreement or a release lets your state see both images. Auditors read of everybody's, at any time, who drew, when and by which act; not where, nor in what words.
          */
         get: operations["listAnnotations"];
         put?: never;
         /**
          * Draw on a mark
-         * @description A point, arrow, line, ellipse or outline with a few words, kept with the comparison as a bench note. Nobody but you (and auditors) reads it before a second examiner recorded a conclusion.
+         * @description A point, arrow, line, ellipse or outline with a few words, kept with the comparison as a bench note. Nobody but you reads it before a second examiner recorded a conclusion.
          */
         post: operations["drawAnnotation"];
         delete?: never;
@@ -1313,13 +1313,13 @@ export interface paths {
         };
         /**
          * The pictures that were kept of a comparison
-         * @description Oldest first. Until a verification is recorded you see your own alone; after it, those of both states, where an agreement or a release lets your state see both images. Auditors see everybody's.
+         * @description Oldest first. Until a verification is recorded you see your own alone; after it, those of both states, where an agreement or a release lets your state see both images. Auditors are told of everybody's, at any time, who kept which with which hash; no picture is given to them.
          */
         get: operations["listPictures"];
         put?: never;
         /**
          * Keep a picture of the comparison as you have set it up
-         * @description A bench note: with layout, light, cells, annotations and scale bar as they are in the picture. Nobody but you (and auditors) sees it before a second examiner recorded a conclusion.
+         * @description A bench note: with layout, light, cells, annotations and scale bar as they are in the picture. Nobody but you sees it before a second examiner recorded a conclusion.
          */
         post: operations["keepPicture"];
         delete?: never;
@@ -1337,7 +1337,7 @@ export interface paths {
         };
         /**
          * One picture that was kept
-         * @description As GET /v1/linkages/{linkageId}/pictures lists it; its SHA-256 is checked.
+         * @description As GET /v1/linkages/{linkageId}/pictures lists it, but for no auditor; its SHA-256 is checked.
          */
         get: operations["readPicture"];
         put?: never;
@@ -3849,7 +3849,7 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
-            /** @description Null where it is withdrawn, or the evidence was purged. */
+            /** @description Null where it is withdrawn, the evidence was purged, or an auditor asks. */
             shape: ({
                 /** @constant */
                 kind: "point";
@@ -3904,8 +3904,9 @@ export interface components {
             }) | null;
             /** @enum {string} */
             unit: "metre" | "point";
+            /** @description Null where `shape` is. */
             text: string | null;
-            /** @description Of a correction or a withdrawal. */
+            /** @description Of a correction or a withdrawal. Null to an auditor. */
             reason: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -3953,7 +3954,7 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
-            /** @description Null where it is withdrawn, or the evidence was purged. */
+            /** @description Null where it is withdrawn, the evidence was purged, or an auditor asks. */
             shape: ({
                 /** @constant */
                 kind: "point";
@@ -4008,8 +4009,9 @@ export interface components {
             }) | null;
             /** @enum {string} */
             unit: "metre" | "point";
+            /** @description Null where `shape` is. */
             text: string | null;
-            /** @description Of a correction or a withdrawal. */
+            /** @description Of a correction or a withdrawal. Null to an auditor. */
             reason: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -4045,6 +4047,7 @@ export interface components {
             accountId: string;
             /** @enum {string} */
             accountState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+            /** @description Null to an auditor. */
             caption: string | null;
             width: number;
             height: number;

@@ -38,9 +38,6 @@ export const openImageViewing: Route = (app, { deps }) => {
         response: { 200: shown(viewingSchema) },
       },
     },
-    async (request, reply) => {
-      reply.header("cache-control", "private, no-store");
-      return openImageViewingUsecase(deps, contextOf(request), { id: request.params.acquisitionId });
-    },
+    async (request) => openImageViewingUsecase(deps, contextOf(request), { id: request.params.acquisitionId }),
   );
 };

@@ -38,7 +38,7 @@ export const readImageTile: Route = (app, { deps }) => {
     async (request, reply) => {
       const input = { ...request.query, id: request.params.acquisitionId };
       const tile = await readImageTileUsecase(deps, contextOf(request), input);
-      return reply.type("image/webp").header("cache-control", "private, no-store").send(Buffer.from(tile));
+      return reply.type("image/webp").send(Buffer.from(tile));
     },
   );
 };

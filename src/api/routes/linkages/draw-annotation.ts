@@ -15,7 +15,7 @@ export const drawAnnotation: Route = (app, { deps }) => {
         operationId: "drawAnnotation",
         summary: "Draw on a mark",
         description:
-          "A point, arrow, line, ellipse or outline with a few words, kept with the comparison as a bench note. Nobody but you (and auditors) " +
+          "A point, arrow, line, ellipse or outline with a few words, kept with the comparison as a bench note. Nobody but you " +
           "reads it before a second examiner recorded a conclusion.",
         params: z.strictObject({ linkageId: idSchema }),
         body: newAnnotationSchema,

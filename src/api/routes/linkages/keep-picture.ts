@@ -18,7 +18,7 @@ export const keepPicture: Route = (app, { deps }) => {
         operationId: "keepPicture",
         summary: "Keep a picture of the comparison as you have set it up",
         description:
-          "A bench note: with layout, light, cells, annotations and scale bar as they are in the picture. Nobody but you (and auditors) sees it " +
+          "A bench note: with layout, light, cells, annotations and scale bar as they are in the picture. Nobody but you sees it " +
           "before a second examiner recorded a conclusion.",
         params: z.strictObject({ linkageId: idSchema }),
         body: newPictureSchema,

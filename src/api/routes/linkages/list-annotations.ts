@@ -16,14 +16,14 @@ export const listAnnotations: Route = (app, { deps }) => {
         summary: "What was drawn on the marks",
         description:
           "Oldest first, with what was corrected and withdrawn since. Until a verification is recorded you read your own alone; after it, " +
-          "those of both states, where an agreement or a release lets your state see both images. Auditors read everybody's.",
+          "those of both states, where an agreement or a release lets your state see both images. Auditors read of everybody's, at any " +
+          "time, who drew, when and by which act; not where, nor in what words.",
         params: z.strictObject({ linkageId: idSchema }),
         response: { 200: shown(z.object({ annotations: z.array(shownAnnotationSchema) })) },
       },
     },
-    async (request, reply) => {
-      reply.header("cache-control", "private, no-store");
-      return { annotations: await listAnnotationsUsecase(deps, contextOf(request), request.params) };
-    },
+    async (request) => ({
+      annotations: await listAnnotationsUsecase(deps, contextOf(request), request.params),
+    }),
   );
 };

@@ -16,14 +16,14 @@ export const listPictures: Route = (app, { deps }) => {
         summary: "The pictures that were kept of a comparison",
         description:
           "Oldest first. Until a verification is recorded you see your own alone; after it, those of both states, where an agreement or a " +
-          "release lets your state see both images. Auditors see everybody's.",
+          "release lets your state see both images. Auditors are told of everybody's, at any time, who kept which " +
+          "with which hash; no picture is given to them.",
         params: z.strictObject({ linkageId: idSchema }),
         response: { 200: shown(z.object({ pictures: z.array(pictureSchema) })) },
       },
     },
-    async (request, reply) => {
-      reply.header("cache-control", "private, no-store");
-      return { pictures: await listPicturesUsecase(deps, contextOf(request), request.params) };
-    },
+    async (request) => ({
+      pictures: await listPicturesUsecase(deps, contextOf(request), request.params),
+    }),
   );
 };

@@ -14,14 +14,14 @@ export const readPicture: Route = (app, { deps }) => {
         tags: ["linkages"],
         operationId: "readPicture",
         summary: "One picture that was kept",
-        description: "As GET /v1/linkages/{linkageId}/pictures lists it; its SHA-256 is checked.",
+        description: "As GET /v1/linkages/{linkageId}/pictures lists it, but for no auditor; its SHA-256 is checked.",
         params: z.strictObject({ linkageId: idSchema, pictureId: idSchema }),
         response: { 200: fileResponse("The picture.", "image/png") },
       },
     },
     async (request, reply) => {
       const png = await readPictureUsecase(deps, contextOf(request), request.params);
-      return reply.type("image/png").header("cache-control", "private, no-store").send(Buffer.from(png));
+      return reply.type("image/png").send(Buffer.from(png));
     },
   );
 };
