@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import PDFDocument from "pdfkit";
-import { FONTS } from "../../src/adapters/pdf/page-style.ts";
+import { FONT_NAMES, openFont } from "../../src/adapters/pdf/fonts.ts";
 import { RATING_CAVEAT } from "../../src/analysis/likelihood/rate-evidence.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import { CONCLUSIONS, REGIONS, STATE_CODES, STATES } from "../../src/domain/vocabulary.ts";
@@ -29,11 +28,8 @@ describe.each(LANGUAGES)("the words of %s", (language) => {
   });
 
   test("have every letter in each of the three fonts, in capitals too", () => {
-    const pdf = new PDFDocument({ font: FONTS.regular });
-    for (const file of Object.values(FONTS)) {
-      const { font } = (
-        pdf.font(file) as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } }
-      )._font;
+    for (const name of FONT_NAMES) {
+      const font = openFont(name);
       for (const [path, text] of texts) {
         const missing = [...text, ...text.toUpperCase()].filter(
           (char) => !font.hasGlyphForCodePoint(char.codePointAt(0)!),

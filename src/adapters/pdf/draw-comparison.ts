@@ -2,16 +2,8 @@ import type { ReportDocument } from "../../domain/report.ts";
 import { writeNumber } from "../../domain/words/of-language.ts";
 import { fill, type Words } from "../../domain/words/words.ts";
 import { drawTable, type TableRow } from "./draw-table.ts";
-import {
-  contentWidth,
-  drawHeading,
-  drawNote,
-  keepTogether,
-  MARGIN,
-  MUTED,
-  makePrintable,
-  type Pdf,
-} from "./page-style.ts";
+import { makePrintable } from "./fonts.ts";
+import { contentWidth, drawHeading, drawNote, keepTogether, MARGIN, MUTED, type Pdf } from "./page-style.ts";
 import { write } from "./structure.ts";
 
 type Likelihood = NonNullable<NonNullable<ReportDocument["comparison"]>["likelihood"]>;
@@ -70,7 +62,7 @@ export function drawFigure(pdf: Pdf, figure: { caption: string; png: Uint8Array 
   const [pixelsWide, pixelsHigh] = [image.readUInt32BE(16), image.readUInt32BE(20)];
   const width = contentWidth(pdf);
   const scale = Math.min(width / pixelsWide, TALLEST_FIGURE / pixelsHigh);
-  const caption = makePrintable(pdf, figure.caption);
+  const caption = makePrintable(figure.caption);
   keepTogether(pdf, pixelsHigh * scale + 30);
   const left = MARGIN + (width - pixelsWide * scale) / 2;
   write(pdf, "Figure", () => pdf.image(image, left, pdf.y, { width: pixelsWide * scale }), { alt: caption });

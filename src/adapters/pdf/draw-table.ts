@@ -1,4 +1,5 @@
-import { contentWidth, drawRule, INK, keepTogether, MARGIN, MUTED, makePrintable, type Pdf } from "./page-style.ts";
+import { makePrintable } from "./fonts.ts";
+import { contentWidth, drawRule, INK, keepTogether, MARGIN, MUTED, type Pdf } from "./page-style.ts";
 import { group, write } from "./structure.ts";
 
 export interface TableRow {
@@ -20,7 +21,7 @@ export function drawTable(pdf: Pdf, shares: readonly number[], rows: readonly Ta
 function drawRow(pdf: Pdf, shares: readonly number[], row: TableRow): void {
   const width = contentWidth(pdf);
   const cells = row.cells.map((text, column) => ({
-    text: makePrintable(pdf, text),
+    text: makePrintable(text),
     width: shares[column]! * width - GAP,
     font: fontOf(row, column),
   }));

@@ -1,5 +1,5 @@
 /** Measures (points), colours and fonts of a report's page, and the few strokes that every part of it is drawn with. */
-import { createRequire } from "node:module";
+import { makePrintable } from "./fonts.ts";
 import { decorate, write } from "./structure.ts";
 
 export type Pdf = PDFKit.PDFDocument;
@@ -10,15 +10,6 @@ export const MUTED = "#5b6875";
 const RULE = "#c9d1d9";
 export const ALARM = "#9b1c1c";
 export const ALARM_TINT = "#fdf2f2";
-
-const resolve = createRequire(import.meta.url).resolve;
-const SOURCE_SANS = "@expo-google-fonts/source-sans-3";
-/** Source Sans 3 (OFL): Latin of every language of the region, Greek and Cyrillic; embedded as the subset that is used. */
-export const FONTS = {
-  regular: resolve(`${SOURCE_SANS}/400Regular/SourceSans3_400Regular.ttf`),
-  italic: resolve(`${SOURCE_SANS}/400Regular_Italic/SourceSans3_400Regular_Italic.ttf`),
-  bold: resolve(`${SOURCE_SANS}/600SemiBold/SourceSans3_600SemiBold.ttf`),
-} as const;
 
 export const contentWidth = (pdf: Pdf) => pdf.page.width - 2 * MARGIN;
 const contentBottom = (pdf: Pdf) => pdf.page.height - pdf.page.margins.bottom;
@@ -43,7 +34,7 @@ export function drawBox(
   pdf: Pdf,
   { heading, text, mark, ground }: { heading: string | null; text: string; mark: string; ground: string },
 ): void {
-  const printed = makePrintable(pdf, text);
+  const printed = makePrintable(text);
   const width = contentWidth(pdf) - 28;
   const height = pdf.font("regular").fontSize(10).heightOfString(printed, { width }) + (heading === null ? 20 : 40);
   keepTogether(pdf, height);
@@ -86,7 +77,7 @@ export function drawLedText(pdf: Pdf, lead: string, text: string): void {
   pdf.fontSize(10).fillColor(INK);
   write(pdf, "P", () => {
     pdf.font("bold").text(lead, MARGIN, pdf.y, { width, continued: true });
-    pdf.font("regular").text(makePrintable(pdf, text));
+    pdf.font("regular").text(makePrintable(text));
   });
 }
 
@@ -98,24 +89,4 @@ export function drawNote(pdf: Pdf, text: string): void {
       .fillColor(MUTED)
       .text(text, MARGIN, pdf.y, { width: contentWidth(pdf) }),
   );
-}
-
-/**
- * A character that the font cannot draw is written as its code point, e.g. [U+4E2D], so that no part of a name is lost
- * without a trace.
- */
-export function makePrintable(pdf: Pdf, text: string): string {
-  // pdfkit has no public way to ask its font (fontkit) for a glyph.
-  const { font } = (pdf.font("regular") as unknown as { _font: { font: GlyphTable } })._font;
-  return [...text.normalize("NFC")]
-    .map((char) => {
-      const code = char.codePointAt(0)!;
-      if (char === "\n" || font.hasGlyphForCodePoint(code)) return char;
-      return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
-    })
-    .join("");
-}
-
-interface GlyphTable {
-  hasGlyphForCodePoint(code: number): boolean;
 }

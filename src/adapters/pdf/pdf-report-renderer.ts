@@ -8,7 +8,8 @@ import { drawComparison, drawFigure } from "./draw-comparison.ts";
 import { drawCustody, drawTimeline } from "./draw-history.ts";
 import { drawCaveats, drawConclusions, drawFooters, drawGuidance, drawSides, drawTitle } from "./draw-report.ts";
 import { drawTraceForm } from "./draw-trace-form.ts";
-import { drawNote, FONTS, keepTogether, MARGIN, type Pdf } from "./page-style.ts";
+import { FONT_NAMES, toPdfFont } from "./fonts.ts";
+import { drawNote, keepTogether, MARGIN, type Pdf } from "./page-style.ts";
 import { writeDocument } from "./structure.ts";
 
 /** A4, fonts embedded, PDF/A-2b, tagged. The same document and figures give the same bytes: its dates are those of the document. */
@@ -51,7 +52,8 @@ async function drawPdf(
     size: "A4",
     margins: { top: MARGIN, bottom: 64, left: MARGIN, right: MARGIN },
     bufferPages: true,
-    font: FONTS.regular,
+    // None before ours are registered: pdfkit would open one of its own.
+    font: "",
     pdfVersion: "1.7",
     subset: "PDF/A-2b",
     tagged: true,
@@ -67,7 +69,7 @@ async function drawPdf(
     },
   });
   const bytes = buffer(pdf);
-  for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
+  for (const name of FONT_NAMES) pdf.registerFont(name, toPdfFont(name));
   writeDocument(pdf, () => draw(pdf));
   pdf.end();
   return new Uint8Array(await bytes);
