@@ -114,6 +114,7 @@ export const AUDIT_ACTIONS = [
   "picture.listed",
   "picture.read",
   "report.issued",
+  "report.listed",
   "report.read",
   "report.withdrawn",
   "retention.rule_set",

@@ -6,8 +6,9 @@ import { LANGUAGES } from "../../src/domain/language.ts";
 import { WORDS } from "../../src/domain/words/of-language.ts";
 import { openTestSigner } from "../support/test-signer.ts";
 import { decide, type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./support/evidence-world.ts";
+import { tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import type { Person } from "./support/people.ts";
+import { PASSWORD, type Person, sendAs } from "./support/people.ts";
 
 let api: TestApp;
 let world: EvidenceWorld;
@@ -80,6 +81,55 @@ describe("GET /v1/reports", () => {
     const [newest] = (await list(world.tt.investigator)).items;
     expect([newest?.id, newest?.withdrawnAt]).toEqual([id, expect.any(String)]);
     expect((await world.tt.investigator.send("GET", "/v1/reports?cursor=WyJhIl0")).statusCode).toBe(400);
+  });
+
+  test("names another state's evidence with a purpose only, and tells that state how often", async () => {
+    await issue();
+    const { investigator, coordinator } = world.tt;
+    const payload = { email: investigator.email, password: PASSWORD };
+    const { token } = (await api.app.inject({ method: "POST", url: "/v1/sessions", payload })).json<{
+      token: string;
+    }>();
+    const purposeless = await sendAs(api, token)("GET", "/v1/reports");
+    expect([purposeless.statusCode, purposeless.json().code]).toEqual([403, "PURPOSE_REQUIRED"]);
+    for (const person of [investigator, coordinator]) {
+      const listed = (await list(person, "?limit=100")).items.length;
+      const { rows } = await api.deps.sql.query(
+        "select owner_states, detail from audit_events where action = 'report.listed' and actor_id = $1 order by seq desc limit 1",
+        [person.id],
+      );
+      expect([listed > 0, rows[0]]).toEqual([
+        true,
+        { owner_states: ["TT", "JM"], detail: expect.objectContaining({ count: listed, purpose: "examination" }) },
+      ]);
+    }
+  });
+
+  test("leaves out what may not be opened: a side that its state no longer releases, and what was removed", async () => {
+    const other = await makeWorld(api, { agreed: false });
+    await reachHit(other);
+    const { tt, jm, right } = other;
+    const { id } = await issue({}, other);
+    const ids = async (person: Person) => (await list(person)).items.map((item) => item.id);
+    const shown = async (expected: string[]) => {
+      expect(await ids(tt.investigator)).toEqual(expected);
+      expect((await ids(tt.coordinator)).includes(id)).toBe(expected.length > 0);
+      const read = await tt.investigator.send("GET", `/v1/reports/${id}`);
+      expect(read.statusCode === 200).toBe(expected.length > 0);
+    };
+    await shown([id]);
+    await api.deps.sql.query("update cases set restricted = true where id = $1", [right.case.id]);
+    await shown([]);
+    const release = { caseId: right.case.id, toState: "TT", purpose: "Joint case", expiresAt: tomorrow() };
+    const released = await jm.coordinator.send("POST", "/v1/releases", { body: release });
+    await shown([id]);
+    await jm.coordinator.send("POST", `/v1/releases/${released.json().id}/withdraw`);
+    await shown([]);
+    await api.deps.sql.query("update cases set restricted = false where id = $1", [right.case.id]);
+    await shown([id]);
+    const body = { reasonCode: "entered_in_error", reason: "It was entered under another case." };
+    await tt.coordinator.send("POST", `/v1/exhibits/${other.left.exhibit.id}/removal`, { body });
+    await shown([]);
   });
 });
 

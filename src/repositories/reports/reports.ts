@@ -3,7 +3,9 @@ import { languageSchema } from "../../domain/language.ts";
 import { type ReportDocument, reportDocumentSchema } from "../../domain/report.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
+import { combine, mergeInOrder, sqlMostly, Values } from "../review/merged-pages.ts";
 
 export interface Report {
   readonly id: string;
@@ -98,22 +100,35 @@ const listedSchema = rowSchema
   .pick({ id: true, number: true, kind: true, linkage_id: true, hit_id: true, issued_to: true, created_at: true })
   .extend({ language: languageSchema, states: z.array(stateCodeSchema), withdrawn_at: z.date().nullable() });
 
-/** Those that were issued to that person, or to anybody of that state; newest first. */
+const LISTED = `select r.id, r.number, r.kind, r.linkage_id, r.hit_id, r.issued_to, r.created_at, r.language,
+    array(select side ->> 'state' from jsonb_array_elements(r.document -> 'sides') side) as states,
+    (select w.withdrawn_at from report_withdrawals w where w.report_id = r.id) as withdrawn_at
+  from reports r join linkages l on l.id = r.linkage_id`;
+
+/** Those that were issued to that person, or to anybody of that state; newest first. `viewer`: the state of the reader. */
 export async function listReports(
   tx: SqlExecutor,
-  filter: { readonly issuedTo: string; readonly ofState: StateCode | null },
+  filter: {
+    readonly issuedTo: string;
+    readonly ofState: StateCode | null;
+    readonly viewer: StateCode;
+    readonly now: Date;
+  },
   page: PageRequest,
 ): Promise<Page<ListedReport>> {
   const [time, id] = readTimeIdKey(page);
-  const { rows } = await tx.query(
-    `select r.id, r.number, r.kind, r.linkage_id, r.hit_id, r.issued_to, r.created_at, r.language,
-       array(select side ->> 'state' from jsonb_array_elements(r.document -> 'sides') side) as states,
-       (select w.withdrawn_at from report_withdrawals w where w.report_id = r.id) as withdrawn_at
-     from reports r where (r.issued_to = $1 or r.owner_state = $2)
-       and ($3::timestamptz is null or (r.created_at, r.id) < ($3, $4::uuid))
-     order by r.created_at desc, r.id desc limit $5`,
-    [filter.issuedTo, filter.ofState, time, id, page.limit + 1],
-  );
+  const values = new Values();
+  const own = values.add(filter.issuedTo, "uuid");
+  const whose = [`r.issued_to = ${own}`];
+  if (filter.ofState !== null)
+    whose.push(`r.owner_state = ${values.add(filter.ofState, "text")} and r.issued_to <> ${own}`);
+  const [viewer, now] = [values.add(filter.viewer, "text"), values.add(filter.now, "timestamptz")];
+  const named = ["l.exhibit_a", "l.exhibit_b"].map((side) => sqlMostly(sqlMayBeNamed(side, viewer, now))).join(" and ");
+  const after =
+    time === null ? "true" : `(r.created_at, r.id) < (${values.add(time, "timestamptz")}, ${values.add(id, "uuid")})`;
+  const conditions = combine(whose, [`${named} and ${after}`]);
+  const sql = mergeInOrder(LISTED, conditions, "created_at desc, id desc", values.add(page.limit + 1, "bigint"));
+  const { rows } = await tx.query(sql, values.list);
   return readPage(rows.map(parseListed), page, (row) => [row.createdAt.toISOString(), row.id]);
 }
 

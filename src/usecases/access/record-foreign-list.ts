@@ -42,19 +42,20 @@ export async function recordForeignList(
   ]);
 }
 
-/** The same for a list of firearm groups, which shows of other states that they have exhibits in them, and nothing of these. */
-export async function recordForeignGroups(
+/** The same for a list that shows of other states that they have exhibits in it, and nothing of these: of firearm groups, of reports. */
+export async function recordForeignNames(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
+  action: AuditAction,
   list: Subject,
-  groups: readonly { readonly states: readonly StateCode[] }[],
+  rows: readonly { readonly states: readonly StateCode[] }[],
 ): Promise<void> {
   const counts = new Map<StateCode, number>();
-  for (const state of groups.flatMap(({ states }) => states)) {
+  for (const state of rows.flatMap(({ states }) => [...new Set(states)])) {
     if (state !== context.actor.state) counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   if (counts.size > 0) requirePurpose(context);
-  await insertAuditEvents(deps.sql, context, describeListed(deps, context, "firearm_group.listed", list, counts));
+  await insertAuditEvents(deps.sql, context, describeListed(deps, context, action, list, counts));
 }
 
 const describeRead = (

@@ -2,7 +2,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { type GroupSummary, listGroups } from "../../repositories/groups/firearm-groups.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
-import { recordForeignGroups } from "../access/record-foreign-list.ts";
+import { recordForeignNames } from "../access/record-foreign-list.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
@@ -22,6 +22,6 @@ export async function listFirearmGroups(
   const subject = { kind: "firearm_group", id: "list" };
   await authorise(deps, context, "firearm_group.read", target, subject);
   const page = await listGroups(deps.sql, reader, toPageRequest(input));
-  await recordForeignGroups(deps, context, subject, page.items);
+  await recordForeignNames(deps, context, "firearm_group.listed", subject, page.items);
   return page;
 }

@@ -14,7 +14,8 @@ export const listReports: Route = (app, { deps }) => {
         operationId: "listReports",
         summary: "List the reports that you may read",
         description:
-          "Newest first: what was issued to you; for the national coordinator what was issued to anybody of the state. No case facts: they are in the report.",
+          "Newest first: what was issued to you; for the national coordinator what was issued to anybody of the state. No case facts: they are in " +
+          "the report. Without those whose evidence was removed, or left its state by a release that has ended.",
         querystring: z.strictObject({ ...pageQuery }),
         response: { 200: pageSchema(listedReportSchema) },
       },
