@@ -78,7 +78,8 @@ describeInBrowser("every page", () => {
     const { page } = tab;
     await page.goto("/");
     await waitForPage(page);
-    const links = await page.locator("nav a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+    const all = await page.locator("nav a").all();
+    const links = await Promise.all(all.map(async (a) => (await a.getAttribute("href")) ?? ""));
     expect(links).toContain("/");
     for (const link of [...links, "/notifications", "/account"]) {
       // By the links of the page itself: nothing is loaded anew, as for a person.

@@ -44,8 +44,3 @@ export async function askWithTag<Data>(request: Promise<Answered<Data>>): Promis
   );
   return { data, tag };
 }
-
-/** A key for a POST that may be sent twice and counts once: make it when the person decides, keep it for each try. */
-export function makeIdempotencyKey(): string {
-  return crypto.randomUUID();
-}

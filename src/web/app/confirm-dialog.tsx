@@ -6,7 +6,6 @@ import { Dialog } from "../design/dialog.tsx";
 import { ButtonRow, Stack } from "../design/parts.tsx";
 import { useAct } from "./queries.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
-import { useIdempotencyKey } from "./use-idempotency-key.ts";
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -23,6 +22,12 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
 }
 
+interface Confirmed {
+  readonly title: string;
+  readonly content: unknown;
+  readonly send: ConfirmDialogProps["act"];
+}
+
 export function ConfirmDialog({
   title,
   open,
@@ -35,8 +40,8 @@ export function ConfirmDialog({
   children,
 }: ConfirmDialogProps) {
   const { t } = useTranslation("shell");
-  const keyFor = useIdempotencyKey();
-  const acting = useAct((key: string) => act(key), { refresh, onDone: onClose });
+  // What is sent is what was there when the button was pressed; a function is no part of what makes it another decision.
+  const acting = useAct(({ send }: Confirmed, key) => send(key), { refresh, onDone: onClose });
   const close = () => {
     acting.reset();
     onClose();
@@ -46,7 +51,7 @@ export function ConfirmDialog({
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          acting.mutate(keyFor([title, content]));
+          acting.mutate({ title, content, send: act });
         }}
       >
         <Stack>

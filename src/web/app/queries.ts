@@ -9,9 +9,10 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useState } from "react";
 import { Refusal } from "../api/refusal.ts";
+import { DecisionKeys } from "./decision-keys.ts";
 import { passGate } from "./gate.ts";
-import { wasAnswered } from "./use-idempotency-key.ts";
 
 const STALE_MS = 15_000;
 const TRIES = 3;
@@ -38,27 +39,26 @@ export function useAsked<Data>(
 }
 
 /**
- * Changes; then what begins with one of `refresh` is read anew. Give `act` an Idempotency-Key that was made when the person decided: a
- * second try after a lost line counts once.
+ * Changes; then what begins with one of `refresh` is read anew. `act` sends its `key` as the Idempotency-Key: a second try after a lost
+ * line counts once (decision-keys.ts). The input holds all that is decided, the version it is decided on included: another input gets
+ * another key.
  */
 export function useAct<Input, Data>(
-  act: (input: Input) => Promise<Data>,
+  act: (input: Input, key: string) => Promise<Data>,
   options: {
     readonly refresh?: readonly (readonly unknown[])[];
     readonly onDone?: (data: Data, input: Input) => void;
-    /** The service said no: to try once more is another decision, with a key of its own, for the service repeats what it answered to one. */
-    readonly onRefused?: () => void;
   } = {},
 ): UseMutationResult<Data, Error, Input> {
   const client = useQueryClient();
+  const [keys] = useState(() => new DecisionKeys());
   return useMutation({
-    mutationFn: (input: Input) => passGate(() => act(input)),
-    onError: (error) => {
-      if (wasAnswered(error instanceof Refusal ? error : null)) options.onRefused?.();
-    },
+    mutationFn: (input: Input) => passGate(() => act(input, keys.of(input))),
     onSuccess: async (data, input) => {
       options.onDone?.(data, input);
       await Promise.all((options.refresh ?? []).map((queryKey) => client.invalidateQueries({ queryKey })));
     },
+    // At last, so that whoever presses once more while the page is read anew sends nothing new.
+    onSettled: (_data, error, input) => keys.settle(input, error),
   });
 }

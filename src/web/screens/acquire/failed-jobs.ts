@@ -27,7 +27,9 @@ export function acquisitionOf(job: Schema<"Job">): string | null {
 }
 
 export function useRetry(): UseMutationResult<unknown, Error, string> {
-  return useAct((jobId: string) => ask(api.POST("/v1/jobs/{jobId}/retry", { params: { path: { jobId } } })), {
-    refresh: [["jobs"], ["acquisitions"]],
-  });
+  return useAct(
+    (jobId: string, key) =>
+      ask(api.POST("/v1/jobs/{jobId}/retry", { params: { path: { jobId }, header: { "Idempotency-Key": key } } })),
+    { refresh: [["jobs"], ["acquisitions"]] },
+  );
 }

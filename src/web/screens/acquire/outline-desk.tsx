@@ -6,7 +6,6 @@ import { Refusal, toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Notice, Panel, Stack } from "../../design/parts.tsx";
@@ -33,15 +32,13 @@ export function OutlineDesk({ found, tag, frame, standing, onTakeUp }: OutlineDe
   const compared = PART_OF_REGION[found.region] ?? "BreechFace";
   const shapes = useShapes(`outlines.${found.id}`, standing, frame);
   const [reason, setReason, forgetReason] = useDraft(`outlines.${found.id}.reason`, "");
-  const keyFor = useIdempotencyKey();
   const add = (kind: Shape["kind"]) => {
     const lacks = !shapes.shapes.some(({ part }) => part === compared);
     shapes.add(kind, lacks ? compared : "Damage");
   };
   const save = useAct(
-    () => {
-      const body = { outlines: toOutlines(shapes.shapes, frame), reason };
-      const header = { "If-Match": tag, "Idempotency-Key": keyFor([body, tag]) };
+    ({ body, seen }: { body: NewOutlines; seen: string }, key) => {
+      const header = { "If-Match": seen, "Idempotency-Key": key };
       const params = { path: { acquisitionId: found.id }, header };
       return ask(api.POST("/v1/acquisitions/{acquisitionId}/outlines", { params, body }));
     },
@@ -66,7 +63,7 @@ export function OutlineDesk({ found, tag, frame, standing, onTakeUp }: OutlineDe
       className={styles.desk}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined);
+        save.mutate({ body: { outlines: toOutlines(shapes.shapes, frame), reason }, seen: tag });
       }}
     >
       <Panel flush>

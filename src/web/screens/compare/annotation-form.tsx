@@ -5,7 +5,6 @@ import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, SelectField, TextArea } from "../../design/controls.tsx";
 import { ButtonRow } from "../../design/parts.tsx";
 import { moveToSide } from "../../viewers/annotate.ts";
@@ -35,10 +34,9 @@ export function AnnotationForm({ used, on, drafted, words, listed, lengths }: An
   const { t } = useTranslation("annotations");
   const { store, host } = used;
   const { typed, draft, type, clear } = drafted;
-  const keyFor = useIdempotencyKey();
   const shape = draft === null ? null : shapeOf(draft);
   useFocusWhenDrawn(shape, draft?.kind === "outline", words);
-  const sending = useAct((content: Sent) => send(on, content, keyFor([on.candidateId, on.comparisonId, content])), {
+  const sending = useAct(({ content, of }: { content: Sent; of: DrawnOn }, key) => send(of, content, key), {
     refresh: [annotationsKey(on.linkageId)],
     onDone: () => {
       clear();
@@ -54,7 +52,7 @@ export function AnnotationForm({ used, on, drafted, words, listed, lengths }: An
     event.preventDefault();
     if (shape === null) return;
     const { text, reason, correcting } = typed;
-    sending.mutate({ side: draft.side, shape, text, reason, correcting });
+    sending.mutate({ content: { side: draft.side, shape, text, reason, correcting }, of: on });
   };
   const stop = () => {
     sending.reset();

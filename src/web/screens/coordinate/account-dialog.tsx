@@ -1,7 +1,7 @@
 /** One account: roles, whether the person may sign in and by what, a new invitation, the end of a wait. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -67,11 +67,11 @@ function SignIn({ account }: { readonly account: Account }) {
   const ways = useAsked(["accounts", account.id, "sign-in"], () =>
     ask(api.GET("/v1/accounts/{accountId}/sign-in", { params: { path } })),
   );
-  const invite = useAct((key: string) => {
+  const invite = useAct((body: { removesSecondFactor: boolean }, key) => {
     const params = { path, header: { "Idempotency-Key": key } };
-    return ask(api.POST("/v1/accounts/{accountId}/invitations", { body: { removesSecondFactor }, params }));
+    return ask(api.POST("/v1/accounts/{accountId}/invitations", { body, params }));
   });
-  const unlock = useAct((key: string) => {
+  const unlock = useAct((_: undefined, key) => {
     const params = { path, header: { "Idempotency-Key": key } };
     return ask(api.POST("/v1/accounts/{accountId}/unlock", { body: {}, params }));
   });
@@ -107,10 +107,10 @@ function SignIn({ account }: { readonly account: Account }) {
       )}
       {refused ? <RefusalNotice error={refused} /> : null}
       <ButtonRow>
-        <Button busy={invite.isPending} onClick={() => invite.mutate(makeIdempotencyKey())}>
+        <Button busy={invite.isPending} onClick={() => invite.mutate({ removesSecondFactor })}>
           {t("inviteAgain")}
         </Button>
-        <Button busy={unlock.isPending} onClick={() => unlock.mutate(makeIdempotencyKey())}>
+        <Button busy={unlock.isPending} onClick={() => unlock.mutate(undefined)}>
           {t("unlock")}
         </Button>
         <span role="status">{unlock.data ? t(unlock.data.held ? "wasHeld" : "wasNotHeld") : ""}</span>

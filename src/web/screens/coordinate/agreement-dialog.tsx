@@ -6,7 +6,6 @@ import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, CheckField, SelectField, TextField } from "../../design/controls.tsx";
@@ -38,12 +37,11 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
   const [categories, setCategories] = useState<readonly string[]>(agreement?.categories ?? SHARABLE);
   const [images, setImages] = useState(agreement?.images ?? true);
   const [until, setUntil] = useState(agreement?.validUntil?.slice(0, 10) ?? "");
-  const keyFor = useIdempotencyKey();
   const save = useAct(
-    (terms: Terms) => {
-      const header = { "Idempotency-Key": keyFor([terms, states]) };
+    ({ terms, between }: { terms: Terms; between: readonly StateCode[] }, key) => {
+      const header = { "Idempotency-Key": key };
       if (agreement === null)
-        return ask(api.POST("/v1/agreements", { body: { ...terms, states: [...states] }, params: { header } }));
+        return ask(api.POST("/v1/agreements", { body: { ...terms, states: [...between] }, params: { header } }));
       const path = { agreementId: agreement.id };
       return ask(api.POST("/v1/agreements/{agreementId}/terms", { body: terms, params: { path, header } }));
     },
@@ -60,7 +58,8 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
         onSubmit={(event) => {
           event.preventDefault();
           const chosen = SHARABLE.filter((each) => categories.includes(each));
-          save.mutate({ categories: chosen, images, validUntil: until === "" ? null : endOfDay(until) });
+          const validUntil = until === "" ? null : endOfDay(until);
+          save.mutate({ terms: { categories: chosen, images, validUntil }, between: states });
         }}
       >
         <Stack>

@@ -6,7 +6,6 @@ import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, RadioGroup, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -32,10 +31,9 @@ export function CalendarDayDialog({
   const { t } = useTranslation("labs");
   const terms = useTerms();
   const [day, setDay, forget] = useDraft<Day>("calendar-day", NOTHING);
-  const keyFor = useIdempotencyKey();
   const record = useAct(
-    (body: Day & { state: StateCode }) =>
-      ask(api.POST("/v1/calendar-days", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    (body: Day & { state: StateCode }, key) =>
+      ask(api.POST("/v1/calendar-days", { body, params: { header: { "Idempotency-Key": key } } })),
     {
       refresh: [["calendar"], ["queues"]],
       onDone: () => {

@@ -5,7 +5,6 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField, SelectField } from "../../design/controls.tsx";
 import { ButtonRow, DataTable, FieldRow, Stack } from "../../design/parts.tsx";
@@ -23,13 +22,12 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
   const { t } = useTranslation("people");
   const { day } = useFormats();
   const [leavesNoSignIn, setLeaves] = useState(false);
-  const keyFor = useIdempotencyKey();
   const unlink = useAct(
-    ({ identityId, key }: { identityId: string; key: string }) =>
+    ({ identityId, ...body }: { identityId: string; leavesNoSignIn: boolean }, key) =>
       ask(
         api.POST("/v1/accounts/{accountId}/identities/{identityId}/unlink", {
           params: { path: { accountId, identityId }, header: { "Idempotency-Key": key } },
-          body: { leavesNoSignIn },
+          body,
         }),
       ),
     { refresh: [["accounts"]], onDone: () => setLeaves(false) },
@@ -47,7 +45,7 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
                   <Button
                     look="danger"
                     busy={unlink.isPending}
-                    onClick={() => unlink.mutate({ identityId: id, key: keyFor([id, leavesNoSignIn], refusal) })}
+                    onClick={() => unlink.mutate({ identityId: id, leavesNoSignIn })}
                   >
                     {t("unlink")}
                   </Button>
@@ -74,13 +72,12 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
 function LinkIdentity({ account }: { readonly account: Schema<"Account"> }) {
   const { t } = useTranslation("people");
   const [chosen, setChosen] = useState("");
-  const keyFor = useIdempotencyKey();
   const methods = useAsked(["sign-in-methods"], () => ask(api.GET("/v1/sign-in-methods")));
   const providers = (methods.data?.providers ?? []).filter(({ states }) => states.includes(account.ownerState));
   const provider = chosen || (providers[0]?.id ?? "");
-  const link = useAct((key: string) => {
+  const link = useAct((body: { provider: string }, key) => {
     const params = { path: { accountId: account.id }, header: { "Idempotency-Key": key } };
-    return ask(api.POST("/v1/accounts/{accountId}/identities", { body: { provider }, params }));
+    return ask(api.POST("/v1/accounts/{accountId}/identities", { body, params }));
   });
   if (providers.length === 0) return null;
   if (link.data) {
@@ -100,7 +97,7 @@ function LinkIdentity({ account }: { readonly account: Schema<"Account"> }) {
       </FieldRow>
       {refusal === null ? null : <RefusalNotice error={refusal} />}
       <ButtonRow>
-        <Button busy={link.isPending} onClick={() => link.mutate(keyFor([provider], refusal))}>
+        <Button busy={link.isPending} onClick={() => link.mutate({ provider })}>
           {t("link")}
         </Button>
       </ButtonRow>

@@ -8,7 +8,6 @@ import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
@@ -72,10 +71,9 @@ function NewLab({ onClose }: { readonly onClose: () => void }) {
   const [state, setState] = useState<StateCode>(self.state ?? "TT");
   const [name, setName] = useState("");
   const [contact, setContact] = useState("");
-  const keyFor = useIdempotencyKey();
   const make = useAct(
-    (body: { state: StateCode; name: string; contact: string }) =>
-      ask(api.POST("/v1/labs", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    (body: { state: StateCode; name: string; contact: string }, key) =>
+      ask(api.POST("/v1/labs", { body, params: { header: { "Idempotency-Key": key } } })),
     { refresh: [["labs"], ["queues"]], onDone: onClose },
   );
   const refused = make.error ? toRefusal(make.error) : null;

@@ -7,7 +7,6 @@ import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -34,10 +33,9 @@ export function NewAccountDialog({ open, onClose }: { readonly open: boolean; re
   const labs = useAsked(["labs", state], () => ask(api.GET("/v1/labs", { params: { query: { state, limit: 100 } } })), {
     enabled: open,
   });
-  const keyFor = useIdempotencyKey();
   const invite = useAct(
-    (body: { state: StateCode; labId: string | null; email: string; name: string; roles: Role[] }) =>
-      ask(api.POST("/v1/accounts", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    (body: { state: StateCode; labId: string | null; email: string; name: string; roles: Role[] }, key) =>
+      ask(api.POST("/v1/accounts", { body, params: { header: { "Idempotency-Key": key } } })),
     { refresh: [["accounts"]], onDone: forget },
   );
   const close = () => {

@@ -7,7 +7,6 @@ import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -22,12 +21,11 @@ export function ReleaseDialog({ open, onClose }: { readonly open: boolean; reado
   const self = useSelf();
   const states = useStateChoices().filter(({ value }) => value !== self.state);
   const [draft, setDraft, forget] = useDraft("release", NOTHING);
-  const keyFor = useIdempotencyKey();
   const release = useAct(
-    async ({ caseNumber, toState, purpose, until }: typeof NOTHING) => {
+    async ({ caseNumber, toState, purpose, until }: typeof NOTHING, key) => {
       const caseId = await findOwnCase(caseNumber, self.state, t("release.noCase", { number: caseNumber }));
       const body = { caseId, toState: toState as StateCode, purpose, expiresAt: endOfDay(until) };
-      return ask(api.POST("/v1/releases", { body, params: { header: { "Idempotency-Key": keyFor(body) } } }));
+      return ask(api.POST("/v1/releases", { body, params: { header: { "Idempotency-Key": key } } }));
     },
     {
       refresh: [["releases"]],

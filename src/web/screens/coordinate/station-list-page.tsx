@@ -8,7 +8,6 @@ import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -102,10 +101,9 @@ function NewStation({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState("");
   const [days, setDays] = useState("90");
   const labId = chosen || (labs.data?.items[0]?.id ?? "");
-  const keyFor = useIdempotencyKey();
   const make = useAct(
-    (body: { labId: string; name: string; expiresInDays: number }) =>
-      ask(api.POST("/v1/stations", { body, params: { header: { "Idempotency-Key": keyFor(body) } } })),
+    (body: { labId: string; name: string; expiresInDays: number }, key) =>
+      ask(api.POST("/v1/stations", { body, params: { header: { "Idempotency-Key": key } } })),
     { refresh: [["stations"]] },
   );
   const refused = make.error ? toRefusal(make.error) : null;

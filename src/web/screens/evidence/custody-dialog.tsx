@@ -5,7 +5,6 @@ import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -57,20 +56,18 @@ export function CustodyDialog({ exhibitId, corrects, last, open, onClose }: Cust
   const name = `custody.${exhibitId}.${corrects?.id ?? last?.id ?? ""}`;
   const [draft, setDraft, forget] = useDraft(name, startFrom({ corrects, last }));
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
-  const keyFor = useIdempotencyKey();
   const record = useAct(
-    () => {
-      const { event, place, sealState, purpose } = draft;
+    ({ event, place, sealState, purpose, ...typed }: typeof draft, key) => {
       const body = {
         ...{ event, place, sealState, purpose },
-        occurredAt: fromField(draft.occurredAt) ?? "",
-        fromHolder: orNull(draft.fromHolder),
-        toHolder: orNull(draft.toHolder),
-        sealNumber: orNull(draft.sealNumber),
-        note: orNull(draft.note),
-        ...(corrects === null ? {} : { corrects: corrects.id, correctionReason: draft.correctionReason }),
+        occurredAt: fromField(typed.occurredAt) ?? "",
+        fromHolder: orNull(typed.fromHolder),
+        toHolder: orNull(typed.toHolder),
+        sealNumber: orNull(typed.sealNumber),
+        note: orNull(typed.note),
+        ...(corrects === null ? {} : { corrects: corrects.id, correctionReason: typed.correctionReason }),
       };
-      const params = { path: { exhibitId }, header: { "Idempotency-Key": keyFor(body) } };
+      const params = { path: { exhibitId }, header: { "Idempotency-Key": key } };
       return ask(api.POST("/v1/exhibits/{exhibitId}/custody", { params, body }));
     },
     {
@@ -95,7 +92,7 @@ export function CustodyDialog({ exhibitId, corrects, last, open, onClose }: Cust
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(undefined);
+          record.mutate(draft);
         }}
       >
         <Stack>

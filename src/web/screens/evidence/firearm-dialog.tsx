@@ -6,7 +6,6 @@ import type { operations } from "../../api/schema.d.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
@@ -59,16 +58,15 @@ export function FirearmDialog({ exhibitId, last, open, onClose }: FirearmDialogP
     correctionReason: "",
   });
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
-  const keyFor = useIdempotencyKey();
   const record = useAct(
-    () => {
-      const { kind, serialState, recovery, recoveredOn } = draft;
+    (typed: typeof draft, key) => {
+      const { kind, serialState, recovery, recoveredOn } = typed;
       const body: Body = {
         ...{ kind, serialState, recovery, recoveredOn },
-        ...Object.fromEntries(TEXTS.map((name) => [name, orNull(draft[name])])),
-        ...(last === null ? {} : { corrects: last.id, correctionReason: draft.correctionReason }),
+        ...Object.fromEntries(TEXTS.map((name) => [name, orNull(typed[name])])),
+        ...(last === null ? {} : { corrects: last.id, correctionReason: typed.correctionReason }),
       };
-      const params = { path: { exhibitId }, header: { "Idempotency-Key": keyFor(body) } };
+      const params = { path: { exhibitId }, header: { "Idempotency-Key": key } };
       return ask(api.POST("/v1/exhibits/{exhibitId}/firearm-records", { params, body }));
     },
     {
@@ -91,7 +89,7 @@ export function FirearmDialog({ exhibitId, last, open, onClose }: FirearmDialogP
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(undefined);
+          record.mutate(draft);
         }}
       >
         <Stack>

@@ -7,7 +7,6 @@ import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button } from "../../design/controls.tsx";
 import { ButtonRow, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { EMPTY_CASE, toCase } from "./case-draft.ts";
@@ -18,13 +17,10 @@ export function NewCasePage() {
   const { t } = useTranslation("evidence");
   const navigate = useNavigate();
   const [draft, setDraft, forget] = useDraft("case.new", EMPTY_CASE);
-  const keyFor = useIdempotencyKey();
   const thenExhibit = useRef(true);
   const enter = useAct(
-    () => {
-      const body = toCase(draft);
-      return ask(api.POST("/v1/cases", { params: { header: { "Idempotency-Key": keyFor(body) } }, body }));
-    },
+    (body: ReturnType<typeof toCase>, key) =>
+      ask(api.POST("/v1/cases", { params: { header: { "Idempotency-Key": key } }, body })),
     {
       refresh: [["cases"]],
       onDone: ({ id }) => {
@@ -36,7 +32,7 @@ export function NewCasePage() {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     thenExhibit.current = (event.nativeEvent.submitter as HTMLButtonElement | null)?.value !== "case";
-    enter.mutate(undefined);
+    enter.mutate(toCase(draft));
   };
   return (
     <>

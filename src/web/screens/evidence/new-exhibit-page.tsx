@@ -8,7 +8,6 @@ import { Asked } from "../../app/asked.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { ButtonRow, FieldRow, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
@@ -38,12 +37,9 @@ function NewExhibitForm({ of }: { readonly of: Schema<"Case"> }) {
   const [entered, setEntered] = useState<Schema<"Exhibit"> | null>(null);
   const first = useRef<HTMLInputElement>(null);
   const thenNext = useRef(false);
-  const keyFor = useIdempotencyKey();
   const enter = useAct(
-    () => {
-      const body = toNewExhibit(of.id, draft);
-      return ask(api.POST("/v1/exhibits", { params: { header: { "Idempotency-Key": keyFor(body) } }, body }));
-    },
+    (body: ReturnType<typeof toNewExhibit>, key) =>
+      ask(api.POST("/v1/exhibits", { params: { header: { "Idempotency-Key": key } }, body })),
     {
       refresh: [["exhibits", "of", of.id]],
       onDone: (made) => {
@@ -63,7 +59,7 @@ function NewExhibitForm({ of }: { readonly of: Schema<"Case"> }) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     thenNext.current = (event.nativeEvent.submitter as HTMLButtonElement | null)?.value === "next";
-    enter.mutate(undefined);
+    enter.mutate(toNewExhibit(of.id, draft));
   };
   const choices = (words: Readonly<Record<string, string>>) =>
     Object.entries(words).map(([value, label]) => ({ value, label }));

@@ -6,7 +6,6 @@ import type { operations } from "../../api/schema.d.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, SelectField, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
@@ -34,13 +33,12 @@ export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
   const { t } = useTranslation("evidence");
   const id = "caseId" in of ? of.caseId : of.exhibitId;
   const [draft, setDraft, forget] = useDraft<Body>(`removal.${id}`, { reasonCode: "entered_in_error", reason: "" });
-  const keyFor = useIdempotencyKey();
   const remove = useAct(
-    () => {
-      const header = { "Idempotency-Key": keyFor(draft) };
+    (body: Body, key) => {
+      const header = { "Idempotency-Key": key };
       return "caseId" in of
-        ? ask(api.POST("/v1/cases/{caseId}/removal", { params: { path: of, header }, body: draft }))
-        : ask(api.POST("/v1/exhibits/{exhibitId}/removal", { params: { path: of, header }, body: draft }));
+        ? ask(api.POST("/v1/cases/{caseId}/removal", { params: { path: of, header }, body }))
+        : ask(api.POST("/v1/exhibits/{exhibitId}/removal", { params: { path: of, header }, body }));
     },
     {
       refresh: [["cases"], ["exhibits"]],
@@ -55,7 +53,7 @@ export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          remove.mutate(undefined);
+          remove.mutate(draft);
         }}
       >
         <Stack>

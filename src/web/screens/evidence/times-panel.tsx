@@ -7,7 +7,6 @@ import { Asked } from "../../app/asked.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
@@ -86,16 +85,15 @@ function TimesDialog({ exhibitId, now, open, onClose }: TimesDialogProps) {
     urgent: now?.urgent ?? false,
     reason: "",
   });
-  const keyFor = useIdempotencyKey();
   const record = useAct(
-    () => {
+    ({ recoveredAt, receivedAt, urgent, reason }: typeof draft, key) => {
       const body = {
-        recoveredAt: fromField(draft.recoveredAt),
-        receivedAt: fromField(draft.receivedAt),
-        urgent: draft.urgent,
-        reason: draft.reason.trim() === "" ? null : draft.reason,
+        recoveredAt: fromField(recoveredAt),
+        receivedAt: fromField(receivedAt),
+        urgent,
+        reason: reason.trim() === "" ? null : reason,
       };
-      const params = { path: { exhibitId }, header: { "Idempotency-Key": keyFor(body) } };
+      const params = { path: { exhibitId }, header: { "Idempotency-Key": key } };
       return ask(api.POST("/v1/exhibits/{exhibitId}/times", { params, body }));
     },
     {
@@ -112,7 +110,7 @@ function TimesDialog({ exhibitId, now, open, onClose }: TimesDialogProps) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          record.mutate(undefined);
+          record.mutate(draft);
         }}
       >
         <Stack>

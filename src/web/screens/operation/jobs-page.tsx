@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { api, ask, makeIdempotencyKey, type Schema } from "../../api/client.ts";
+import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -34,7 +34,7 @@ export function JobsPage() {
     { refetchInterval: LOOK_AGAIN_MS },
   );
   const retry = useAct(
-    ({ jobId, key }: { jobId: string; key: string }) =>
+    (jobId: string, key) =>
       ask(api.POST("/v1/jobs/{jobId}/retry", { params: { path: { jobId }, header: { "Idempotency-Key": key } } })),
     { refresh: [["jobs"]] },
   );
@@ -68,8 +68,8 @@ export function JobsPage() {
               ) : (
                 <JobTable
                   items={items}
-                  busy={retry.isPending ? retry.variables.jobId : null}
-                  onRetry={mayRetry ? (jobId) => retry.mutate({ jobId, key: makeIdempotencyKey() }) : null}
+                  busy={retry.isPending ? retry.variables : null}
+                  onRetry={mayRetry ? (jobId) => retry.mutate(jobId) : null}
                 />
               )
             }

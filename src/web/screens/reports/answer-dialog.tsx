@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, makeIdempotencyKey, type Schema } from "../../api/client.ts";
+import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -16,6 +16,12 @@ import { CaseNumber } from "./case-number.tsx";
 import { endOfDay } from "./end-of-day.ts";
 
 type Part = Schema<"ReportRequestPart">;
+
+interface Answer {
+  readonly decided: Decision;
+  readonly until: string;
+  readonly reason: string;
+}
 
 interface AnswerProps {
   readonly onDone: (decision: Decision) => void;
@@ -37,23 +43,22 @@ function AnswerForm({ part, onDone, onClose }: AnswerProps & { readonly part: Pa
   const { t } = useTranslation("reportRequests");
   const client = useQueryClient();
   const [decision, setDecision] = useState<Decision | null>(null);
-  const [key, setKey] = useState(makeIdempotencyKey);
   const [typed, setTyped, forget] = useDraft(`report-request-answer.${part.id}`, EMPTY);
   const released = decision === "released";
   const answer = useAct(
-    (decided: Decision) =>
+    ({ decided, until, reason }: Answer, key) =>
       ask(
         api.POST("/v1/report-request-parts/{partId}/answers", {
           params: { path: { partId: part.id }, header: { "Idempotency-Key": key } },
-          body: released
-            ? { decision: decided, expiresAt: endOfDay(typed.until) }
-            : { decision: decided, reason: typed.reason.trim() },
+          body:
+            decided === "released"
+              ? { decision: decided, expiresAt: endOfDay(until) }
+              : { decision: decided, reason: reason.trim() },
         }),
       ),
     {
       refresh: [["report-requests"]],
-      onRefused: () => setKey(makeIdempotencyKey()),
-      onDone: (_, decided) => {
+      onDone: (_, { decided }) => {
         forget();
         onDone(decided);
         onClose();
@@ -61,11 +66,10 @@ function AnswerForm({ part, onDone, onClose }: AnswerProps & { readonly part: Pa
     },
   );
   const refusal = answer.error === null ? null : toRefusal(answer.error);
-  // Another decision or another text is another question: a key counts for one.
+  // What was answered to another decision or another text is no longer shown.
   const change = (act: () => void) => {
     act();
     answer.reset();
-    setKey(makeIdempotencyKey());
   };
   const ready = decision !== null && (released ? typed.until !== "" : typed.reason.trim() !== "");
   const offered = DECISIONS.filter((each) => each !== "more_asked" || part.disclosed);
@@ -73,7 +77,7 @@ function AnswerForm({ part, onDone, onClose }: AnswerProps & { readonly part: Pa
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (decision !== null) answer.mutate(decision);
+        if (decision !== null) answer.mutate({ decided: decision, ...typed });
       }}
     >
       <Stack>

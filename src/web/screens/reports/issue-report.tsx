@@ -1,14 +1,13 @@
 /** A hit becomes a report to whoever looks at it; a lead becomes a notice. */
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Panel, Stack } from "../../design/parts.tsx";
-import { useReportChoices } from "./report-choices.tsx";
+import { type ReportChoices, useReportChoices } from "./report-choices.tsx";
 
 interface IssueReportProps {
   readonly linkageId: string;
@@ -18,20 +17,18 @@ interface IssueReportProps {
 export function IssueReport({ linkageId, kind }: IssueReportProps) {
   const { t } = useTranslation("reports");
   const go = useNavigate();
-  const [key, setKey] = useState(makeIdempotencyKey);
-  const { choices, fields } = useReportChoices(() => setKey(makeIdempotencyKey()));
+  const { choices, fields } = useReportChoices();
   const issue = useAct(
-    () =>
+    (chosen: ReportChoices, key) =>
       ask(
         api.POST("/v1/reports", {
           params: { header: { "Idempotency-Key": key } },
-          body: { linkageId, kind, ...choices },
+          body: { linkageId, kind, ...chosen },
         }),
       ),
     {
       refresh: [["reports"]],
       onDone: ({ id }) => void go(`/reports/${id}`),
-      onRefused: () => setKey(makeIdempotencyKey()),
     },
   );
   if (!hasRole(useSelf(), "firearms_examiner", "investigator", "national_coordinator")) return null;
@@ -41,7 +38,7 @@ export function IssueReport({ linkageId, kind }: IssueReportProps) {
         <p>{t(`issue.about.${kind}`)}</p>
         {fields}
         <div>
-          <Button busy={issue.isPending} onClick={() => issue.mutate(undefined)}>
+          <Button busy={issue.isPending} onClick={() => issue.mutate(choices)}>
             {t("issue.act")}
           </Button>
         </div>

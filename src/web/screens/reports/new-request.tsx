@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
-import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -42,23 +42,21 @@ function RequestForm({ caseNumber, onClose }: { caseNumber: string; onClose: () 
   const { t } = useTranslation("reportRequests");
   const navigate = useNavigate();
   const [draft, setDraft, forget] = useDraft("report-request", NOTHING);
-  const [key, setKey] = useState(makeIdempotencyKey);
   const typed = { ...draft, caseNumber: draft.caseNumber === "" ? caseNumber : draft.caseNumber };
   const send = useAct(
-    () =>
+    ({ caseNumber: number, purpose, expiresOn }: typeof NOTHING, key) =>
       ask(
         api.POST("/v1/report-requests", {
           params: { header: { "Idempotency-Key": key } },
           body: {
-            caseNumber: typed.caseNumber.trim(),
-            purpose: typed.purpose.trim(),
-            ...(typed.expiresOn === "" ? {} : { expiresAt: endOfDay(typed.expiresOn) }),
+            caseNumber: number.trim(),
+            purpose: purpose.trim(),
+            ...(expiresOn === "" ? {} : { expiresAt: endOfDay(expiresOn) }),
           },
         }),
       ),
     {
       refresh: [["report-requests"]],
-      onRefused: () => setKey(makeIdempotencyKey()),
       onDone: ({ id }) => {
         forget();
         onClose();
@@ -69,11 +67,7 @@ function RequestForm({ caseNumber, onClose }: { caseNumber: string; onClose: () 
   const refusal = send.error === null ? null : toRefusal(send.error);
   const change = (part: Partial<typeof NOTHING>) => {
     setDraft({ ...typed, ...part });
-    // Another question: a key counts for one only.
-    if (send.error !== null) {
-      send.reset();
-      setKey(makeIdempotencyKey());
-    }
+    if (send.error !== null) send.reset();
   };
   const noCase = refusal?.code === "NOT_FOUND" ? t("noSuchCase") : refusal?.of("caseNumber");
   const inFields = refusal !== null && (noCase ?? refusal.of("purpose") ?? refusal.of("expiresAt")) !== undefined;
@@ -81,7 +75,7 @@ function RequestForm({ caseNumber, onClose }: { caseNumber: string; onClose: () 
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        send.mutate(undefined);
+        send.mutate(typed);
       }}
     >
       <Stack>

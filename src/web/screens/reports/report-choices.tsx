@@ -14,15 +14,14 @@ export interface ReportChoices {
   readonly language?: Language;
 }
 
-/** What was chosen, as the API takes it, and its two fields. `onChange`: another report is asked for. */
-export function useReportChoices(onChange: () => void): { choices: ReportChoices; fields: React.ReactNode } {
+/** What was chosen, as the API takes it, and its two fields. */
+export function useReportChoices(): { choices: ReportChoices; fields: React.ReactNode } {
   const { t } = useTranslation("reports");
   const { audiences } = useTerms();
   const [choices, setChoices] = useState<ReportChoices>({});
   const choose = (changed: { audience?: Audience | undefined; language?: Language | undefined }) => {
     const { audience, language } = { ...choices, ...changed };
     setChoices({ ...(audience && { audience }), ...(language && { language }) });
-    onChange();
   };
   const fields = (
     <FieldRow>

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, makeIdempotencyKey } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -15,20 +15,18 @@ export function WithdrawReport({ reportId }: { readonly reportId: string }) {
   const { t } = useTranslation("reports");
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [key, setKey] = useState("");
   const [reason, setReason, forget] = useDraft(`report-withdrawal.${reportId}`, "");
   const readAnew = () => void client.invalidateQueries({ queryKey: ["reports"] });
   const withdraw = useAct(
-    () =>
+    (body: { reason: string }, key) =>
       ask(
         api.POST("/v1/reports/{reportId}/withdraw", {
           params: { path: { reportId }, header: { "Idempotency-Key": key } },
-          body: { reason: reason.trim() },
+          body,
         }),
       ),
     {
       refresh: [["reports"]],
-      onRefused: () => setKey(makeIdempotencyKey()),
       onDone: () => {
         forget();
         setOpen(false);
@@ -38,7 +36,6 @@ export function WithdrawReport({ reportId }: { readonly reportId: string }) {
   const refusal = withdraw.error === null ? null : toRefusal(withdraw.error);
   const begin = () => {
     withdraw.reset();
-    setKey(makeIdempotencyKey());
     setOpen(true);
   };
   return (
@@ -50,7 +47,7 @@ export function WithdrawReport({ reportId }: { readonly reportId: string }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            withdraw.mutate(undefined);
+            withdraw.mutate({ reason: reason.trim() });
           }}
         >
           <Stack>

@@ -2,7 +2,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { makeIdempotencyKey } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -29,11 +28,9 @@ export function WordsDialog({ draft, button, title, submit, field, danger = fals
   const { t } = useTranslation("reportRequests");
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
-  const [key, setKey] = useState("");
   const [text, setText, forget] = useDraft(draft, "");
-  const act = useAct(() => send(text.trim(), key), {
+  const act = useAct(send, {
     refresh: [["report-requests"]],
-    onRefused: () => setKey(makeIdempotencyKey()),
     onDone: () => {
       forget();
       setOpen(false);
@@ -46,7 +43,6 @@ export function WordsDialog({ draft, button, title, submit, field, danger = fals
         look={danger ? "danger" : "plain"}
         onClick={() => {
           act.reset();
-          setKey(makeIdempotencyKey());
           setOpen(true);
         }}
       >
@@ -56,7 +52,7 @@ export function WordsDialog({ draft, button, title, submit, field, danger = fals
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            act.mutate(undefined);
+            act.mutate(text.trim());
           }}
         >
           <Stack>

@@ -6,7 +6,6 @@ import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
@@ -19,12 +18,11 @@ export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly
   const { t } = useTranslation(["retention", "shell"]);
   const self = useSelf();
   const [draft, setDraft, forget] = useDraft("legal-hold", NOTHING);
-  const keyFor = useIdempotencyKey();
   const place = useAct(
-    async ({ caseNumber, reason, until }: typeof NOTHING) => {
+    async ({ caseNumber, reason, until }: typeof NOTHING, key) => {
       const caseId = await findOwnCase(caseNumber, self.state, t("hold.noCase", { number: caseNumber }));
       const body = { reason, until: until === "" ? null : endOfDay(until) };
-      const params = { path: { caseId }, header: { "Idempotency-Key": keyFor([caseId, body]) } };
+      const params = { path: { caseId }, header: { "Idempotency-Key": key } };
       return ask(api.POST("/v1/cases/{caseId}/legal-holds", { body, params }));
     },
     {

@@ -24,7 +24,7 @@ export function ReviewForm({ linkage, tag, onDone, onLooked }: FormProps) {
       tag={tag}
       onDone={onDone}
       onLooked={onLooked}
-      send={({ choice, reasons, tag: seen, key }) =>
+      send={({ choice, reasons, tag: seen }, key) =>
         ask(
           api.POST("/v1/linkages/{linkageId}/reviews", {
             params: { path: { linkageId: linkage.id }, header: { "If-Match": seen, "Idempotency-Key": key } },
@@ -48,7 +48,7 @@ export function ConcludeForm({ linkage, tag, onDone, onLooked, legend }: FormPro
       tag={tag}
       onDone={onDone}
       onLooked={onLooked}
-      send={({ choice, basis, reasons, tag: seen, key }) =>
+      send={({ choice, basis, reasons, tag: seen }, key) =>
         ask(
           api.POST("/v1/linkages/{linkageId}/conclusions", {
             params: { path: { linkageId: linkage.id }, header: { "If-Match": seen, "Idempotency-Key": key } },

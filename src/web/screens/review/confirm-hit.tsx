@@ -4,7 +4,6 @@ import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button } from "../../design/controls.tsx";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
@@ -13,12 +12,11 @@ export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readon
   const { t } = useTranslation("review");
   const go = useNavigate();
   // Of the version that is confirmed: on what stands later it is another decision.
-  const keyFor = useIdempotencyKey();
   const act = useAct(
-    (key: string) =>
+    (seen: string, key) =>
       ask(
         api.POST("/v1/linkages/{linkageId}/hit", {
-          params: { path: { linkageId: linkage.id }, header: { "If-Match": tag, "Idempotency-Key": key } },
+          params: { path: { linkageId: linkage.id }, header: { "If-Match": seen, "Idempotency-Key": key } },
         }),
       ),
     { refresh: AFTER_DECISION, onDone: (hit) => void go(`/hits/${hit.id}`) },
@@ -28,7 +26,7 @@ export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readon
     <>
       <p>{t("stepAbout.confirm")}</p>
       {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
-      <Button look="primary" busy={act.isPending} onClick={() => act.mutate(keyFor(tag, refusal))}>
+      <Button look="primary" busy={act.isPending} onClick={() => act.mutate(tag)}>
         {t("confirmHit")}
       </Button>
     </>

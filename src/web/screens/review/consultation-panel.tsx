@@ -6,7 +6,6 @@ import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Badge, Stack } from "../../design/parts.tsx";
 import { ConcludeForm } from "./conclude-forms.tsx";
@@ -80,13 +79,12 @@ export function ConsultationPanel({ linkage, tag, asked, onDone, onLooked }: Con
 function StatementForm({ linkage }: { readonly linkage: Linkage }) {
   const { t } = useTranslation("review");
   const [statement, setStatement, forget] = useDraft(`review.${linkage.id}.statement`, "");
-  const keyFor = useIdempotencyKey();
   const act = useAct(
-    (key: string) =>
+    (body: { statement: string }, key) =>
       ask(
         api.POST("/v1/linkages/{linkageId}/consultation/statements", {
           params: { path: { linkageId: linkage.id }, header: { "Idempotency-Key": key } },
-          body: { statement },
+          body,
         }),
       ),
     { refresh: AFTER_DECISION, onDone: forget },
@@ -94,7 +92,7 @@ function StatementForm({ linkage }: { readonly linkage: Linkage }) {
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate(keyFor(statement, refusal));
+    act.mutate({ statement });
   };
   return (
     <form onSubmit={submit}>

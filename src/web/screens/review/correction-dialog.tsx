@@ -32,7 +32,7 @@ export function CorrectionDialog({ linkage, tag, conclusion, open, onClose }: Co
           submit={t("correct.record")}
           tag={tag}
           onDone={onClose}
-          send={({ choice, basis, reasons, correctionReason, tag: seen, key }) =>
+          send={({ choice, basis, reasons, correctionReason, tag: seen }, key) =>
             ask(
               api.POST("/v1/linkages/{linkageId}/conclusions/{conclusionId}/corrections", {
                 params: {

@@ -2,11 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { makeIdempotencyKey } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useDraft } from "../../app/use-draft.ts";
-import { wasAnswered } from "../../app/use-idempotency-key.ts";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button, RadioGroup, TextArea } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
@@ -19,7 +17,6 @@ export interface Decided<Value extends string> {
   readonly reasons: string;
   readonly correctionReason: string;
   readonly tag: string;
-  readonly key: string;
 }
 
 interface Draft<Value extends string> {
@@ -39,7 +36,7 @@ interface DecisionFormProps<Value extends string> {
   readonly submit: string;
   /** Of the linkage as it is now. */
   readonly tag: string;
-  readonly send: (decided: Decided<Value>) => Promise<unknown>;
+  readonly send: (decided: Decided<Value>, key: string) => Promise<unknown>;
   readonly onDone: (choice: Value) => void;
   readonly onLooked?: () => void;
 }
@@ -53,7 +50,6 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
   const client = useQueryClient();
   const [draft, setDraft, forget] = useDraft<Draft<Value>>(`review.${props.draftKey}`, EMPTY);
   const [seen, setSeen] = useState(tag);
-  const key = useRef<string | null>(null);
   // One's own decision changes the version too; that is nobody else's doing.
   const decided = useRef(false);
   useEffect(() => {
@@ -75,19 +71,14 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
   useEffect(() => {
     if (stale) void client.invalidateQueries({ queryKey: ["linkages", "one"] });
   }, [stale, client]);
-  const change = (part: Partial<Draft<Value>>) => {
-    key.current = null;
-    setDraft({ ...draft, ...part });
-  };
+  const change = (part: Partial<Draft<Value>>) => setDraft({ ...draft, ...part });
   const choose = (choice: Value) => change({ choice, ...(choice === "elimination" ? {} : { basis: null }) });
   useShortcuts(choices.map(({ value, label }, at) => ({ key: String(at + 1), does: label, act: () => choose(value) })));
   const asked = asksBasis && draft.choice === "elimination";
   const incomplete = draft.choice === null || draft.reasons.trim() === "" || (asked && draft.basis === null);
   const decide = () => {
     if (draft.choice === null || incomplete || seen !== tag || act.isPending) return;
-    if (wasAnswered(refusal)) key.current = null;
-    key.current ??= makeIdempotencyKey();
-    act.mutate({ ...draft, choice: draft.choice, tag: seen, key: key.current });
+    act.mutate({ ...draft, choice: draft.choice, tag: seen });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) decide();
@@ -144,8 +135,6 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
           <ChangedNotice
             onLooked={() => {
               act.reset();
-              // On what stands now it is another decision, which a key for the one before would not let through.
-              key.current = null;
               setSeen(tag);
               props.onLooked?.();
             }}

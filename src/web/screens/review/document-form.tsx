@@ -1,7 +1,7 @@
 /** What is there: how good each region is, which class characteristics can be discerned, notes. The exhibit is as good as its best region. */
-import { type FormEvent, useRef } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, makeIdempotencyKey, type Schema } from "../../api/client.ts";
+import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import type { operations } from "../../api/schema.d.ts";
 import { useAct } from "../../app/queries.ts";
@@ -49,7 +49,6 @@ export function DocumentForm({ exhibit, regions: acquired }: DocumentFormProps) 
   const { t } = useTranslation(["review", "evidence"]);
   const terms = useTerms();
   const [draft, setDraft, forget] = useDraft<Draft>(`review.${exhibit.id}.documentation`, EMPTY);
-  const key = useRef<string | null>(null);
   const possible = exhibit.type.startsWith("bullet") ? BULLET : CASE;
   const asked = [...acquired, ...possible.filter((region) => !acquired.includes(region))];
   const graded = asked.flatMap((region) => {
@@ -58,34 +57,23 @@ export function DocumentForm({ exhibit, regions: acquired }: DocumentFormProps) 
   });
   const best = GRADES.find((grade) => graded.some(({ suitability }) => suitability === grade));
   const exhibitDraft: ExhibitDraft = { ...EMPTY_EXHIBIT, type: exhibit.type, characteristics: draft.characteristics };
-  const change = (part: Partial<Draft>) => {
-    key.current = null;
-    setDraft({ ...draft, ...part });
-  };
+  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const act = useAct(
-    (input: { body: Body; key: string }) =>
+    (body: Body, key) =>
       ask(
         api.POST("/v1/exhibits/{exhibitId}/examinations", {
-          params: { path: { exhibitId: exhibit.id }, header: { "Idempotency-Key": input.key } },
-          body: input.body,
+          params: { path: { exhibitId: exhibit.id }, header: { "Idempotency-Key": key } },
+          body,
         }),
       ),
-    {
-      refresh: [...AFTER_DECISION, ["exhibits"]],
-      onDone: forget,
-      onRefused: () => {
-        key.current = null;
-      },
-    },
+    { refresh: [...AFTER_DECISION, ["exhibits"]], onDone: forget },
   );
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (best === undefined) return;
-    key.current ??= makeIdempotencyKey();
     const notes = draft.notes.trim() === "" ? null : draft.notes.trim();
-    const body = { suitability: best, regions: graded, characteristics: toCharacteristics(exhibitDraft), notes };
-    act.mutate({ body, key: key.current });
+    act.mutate({ suitability: best, regions: graded, characteristics: toCharacteristics(exhibitDraft), notes });
   };
   return (
     <form onSubmit={submit}>

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { useDraft } from "../../app/use-draft.ts";
-import { useIdempotencyKey } from "../../app/use-idempotency-key.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
@@ -29,8 +28,8 @@ interface ReasonDialogProps<Made> {
 export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
   const { t } = useTranslation("review");
   const [reason, setReason, forget] = useDraft(`review.${props.draftKey}`, "");
-  const keyFor = useIdempotencyKey();
-  const act = useAct((input: { reason: string; key: string }) => props.send(input.reason, input.key), {
+  // The subject is part of what is decided, though `send` knows it already.
+  const act = useAct((input: { reason: string; subject: string | null }, key) => props.send(input.reason, key), {
     refresh: AFTER_DECISION,
     onDone: (made) => {
       forget();
@@ -40,7 +39,7 @@ export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
   const refusal = act.error ? toRefusal(act.error) : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    act.mutate({ reason, key: keyFor({ reason, subject: props.subject ?? null }, refusal) });
+    act.mutate({ reason, subject: props.subject ?? null });
   };
   return (
     <Dialog title={props.title} open={props.open} onClose={props.onClose}>
