@@ -2,18 +2,21 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
+import { QUEUE_REVIEW } from "../support/state-work.ts";
 import { type EvidenceWorld, hireStaff, makeWorld, type Staff } from "./support/evidence-world.ts";
 import { tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import type { Person } from "./support/people.ts";
+import { PASSWORD, type Person, sendAs } from "./support/people.ts";
 
 const SIZE = { width: 1300, height: 700 };
 let api: TestApp;
 let world: EvidenceWorld;
 let bb: Staff;
 let png: Buffer;
+let late = 0;
 beforeAll(async () => {
-  api = await openTestApp();
+  const limits = { sessionHours: 100, sessionIdleMinutes: 6_000 };
+  api = await openTestApp({ deps: { clock: { now: () => new Date(Date.now() + late) } }, limits });
   world = await makeWorld(api);
   bb = await hireStaff(api, "BB");
   png = await sharp({ create: { ...SIZE, channels: 3, background: "#204060" } })
@@ -87,6 +90,50 @@ describe("the own state", () => {
   test("is told that a surface has no image", async () => {
     const answer = await open(world.tt.examiner, world.left.acquisitionId);
     expect([answer.statusCode, answer.json().code]).toEqual([409, "CONFLICT"]);
+  });
+});
+
+describe("a viewing ends", () => {
+  const ended = async (person: Person, viewing: string) => {
+    const answer = await tile(person, viewing);
+    expect([answer.statusCode, answer.json().errors?.[0].field]).toEqual([400, "viewing"]);
+  };
+  const signIn = async (person: Person): Promise<Person> => {
+    const payload = { email: person.email, password: PASSWORD };
+    const answer = await api.app.inject({ method: "POST", url: "/v1/sessions", payload });
+    const { token } = answer.json<{ token: string }>();
+    return { ...person, token, send: sendAs(api, token) };
+  };
+
+  test("after eight hours", async () => {
+    const viewing = await viewingOf(world.jm.examiner);
+    late = 7.9 * 3_600_000;
+    expect((await tile(world.jm.examiner, viewing)).statusCode).toBe(200);
+    late = 8.1 * 3_600_000;
+    await ended(world.jm.examiner, viewing);
+    late = 0;
+  });
+
+  test("with the sign-in in which it was opened", async () => {
+    const before = await signIn(world.jm.examiner);
+    const viewing = await viewingOf(before);
+    expect((await tile(before, viewing)).statusCode).toBe(200);
+    expect((await before.send("DELETE", "/v1/sessions/current")).statusCode).toBeLessThan(300);
+    expect((await tile(before, viewing)).statusCode).toBe(401);
+    await ended(await signIn(world.jm.examiner), viewing);
+  });
+
+  test("of another state's image with the purpose under which it was recorded, of the own with none", async () => {
+    const body = { caseId: world.right.case.id, toState: "TT", purpose: "Joint case", expiresAt: tomorrow() };
+    const { id } = (await world.jm.coordinator.send("POST", "/v1/releases", { body })).json<{ id: string }>();
+    const [theirs, own] = [await viewingOf(world.tt.examiner), await viewingOf(world.jm.examiner)];
+    expect((await tile(world.tt.examiner, theirs)).statusCode).toBe(200);
+    for (const person of [world.tt.examiner, world.jm.examiner])
+      expect((await person.send("POST", "/v1/me/work-purpose", { body: QUEUE_REVIEW })).statusCode).toBe(201);
+    await ended(world.tt.examiner, theirs);
+    expect((await tile(world.tt.examiner, await viewingOf(world.tt.examiner))).statusCode).toBe(200);
+    expect((await tile(world.jm.examiner, own)).statusCode).toBe(200);
+    await world.jm.coordinator.send("POST", `/v1/releases/${id}/withdraw`, { body: {} });
   });
 });
 

@@ -5,12 +5,13 @@ import type { ImagePyramid, TilePlace } from "../../ports/image-pyramids.ts";
 import type { Acquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
+import { hashToken } from "../sign-in/tokens.ts";
 import { findImage } from "./find-image.ts";
 import { settleBlob } from "./settle-blob.ts";
 
 export interface ImageViewing extends ImagePyramid {
   readonly acquisitionId: string;
-  /** Given with each tile: it says that this viewing was recorded. */
+  /** Given with each tile: it says that this viewing was recorded, of this sign-in and for this purpose. */
   readonly viewing: string;
   readonly expiresAt: Date;
   readonly micrometresPerPixel: number | null;
@@ -26,14 +27,14 @@ const HOUR_MS = 3_600_000;
 export async function openImageViewing(
   deps: Pick<Deps, "sql" | "clock" | "blobs" | "secretBox" | "imagePyramids">,
   context: RequestContext,
-  input: { readonly id: string },
+  input: { readonly id: string; readonly token: string },
 ): Promise<ImageViewing> {
-  const { found, target, subject } = await findImage(deps, context, { ...input, original: true });
+  const { found, target, subject } = await findImage(deps, context, { id: input.id, original: true });
   if (found.format === "X3P") throw new RibinError("CONFLICT", "This acquisition is a surface; it has no 2D image.");
   const pyramid = await deps.imagePyramids.open(found.id, () => readReceived(deps, found));
   await recordForeignRead(deps, context, "acquisition.image_read", target, subject);
   const expiresAt = new Date(deps.clock.now().getTime() + VIEWING_HOURS * HOUR_MS);
-  const viewing = await deps.secretBox.seal(expiresAt.toISOString(), ownerOf(found.id, context));
+  const viewing = await deps.secretBox.seal(expiresAt.toISOString(), ownerOf(found, context, input.token));
   const { incrementX } = found.inspection as { incrementX?: number | null };
   const stated = found.scaleKnown && typeof incrementX === "number" ? incrementX * 1e6 : null;
   return { ...pyramid, acquisitionId: found.id, viewing, expiresAt, micrometresPerPixel: stated };
@@ -41,16 +42,16 @@ export async function openImageViewing(
 
 /**
  * One tile of a viewing that is open, after the same checks as the viewing; it is not recorded again. Errors: as `openImageViewing`, and
- * VALIDATION_FAILED (viewing: of somebody else, of another image, or run out).
+ * VALIDATION_FAILED (viewing: of somebody else, of another image, sign-in or purpose, or run out).
  */
 export async function readImageTile(
   deps: Pick<Deps, "sql" | "clock" | "blobs" | "secretBox" | "imagePyramids">,
   context: RequestContext,
-  input: TilePlace & { readonly id: string; readonly viewing: string },
+  input: TilePlace & { readonly id: string; readonly viewing: string; readonly token: string },
 ): Promise<Uint8Array> {
   const { found } = await findImage(deps, context, { id: input.id, original: true });
   if (found.format === "X3P") throw new RibinError("CONFLICT", "This acquisition is a surface; it has no 2D image.");
-  const until = await deps.secretBox.open(input.viewing, ownerOf(found.id, context)).catch(() => null);
+  const until = await deps.secretBox.open(input.viewing, ownerOf(found, context, input.token)).catch(() => null);
   if (until === null || new Date(until) <= deps.clock.now()) {
     const message = "This viewing is not open, or no longer; open it with GET /v1/acquisitions/{id}/image.";
     throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "viewing", message }] });
@@ -62,7 +63,11 @@ export async function readImageTile(
   return tile;
 }
 
-const ownerOf = (acquisitionId: string, { actor }: RequestContext) => `image viewing ${acquisitionId} ${actor.id}`;
+/** Whose a viewing is: of one sign-in, and of another state's image of the purpose under which it was recorded. */
+function ownerOf({ id, ownerState }: Acquisition, { actor }: RequestContext, token: string): string {
+  const purpose = ownerState === actor.state ? "own" : String(actor.work?.id);
+  return `image viewing ${id} ${actor.id} ${hashToken(token)} ${purpose}`;
+}
 
 async function readReceived(deps: Pick<Deps, "blobs">, found: Acquisition): Promise<Uint8Array> {
   await settleBlob(deps, found);

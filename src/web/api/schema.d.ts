@@ -4743,7 +4743,7 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             acquisitionId: string;
-            /** @description Given with each tile. It opens for nobody else and for no other image. */
+            /** @description Given with each tile. It opens for nobody else, for no other image and in no other sign-in; of another state's image for no other purpose. */
             viewing: string;
             /** Format: date-time */
             expiresAt: string;

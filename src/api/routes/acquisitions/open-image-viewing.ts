@@ -2,12 +2,17 @@ import { z } from "zod";
 import { openImageViewing as openImageViewingUsecase } from "../../../usecases/acquisitions/view-image.ts";
 import { idSchema, momentSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
+import { requireBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";
 
 const viewingSchema = z
   .object({
     acquisitionId: idSchema,
-    viewing: z.string().describe("Given with each tile. It opens for nobody else and for no other image."),
+    viewing: z
+      .string()
+      .describe(
+        "Given with each tile. It opens for nobody else, for no other image and in no other sign-in; of another state's image for no other purpose.",
+      ),
     expiresAt: momentSchema,
     tileSize: z.int().describe("Pixels a side; at the right and the lower edge fewer."),
     levels: z
@@ -38,6 +43,9 @@ export const openImageViewing: Route = (app, { deps }) => {
         response: { 200: shown(viewingSchema) },
       },
     },
-    async (request) => openImageViewingUsecase(deps, contextOf(request), { id: request.params.acquisitionId }),
+    async (request) => {
+      const input = { id: request.params.acquisitionId, token: requireBearerToken(request) };
+      return openImageViewingUsecase(deps, contextOf(request), input);
+    },
   );
 };

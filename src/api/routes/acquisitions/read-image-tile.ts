@@ -3,6 +3,7 @@ import { readImageTile as readImageTileUsecase } from "../../../usecases/acquisi
 import { fileResponse } from "../../contracts/binary.ts";
 import { idSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
+import { requireBearerToken } from "../../plugins/authentication.ts";
 import { contextOf } from "../../request-context.ts";
 
 const MOST_LEVEL = 20;
@@ -36,7 +37,7 @@ export const readImageTile: Route = (app, { deps }) => {
       },
     },
     async (request, reply) => {
-      const input = { ...request.query, id: request.params.acquisitionId };
+      const input = { ...request.query, id: request.params.acquisitionId, token: requireBearerToken(request) };
       const tile = await readImageTileUsecase(deps, contextOf(request), input);
       return reply.type("image/webp").send(Buffer.from(tile));
     },
