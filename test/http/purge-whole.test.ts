@@ -1,7 +1,17 @@
 /** After a purge no table but the audit trail holds a word of what people wrote about the case, its exhibit or its firearm. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { openFolderSink } from "../../src/cli/state/folder-sink.ts";
+import { openFolderSource } from "../../src/cli/state/folder-source.ts";
+import type { Acquisition } from "../../src/repositories/acquisitions/acquisitions.ts";
 import { claimJob, type Job } from "../../src/repositories/jobs/jobs.ts";
+import { makeComparisonPictureKey, makeReportKey } from "../../src/usecases/acquisitions/blob-keys.ts";
+import { settleBlob } from "../../src/usecases/acquisitions/settle-blob.ts";
+import { exportState } from "../../src/usecases/exchange/export-state.ts";
+import { importState } from "../../src/usecases/exchange/import-state.ts";
 import { purgeEvidence } from "../../src/usecases/retention/purge-evidence.ts";
 import { draw, keepPicture } from "../support/annotation-steps.ts";
 import { SYSTEM } from "../support/decision-world.ts";
@@ -137,6 +147,37 @@ async function writeEverywhere(): Promise<void> {
   });
 }
 
+/** A line of an archive of JM's. */
+async function keepLine(table: string, record: object): Promise<void> {
+  const line = JSON.stringify({ id: randomUUID(), linkage_id: randomUUID(), ...record });
+  const sha256 = createHash("sha256").update(line).digest("hex");
+  await api.deps.sql.query(
+    "insert into kept_records (owner_state, path, record, record_sha256, kept_at) values ('JM', $1, $2, $3, now())",
+    [`records/${table}.jsonl`, line, sha256],
+  );
+}
+
+/** It names the exhibit, and any file. */
+const keepForgedLine = (key: string) => keepLine("reports", { document: { of: world.right.exhibit.id }, pdf_key: key });
+
+/** A report of the pair, and the key of its PDF. */
+async function issueReport(): Promise<string> {
+  const id = randomUUID();
+  const key = makeReportKey(id);
+  const { examiner } = world.jm;
+  const of = { owner_state: "JM", number: "JM-1", kind: "lead", linkage_id: world.linkageId, issued_to: examiner.id };
+  const file = { pdf_key: key, pdf_sha256: createHash("sha256").update(WORD).digest("hex") };
+  await insert("reports", {
+    id,
+    ...of,
+    document: { sides: [{ state: "JM" }, { state: "TT" }], timeline: [] },
+    ...file,
+    created_at: new Date(),
+  });
+  await api.deps.blobs.putBlob(key, Buffer.from(WORD));
+  return key;
+}
+
 /** The tables in which the word stands, in any column. */
 async function findWord(): Promise<readonly string[]> {
   const { rows } = await api.deps.sql.query(
@@ -153,6 +194,14 @@ async function findWord(): Promise<readonly string[]> {
 test("a purge leaves no word of it in any table", async () => {
   await writeEverywhere();
   const { waiting, apart } = await writeCopies(api, world, WORD);
+  // An archive that somebody forged may have left a line that names another state's file.
+  const foreign = String(
+    (await api.deps.sql.query("select blob_key as key from acquisitions where id = $1", [world.left.acquisitionId]))
+      .rows[0]?.key,
+  );
+  await settleBlob(api.deps, { id: world.left.acquisitionId, blobKey: foreign } as Acquisition);
+  await keepForgedLine(foreign);
+  const report = await issueReport();
   // The other state's own case stays with it.
   await api.deps.sql.query("update cases set place = null where id = $1", [world.left.case.id]);
   const before = await findWord();
@@ -209,7 +258,8 @@ test("a purge leaves no word of it in any table", async () => {
     { shape: {}, words: "purged" },
     { shape: null, words: null },
   ]);
-  for (const key of waiting) expect([key, await api.deps.blobs.statBlob(key)]).toEqual([key, null]);
+  for (const key of [...waiting, report]) expect([key, await api.deps.blobs.statBlob(key)]).toEqual([key, null]);
+  expect(await api.deps.blobs.statBlob(foreign)).not.toBeNull();
   // What was imported of another case stays, and what names the purged one is never applied.
   expect(await api.deps.blobs.statBlob(apart.key)).not.toBeNull();
   const items = await api.deps.sql.query(
@@ -219,4 +269,26 @@ test("a purge leaves no word of it in any table", async () => {
   expect(new Set(items.rows.map(({ apart: of, told, result }) => `${of} ${told} ${result}`))).toEqual(
     new Set(["true true null", "false false conflict", "false false refused"]),
   );
+});
+
+test("what is left leaves in the state's archive, and comes in again; no file of another state's leaves with it", async () => {
+  const { rows } = await api.deps.sql.query("select blob_key as key from acquisitions where owner_state = 'TT'");
+  const foreign = String(rows[0]?.key);
+  await keepForgedLine(foreign);
+  // By an examiner of another state, whom the archive did not bring: the line was kept.
+  const id = randomUUID();
+  const picture = makeComparisonPictureKey(id);
+  await keepLine("comparison_pictures", { id, blob_key: picture });
+  await api.deps.blobs.putBlob(picture, Buffer.from("a picture"));
+  const folder = await mkdtemp(join(tmpdir(), "ribin-purged-"));
+  const there = await openTestApp();
+  const manifest = await exportState(api.deps, SYSTEM, { state: "JM", sink: await openFolderSink(join(folder, "a")) });
+  const paths = manifest.files.map(({ path }) => path);
+  expect([paths.includes(`files/${foreign}`), paths.includes(`files/${picture}`)]).toEqual([false, true]);
+  const imported = await importState(there.deps, SYSTEM, { source: openFolderSource(join(folder, "a")), keys: null });
+  expect(imported.kept).toBeGreaterThan(0);
+  const purged = "select 1 from acquisitions where owner_state = 'JM' and blob_key = 'purged/' || id";
+  expect((await there.deps.sql.query(purged)).rowCount).toBe(1);
+  await there.close();
+  await rm(folder, { recursive: true, force: true });
 });

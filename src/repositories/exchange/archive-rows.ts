@@ -3,7 +3,6 @@ import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { writeLiteral } from "../sql-literal.ts";
 import { OF_BOTH } from "./archive-ownership.ts";
-import { writeIsWithheld } from "./archive-records.ts";
 import type { ArchiveTable, ForeignKey } from "./archive-tables.ts";
 
 /** What stands in the place of a secret that was not exported: random, so that nobody has what it is the hash of. */
@@ -14,7 +13,7 @@ const FILLED: Readonly<Record<string, string>> = {
 function holds({ columns, table, references, withinState }: ForeignKey, state: StateCode): string {
   const nothing = columns.map((column) => `g.${column} is null`).join(" or ");
   const same = columns.map((column, index) => `r.${references[index]} = g.${column}`).join(" and ");
-  const own = withinState ? ` and r.owner_state = ${writeLiteral(state)}` : "";
+  const own = withinState.map((column) => ` and r.${column} = ${writeLiteral(state)}`).join("");
   return `(${nothing} or exists (select from ${table} r where ${same}${own}))`;
 }
 
@@ -88,29 +87,6 @@ export async function recordArchivedCustody(
      from custody_records where owner_state = $1 order by recorded_at, id`,
     [state, event.at, event.requestId],
   );
-}
-
-/** Blobs that belong to the state's rows, with their SHA-256 where a row states it. */
-export async function listStateBlobs(
-  tx: SqlExecutor,
-  state: StateCode,
-  now: Date,
-): Promise<readonly { readonly key: string; readonly sha256: string | null }[]> {
-  const { rows } = await tx.query(
-    `select key, max(sha256) as sha256 from (
-       select blob_key as key, sha256 from acquisitions where owner_state = $1
-       union all select preview_key, null from acquisitions where owner_state = $1
-       union all select prepared_key, prepared_sha256 from features where owner_state = $1
-       union all select prepared_key, prepared_sha256 from feature_history where owner_state = $1
-       union all select k.mark_key_a, k.mark_sha256_a from comparisons k join candidates c on c.id = k.candidate_id where c.state_a = $1
-       union all select k.mark_key_b, k.mark_sha256_b from comparisons k join candidates c on c.id = k.candidate_id where c.state_b = $1
-       union all select t.pdf_key, t.pdf_sha256 from reports t where t.owner_state = $1 and not ${writeIsWithheld("t", "$1", "$2")}
-       union all select p.blob_key, p.sha256 from comparison_pictures p where p.state_a = $1 and p.state_b = $1
-       union all select record ->> 'pdf_key', record ->> 'pdf_sha256' from kept_records where owner_state = $1 and path = 'records/reports.jsonl'
-     ) b where key is not null group by key order by key collate "C"`,
-    [state, now],
-  );
-  return rows.map((row) => ({ key: String(row.key), sha256: row.sha256 === null ? null : String(row.sha256) }));
 }
 
 export async function insertKeptTrail(

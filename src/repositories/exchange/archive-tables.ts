@@ -1,5 +1,6 @@
 /** Which tables hold what a state owns. They are found in the database, so that a table which is added later is exported without a word here. */
 import { z } from "zod";
+import { BLOB_MEMBERS, readRecordTable } from "../../domain/exchange/archive-blob-keys.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { writeLiteral } from "../sql-literal.ts";
@@ -9,6 +10,7 @@ import {
   isLeftOut,
   isToldInShared,
   NAMED_BY_OTHERS,
+  OF_BOTH,
   OMITTED,
   SECRET,
 } from "./archive-ownership.ts";
@@ -18,8 +20,11 @@ export interface ForeignKey {
   readonly columns: readonly string[];
   readonly table: string;
   readonly references: readonly string[];
-  /** What it refers to is one state's, and must be of the same: a row that names another state's record is not the state's alone. */
-  readonly withinState: boolean;
+  /**
+   * The columns that say whose the row is that it refers to; they must name the same state, for a row that names another state's record, or what
+   * two states have together, is not the state's alone. Empty where what it refers to is nobody's or anybody's.
+   */
+  readonly withinState: readonly string[];
 }
 
 export interface ArchiveTable {
@@ -54,16 +59,10 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
      where n.nspname = 'public' and c.relkind = 'r' order by c.relname`,
   );
   const found = z.array(tableSchema).parse(rows);
-  const ofOneState = new Set(
-    found
-      .filter(
-        ({ name, columns }) => !NAMED_BY_OTHERS.has(name) && columns.some((column) => column.name === "owner_state"),
-      )
-      .map(({ name }) => name),
-  );
+  const whose = new Map(found.map(({ name, columns }) => [name, listOwnerColumns(name, columns)]));
   const owned = found.flatMap((table) => {
     const describe = describeOwner(table.name, new Set(table.columns.map(({ name }) => name)));
-    return describe === null || isLeftOut(table.name) ? [] : [toTable(table, describe, ofOneState)];
+    return describe === null || isLeftOut(table.name) ? [] : [toTable(table, describe, whose)];
   });
   // Named in the manifest, so that nobody takes for whole what is not: secrets, and what a later version might add without an owner.
   const names = new Set(owned.map(({ name }) => name));
@@ -77,10 +76,17 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
   return { tables: sortByKeys(owned), notExported: missing.map(({ name }) => name) };
 }
 
+function listOwnerColumns(name: string, columns: readonly { readonly name: string }[]): readonly string[] {
+  if (NAMED_BY_OTHERS.has(name) || OF_BOTH.has(name)) return [];
+  const has = (column: string) => columns.some((one) => one.name === column);
+  if (has("owner_state")) return ["owner_state"];
+  return has("state_a") && has("state_b") ? ["state_a", "state_b"] : [];
+}
+
 function toTable(
   table: z.infer<typeof tableSchema>,
   describe: (state: string) => string,
-  ofOneState: ReadonlySet<string>,
+  whose: ReadonlyMap<string, readonly string[]>,
 ): ArchiveTable {
   const secret = OMITTED[table.name] ?? [];
   const omitted = table.columns.filter(({ name, given }) => given || secret.includes(name)).map(({ name }) => name);
@@ -88,7 +94,7 @@ function toTable(
     name: table.name,
     columns: table.columns.map(({ name }) => name).filter((name) => !omitted.includes(name)),
     omitted,
-    keys: table.keys.map((key) => ({ ...key, withinState: ofOneState.has(key.table) })),
+    keys: table.keys.map((key) => ({ ...key, withinState: whose.get(key.table) ?? [] })),
     owned: (state) => describe(writeLiteral(state)),
   };
 }
@@ -141,7 +147,12 @@ export function selectOwnedLines(table: ArchiveTable, state: StateCode, path: st
 }
 
 export function selectKeptLines(state: StateCode, path: string): string {
-  return `select record::text as line from kept_records where owner_state = ${writeLiteral(state)} and path = ${writeLiteral(path)}`;
+  // A file that is another state's does not go with its line.
+  const members = (BLOB_MEMBERS[readRecordTable(path) ?? ""] ?? []).map(([member]) => writeLiteral(member));
+  const foreign = `select jsonb_object_agg(m.member, null::text) from unnest(array[${members.join(", ")}]) as m (member)
+    where exists (select from foreign_blobs(${writeLiteral(state)}, array[k.record ->> m.member]))`;
+  const record = members.length === 0 ? "k.record" : `k.record || coalesce((${foreign}), '{}')`;
+  return `select (${record})::text as line from kept_records k where k.owner_state = ${writeLiteral(state)} and k.path = ${writeLiteral(path)}`;
 }
 
 export async function readSchemaNumber(tx: SqlExecutor): Promise<number> {

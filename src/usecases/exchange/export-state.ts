@@ -13,7 +13,8 @@ import { encodeCanonical } from "../../domain/exchange/encode-canonical.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
-import { listKeptTrails, listStateBlobs } from "../../repositories/exchange/archive-rows.ts";
+import { listStateBlobs } from "../../repositories/exchange/archive-blobs.ts";
+import { listKeptTrails } from "../../repositories/exchange/archive-rows.ts";
 import {
   listArchiveTables,
   readSchemaNumber,

@@ -7,6 +7,7 @@ import type { PublicKey } from "../../domain/signing-key.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertSigningKey } from "../../repositories/audit/signing-keys.ts";
+import { listForeignBlobs } from "../../repositories/exchange/archive-blobs.ts";
 import { OF_BOTH } from "../../repositories/exchange/archive-ownership.ts";
 import {
   beginArrival,
@@ -95,6 +96,10 @@ async function assertFits(tx: SqlExecutor, manifest: ArchiveManifest): Promise<{
   if (unknown !== undefined) throw new RibinError("ARCHIVE_INVALID", `${unknown.path} is of no table here.`);
   if ((await countStateRows(tx, tables, manifest.state)) > 0)
     throw new RibinError("STATE_NOT_EMPTY", `The system has records of ${manifest.state}.`);
+  const keys = manifest.files.flatMap(({ path }) => readFileKey(path) ?? []);
+  const [foreign] = await listForeignBlobs(tx, manifest.state, keys);
+  if (foreign !== undefined)
+    throw new RibinError("STATE_NOT_EMPTY", `The file under ${foreign} is another state's here.`);
   return { tables };
 }
 
@@ -105,7 +110,7 @@ async function putFile(
   manifest: ArchiveManifest,
   file: ArchiveFile,
 ): Promise<void> {
-  const key = file.path.startsWith("files/") ? file.path.slice("files/".length) : trailKey(manifest, file);
+  const key = readFileKey(file.path) ?? trailKey(manifest, file);
   if (key === null) return;
   if ((await deps.blobs.statBlob(key)) !== null) {
     // A run that broke off left it.
@@ -113,6 +118,10 @@ async function putFile(
     throw new RibinError("STATE_NOT_EMPTY", `The store has another file under ${key}.`);
   }
   await deps.blobs.putBlob(key, Readable.from(source.open(file.path), { objectMode: false }));
+}
+
+function readFileKey(path: string): string | null {
+  return path.startsWith("files/") ? path.slice("files/".length) : null;
 }
 
 async function hashStream(body: AsyncIterable<Uint8Array>): Promise<string> {

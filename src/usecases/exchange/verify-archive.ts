@@ -9,12 +9,14 @@ import {
 } from "../../domain/exchange/archive-manifest.ts";
 import type { PublicKey } from "../../domain/signing-key.ts";
 import type { ArchiveSource } from "./archive-sink.ts";
+import { verifyNamedFiles } from "./verify-named-files.ts";
 
 const MAX_SIGNATURE_BYTES = 1_000;
 
 /**
- * Reads every byte of an archive and holds it against its signed manifest. `keys`: those to be believed; null: the archive's own.
- * @throws RibinError ARCHIVE_BROKEN naming the first file that was changed, is gone or was added; ARCHIVE_INVALID
+ * Reads every byte of an archive and holds it against its signed manifest, and the files that records name against those that are there.
+ * `keys`: those to be believed; null: the archive's own.
+ * @throws RibinError ARCHIVE_BROKEN naming the first file that was changed, is gone or was added, or the record; ARCHIVE_INVALID
  */
 export async function verifyArchive(
   source: ArchiveSource,
@@ -44,5 +46,6 @@ export async function verifyArchive(
       throw new RibinError("ARCHIVE_BROKEN", `${file.path} was changed: it is not what the manifest says.`);
     }
   }
+  await verifyNamedFiles(source, read.manifest);
   return read;
 }

@@ -1,7 +1,7 @@
 /** What tells of a case beside its own records: imported files, holds, removals, purposes, lines that an archive left. */
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { makeImportKey } from "../../../src/usecases/acquisitions/blob-keys.ts";
+import { makeComparisonPictureKey, makeImportKey } from "../../../src/usecases/acquisitions/blob-keys.ts";
 import type { EvidenceWorld } from "./evidence-world.ts";
 import { sendImport } from "./known-world.ts";
 import type { TestApp } from "./open-test-app.ts";
@@ -54,15 +54,18 @@ export async function writeCopies(api: TestApp, world: EvidenceWorld, word: stri
   });
   const purpose = { purpose: "investigation", statement: `${word}: who fired`, caseNumber };
   await jm.examiner.send("POST", "/v1/me/work-purpose", { body: purpose });
+  const [pairId, pictureId] = [randomUUID(), randomUUID()];
+  const picture = makeComparisonPictureKey(pictureId);
   const lines = {
-    "shared/linkages.jsonl": { id: "pair-1", ownExhibitId: right.exhibit.id, reviews: [{ reasons: word }] },
-    "records/reviews.jsonl": { id: randomUUID(), linkage_id: "pair-1", reasons: word },
+    "shared/linkages.jsonl": { id: pairId, ownExhibitId: right.exhibit.id, reviews: [{ reasons: word }] },
+    "records/reviews.jsonl": { id: randomUUID(), linkage_id: pairId, reasons: word },
     "records/reports.jsonl": {
       id: randomUUID(),
-      linkage_id: "pair-1",
+      linkage_id: pairId,
       document: { word },
       pdf_key: "reports/kept.pdf",
     },
+    "records/comparison_pictures.jsonl": { id: pictureId, linkage_id: pairId, caption: word, blob_key: picture },
     "shared/groups.jsonl": {
       members: [{ exhibitId: right.exhibit.id }],
       splits: [{ reason: word, decision: { reason: word } }],
@@ -74,9 +77,9 @@ export async function writeCopies(api: TestApp, world: EvidenceWorld, word: stri
       [path, JSON.stringify(record), key],
     );
   }
-  await blobs.putBlob("reports/kept.pdf", Readable.from([Buffer.from(word)]));
+  for (const file of ["reports/kept.pdf", picture]) await blobs.putBlob(file, Readable.from([Buffer.from(word)]));
   return {
-    waiting: [makeImportKey(open, 9), makeImportKey(applied, 9), "reports/kept.pdf"],
+    waiting: [makeImportKey(open, 9), makeImportKey(applied, 9), "reports/kept.pdf", picture],
     apart: { importId: other, key: makeImportKey(other, 9) },
   };
 }
