@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
 import { type SearchFilter, writeMatching } from "../search/search-filter.ts";
 import type { ModelVersion } from "../search/search-spaces.ts";
 import { findSearchedMark } from "../search/searched-mark.ts";
@@ -39,15 +39,16 @@ export async function listSweptMarks(tx: SqlExecutor, query: SweptQuery): Promis
   const values: unknown[] = [];
   const place = (value: unknown) => `$${values.push(value)}`;
   const { rows } = await tx.query(
-    `select r.content_number, f.acquisition_id, f.owner_state
+    `with listed as materialized (select r.content_number, f.acquisition_id, f.owner_state, a.exhibit_id, r.seq
      from sweep_records r join features f on f.acquisition_id = r.acquisition_id and f.own and f.prepared_key = r.prepared_key
        and f.model_id = ${place(model.id)} and f.model_version = ${place(model.version)}
        join acquisitions a on a.id = f.acquisition_id
      where r.region = ${place(mark.region)} and r.method = ${place(sweep.method)} and r.method_version = ${place(sweep.methodVersion)}
        and r.bytes is not null and r.seq >= ${place(query.bucket * BUCKET)} and r.seq < ${place((query.bucket + 1) * BUCKET)}
-       and f.view = ${place(mark.view)} and ${writeMatching(mark, query.filter, place)}
-       and ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(now)}::timestamptz`)}
-     order by r.seq`,
+       and f.view = ${place(mark.view)} and ${writeMatching(mark, query.filter, place)})
+     select l.content_number, l.acquisition_id, l.owner_state from listed l where l.exhibit_id in
+       ${sqlNamedAmong("array(select distinct exhibit_id from listed)", `${place(mark.ownerState)}::text`, `${place(now)}::timestamptz`)}
+     order by l.seq`,
     values,
   );
   return rows.map((row) => {

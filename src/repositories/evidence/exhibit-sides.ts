@@ -116,6 +116,19 @@ export function sqlMayBeNamed(exhibit: string, state: string, now: string): stri
   return `may_be_named(${exhibit}, ${state}, ${now})`;
 }
 
+/**
+ * The same of many at once, and many times as fast: SQL that gives those of the exhibits, an array that the expression `exhibits` gives, that
+ * may be named to the state `state`.
+ */
+export function sqlNamedAmong(exhibits: string, state: string, now: string): string {
+  return `(select g.exhibit from named_among(${exhibits}, array[${state}], ${now}) g)`;
+}
+
+/** SQL that gives those of the states, an array, to which the exhibit may be named. */
+export function sqlStatesNamed(exhibit: string, states: string, now: string): string {
+  return `(select array_agg(g.viewer) from named_among(array[${exhibit}], ${states}, ${now}) g)`;
+}
+
 /** The sides of the exhibits, by exhibit id; `released` is as seen from `viewerState`. One that may not be named is not there. */
 export async function findExhibitSides(
   tx: SqlExecutor,

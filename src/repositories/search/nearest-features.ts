@@ -4,7 +4,7 @@ import { type Turning, turnVector } from "../../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import type { VectorMemory } from "../../ports/vector-memory.ts";
-import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
 import { searchMemory } from "./nearest-in-memory.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
 import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
@@ -219,10 +219,10 @@ export function writeSearch(
   const text = `with nearest as materialized (
       select f.acquisition_id, f.owner_state, ${distance} as distance from features f
       where ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${matching}
-      order by ${exact ? `(${distance}) + 0` : distance} limit ${place(limit)})
-    select n.acquisition_id as id, n.owner_state, (1 - n.distance)::real as similarity
-    from nearest n join acquisitions a on a.id = n.acquisition_id
-    where ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
+      order by ${exact ? `(${distance}) + 0` : distance} limit ${place(limit)}),
+    exhibited as materialized (select n.*, a.exhibit_id from nearest n join acquisitions a on a.id = n.acquisition_id)
+    select e.acquisition_id as id, e.owner_state, (1 - e.distance)::real as similarity from exhibited e where e.exhibit_id in
+      ${sqlNamedAmong("array(select exhibit_id from exhibited)", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
   return { text, values };
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import type { VectorMemory } from "../../ports/vector-memory.ts";
-import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
 import { createVectorSource, decodeHalfVector, readNewVectors } from "./memory-vectors.ts";
 import type { Neighbour, SpaceSearch } from "./nearest-features.ts";
 import { writeMatching } from "./search-filter.ts";
@@ -75,9 +75,10 @@ async function readPassing(
         select f.acquisition_id as id, f.owner_state, f.vector from features f
         where f.number = n.number and ${sqlIsOfSpace(space)} and ${ownOnly ? "f.own and " : ""}${writeMatching(mark, query.filter ?? {}, place)}
         limit 1) p
-      limit ${place(most)})
-    select p.id, p.owner_state, halfvec_send(p.vector) as vector from passing p join acquisitions a on a.id = p.id
-    where ${sqlMayBeNamed("a.exhibit_id", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
+      limit ${place(most)}),
+    exhibited as materialized (select p.*, a.exhibit_id from passing p join acquisitions a on a.id = p.id)
+    select e.id, e.owner_state, halfvec_send(e.vector) as vector from exhibited e where e.exhibit_id in
+      ${sqlNamedAmong("array(select exhibit_id from exhibited)", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
   const { rows } = await tx.query(text, values);
   return rows.map((row) => passingSchema.parse(row));
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { exhibitTypeSchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { sqlMayBeNamed } from "../evidence/exhibit-sides.ts";
+import { sqlStatesNamed } from "../evidence/exhibit-sides.ts";
 import { sqlIsBarred } from "../sharing/agreements.ts";
 import { type ModelVersion, SEARCH_VIEWS, type SearchView } from "./search-spaces.ts";
 
@@ -32,7 +32,7 @@ export async function findSearchedMark(
 ) {
   const { rows } = await tx.query(
     `select f.region, f.view, f.owner_state, f.exhibit_root, f.case_id, f.exhibit_type, f.calibre_group, f.excluding,
-       array(select s.code from states s where ${sqlMayBeNamed("a.exhibit_id", "s.code", "$4::timestamptz")}) as scope,
+       coalesce(${sqlStatesNamed("a.exhibit_id", "array(select code from states)", "$4::timestamptz")}, '{}') as scope,
        array(select r.case_id from releases r where r.to_state = f.owner_state and r.withdrawn_at is null
          and r.expires_at > $4::timestamptz) as released,
        array(select b.code || ' ' || b.category from (select s.code, k.category from states s, unnest(array['CE', 'TF']) as k (category)) b
