@@ -133,3 +133,16 @@ test("bytes that are not those that were kept are not given", async () => {
   const answer = await see(world.tt.examiner, kept);
   expect([answer.statusCode, answer.json().code]).toEqual([500, "EVIDENCE_ALTERED"]);
 });
+
+test("who kept the most that one may is told so before the picture is read", async () => {
+  const { examiner } = world.jm;
+  const { id } = (await keepPicture(world.tt.examiner, world)).json<Kept>();
+  await api.deps.sql.query(
+    `insert into comparison_pictures select gen_random_uuid(), p.linkage_id, p.state_a, p.state_b, p.candidate_id, p.comparison_id, $2, 'JM',
+       null, 1, 1, 1, 's', 'pictures/' || gen_random_uuid() || '.png', now() from comparison_pictures p, generate_series(1, 100) where p.id = $1`,
+    [id, examiner.id],
+  );
+  const body = await describePicture(examiner, world.candidateId);
+  const answer = await examiner.send("POST", url(), { body: { ...body, png: "AAAA" } });
+  expect([answer.statusCode, answer.json().code]).toEqual([409, "CONFLICT"]);
+});

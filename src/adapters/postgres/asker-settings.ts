@@ -30,11 +30,23 @@ export function describeAsker({ role, actor }: Asker): AskerSettings {
 /** SQLSTATE 42501: no grant, or no policy that lets the row be written. */
 const REFUSED = "42501";
 
-/** What the second lock refuses is FORBIDDEN, whatever the first had let through; `onRefused` is told, for it should never happen. */
+/** The database's own (migrations/071): what is written about was purged while it was written; `detail` says when. */
+const PURGED = "RB410";
+
+/**
+ * What the second lock refuses is FORBIDDEN, whatever the first had let through; `onRefused` is told, for it should never happen. What is of
+ * evidence that was purged meanwhile is RECORD_REMOVED.
+ */
 export function rethrowRefused(error: unknown, onRefused?: (error: Error) => void): never {
-  if (error instanceof Error && "code" in error && error.code === REFUSED) {
+  const { code, detail } = error as { code?: unknown; detail?: unknown };
+  if (error instanceof Error && code === REFUSED) {
     onRefused?.(error);
     throw new RibinError("FORBIDDEN", "The database does not allow this to who asks.", { cause: error });
+  }
+  if (code === PURGED) {
+    const removedAt = String(detail);
+    const words = `It was removed by the state that owns it, on ${removedAt.slice(0, 10)}.`;
+    throw new RibinError("RECORD_REMOVED", words, { cause: error, extra: { removedAt } });
   }
   throw error;
 }

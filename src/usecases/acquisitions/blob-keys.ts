@@ -1,7 +1,9 @@
 /** Where each kind of blob lies. Keys hold ids and versions only, never a name that a person gave. */
+import { validate as isUuid } from "uuid";
 
 export const INCOMING = "incoming";
 export const IMPORTS = "imports";
+export const PICTURES = "pictures";
 
 /** A file while it is received and read; it moves on when its acquisition's row is written. */
 export function makeIncomingKey(acquisitionId: string): string {
@@ -35,7 +37,13 @@ export function makeReportKey(reportId: string): string {
 
 /** A comparison as an examiner had set it up, PNG. */
 export function makeComparisonPictureKey(pictureId: string): string {
-  return `pictures/${pictureId}.png`;
+  return `${PICTURES}/${pictureId}.png`;
+}
+
+/** The picture that such a blob is; null where the key is none of ours. */
+export function readComparisonPictureKey(key: string): string | null {
+  const id = key.slice(PICTURES.length + 1, -".png".length);
+  return isUuid(id) && makeComparisonPictureKey(id) === key ? id : null;
 }
 
 /** What belongs to an import, until it is applied: number 0 is the file itself, the others are files that it brought. */

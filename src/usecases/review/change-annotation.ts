@@ -21,7 +21,7 @@ export interface ChangeAnnotationInput {
 
 /**
  * Corrects or withdraws what the actor drew, by a record that names the old one, which is kept. Errors: NOT_FOUND (also what somebody else
- * drew), FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED (shape, reason), CONFLICT (corrected or withdrawn already).
+ * drew), FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, RECORD_REMOVED, VALIDATION_FAILED (shape, reason), CONFLICT (corrected or withdrawn already).
  */
 export async function changeAnnotation(
   deps: Pick<Deps, "sql" | "clock">,

@@ -23,7 +23,7 @@ export interface DrawAnnotationInput {
 }
 
 /**
- * Records what an examiner drew on one mark of a comparison. Errors: NOT_FOUND, FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED
+ * Records what an examiner drew on one mark of a comparison. Errors: NOT_FOUND, FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, RECORD_REMOVED, VALIDATION_FAILED
  * (candidateId, comparisonId, shape), CONFLICT (too many).
  */
 export async function drawAnnotation(

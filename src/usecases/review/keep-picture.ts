@@ -21,7 +21,7 @@ export interface KeepPictureInput {
 
 /**
  * Keeps a picture of the comparison as the examiner has set it up: written anew from its pixels, with its hash. Errors: NOT_FOUND,
- * FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED (candidateId, comparisonId), IMAGE_UNREADABLE, IMAGE_BOMB, SIZE_ABSURD,
+ * FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, RECORD_REMOVED, VALIDATION_FAILED (candidateId, comparisonId), IMAGE_UNREADABLE, IMAGE_BOMB, SIZE_ABSURD,
  * UPLOAD_TOO_LARGE, CONFLICT (too many).
  */
 export async function keepPicture(
@@ -31,6 +31,9 @@ export async function keepPicture(
 ): Promise<ComparisonPicture> {
   const { linkage, candidate, target } = await findDrawnOn(deps, context, input);
   const accountState = requireState(context.actor);
+  if ((await listPictures(deps.sql, linkage.id, context.actor.id)).length >= MOST_PICTURES) {
+    throw new RibinError("CONFLICT", `You kept ${MOST_PICTURES} pictures of this linkage, which is the most.`);
+  }
   const clean = await deps.pictures.cleanPng(Buffer.from(input.png, "base64"), PICTURE_LIMITS);
   const id = uuidv7();
   const row: ComparisonPicture = {
@@ -50,9 +53,6 @@ export async function keepPicture(
     blobKey: makeComparisonPictureKey(id),
     createdAt: deps.clock.now(),
   };
-  if ((await listPictures(deps.sql, linkage.id, row.accountId)).length >= MOST_PICTURES) {
-    throw new RibinError("CONFLICT", `You kept ${MOST_PICTURES} pictures of this linkage, which is the most.`);
-  }
   await deps.blobs.putBlob(row.blobKey, clean.bytes);
   try {
     await deps.sql.transaction(async (tx) => {
