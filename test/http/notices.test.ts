@@ -7,14 +7,14 @@ import { createGuardedSender } from "../../src/adapters/webhooks/guarded-sender.
 import type { NoticeKind } from "../../src/domain/notices/notice-kinds.ts";
 import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
 import { raiseClockAlerts } from "../../src/usecases/clocks/raise-clock-alerts.ts";
-import { SYSTEM } from "../support/decision-world.ts";
+import { propose, SYSTEM } from "../support/decision-world.ts";
 import { type HttpReceiver, openHttpReceiver } from "../support/http-receiver.ts";
 import { deriveAll, runDeliveries } from "../support/run-deliveries.ts";
 import { openSmtpReceiver, type SmtpReceiver } from "../support/smtp-receiver.ts";
-import { decide, makeWorld, reachHit } from "./support/evidence-world.ts";
+import { decide, enterEvidence, makeWorld, reachHit } from "./support/evidence-world.ts";
 import { tomorrow } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import { hire, type Person } from "./support/people.ts";
+import { hire, makeLab, type Person } from "./support/people.ts";
 
 const MINUTE = 60_000;
 let api: TestApp;
@@ -120,6 +120,35 @@ describe("in the program", () => {
     expect(await told(open.jm.examiner)).toEqual(["candidate_proposed", "candidate_proposed"]);
     expect(await told(shut.tt.examiner)).toEqual([]);
     expect(await told(shut.jm.examiner)).toEqual([]);
+  });
+
+  test("of a lab without an examiner the examiners of the state's other labs are told, and of no other lab's", async () => {
+    const { tt, jm, right } = await makeWorld(api, { agreed: false });
+    const labId = await makeLab(api, "TT");
+    const collector = await hire(api, "TT", labId, "lab_technician");
+    const left = await enterEvidence(api, collector);
+    const { linkageId } = await propose(api.deps, left, right);
+    const otherOfJm = await hire(api, "JM", await makeLab(api, "JM"), "firearms_examiner");
+    const proposed = async () =>
+      insertAuditEvent(
+        api.deps.sql,
+        { ...SYSTEM, requestId: randomUUID() },
+        {
+          at: api.deps.clock.now(),
+          action: "linkage.proposed",
+          targetKind: "linkage",
+          targetId: linkageId,
+          ownerStates: ["TT", "JM"],
+        },
+      );
+    await proposed();
+    expect(await told(tt.examiner)).toEqual(["candidate_proposed"]);
+    expect(await told(jm.examiner)).toEqual(["candidate_proposed"]);
+    expect([await told(collector), await told(otherOfJm)]).toEqual([[], []]);
+    const own = await hire(api, "TT", labId, "firearms_examiner");
+    await proposed();
+    expect(await told(own)).toEqual(["candidate_proposed"]);
+    expect(await told(tt.examiner)).toEqual(["candidate_proposed"]);
   });
 
   test("an assignment is told to the person who is to verify, and only that there is one", async () => {

@@ -18,9 +18,9 @@ export interface NoticeEvent {
 
 export type Audience =
   | { readonly to: "account"; readonly accountId: string }
-  /** People of these roles in one state, or in one lab of it. */
+  /** People of these roles in one state, or in one lab of it; where that lab has none, in the state. */
   | { readonly to: "roles"; readonly state: StateCode; readonly labId: string | null; readonly roles: readonly Role[] }
-  /** People of these roles in the labs of a linkage's exhibits, of the states that may know of it. */
+  /** The same of the labs of a linkage's exhibits, of the states that may know of it. */
   | { readonly to: "sides"; readonly linkageId: string; readonly roles: readonly Role[] }
   | { readonly to: "coordinators of sides"; readonly linkageId: string }
   /** Who made the report request. */

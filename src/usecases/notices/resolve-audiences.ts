@@ -29,7 +29,7 @@ async function resolve(tx: SqlExecutor, audience: Audience, now: Date): Promise<
     case "account":
       return findRecipient(tx, audience.accountId);
     case "roles":
-      return listRecipients(tx, audience);
+      return listWorkers(tx, audience);
     case "requester": {
       const request = await findReportRequest(tx, audience.requestId);
       return request === null ? [] : findRecipient(tx, request.requestedBy);
@@ -44,7 +44,7 @@ async function resolve(tx: SqlExecutor, audience: Audience, now: Date): Promise<
       return listRecipients(tx, { state: null, labId: null, roles: ["regional_coordinator"] });
     case "sides": {
       const labs = await listLinkageLabs(tx, audience.linkageId, now);
-      const people = await Promise.all(labs.map((lab) => listRecipients(tx, { ...lab, roles: audience.roles })));
+      const people = await Promise.all(labs.map((lab) => listWorkers(tx, { ...lab, roles: audience.roles })));
       return people.flat();
     }
     case "coordinators of sides": {
@@ -55,6 +55,15 @@ async function resolve(tx: SqlExecutor, audience: Audience, now: Date): Promise<
       );
     }
   }
+}
+
+/** Those of the lab; where it has nobody for that work (it only collects), those of the state's other labs: nothing waits for nobody. */
+async function listWorkers(
+  tx: SqlExecutor,
+  filter: Parameters<typeof listRecipients>[1],
+): Promise<readonly Recipient[]> {
+  const ofLab = await listRecipients(tx, filter);
+  return ofLab.length > 0 || filter.labId === null ? ofLab : listRecipients(tx, { ...filter, labId: null });
 }
 
 async function listCoordinators(tx: SqlExecutor, states: readonly StateCode[]): Promise<readonly Recipient[]> {
