@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import type { ImagePyramid, TilePlace } from "../../ports/image-pyramids.ts";
@@ -7,6 +6,7 @@ import { recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { hashToken } from "../sign-in/tokens.ts";
 import { findImage } from "./find-image.ts";
+import { readUnaltered } from "./read-unaltered.ts";
 import { settleBlob } from "./settle-blob.ts";
 
 export interface ImageViewing extends ImagePyramid {
@@ -71,9 +71,6 @@ function ownerOf({ id, ownerState }: Acquisition, { actor }: RequestContext, tok
 
 async function readReceived(deps: Pick<Deps, "blobs">, found: Acquisition): Promise<Uint8Array> {
   await settleBlob(deps, found);
-  const bytes = await deps.blobs.readBlob(found.blobKey);
-  if (createHash("sha256").update(bytes).digest("hex") !== found.sha256) {
-    throw new RibinError("EVIDENCE_ALTERED", "The stored file's bytes are not those that were received.");
-  }
-  return bytes;
+  const file = { key: found.blobKey, sha256: found.sha256 };
+  return readUnaltered(deps, file, "The stored file's bytes are not those that were received.");
 }

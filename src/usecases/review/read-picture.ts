@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { listPictures } from "../../repositories/review/comparison-pictures.ts";
+import { readUnaltered } from "../acquisitions/read-unaltered.ts";
 import type { Deps } from "../deps.ts";
 import { openBenchNotes } from "./open-bench-notes.ts";
 
@@ -14,9 +14,6 @@ export async function readPicture(
   const of = await openBenchNotes(deps, context, input.linkageId, "picture.read");
   const found = (await listPictures(deps.sql, input.linkageId, of)).find(({ id }) => id === input.pictureId);
   if (found === undefined) throw new RibinError("NOT_FOUND");
-  const bytes = await deps.blobs.readBlob(found.blobKey);
-  if (createHash("sha256").update(bytes).digest("hex") !== found.sha256) {
-    throw new RibinError("EVIDENCE_ALTERED", "The stored picture's bytes are not those that were kept.");
-  }
-  return bytes;
+  const picture = { key: found.blobKey, sha256: found.sha256 };
+  return readUnaltered(deps, picture, "The stored picture's bytes are not those that were kept.");
 }
