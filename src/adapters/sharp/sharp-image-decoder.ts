@@ -6,6 +6,7 @@ import {
   type ImageDecoder,
   type ImageLimits,
 } from "../../ports/image-decoder.ts";
+import { checkImageSize } from "./check-image-size.ts";
 
 /** Decoding is bound by size already; this stops a file that is slow on purpose. */
 const TIMEOUT_SECONDS = 60;
@@ -22,19 +23,6 @@ function open(bytes: Uint8Array, limits: ImageLimits): Sharp {
   return sharp(bytes, { failOn: "error", limitInputPixels: limits.maxPixels, sequentialRead: true }).timeout({
     seconds: TIMEOUT_SECONDS,
   });
-}
-
-function checkSize({ width, height }: Metadata, limits: ImageLimits): void {
-  if (width * height > limits.maxPixels)
-    throw new RibinError(
-      "IMAGE_BOMB",
-      `The image decodes to ${width} x ${height} pixels; ${limits.maxPixels} are allowed.`,
-    );
-  if (width > limits.maxSide || height > limits.maxSide)
-    throw new RibinError(
-      "SIZE_ABSURD",
-      `The image is ${width} x ${height} pixels; at most ${limits.maxSide} a side are allowed.`,
-    );
 }
 
 function describeConversions(metadata: Metadata, bitDepth: number): string[] {
@@ -91,7 +79,7 @@ async function decode(bytes: Uint8Array, limits: ImageLimits): Promise<DecodedIm
   const metadata = await sharp(bytes, { failOn: "error", limitInputPixels: false }).metadata();
   const format = FORMATS[metadata.format as keyof typeof FORMATS];
   if (!format) throw unreadable(`The image is ${metadata.format}, not PNG, TIFF or JPEG.`);
-  checkSize(metadata, limits);
+  checkImageSize(metadata, limits);
   const depth = DEPTHS[metadata.depth];
   if (!depth)
     throw unreadable(`Samples of type ${metadata.depth} have no defined black and white; export 8 or 16 bits.`);

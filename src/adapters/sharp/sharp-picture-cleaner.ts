@@ -1,29 +1,20 @@
 import sharp from "sharp";
 import { RibinError } from "../../domain/errors.ts";
 import type { PictureCleaner } from "../../ports/picture-cleaner.ts";
+import { checkImageSize } from "./check-image-size.ts";
 
 const TIMEOUT_SECONDS = 20;
 
 /** On libvips: decoded, and encoded without metadata, profiles, text chunks or anything behind the end of the file. */
 export function createSharpPictureCleaner(): PictureCleaner {
   return {
-    async cleanPng(bytes, { maxSide, maxPixels, maxBytes }) {
+    async cleanPng(bytes, limits) {
+      const { maxPixels, maxBytes } = limits;
       if (bytes.length > maxBytes) throw tooLarge(maxBytes);
       try {
         const { format, width, height } = await sharp(bytes, { failOn: "error", limitInputPixels: false }).metadata();
         if (format !== "png") throw new RibinError("IMAGE_UNREADABLE", "The picture is no PNG.");
-        if (width > maxSide || height > maxSide) {
-          throw new RibinError(
-            "SIZE_ABSURD",
-            `The picture is ${width} x ${height} pixels; at most ${maxSide} a side are allowed.`,
-          );
-        }
-        if (width * height > maxPixels) {
-          throw new RibinError(
-            "IMAGE_BOMB",
-            `The picture decodes to ${width} x ${height} pixels; ${maxPixels} are allowed.`,
-          );
-        }
+        checkImageSize({ width, height }, limits);
         const image = sharp(bytes, { failOn: "error", limitInputPixels: maxPixels }).timeout({
           seconds: TIMEOUT_SECONDS,
         });
