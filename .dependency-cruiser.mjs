@@ -53,6 +53,22 @@ export default {
       to: { path: DRIVERS },
     },
     {
+      name: "rooms-of-the-workbench-stand-alone",
+      severity: "error",
+      comment: "What several rooms show of a record lies in src/web/records; the comparison is made to be embedded.",
+      from: { path: "^src/web/screens/([^/]+)/" },
+      to: {
+        path: "^src/web/screens/",
+        pathNot: ["^src/web/screens/$1/", "^src/web/screens/compare/compare-view\\.tsx$"],
+      },
+    },
+    {
+      name: "shared-parts-import-no-room",
+      severity: "error",
+      from: { path: "^src/web/", pathNot: "^src/web/(screens/|app/(routes|gate-dialogs)\\.tsx)" },
+      to: { path: "^src/web/screens/" },
+    },
+    {
       name: "no-circular",
       severity: "error",
       comment: "A cycle that only types close is gone when the program runs.",

@@ -83,6 +83,16 @@ describe("the key of a decision", () => {
     expect(new Set(page.keys()).size).toBe(2);
   });
 
+  test("is made without https too", async () => {
+    const own = Object.getOwnPropertyDescriptor(crypto, "randomUUID");
+    Object.defineProperty(crypto, "randomUUID", { value: undefined, configurable: true });
+    const page = openPage();
+    await expect(page.decide(YES)).resolves.toBeUndefined();
+    if (own === undefined) Reflect.deleteProperty(crypto, "randomUUID");
+    else Object.defineProperty(crypto, "randomUUID", own);
+    expect(page.keys()).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+
   test("goes on behind a gate that the person opens", async () => {
     const page = openPage(refused("PURPOSE_REQUIRED", 403));
     const deciding = page.decide(YES);

@@ -10,8 +10,6 @@ import type { Surface } from "../../src/analysis/surface.ts";
 import { classCharacteristicsSchema } from "../../src/domain/class-characteristics.ts";
 import * as vocabulary from "../../src/domain/vocabulary.ts";
 import { assertRegionFits } from "../../src/usecases/acquisitions/assert-region-fits.ts";
-import { PART_OF_REGION, partsOf } from "../../src/web/screens/acquire/outline-parts.ts";
-import { EMPTY_CASE, toCaseChanges } from "../../src/web/screens/evidence/case-draft.ts";
 import {
   CHOICES,
   EMPTY_EXHIBIT,
@@ -19,7 +17,9 @@ import {
   followNumber,
   toExhibitChanges,
   toNewExhibit,
-} from "../../src/web/screens/evidence/exhibit-draft.ts";
+} from "../../src/web/records/exhibit-draft.ts";
+import { PART_OF_REGION, partsOf } from "../../src/web/screens/acquire/outline-parts.ts";
+import { EMPTY_CASE, toCaseChanges } from "../../src/web/screens/evidence/case-draft.ts";
 import { explainReason } from "../../src/web/uploads/explain-quality.ts";
 import { guessFacts, REGIONS_OF } from "../../src/web/uploads/guess-region.ts";
 

@@ -15,7 +15,7 @@ export class DecisionKeys {
   /** The key of that decision, the same at each try; `decision` holds all that makes it another one. */
   of(decision: unknown): string {
     const name = nameOf(decision);
-    const key = this.#unanswered.get(name) ?? crypto.randomUUID();
+    const key = this.#unanswered.get(name) ?? makeKey();
     this.#unanswered.set(name, key);
     return key;
   }
@@ -25,6 +25,10 @@ export class DecisionKeys {
     if (error === null || wasAnswered(error)) this.#unanswered.delete(nameOf(decision));
   }
 }
+
+/** Not `randomUUID`, which a browser has on https alone: a file is verified without it too. */
+const makeKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const nameOf = (decision: unknown): string => JSON.stringify(decision) ?? "";
 

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { Asked } from "../../app/asked.tsx";
+import { PasswordPair, usePasswordPair } from "../../app/password-pair.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, TextField } from "../../design/controls.tsx";
 import { ButtonRow, Facts, Notice, Panel, Stack } from "../../design/parts.tsx";
-import { PasswordPair, usePasswordPair } from "./password-pair.tsx";
 
 export function PasswordPanel() {
   const { t } = useTranslation("account");

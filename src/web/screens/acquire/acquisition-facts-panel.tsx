@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Facts, Panel, Stack } from "../../design/parts.tsx";
-import { useMay } from "../evidence/may.ts";
+import { useMay } from "../../records/use-may.ts";
 import styles from "./acquisition-page.module.css";
 
 interface Inspection {

@@ -6,11 +6,12 @@ import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
+import { ButtonLink } from "../../design/button-link.tsx";
 import { Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
-import { ToolGroup } from "../compare/tool-group.tsx";
-import { useMay } from "../evidence/may.ts";
-import { useAcquisition, useExhibit } from "../evidence/queries.ts";
-import { ReceivedImages } from "../image/received-images.tsx";
+import { ToolGroup } from "../../design/tool-group.tsx";
+import { ReceivedImages } from "../../records/image/received-images.tsx";
+import { useMay } from "../../records/use-may.ts";
+import { useAcquisition, useExhibit } from "../../records/use-records.ts";
 import { AcquisitionFactsPanel } from "./acquisition-facts-panel.tsx";
 import styles from "./acquisition-page.module.css";
 import { isDrawable } from "./outline-parts.ts";
@@ -58,14 +59,12 @@ function AcquisitionView({ found }: { readonly found: Schema<"Acquisition"> }) {
         actions={
           <>
             {may.seeCandidates ? (
-              <Link className={styles.goPlain} to={`/acquisitions/${found.id}/candidates`}>
-                {t("candidates")}
-              </Link>
+              <ButtonLink to={`/acquisitions/${found.id}/candidates`}>{t("candidates")}</ButtonLink>
             ) : null}
             {mayOutline ? (
-              <Link className={waits ? styles.go : styles.goPlain} to={outlines}>
+              <ButtonLink look={waits ? "primary" : "plain"} to={outlines}>
                 {t("editOutlines")}
-              </Link>
+              </ButtonLink>
             ) : null}
           </>
         }

@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Stack } from "../../design/parts.tsx";
+import { qualityOf, VerdictBadge } from "../../records/verdict-badge.tsx";
 import { explainReason } from "../../uploads/explain-quality.ts";
 import styles from "./acquisition-page.module.css";
-import { qualityOf, VerdictBadge } from "./verdict-badge.tsx";
 
 export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
   const { t } = useTranslation("acquire");

@@ -7,7 +7,7 @@ import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Empty, Notice, Panel } from "../../design/parts.tsx";
-import { useExhibit } from "../evidence/queries.ts";
+import { useExhibit } from "../../records/use-records.ts";
 import styles from "./acquire.module.css";
 import { startFacts } from "./upload-facts.ts";
 import { useUploads } from "./use-uploads.ts";

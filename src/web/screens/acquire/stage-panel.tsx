@@ -6,10 +6,10 @@ import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, Notice, Progress, Stack } from "../../design/parts.tsx";
+import { STEPS, stageNow } from "../../records/stage-steps.tsx";
+import { useLiveStages } from "../../records/use-live-stages.ts";
 import styles from "./acquisition-page.module.css";
 import { acquisitionOf, useFailedJobs, useRetry } from "./failed-jobs.ts";
-import { STEPS, stageNow } from "./stage-steps.tsx";
-import { useLiveStages } from "./use-live-stages.ts";
 
 export function StagePanel({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
   const { t } = useTranslation("acquire");

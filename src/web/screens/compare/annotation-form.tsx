@@ -5,6 +5,7 @@ import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { Button, SelectField, TextArea } from "../../design/controls.tsx";
 import { ButtonRow } from "../../design/parts.tsx";
 import { moveToSide } from "../../viewers/annotate.ts";
@@ -14,7 +15,6 @@ import { AnnotationPlaces } from "./annotation-places.tsx";
 import styles from "./annotations.module.css";
 import type { UsedDraft } from "./use-annotation-draft.ts";
 import { annotationsKey, type DrawnOn, type ListedAnnotation } from "./use-annotations.ts";
-import type { Lengths } from "./use-lengths.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 const MOST_LETTERS = 500;

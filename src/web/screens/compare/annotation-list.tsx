@@ -1,13 +1,13 @@
 /** The annotations that stand, with who drew them and when; below them what was corrected or withdrawn, which is kept. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { showAnnotation } from "../../viewers/annotate.ts";
 import { lengthOf } from "../../viewers/annotation-shapes.ts";
 import styles from "./annotations.module.css";
 import type { Annotations, DrawnOn, ListedAnnotation } from "./use-annotations.ts";
-import type { Lengths } from "./use-lengths.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 import { WithdrawAnnotation } from "./withdraw-annotation.tsx";
 

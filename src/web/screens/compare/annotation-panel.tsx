@@ -2,19 +2,19 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Asked } from "../../app/asked.tsx";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button } from "../../design/controls.tsx";
 import { Key } from "../../design/parts.tsx";
+import { ToolSwitch } from "../../design/tool-group.tsx";
 import { placeInMiddle, setKind, showAnnotation } from "../../viewers/annotate.ts";
 import { ANNOTATION_KINDS, type AnnotationKind } from "../../viewers/annotation-shapes.ts";
 import { set } from "../../viewers/microscope-state.ts";
 import { AnnotationForm } from "./annotation-form.tsx";
 import { AnnotationList } from "./annotation-list.tsx";
 import styles from "./annotations.module.css";
-import { ToolSwitch } from "./tool-group.tsx";
 import { useAnnotationDraft } from "./use-annotation-draft.ts";
 import type { Annotations, DrawnOn } from "./use-annotations.ts";
-import type { Lengths } from "./use-lengths.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 interface AnnotationPanelProps {

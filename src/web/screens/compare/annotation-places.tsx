@@ -1,11 +1,11 @@
 /** Where an annotation lies, in numbers that can be typed: about the middle of its mark, x to the right and y down. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { TextArea, TextField } from "../../design/controls.tsx";
 import type { AnnotationDraft } from "../../viewers/annotation-shapes.ts";
 import type { Point } from "../../viewers/mark-surface.ts";
 import styles from "./annotations.module.css";
-import type { Lengths } from "./use-lengths.ts";
 
 const DEGREES = 180 / Math.PI;
 

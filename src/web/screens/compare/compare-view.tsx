@@ -1,46 +1,27 @@
 /** The two exhibits of a linkage side by side, region by region: what a decision is made by. Other pages embed it. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, type Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
-import { useAsked } from "../../app/queries.ts";
+import type { Schema } from "../../api/client.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { SelectField } from "../../design/controls.tsx";
 import { Empty, Notice, Stack } from "../../design/parts.tsx";
+import { ToolGroup } from "../../design/tool-group.tsx";
 import { BulletPhases } from "./bullet-phases.tsx";
 import styles from "./compare.module.css";
 import { ExamineFirst } from "./examine-first.tsx";
 import { PairView } from "./pair-view.tsx";
-import { ToolGroup } from "./tool-group.tsx";
 
-interface CompareViewProps {
-  readonly linkageId: string;
-  /** What the page has read of it already. */
-  readonly known?: Schema<"LinkageDetail">;
-}
-
-export function CompareView({ linkageId, known }: CompareViewProps) {
+export function CompareView({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
   const { t } = useTranslation("compare");
-  const linkage = useAsked(
-    ["linkages", linkageId],
-    () => ask(api.GET("/v1/linkages/{linkageId}", { params: { path: { linkageId } } })),
-    known === undefined ? {} : { initialData: known },
-  );
-  return (
-    <Asked query={linkage} lines={8}>
-      {(detail) => {
-        if (detail.toExamine !== null) return <ExamineFirst exhibitId={detail.toExamine} />;
-        if (!detail.imagesPermitted)
-          return (
-            <Notice tone="note" title={t("imagesHidden.title")}>
-              {t("imagesHidden.body")}
-            </Notice>
-          );
-        if (detail.candidates.length === 0) return <Empty title={t("nothing")} />;
-        return <Chosen key={linkageId} linkage={detail} />;
-      }}
-    </Asked>
-  );
+  if (linkage.toExamine !== null) return <ExamineFirst exhibitId={linkage.toExamine} />;
+  if (!linkage.imagesPermitted)
+    return (
+      <Notice tone="note" title={t("imagesHidden.title")}>
+        {t("imagesHidden.body")}
+      </Notice>
+    );
+  if (linkage.candidates.length === 0) return <Empty title={t("nothing")} />;
+  return <Chosen key={linkage.id} linkage={linkage} />;
 }
 
 /** As buttons up to so many pairs; bullets have dozens. */

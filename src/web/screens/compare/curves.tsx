@@ -2,8 +2,8 @@
 import { useEffect, useRef } from "react";
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { usePalette } from "../../app/use-palette.ts";
 import styles from "./compare.module.css";
-import { usePalette } from "./use-palette.ts";
 
 export interface Band {
   readonly from: number;

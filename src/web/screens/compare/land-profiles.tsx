@@ -1,11 +1,11 @@
 /** The profiles across two striated marks, B where the comparison laid it, with the stretches that match. */
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { DataTable } from "../../design/parts.tsx";
 import styles from "./compare.module.css";
 import { Curves } from "./curves.tsx";
-import type { Lengths } from "./use-lengths.ts";
 import type { MarkProfile, Segment } from "./use-marks.ts";
 
 interface LandProfilesProps {

@@ -1,11 +1,11 @@
 /** The heights of both marks under a line that was drawn over them. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { useFormats } from "../../app/use-words.ts";
 import type { LineSamples } from "../../viewers/sample-line.ts";
 import styles from "./compare.module.css";
 import { Curves } from "./curves.tsx";
-import type { Lengths } from "./use-lengths.ts";
 
 interface LineProfileProps {
   readonly samples: LineSamples;

@@ -1,15 +1,15 @@
 /** What is set finely: light and relief, contrast and gamma, blend and dividing line, and how B was laid on A. */
 import { useTranslation } from "react-i18next";
+import type { Lengths } from "../../app/use-lengths.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Key } from "../../design/parts.tsx";
+import { Slider } from "../../design/slider.tsx";
 import { describeGradient } from "../../viewers/colour-map.ts";
 import { HEIGHT_RANGE } from "../../viewers/comparison-microscope.ts";
 import type { Pose } from "../../viewers/microscope-geometry.ts";
 import { set } from "../../viewers/microscope-state.ts";
 import styles from "./compare.module.css";
-import { Slider } from "./slider.tsx";
-import type { Lengths } from "./use-lengths.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 const DEGREES = 180 / Math.PI;

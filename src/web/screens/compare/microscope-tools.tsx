@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../design/controls.tsx";
 import { Key } from "../../design/parts.tsx";
+import { ToolGroup, ToolSwitch } from "../../design/tool-group.tsx";
 import { type Layout, type Look, lock, set, type Tool } from "../../viewers/microscope-state.ts";
 import styles from "./compare.module.css";
-import { ToolGroup, ToolSwitch } from "./tool-group.tsx";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 const LAYOUTS = { side: undefined, split: "s", blend: "b", difference: "d", flicker: "f" } as const;

@@ -1,6 +1,8 @@
 /** The comparison microscope of one pair of marks: the stage, its tools, and what was found on it. */
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLengths } from "../../app/use-lengths.ts";
+import { usePalette } from "../../app/use-palette.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Notice } from "../../design/parts.tsx";
 import { set } from "../../viewers/microscope-state.ts";
@@ -15,11 +17,9 @@ import { MicroscopeTools } from "./microscope-tools.tsx";
 import { PicturesPanel } from "./pictures-panel.tsx";
 import { savePicture } from "./save-picture.ts";
 import { type DrawnOn, useAnnotations } from "./use-annotations.ts";
-import { useLengths } from "./use-lengths.ts";
 import type { MarkPair, PairEvidence } from "./use-marks.ts";
 import { useMicroscope } from "./use-microscope.ts";
 import { useMicroscopeKeys } from "./use-microscope-keys.ts";
-import { usePalette } from "./use-palette.ts";
 
 interface MicroscopeProps {
   readonly pair: MarkPair;

@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { Contained } from "../../app/contained.tsx";
+import { useLengths } from "../../app/use-lengths.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Notice, Stack } from "../../design/parts.tsx";
+import { ToolGroup } from "../../design/tool-group.tsx";
+import { ReceivedImages } from "../../records/image/received-images.tsx";
 import { prepareToDraw } from "../../viewers/pick-renderer.ts";
-import { ReceivedImages } from "../image/received-images.tsx";
 import { LandProfiles } from "./land-profiles.tsx";
 import { Microscope } from "./microscope.tsx";
-import { ToolGroup } from "./tool-group.tsx";
-import { useLengths } from "./use-lengths.ts";
 import { type MarkPair, type PairEvidence, useEvidence, useMarks } from "./use-marks.ts";
 
 type Candidate = Schema<"LinkageDetail">["candidates"][number];

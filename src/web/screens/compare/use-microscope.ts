@@ -1,5 +1,6 @@
 /** Ties a microscope to an element of the page and to what the page knows. */
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { CanvasPalette } from "../../app/use-palette.ts";
 import type { DrawnAnnotation } from "../../viewers/annotation-shapes.ts";
 import { type ComparisonMicroscope, makeComparisonMicroscope } from "../../viewers/comparison-microscope.ts";
 import type { CongruentCell } from "../../viewers/microscope-cells.ts";
@@ -7,7 +8,6 @@ import { type MicroscopeState, type MicroscopeStore, makeStore, set } from "../.
 import { findDrawer } from "../../viewers/pick-renderer.ts";
 import { listenToPointer } from "../../viewers/pointer-at-microscope.ts";
 import type { MarkPair } from "./use-marks.ts";
-import type { CanvasPalette } from "./use-palette.ts";
 
 interface Described {
   readonly cells: readonly CongruentCell[];

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { endOfDay } from "../../app/end-of-day.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useStateChoices } from "../../app/use-state-choices.ts";
@@ -11,7 +12,6 @@ import { useTerms } from "../../app/use-words.ts";
 import { Button, CheckField, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
-import { endOfDay } from "./end-of-day.ts";
 import type { Agreement } from "./sharing-page.tsx";
 
 interface Terms {

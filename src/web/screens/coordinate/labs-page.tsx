@@ -5,8 +5,8 @@ import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { PageHead, Stack } from "../../design/parts.tsx";
+import { QueueTotals } from "../../records/queue-totals.tsx";
 import { CalendarPanel } from "./calendar-panel.tsx";
-import { QueueTotals } from "./queue-totals.tsx";
 import { QueuesTable } from "./queues-table.tsx";
 
 const MINUTE_MS = 60_000;

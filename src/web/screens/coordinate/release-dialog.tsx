@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { endOfDay } from "../../app/end-of-day.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
@@ -11,8 +12,7 @@ import { useStateChoices } from "../../app/use-state-choices.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
-import { endOfDay } from "./end-of-day.ts";
-import { findOwnCase } from "./find-own-case.ts";
+import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
 

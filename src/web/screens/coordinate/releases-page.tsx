@@ -8,7 +8,7 @@ import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Panel } from "../../design/parts.tsx";
-import { CaseLink } from "./case-link.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
 import { SharingHead } from "./sharing-tabs.tsx";
 

@@ -6,13 +6,14 @@ import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
+import { ButtonLink } from "../../design/button-link.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Facts, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
+import { useCase, useExhibitsOf } from "../../records/use-records.ts";
 import { CaseFlags } from "./cases-page.tsx";
 import { CorrectCaseDialog } from "./correct-case-dialog.tsx";
 import styles from "./evidence.module.css";
-import { useMay } from "./may.ts";
-import { useCase, useExhibitsOf } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 
 export function CasePage() {
@@ -65,9 +66,9 @@ function CaseView({ found, tag, onTakeUp }: CaseViewProps) {
             ) : null}
             {mayEnter ? <Button onClick={() => setDialog("correct")}>{t("correct")}</Button> : null}
             {mayEnter ? (
-              <Link className={styles.go} to={newExhibit}>
+              <ButtonLink look="primary" to={newExhibit}>
                 {t("newExhibit")}
-              </Link>
+              </ButtonLink>
             ) : null}
           </>
         }

@@ -6,10 +6,11 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
+import { ButtonLink } from "../../design/button-link.tsx";
 import { Button, TextField } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
 import styles from "./evidence.module.css";
-import { useMay } from "./may.ts";
 
 export function CasesPage() {
   const { t } = useTranslation("evidence");
@@ -41,9 +42,9 @@ export function CasesPage() {
         about={t("casesAbout")}
         actions={
           may.enter ? (
-            <Link className={styles.go} to="/cases/new">
+            <ButtonLink look="primary" to="/cases/new">
               {t("newCase")}
-            </Link>
+            </ButtonLink>
           ) : null
         }
       />

@@ -4,7 +4,7 @@ import type { Schema } from "../../api/client.ts";
 import type { Refusal } from "../../api/refusal.ts";
 import { SelectField } from "../../design/controls.tsx";
 import { FieldRow } from "../../design/parts.tsx";
-import type { ExhibitDraft } from "./exhibit-draft.ts";
+import type { ExhibitDraft } from "../../records/exhibit-draft.ts";
 
 interface CastFieldsProps {
   readonly draft: ExhibitDraft;

@@ -7,10 +7,10 @@ import { useChanges } from "../../app/use-changes.ts";
 import { Button } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { caseKey } from "../../records/use-records.ts";
 import { draftOfCase, toCaseChanges } from "./case-draft.ts";
 import { CaseFields } from "./case-fields.tsx";
 import { ChangeRefused } from "./changed-meanwhile.tsx";
-import { caseKey } from "./queries.ts";
 
 interface CorrectCaseProps {
   readonly found: Schema<"Case">;

@@ -7,12 +7,12 @@ import { useChanges } from "../../app/use-changes.ts";
 import { Button, CheckField, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { CharacteristicsFields } from "../../records/characteristics-fields.tsx";
+import { draftOfExhibit, toExhibitChanges } from "../../records/exhibit-draft.ts";
+import { exhibitKey, useExhibitsOf } from "../../records/use-records.ts";
 import { CalibreField } from "./calibre-field.tsx";
 import { CastFields } from "./cast-fields.tsx";
 import { ChangeRefused } from "./changed-meanwhile.tsx";
-import { CharacteristicsFields } from "./characteristics-fields.tsx";
-import { draftOfExhibit, toExhibitChanges } from "./exhibit-draft.ts";
-import { exhibitKey, useExhibitsOf } from "./queries.ts";
 
 interface CorrectExhibitProps {
   readonly found: Schema<"Exhibit">;

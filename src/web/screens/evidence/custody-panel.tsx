@@ -7,9 +7,9 @@ import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Panel } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
 import { CustodyDialog } from "./custody-dialog.tsx";
 import styles from "./evidence.module.css";
-import { useMay } from "./may.ts";
 
 type Step = Schema<"CustodyRecord">;
 

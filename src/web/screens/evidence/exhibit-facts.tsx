@@ -5,8 +5,8 @@ import { Link } from "react-router";
 import type { Schema } from "../../api/client.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Facts } from "../../design/parts.tsx";
-import { type Characteristic, type ChoiceValue, FIELDS_OF, isChosen } from "./exhibit-draft.ts";
-import { useExhibit } from "./queries.ts";
+import { type Characteristic, type ChoiceValue, FIELDS_OF, isChosen } from "../../records/exhibit-draft.ts";
+import { useExhibit } from "../../records/use-records.ts";
 
 export function ExhibitFacts({ of }: { readonly of: Schema<"Exhibit"> }) {
   const { t } = useTranslation("evidence");

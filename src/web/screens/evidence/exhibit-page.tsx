@@ -6,8 +6,11 @@ import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
+import { ButtonLink } from "../../design/button-link.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
+import { useCase, useExhibit } from "../../records/use-records.ts";
 import { CorrectExhibitDialog } from "./correct-exhibit-dialog.tsx";
 import { CustodyPanel } from "./custody-panel.tsx";
 import styles from "./evidence.module.css";
@@ -15,8 +18,6 @@ import { ExaminationsPanel } from "./examinations-panel.tsx";
 import { ExhibitFacts } from "./exhibit-facts.tsx";
 import { FirearmPanel } from "./firearm-panel.tsx";
 import { ImagesPanel } from "./images-panel.tsx";
-import { useMay } from "./may.ts";
-import { useCase, useExhibit } from "./queries.ts";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { TimesPanel } from "./times-panel.tsx";
 
@@ -70,14 +71,12 @@ function ExhibitView({ found, tag, onTakeUp }: ExhibitViewProps) {
                 {t("remove")}
               </Button>
             ) : null}
-            <Link className={styles.goPlain} to={toLabel}>
-              {t("label")}
-            </Link>
+            <ButtonLink to={toLabel}>{t("label")}</ButtonLink>
             {may.enter && stands ? <Button onClick={() => setDialog("correct")}>{t("correct")}</Button> : null}
             {may.acquire && stands && found.type !== "firearm" ? (
-              <Link className={styles.go} to={`/acquire?exhibit=${found.id}`}>
+              <ButtonLink look="primary" to={`/acquire?exhibit=${found.id}`}>
                 {t("acquire")}
-              </Link>
+              </ButtonLink>
             ) : null}
           </>
         }

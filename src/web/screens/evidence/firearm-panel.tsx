@@ -7,9 +7,9 @@ import { useAsked } from "../../app/queries.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Empty, Facts, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
 import styles from "./evidence.module.css";
 import { FirearmDialog } from "./firearm-dialog.tsx";
-import { useMay } from "./may.ts";
 
 export function FirearmPanel({ exhibit }: { readonly exhibit: Schema<"Exhibit"> }) {
   const { t } = useTranslation("evidence");

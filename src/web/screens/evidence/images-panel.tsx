@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { Empty, Panel } from "../../design/parts.tsx";
-import { AcquisitionTable } from "../acquire/recent-panel.tsx";
+import { AcquisitionTable } from "../../records/acquisition-table.tsx";
 
 export function ImagesPanel({ exhibit }: { readonly exhibit: Schema<"Exhibit"> }) {
   const { t } = useTranslation("evidence");

@@ -7,9 +7,9 @@ import { Asked } from "../../app/asked.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { PageHead } from "../../design/parts.tsx";
+import { useCase, useExhibit } from "../../records/use-records.ts";
 import styles from "./label-page.module.css";
 import { QrCode } from "./qr-code.tsx";
-import { useCase, useExhibit } from "./queries.ts";
 
 type Size = "small" | "large";
 const MOST_COPIES = 60;

@@ -11,12 +11,12 @@ import { useDraft } from "../../app/use-draft.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
 import { ButtonRow, FieldRow, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { CharacteristicsFields } from "../../records/characteristics-fields.tsx";
+import { EMPTY_EXHIBIT, type ExhibitDraft, followNumber, toNewExhibit } from "../../records/exhibit-draft.ts";
+import { useCase, useExhibitsOf } from "../../records/use-records.ts";
 import { CalibreField } from "./calibre-field.tsx";
 import { CastFields } from "./cast-fields.tsx";
-import { CharacteristicsFields } from "./characteristics-fields.tsx";
 import styles from "./evidence.module.css";
-import { EMPTY_EXHIBIT, type ExhibitDraft, followNumber, toNewExhibit } from "./exhibit-draft.ts";
-import { useCase, useExhibitsOf } from "./queries.ts";
 
 export function NewExhibitPage() {
   const { caseId = "" } = useParams();

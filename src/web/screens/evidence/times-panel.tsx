@@ -11,8 +11,8 @@ import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Badge, ButtonRow, Facts, FieldRow, Panel, Stack } from "../../design/parts.tsx";
+import { useMay } from "../../records/use-may.ts";
 import styles from "./evidence.module.css";
-import { useMay } from "./may.ts";
 import { fromField, toField } from "./moments.ts";
 
 const timesKey = (exhibitId: string) => ["exhibits", "times", exhibitId] as const;

@@ -8,10 +8,10 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, Empty, Panel } from "../../design/parts.tsx";
-import { QueueTotals } from "../coordinate/queue-totals.tsx";
-import { RequestState } from "../reports/request-state.tsx";
-import { DueBadge } from "../review/linkage-badges.tsx";
-import { orderSides, useSideText } from "../review/sides.tsx";
+import { DueBadge } from "../../records/linkage-badges.tsx";
+import { QueueTotals } from "../../records/queue-totals.tsx";
+import { RequestState } from "../../records/request-state.tsx";
+import { orderSides, useSideText } from "../../records/sides.tsx";
 import styles from "./home-page.module.css";
 
 const MINUTE_MS = 60_000;

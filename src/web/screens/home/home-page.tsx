@@ -8,7 +8,7 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Empty, PageHead, Panel, Stack } from "../../design/parts.tsx";
-import { pathOfSubject } from "../notifications/subject-path.ts";
+import { pathOfSubject } from "../../records/subject-path.ts";
 import { DuePanels } from "./due-panel.tsx";
 import styles from "./home-page.module.css";
 

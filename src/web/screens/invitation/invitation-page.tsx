@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { EntryFrame } from "../../app/entry-frame.tsx";
+import { keepFlow } from "../../app/openid-flow.ts";
+import { PasswordPair, usePasswordPair } from "../../app/password-pair.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { Button, TextField } from "../../design/controls.tsx";
 import { Notice, Stack } from "../../design/parts.tsx";
-import { PasswordPair, usePasswordPair } from "../account/password-pair.tsx";
-import { EntryFrame } from "../sign-in/entry-frame.tsx";
-import { keepFlow } from "../sign-in/openid-flow.ts";
 
 /** After the #: what a browser does not send, no proxy writes down. */
 function readToken(): string {

@@ -9,8 +9,8 @@ import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField } from "../../design/controls.tsx";
 import { Badge, Empty, PageHead, Panel } from "../../design/parts.tsx";
+import { pathOfSubject } from "../../records/subject-path.ts";
 import styles from "./notifications-page.module.css";
-import { pathOfSubject } from "./subject-path.ts";
 
 const KEY = ["notifications"] as const;
 const PAGE = 50;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { endOfDay } from "../../app/end-of-day.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
@@ -11,9 +12,8 @@ import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button, RadioGroup, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Facts, Notice, Stack } from "../../design/parts.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
 import type { Decision } from "./asked-of-us.tsx";
-import { CaseNumber } from "./case-number.tsx";
-import { endOfDay } from "./end-of-day.ts";
 
 type Part = Schema<"ReportRequestPart">;
 
@@ -158,7 +158,7 @@ function PartFacts({ part }: { part: Part }) {
     <Facts
       items={[
         [t("owner.purpose"), part.purpose],
-        [t("owner.case"), <CaseNumber key="case" caseId={part.caseId} />],
+        [t("owner.case"), <CaseLink key="case" caseId={part.caseId} />],
         [t("owner.until"), formats.moment(part.expiresAt)],
         ...(said.length === 0
           ? []

@@ -7,9 +7,9 @@ import { useAsked } from "../../app/queries.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { DataTable, Empty, Notice, Panel } from "../../design/parts.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
+import { PartStateBadge } from "../../records/request-state.tsx";
 import { AnswerDialog } from "./answer-dialog.tsx";
-import { CaseNumber } from "./case-number.tsx";
-import { PartStateBadge } from "./request-state.tsx";
 
 type Part = Schema<"ReportRequestPart">;
 export type Decision = Part["answers"][number]["decision"];
@@ -63,7 +63,7 @@ function Parts({ items, onOpen }: { items: readonly Part[]; onOpen: (part: Part)
             <th scope="row">{terms.states[part.askingState]}</th>
             <td>{part.purpose}</td>
             <td>
-              <CaseNumber caseId={part.caseId} />
+              <CaseLink caseId={part.caseId} />
             </td>
             <td>
               <PartStateBadge state={part.state === "more_asked" ? "waiting" : part.state} />

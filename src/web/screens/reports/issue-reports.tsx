@@ -5,7 +5,7 @@ import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Panel, Stack } from "../../design/parts.tsx";
-import { type ReportChoices, useReportChoices } from "./report-choices.tsx";
+import { type ReportChoices, useReportChoices } from "../../records/report-choices.tsx";
 
 export function IssueReports({ requestId }: { readonly requestId: string }) {
   const { t } = useTranslation("reportRequests");

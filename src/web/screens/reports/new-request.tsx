@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { endOfDay } from "../../app/end-of-day.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
@@ -11,7 +12,6 @@ import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
-import { endOfDay } from "./end-of-day.ts";
 
 const NOTHING = { caseNumber: "", purpose: "", expiresOn: "" };
 

@@ -7,10 +7,10 @@ import { useAsked } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Facts, Notice, PageHead, Panel, Stack, type Tone } from "../../design/parts.tsx";
-import { CaseNumber } from "./case-number.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
+import { RequestState } from "../../records/request-state.tsx";
 import { IssueReports } from "./issue-reports.tsx";
 import { RequestParts } from "./request-parts.tsx";
-import { RequestState } from "./request-state.tsx";
 import { WithdrawRequest } from "./withdraw-request.tsx";
 
 /** Owners answer behind this page. */
@@ -54,7 +54,7 @@ function Shown({ request }: { request: Schema<"ReportRequest"> }) {
         title={t("page.title")}
         about={
           <>
-            <CaseNumber caseId={request.caseId} /> <RequestState state={request.state} />
+            <CaseLink caseId={request.caseId} /> <RequestState state={request.state} />
           </>
         }
         actions={open && mine ? <WithdrawRequest requestId={request.id} /> : null}
@@ -74,7 +74,7 @@ function Shown({ request }: { request: Schema<"ReportRequest"> }) {
         <Panel title={t("page.facts")}>
           <Facts
             items={[
-              [t("caseNumber"), <CaseNumber key="case" caseId={request.caseId} />],
+              [t("caseNumber"), <CaseLink key="case" caseId={request.caseId} />],
               [t("purpose"), request.purpose],
               [t("page.askedOn"), formats.moment(request.createdAt)],
               [t("page.openUntil"), formats.moment(request.expiresAt)],

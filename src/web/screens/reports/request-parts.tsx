@@ -4,8 +4,8 @@ import { Link } from "react-router";
 import type { Schema } from "../../api/client.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { DataTable, Empty } from "../../design/parts.tsx";
+import { PartStateBadge } from "../../records/request-state.tsx";
 import { ReplyToQuestion } from "./reply-to-question.tsx";
-import { PartStateBadge } from "./request-state.tsx";
 
 export function RequestParts({ request }: { readonly request: Schema<"ReportRequest"> }) {
   const { t } = useTranslation("reportRequests");

@@ -7,11 +7,11 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { DataTable, Empty, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
+import { RequestState } from "../../records/request-state.tsx";
 import { AskedOfUs } from "./asked-of-us.tsx";
-import { CaseNumber } from "./case-number.tsx";
 import { NewRequest } from "./new-request.tsx";
 import styles from "./report-page.module.css";
-import { RequestState } from "./request-state.tsx";
 
 const PAGE = 200;
 
@@ -59,7 +59,7 @@ function Requests({ items }: { items: readonly Schema<"ReportRequest">[] }) {
               </Link>
             </th>
             <td>
-              <CaseNumber caseId={request.caseId} />
+              <CaseLink caseId={request.caseId} />
             </td>
             <td>
               <RequestState state={request.state} />

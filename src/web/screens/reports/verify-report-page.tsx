@@ -1,7 +1,7 @@
 /** Open to anybody: is this file a report of the network, unchanged, and does it still stand? Nothing of its content is shown. */
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Preferences } from "../../app/preferences.tsx";
+import { EntryFrame } from "../../app/entry-frame.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { Button } from "../../design/controls.tsx";
@@ -41,42 +41,29 @@ export function VerifyReportPage() {
     check.reset();
   };
   return (
-    <div className={styles.page}>
-      <main className={styles.card}>
-        <header className={styles.head}>
-          <img src="/icon.svg" alt="" width="40" height="40" />
+    <EntryFrame wide title={t("verify.title")} about={t("verify.about")} foot={<a href="/">{t("verify.home")}</a>}>
+      <Stack>
+        <DropZone onFiles={(files) => void take(files)} />
+        <dl className={styles.given}>
+          <GivenFile term={t("verify.file")} name={given.report?.name ?? null} />
+          <GivenFile term={t("verify.signature")} name={given.signature?.name ?? null} />
+        </dl>
+        <div aria-live="polite">
+          {tooBig === null ? null : <Notice tone="warn" title={t("verify.tooBig", { name: tooBig })} />}
+          {given.report === null && given.signature !== null ? (
+            <Notice tone="note" title={t("verify.noReport")} />
+          ) : null}
+          {check.isPending ? <Waiting label={t("verify.checking")} lines={2} /> : null}
+          {check.error ? <RefusalNotice error={check.error} onRetry={() => check.mutate(given)} /> : null}
+          {check.data ? <VerifyResult verified={check.data} /> : null}
+        </div>
+        {given === NOTHING ? null : (
           <div>
-            <h1>{t("verify.title")}</h1>
-            <p>{t("verify.about")}</p>
+            <Button onClick={startAnew}>{t("verify.again")}</Button>
           </div>
-        </header>
-        <Stack>
-          <DropZone onFiles={(files) => void take(files)} />
-          <dl className={styles.given}>
-            <GivenFile term={t("verify.file")} name={given.report?.name ?? null} />
-            <GivenFile term={t("verify.signature")} name={given.signature?.name ?? null} />
-          </dl>
-          <div aria-live="polite">
-            {tooBig === null ? null : <Notice tone="warn" title={t("verify.tooBig", { name: tooBig })} />}
-            {given.report === null && given.signature !== null ? (
-              <Notice tone="note" title={t("verify.noReport")} />
-            ) : null}
-            {check.isPending ? <Waiting label={t("verify.checking")} lines={2} /> : null}
-            {check.error ? <RefusalNotice error={check.error} onRetry={() => check.mutate(given)} /> : null}
-            {check.data ? <VerifyResult verified={check.data} /> : null}
-          </div>
-          {given === NOTHING ? null : (
-            <div>
-              <Button onClick={startAnew}>{t("verify.again")}</Button>
-            </div>
-          )}
-        </Stack>
-        <footer className={styles.foot}>
-          <a href="/">{t("verify.home")}</a>
-          <Preferences />
-        </footer>
-      </main>
-    </div>
+        )}
+      </Stack>
+    </EntryFrame>
   );
 }
 

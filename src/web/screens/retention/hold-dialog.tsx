@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { endOfDay } from "../../app/end-of-day.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
@@ -9,8 +10,7 @@ import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
-import { endOfDay } from "../coordinate/end-of-day.ts";
-import { findOwnCase } from "../coordinate/find-own-case.ts";
+import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", reason: "", until: "" };
 

@@ -8,7 +8,7 @@ import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Panel } from "../../design/parts.tsx";
-import { CaseLink } from "../coordinate/case-link.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
 import { RetentionHead } from "./retention-head.tsx";
 

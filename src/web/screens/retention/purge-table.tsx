@@ -7,7 +7,7 @@ import { useDraft } from "../../app/use-draft.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Badge, ButtonRow, DataTable, Notice, type Tone } from "../../design/parts.tsx";
-import { CaseLink } from "../coordinate/case-link.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
 
 type Purge = Schema<"Purge">;
 type Decision = "confirmed" | "refused";

@@ -9,7 +9,7 @@ import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Panel, Stack } from "../../design/parts.tsx";
-import { CaseLink } from "../coordinate/case-link.tsx";
+import { CaseLink } from "../../records/case-link.tsx";
 import { ProposeDialog } from "./propose-dialog.tsx";
 import { PurgeTable } from "./purge-table.tsx";
 import { RetentionHead } from "./retention-head.tsx";

@@ -3,15 +3,15 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { usePages } from "../../app/pages.tsx";
-import { useAsked } from "../../app/queries.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { type Column, TwoLines } from "../../design/windowed-table.tsx";
+import { SideCell } from "../../records/sides.tsx";
+import { useAcquisition } from "../../records/use-records.ts";
 import { holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { RatingCell } from "./rating.tsx";
 import styles from "./review.module.css";
-import { SideCell } from "./sides.tsx";
 import { StopRule } from "./stop-rule.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 
@@ -39,10 +39,8 @@ export function CandidatesPage() {
     holdLine({ ids, more: null, back: `/acquisitions/${acquisitionId}/candidates` });
   };
   const terms = useTerms();
-  const acquisition = useAsked(["acquisitions", acquisitionId], () =>
-    ask(api.GET("/v1/acquisitions/{acquisitionId}", { params: { path: { acquisitionId } } })),
-  );
-  const region = acquisition.data === undefined ? "" : terms.regions[acquisition.data.region];
+  const acquisition = useAcquisition(acquisitionId);
+  const region = acquisition.data === undefined ? "" : terms.regions[acquisition.data.data.region];
   const stop = list.data?.pages[0]?.stop ?? null;
   return (
     <Stack>

@@ -1,9 +1,9 @@
 /** The review from images, and the conclusion at the comparison microscope. */
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { useConclusionChoices, useReviewChoices } from "./conclusion-choices.ts";
 import { DecisionForm } from "./decision-form.tsx";
-import type { Linkage } from "./use-linkage.ts";
 
 interface FormProps {
   readonly linkage: Linkage;

@@ -5,8 +5,8 @@ import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { useAct } from "../../app/queries.ts";
 import { Button } from "../../design/controls.tsx";
+import { AFTER_DECISION, type Linkage } from "../../records/use-linkage.ts";
 import { DecisionRefusal } from "./decision-refusal.tsx";
-import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
 
 export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readonly tag: string }) {
   const { t } = useTranslation("review");

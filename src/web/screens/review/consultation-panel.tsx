@@ -8,12 +8,12 @@ import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Badge, Stack } from "../../design/parts.tsx";
+import { AFTER_DECISION, type Linkage } from "../../records/use-linkage.ts";
 import { ConcludeForm } from "./conclude-forms.tsx";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 import { readConsultation } from "./find-step.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import styles from "./review.module.css";
-import { AFTER_DECISION, type Linkage } from "./use-linkage.ts";
 
 interface ConsultationPanelProps {
   readonly linkage: Linkage;

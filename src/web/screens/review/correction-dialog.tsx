@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { Dialog } from "../../design/dialog.tsx";
 import { Notice, Stack } from "../../design/parts.tsx";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { useConclusionChoices } from "./conclusion-choices.ts";
 import { DecisionForm } from "./decision-form.tsx";
-import type { Linkage } from "./use-linkage.ts";
 
 interface CorrectionDialogProps {
   readonly linkage: Linkage;

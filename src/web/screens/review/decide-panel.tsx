@@ -7,13 +7,13 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Notice, Panel, Stack } from "../../design/parts.tsx";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { ConcludeForm, ReviewForm } from "./conclude-forms.tsx";
 import { ConfirmHit } from "./confirm-hit.tsx";
 import { ConsultationPanel } from "./consultation-panel.tsx";
 import { findStep, type Step } from "./find-step.ts";
 import { KeptWords } from "./kept-words.tsx";
 import { holdsTyped } from "./typed.ts";
-import type { Linkage } from "./use-linkage.ts";
 import { VerifyPanel } from "./verify-panel.tsx";
 
 interface DecidePanelProps {

@@ -8,8 +8,8 @@ import { useDraft } from "../../app/use-draft.ts";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { Button, RadioGroup, TextArea } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
+import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import { ChangedNotice, DecisionRefusal } from "./decision-refusal.tsx";
-import { AFTER_DECISION } from "./use-linkage.ts";
 
 export interface Decided<Value extends string> {
   readonly choice: Value;

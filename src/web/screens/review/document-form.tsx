@@ -10,10 +10,10 @@ import { useDraft } from "../../app/use-draft.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextArea } from "../../design/controls.tsx";
 import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
-import { CharacteristicsFields } from "../evidence/characteristics-fields.tsx";
-import { EMPTY_EXHIBIT, type ExhibitDraft, toCharacteristics } from "../evidence/exhibit-draft.ts";
+import { CharacteristicsFields } from "../../records/characteristics-fields.tsx";
+import { EMPTY_EXHIBIT, type ExhibitDraft, toCharacteristics } from "../../records/exhibit-draft.ts";
+import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import styles from "./review.module.css";
-import { AFTER_DECISION } from "./use-linkage.ts";
 
 type Body = operations["documentExhibit"]["requestBody"]["content"]["application/json"];
 type Region = Body["regions"][number]["region"];

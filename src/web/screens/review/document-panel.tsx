@@ -5,25 +5,30 @@ import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Empty, Notice, Panel, Stack } from "../../design/parts.tsx";
+import { useExhibit } from "../../records/use-records.ts";
 import { DocumentForm } from "./document-form.tsx";
 import styles from "./review.module.css";
 
 export function DocumentPanel({ exhibitId }: { readonly exhibitId: string }) {
   const { t } = useTranslation("review");
-  const exhibit = useAsked(["exhibits", exhibitId, "to-document"], async () => ({
-    exhibit: await ask(api.GET("/v1/exhibits/{exhibitId}", { params: { path: { exhibitId } } })),
-    images: (await ask(api.GET("/v1/acquisitions", { params: { query: { exhibitId, limit: 50 } } }))).items,
-  }));
+  const exhibit = useExhibit(exhibitId);
+  const acquired = useAsked(["acquisitions", "to-document", exhibitId], () =>
+    ask(api.GET("/v1/acquisitions", { params: { query: { exhibitId, limit: 50 } } })),
+  );
   return (
     <Panel title={t("document.title")}>
       <Stack>
         <Notice>{t("document.why")}</Notice>
         <Asked query={exhibit}>
-          {({ exhibit: found, images }) => (
-            <>
-              <Pictures images={images} />
-              <DocumentForm exhibit={found} regions={[...new Set(images.map(({ region }) => region))]} />
-            </>
+          {({ data }) => (
+            <Asked query={acquired}>
+              {({ items }) => (
+                <>
+                  <Pictures images={items} />
+                  <DocumentForm exhibit={data} regions={[...new Set(items.map(({ region }) => region))]} />
+                </>
+              )}
+            </Asked>
           )}
         </Asked>
       </Stack>

@@ -1,7 +1,7 @@
 /** What somebody can do with a linkage now, by its state, their role and what the system asked of them; the API holds everybody to it. */
 import type { Schema } from "../../api/client.ts";
 import { hasRole, type Self } from "../../app/session.tsx";
-import type { Linkage } from "./use-linkage.ts";
+import type { Linkage } from "../../records/use-linkage.ts";
 
 export type Step =
   | "read"

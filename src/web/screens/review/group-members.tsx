@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { Schema } from "../../api/client.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { DataTable } from "../../design/parts.tsx";
-import { useSideText } from "./sides.tsx";
+import { useSideText } from "../../records/sides.tsx";
 
 type Group = Schema<"FirearmGroup">;
 

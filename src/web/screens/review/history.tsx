@@ -5,11 +5,11 @@ import { useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Empty } from "../../design/parts.tsx";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { useReviewLabel } from "./conclusion-choices.ts";
 import { CorrectionDialog } from "./correction-dialog.tsx";
 import { listStanding } from "./find-step.ts";
 import styles from "./review.module.css";
-import type { Linkage } from "./use-linkage.ts";
 
 type Conclusion = Linkage["conclusions"][number];
 

@@ -7,9 +7,9 @@ import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
-import { IssueReport } from "../reports/issue-report.tsx";
+import { IssueReport } from "../../records/issue-report.tsx";
+import { readSides, SidePanel, useSideText } from "../../records/sides.tsx";
 import styles from "./review.module.css";
-import { readSides, SidePanel, useSideText } from "./sides.tsx";
 
 export function HitPage() {
   const { t } = useTranslation("review");

@@ -5,8 +5,8 @@ import { usePages } from "../../app/pages.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Badge, PageHead, Panel } from "../../design/parts.tsx";
 import type { Column } from "../../design/windowed-table.tsx";
+import { orderSides, SideCell } from "../../records/sides.tsx";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
-import { orderSides, SideCell } from "./sides.tsx";
 
 export function HitsPage() {
   const { t } = useTranslation("review");

@@ -9,18 +9,18 @@ import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Key, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { IssueReport } from "../../records/issue-report.tsx";
+import { DueBadge, LinkageFlags, StateBadge } from "../../records/linkage-badges.tsx";
+import { readSides, SidePanel, useSideText } from "../../records/sides.tsx";
+import { type Linkage, useLinkage } from "../../records/use-linkage.ts";
 import { CompareView } from "../compare/compare-view.tsx";
-import { IssueReport } from "../reports/issue-report.tsx";
 import { DecidePanel } from "./decide-panel.tsx";
 import { DocumentPanel } from "./document-panel.tsx";
 import { History } from "./history.tsx";
 import { KeptWords } from "./kept-words.tsx";
 import { findNeighbours } from "./line.ts";
-import { DueBadge, LinkageFlags, StateBadge } from "./linkage-badges.tsx";
 import { RegionsTable } from "./regions-table.tsx";
 import styles from "./review.module.css";
-import { readSides, SidePanel, useSideText } from "./sides.tsx";
-import { type Linkage, useLinkage } from "./use-linkage.ts";
 
 export function LinkagePage() {
   const { linkageId = "" } = useParams();
@@ -30,7 +30,7 @@ export function LinkagePage() {
 
 function OneLinkage({ linkageId }: { readonly linkageId: string }) {
   const { t } = useTranslation("review");
-  const linkage = useLinkage(linkageId);
+  const linkage = useLinkage(linkageId, { decided: true });
   const steps = useSteps(linkageId);
   const code = linkage.error ? toRefusal(linkage.error).code : null;
   if (code === "RECORD_REMOVED" || code === "NOT_FOUND") {
@@ -119,7 +119,7 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
               title={t("comparison")}
               actions={<Link to={`/linkages/${linkage.id}/compare`}>{t("comparisonAlone")}</Link>}
             >
-              <CompareView linkageId={linkage.id} known={linkage} />
+              <CompareView linkage={linkage} />
             </Panel>
           ) : null}
           <div className={styles.pair}>

@@ -9,13 +9,13 @@ import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { PageHead, Panel } from "../../design/parts.tsx";
 import type { Column } from "../../design/windowed-table.tsx";
+import { DueBadge, LinkageFlags, StateBadge } from "../../records/linkage-badges.tsx";
+import { orderSides, SideCell } from "../../records/sides.tsx";
 import { holdLine } from "./line.ts";
-import { DueBadge, LinkageFlags, StateBadge } from "./linkage-badges.tsx";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
 import { readQueue, readView } from "./queue-view.ts";
 import styles from "./review.module.css";
-import { orderSides, SideCell } from "./sides.tsx";
 
 type Linkage = Schema<"Linkage">;
 

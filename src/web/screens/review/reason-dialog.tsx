@@ -7,8 +7,8 @@ import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import { DecisionRefusal } from "./decision-refusal.tsx";
-import { AFTER_DECISION } from "./use-linkage.ts";
 
 interface ReasonDialogProps<Made> {
   readonly draftKey: string;

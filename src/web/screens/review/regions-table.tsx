@@ -2,9 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, DataTable, Empty } from "../../design/parts.tsx";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { RatingCell } from "./rating.tsx";
 import styles from "./review.module.css";
-import type { Linkage } from "./use-linkage.ts";
 
 type Candidate = Linkage["candidates"][number];
 

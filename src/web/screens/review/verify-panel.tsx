@@ -5,9 +5,9 @@ import type { Schema } from "../../api/client.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Notice } from "../../design/parts.tsx";
+import type { Linkage } from "../../records/use-linkage.ts";
 import { ConcludeForm } from "./conclude-forms.tsx";
 import { DeclineDialog } from "./decline-dialog.tsx";
-import type { Linkage } from "./use-linkage.ts";
 
 interface VerifyPanelProps {
   readonly linkage: Linkage;

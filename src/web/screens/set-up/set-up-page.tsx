@@ -6,6 +6,8 @@ import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { Asked } from "../../app/asked.tsx";
+import { EntryFrame } from "../../app/entry-frame.tsx";
+import { PasswordPair, usePasswordPair } from "../../app/password-pair.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { SELF_KEY, type Self } from "../../app/session.tsx";
@@ -13,8 +15,6 @@ import { useDraft } from "../../app/use-draft.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Empty, Stack } from "../../design/parts.tsx";
-import { PasswordPair, usePasswordPair } from "../account/password-pair.tsx";
-import { EntryFrame } from "../sign-in/entry-frame.tsx";
 
 type State = NonNullable<Self["state"]>;
 

@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { api, ask } from "../../api/client.ts";
+import { EntryFrame } from "../../app/entry-frame.tsx";
+import { takeFlow } from "../../app/openid-flow.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { SELF_KEY } from "../../app/session.tsx";
 import { Notice, Stack, Waiting } from "../../design/parts.tsx";
-import { takeFlow } from "./openid-flow.ts";
 import { SecondFactorForm } from "./sign-in-form.tsx";
-import styles from "./sign-in-page.module.css";
 
 export function OpenIdCallbackPage() {
   const { t } = useTranslation("signIn");
@@ -43,23 +43,20 @@ export function OpenIdCallbackPage() {
   }, []);
   const toStart = () => void navigate("/sign-in", { replace: true });
   return (
-    <div className={styles.page}>
-      <main className={styles.card}>
-        <Stack>
-          <h1>{t("title")}</h1>
-          {challenge !== null ? (
-            <SecondFactorForm challenge={challenge} onBack={toStart} onSignedIn={() => void arrive()} />
-          ) : lost ? (
-            <Notice tone="warn" title={t("flowLost")}>
-              <a href="/sign-in">{t("flowLostGo")}</a>
-            </Notice>
-          ) : complete.error ? (
-            <RefusalNotice error={complete.error} onRetry={toStart} />
-          ) : (
-            <Waiting label={t("completing")} />
-          )}
-        </Stack>
-      </main>
-    </div>
+    <EntryFrame title={t("title")} about={t("network")}>
+      <Stack>
+        {challenge !== null ? (
+          <SecondFactorForm challenge={challenge} onBack={toStart} onSignedIn={() => void arrive()} />
+        ) : lost ? (
+          <Notice tone="warn" title={t("flowLost")}>
+            <a href="/sign-in">{t("flowLostGo")}</a>
+          </Notice>
+        ) : complete.error ? (
+          <RefusalNotice error={complete.error} onRetry={toStart} />
+        ) : (
+          <Waiting label={t("completing")} />
+        )}
+      </Stack>
+    </EntryFrame>
   );
 }

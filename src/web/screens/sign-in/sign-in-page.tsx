@@ -4,13 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { api, ask } from "../../api/client.ts";
+import { EntryFrame } from "../../app/entry-frame.tsx";
+import { keepFlow } from "../../app/openid-flow.ts";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { SELF_KEY } from "../../app/session.tsx";
 import { Button } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
-import { EntryFrame } from "./entry-frame.tsx";
-import { keepFlow } from "./openid-flow.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export function SignInPage() {

@@ -1,8 +1,8 @@
 /** A small picture of an acquisition; its place where there is none. */
 import { useState } from "react";
-import type { Schema } from "../../api/client.ts";
-import { useMay } from "../evidence/may.ts";
-import styles from "./acquire.module.css";
+import type { Schema } from "../api/client.ts";
+import styles from "./records.module.css";
+import { useMay } from "./use-may.ts";
 
 export function Thumb({ of }: { readonly of: Schema<"Acquisition"> }) {
   const may = useMay();

@@ -1,8 +1,10 @@
 /** What waits in all labs together, in five numbers. */
 import { useTranslation } from "react-i18next";
-import { useFormats } from "../../app/use-words.ts";
-import { Tally } from "../../design/tally.tsx";
-import type { Queue } from "./queues-table.tsx";
+import type { Schema } from "../api/client.ts";
+import { useFormats } from "../app/use-words.ts";
+import { Tally } from "../design/tally.tsx";
+
+type Queue = Schema<"Queue">;
 
 export function QueueTotals({
   queues,

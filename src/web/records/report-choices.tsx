@@ -1,11 +1,11 @@
 /** For whom a report is written, and in which language. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Schema } from "../../api/client.ts";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../../app/languages.ts";
-import { useTerms } from "../../app/use-words.ts";
-import { SelectField } from "../../design/controls.tsx";
-import { FieldRow } from "../../design/parts.tsx";
+import type { Schema } from "../api/client.ts";
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../app/languages.ts";
+import { useTerms } from "../app/use-words.ts";
+import { SelectField } from "../design/controls.tsx";
+import { FieldRow } from "../design/parts.tsx";
 
 type Audience = NonNullable<Schema<"Report">["document"]["audience"]>;
 

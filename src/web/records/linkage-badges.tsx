@@ -1,8 +1,8 @@
 /** The state of a linkage and its clock, the same wherever they stand. */
 import { useTranslation } from "react-i18next";
-import type { Schema } from "../../api/client.ts";
-import { useFormats } from "../../app/use-words.ts";
-import { Badge, type Tone } from "../../design/parts.tsx";
+import type { Schema } from "../api/client.ts";
+import { useFormats } from "../app/use-words.ts";
+import { Badge, type Tone } from "../design/parts.tsx";
 
 type Linkage = Schema<"Linkage">;
 

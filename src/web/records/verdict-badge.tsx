@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Schema } from "../../api/client.ts";
-import { Badge, type Tone } from "../../design/parts.tsx";
+import type { Schema } from "../api/client.ts";
+import { Badge, type Tone } from "../design/parts.tsx";
 
 const TONES = { good: "good", usable: "good", poor: "warn", unsuitable: "urgent" } as const satisfies Record<
   string,

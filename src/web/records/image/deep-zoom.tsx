@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toRefusal } from "../../api/refusal.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { useLengths } from "../../app/use-lengths.ts";
+import { usePalette } from "../../app/use-palette.ts";
 import { type Shortcut, useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { panBy, type TileView, zoomBy } from "../../viewers/tile-geometry.ts";
 import type { Tone } from "../../viewers/tile-store.ts";
 import { makeTileViewer, type TileViewer } from "../../viewers/tile-viewer.ts";
-import { useLengths } from "../compare/use-lengths.ts";
-import { usePalette } from "../compare/use-palette.ts";
 import styles from "./image.module.css";
 import { type ImageViewing, useLoadTile } from "./use-image-viewing.ts";
 

@@ -1,10 +1,10 @@
 /** How far an acquisition came, in words and as a bar. */
 import { useTranslation } from "react-i18next";
-import type { Schema } from "../../api/client.ts";
-import { useFormats } from "../../app/use-words.ts";
-import { Badge, Progress, type Tone } from "../../design/parts.tsx";
-import type { StageTold } from "../../uploads/follow-acquisition.ts";
-import styles from "./acquire.module.css";
+import type { Schema } from "../api/client.ts";
+import { useFormats } from "../app/use-words.ts";
+import { Badge, Progress, type Tone } from "../design/parts.tsx";
+import type { StageTold } from "../uploads/follow-acquisition.ts";
+import styles from "./records.module.css";
 
 type Stage = Schema<"Acquisition">["stage"];
 

@@ -1,7 +1,7 @@
 /** A case of the own state by its number; where there is none, a refusal of the field that says so. */
-import type { StateCode } from "../../../domain/states.ts";
-import { api, ask } from "../../api/client.ts";
-import { Refusal } from "../../api/refusal.ts";
+import type { StateCode } from "../../domain/states.ts";
+import { api, ask } from "../api/client.ts";
+import { Refusal } from "../api/refusal.ts";
 
 export async function findOwnCase(typed: string, state: StateCode | null, none: string): Promise<string> {
   const caseNumber = typed.trim();

@@ -2,8 +2,8 @@
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
+import { Slider } from "../../design/slider.tsx";
 import { PLAIN, type Tone } from "../../viewers/tile-store.ts";
-import { Slider } from "../compare/slider.tsx";
 import styles from "./image.module.css";
 
 interface ToneSettingsProps {

@@ -1,6 +1,6 @@
 /** A few ways of which one holds, as buttons that stay pressed; each with its key. */
 import { useId } from "react";
-import { Key } from "../../design/parts.tsx";
+import { Key } from "./parts.tsx";
 import styles from "./tool-group.module.css";
 
 export interface ToolChoice<Value extends string> {

@@ -1,7 +1,7 @@
 /** A new password, typed twice; it may be looked at while it is typed. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CheckField, TextField } from "../../design/controls.tsx";
+import { CheckField, TextField } from "../design/controls.tsx";
 
 interface Pair {
   readonly value: string;

@@ -1,7 +1,7 @@
 /** Says lengths on a mark: in micrometres, or in points of the mark where its scale is not known. */
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormats } from "../../app/use-words.ts";
+import { useFormats } from "./use-words.ts";
 
 const MICROMETRES = 1e6;
 

@@ -1,5 +1,5 @@
 /** Who may do what with the own state's evidence (src/domain/permission-grants.ts); the API holds everybody to it. */
-import { hasRole, type Self, useSelf } from "../../app/session.tsx";
+import { hasRole, type Self, useSelf } from "../app/session.tsx";
 
 /** Enters and corrects cases and exhibits, records custody, times and firearms. */
 const enters = (self: Self) => hasRole(self, "lab_technician", "firearms_examiner");

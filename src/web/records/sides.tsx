@@ -1,10 +1,10 @@
 /** One side of a pair of exhibits, as its reader may see it: in a cell of a list, and in full. */
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Schema } from "../../api/client.ts";
-import { useFormats, useTerms } from "../../app/use-words.ts";
-import { Facts, Panel } from "../../design/parts.tsx";
-import { TwoLines } from "../../design/windowed-table.tsx";
+import type { Schema } from "../api/client.ts";
+import { useFormats, useTerms } from "../app/use-words.ts";
+import { Facts, Panel } from "../design/parts.tsx";
+import { TwoLines } from "../design/windowed-table.tsx";
 
 export type Side = Schema<"Side">;
 

@@ -1,7 +1,7 @@
-/** What pages of evidence read, under one key each. */
+/** The records that pages of several rooms read, under one key each. */
 import type { UseQueryResult } from "@tanstack/react-query";
-import { api, ask, askWithTag, type Schema } from "../../api/client.ts";
-import { useAsked } from "../../app/queries.ts";
+import { api, ask, askWithTag, type Schema } from "../api/client.ts";
+import { useAsked } from "../app/queries.ts";
 
 interface Tagged<Data> {
   readonly data: Data;
@@ -14,11 +14,15 @@ export const exhibitKey = (exhibitId: string) => ["exhibits", "one", exhibitId] 
 const acquisitionKey = (acquisitionId: string) => ["acquisitions", "one", acquisitionId] as const;
 const outlinesKey = (acquisitionId: string) => ["acquisitions", "outlines", acquisitionId] as const;
 
-export function useCase(caseId: string | undefined): UseQueryResult<Tagged<Schema<"Case">>> {
+/** `staleTime`: how long what was read of it will do, in milliseconds. */
+export function useCase(
+  caseId: string | undefined,
+  options: { readonly staleTime?: number } = {},
+): UseQueryResult<Tagged<Schema<"Case">>> {
   return useAsked(
     caseKey(caseId ?? ""),
     () => askWithTag(api.GET("/v1/cases/{caseId}", { params: { path: { caseId: caseId ?? "" } } })),
-    { enabled: caseId !== undefined },
+    { enabled: caseId !== undefined, ...options },
   );
 }
 

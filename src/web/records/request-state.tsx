@@ -1,7 +1,7 @@
 /** The state of a request, of a part of one, or of what another state asks: always in words, with its colour. */
 import { useTranslation } from "react-i18next";
-import type { Schema } from "../../api/client.ts";
-import { Badge, type Tone } from "../../design/parts.tsx";
+import type { Schema } from "../api/client.ts";
+import { Badge, type Tone } from "../design/parts.tsx";
 
 const TONES: Readonly<Record<Schema<"ReportRequest">["state"] | PartState, Tone>> = {
   asked: "neutral",

@@ -1,12 +1,12 @@
 /** A hit becomes a report to whoever looks at it; a lead becomes a notice. */
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { api, ask } from "../../api/client.ts";
-import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
-import { hasRole, useSelf } from "../../app/session.tsx";
-import { Button } from "../../design/controls.tsx";
-import { Panel, Stack } from "../../design/parts.tsx";
+import { api, ask } from "../api/client.ts";
+import { useAct } from "../app/queries.ts";
+import { RefusalNotice } from "../app/refusal-notice.tsx";
+import { hasRole, useSelf } from "../app/session.tsx";
+import { Button } from "../design/controls.tsx";
+import { Panel, Stack } from "../design/parts.tsx";
 import { type ReportChoices, useReportChoices } from "./report-choices.tsx";
 
 interface IssueReportProps {

@@ -1,10 +1,10 @@
 /** The class characteristics that an exhibit of the type can have, in the domain's enumerations. */
 import { useTranslation } from "react-i18next";
-import type { Refusal } from "../../api/refusal.ts";
-import { CheckField, SelectField, TextField } from "../../design/controls.tsx";
-import { FieldRow, Stack } from "../../design/parts.tsx";
-import styles from "./evidence.module.css";
+import type { Refusal } from "../api/refusal.ts";
+import { CheckField, SelectField, TextField } from "../design/controls.tsx";
+import { FieldRow, Stack } from "../design/parts.tsx";
 import { CHOICES, type Characteristic, type ExhibitDraft, FIELDS_OF, isChosen, isMeasured } from "./exhibit-draft.ts";
+import styles from "./records.module.css";
 
 interface CharacteristicsFieldsProps {
   readonly draft: ExhibitDraft;

@@ -1,17 +1,18 @@
-/** One linkage with its version: read again every half minute, so that what somebody else decided is seen before one's own is sent. */
-import { api, askWithTag, type Schema } from "../../api/client.ts";
-import { useAsked } from "../../app/queries.ts";
+/** One linkage with its version, under one key for every page. */
+import { api, askWithTag, type Schema } from "../api/client.ts";
+import { useAsked } from "../app/queries.ts";
 
 export type Linkage = Schema<"LinkageDetail">;
 
 const AGAIN_MS = 30_000;
 
-export function useLinkage(linkageId: string) {
+/** `decided`: where one decides about it, it is read again every half minute, so that what somebody else did is seen before one's own is sent. */
+export function useLinkage(linkageId: string, { decided = false }: { readonly decided?: boolean } = {}) {
   return useAsked(
     ["linkages", "one", linkageId],
     () => askWithTag(api.GET("/v1/linkages/{linkageId}", { params: { path: { linkageId } } })),
     // Who comes back to it decides on how it stands, and not on how it was left.
-    { refetchInterval: AGAIN_MS, staleTime: 0 },
+    decided ? { refetchInterval: AGAIN_MS, staleTime: 0 } : {},
   );
 }
 

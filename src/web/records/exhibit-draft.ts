@@ -1,6 +1,6 @@
 /** What somebody types of an exhibit, as text, and what the API takes of it. */
-import type { Schema } from "../../api/client.ts";
-import type { operations } from "../../api/schema.d.ts";
+import type { Schema } from "../api/client.ts";
+import type { operations } from "../api/schema.d.ts";
 
 type NewExhibit = operations["createExhibit"]["requestBody"]["content"]["application/json"];
 type ExhibitChanges = operations["updateExhibit"]["requestBody"]["content"]["application/json"];

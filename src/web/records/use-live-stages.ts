@@ -1,8 +1,8 @@
 /** Acquisitions that are being worked on, as the service tells of them. */
 import { useEffect, useState } from "react";
-import type { Schema } from "../../api/client.ts";
-import { queries } from "../../app/queries.ts";
-import { FINAL_STAGES, followAcquisition, type StageTold } from "../../uploads/follow-acquisition.ts";
+import type { Schema } from "../api/client.ts";
+import { queries } from "../app/queries.ts";
+import { FINAL_STAGES, followAcquisition, type StageTold } from "../uploads/follow-acquisition.ts";
 
 /** A browser has six connections with a service; files and pictures need theirs. */
 const MOST_STREAMS = 2;
