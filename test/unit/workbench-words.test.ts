@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
-import { AUDIT_ACTIONS } from "../../src/domain/audit.ts";
+import { AUDIT_ACTIONS, AUDIT_TARGETS } from "../../src/domain/audit.ts";
 
 const WEB = join(findPackageRoot(), "src/web");
 const LANGUAGES = ["en", "fr", "nl", "es", "ht"] as const;
@@ -91,5 +91,11 @@ test("every audited action has words", async () => {
     const [target, act] = action.split(".");
     return [`audit.targets.${target}`, `audit.acts.${act}`];
   });
+  expect(asked.filter((name) => !texts.has(name))).toEqual([]);
+});
+
+test.each(LANGUAGES)("whatever an event is about has words in %s", async (language) => {
+  const texts = await readTexts(language);
+  const asked = AUDIT_TARGETS.map((kind) => `audit.targets.${kind.replaceAll("-", "_")}`);
   expect(asked.filter((name) => !texts.has(name))).toEqual([]);
 });

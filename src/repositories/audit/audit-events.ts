@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditAction } from "../../domain/audit.ts";
+import type { AuditAction, AuditTarget } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
@@ -10,7 +10,7 @@ import { type AuditFilter, writeAuditConditions } from "./audit-search.ts";
 export interface NewAuditEvent {
   readonly at: Date;
   readonly action: AuditAction;
-  readonly targetKind: string;
+  readonly targetKind: AuditTarget;
   readonly targetId: string;
   readonly ownerStates: readonly StateCode[];
   /** Codes, versions and counts; never case facts, persons or secrets. */

@@ -1,4 +1,4 @@
-import type { AuditAction } from "../../domain/audit.ts";
+import type { AuditAction, AuditTarget } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { can, type Target } from "../../domain/permission.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../deps.ts";
 import { describePurpose, lacksPurpose } from "./require-purpose.ts";
 
 export interface Subject {
-  readonly kind: string;
+  readonly kind: AuditTarget;
   readonly id: string;
 }
 

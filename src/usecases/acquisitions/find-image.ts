@@ -22,7 +22,7 @@ export async function findImage(
     throw await refuseUnseen(deps, context, "acquisition.image.read", { kind: "acquisition", id: input.id });
   }
   const target = await describeImage(deps, context, found);
-  const subject = { kind: "acquisition", id: found.id };
+  const subject = { kind: "acquisition" as const, id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);
   await assertAcquisitionThere(deps, found.id);
   const entitled = found.ownerState === context.actor.state || target.released === true;

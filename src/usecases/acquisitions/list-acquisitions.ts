@@ -24,11 +24,11 @@ export async function listAcquisitions(
   const page = toPageRequest(input);
   let ownerState = requireState(context.actor);
   if (input.exhibitId === undefined) {
-    const subject = { kind: "acquisition", id: "list" };
+    const subject = { kind: "acquisition" as const, id: "list" };
     await authorise(deps, context, "acquisition.read", { ownerStates: [ownerState] }, subject);
   } else {
     const { found, target } = await findReadableExhibit(deps, context, input.exhibitId);
-    const subject = { kind: "exhibit", id: found.id };
+    const subject = { kind: "exhibit" as const, id: found.id };
     await authorise(deps, context, "acquisition.read", target, subject);
     await recordForeignRead(deps, context, "acquisition.read", target, subject);
     ownerState = found.ownerState;

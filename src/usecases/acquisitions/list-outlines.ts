@@ -25,7 +25,7 @@ export async function listOutlines(
     throw await refuseUnseen(deps, context, "acquisition.image.read", { kind: "acquisition", id: input.acquisitionId });
   }
   const target = await describeImage(deps, context, found);
-  const subject = { kind: "acquisition", id: found.id };
+  const subject = { kind: "acquisition" as const, id: found.id };
   await authorise(deps, context, "acquisition.image.read", target, subject);
   await assertAcquisitionThere(deps, found.id);
   await recordForeignRead(deps, context, "acquisition.outlines_read", target, subject);

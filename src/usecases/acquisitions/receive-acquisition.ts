@@ -170,7 +170,7 @@ async function keepAcquisition(
       const existing = await findAcquisitionOfBytes(tx, row.labId, row.sha256);
       throw existing === null ? new RibinError("INTERNAL") : refuseDuplicate(existing.id);
     }
-    const target = { targetKind: "acquisition", targetId: row.id };
+    const target = { targetKind: "acquisition" as const, targetId: row.id };
     await insertAuditEvent(tx, context, {
       ...target,
       at: row.createdAt,

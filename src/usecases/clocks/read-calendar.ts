@@ -22,7 +22,7 @@ export async function readCalendar(
   context: RequestContext,
   input: { state: StateCode; year: number },
 ): Promise<Calendar> {
-  const subject = { kind: "calendar", id: input.state };
+  const subject = { kind: "calendar" as const, id: input.state };
   await authorise(deps, context, "lab.read", { ownerStates: [input.state] }, subject);
   return {
     state: input.state,

@@ -19,7 +19,7 @@ export async function recordCalendarDay(
   context: RequestContext,
   input: RecordCalendarDayInput,
 ): Promise<CalendarDay> {
-  const subject = { kind: "calendar", id: input.state };
+  const subject = { kind: "calendar" as const, id: input.state };
   await authorise(deps, context, "calendar.record", { ownerStates: [input.state] }, subject);
   const now = deps.clock.now();
   const row: CalendarDay = { ...input, id: uuidv7(), recordedBy: context.actor.id, recordedAt: now };

@@ -41,7 +41,7 @@ export async function requestCorrelation(
     throw await refuseUnseen(deps, context, "correlation.read", { kind: "acquisition", id: input.acquisitionId });
   }
   const target = { ownerStates: [acquisition.ownerState] };
-  const subject = { kind: "acquisition", id: acquisition.id };
+  const subject = { kind: "acquisition" as const, id: acquisition.id };
   // Another state's acquisition is not there, rather than forbidden.
   await authorise(deps, context, "correlation.read", target, subject);
   await authorise(deps, context, "correlation.request", target, subject);

@@ -16,7 +16,7 @@ export async function listCustody(
   input: PageInput & { readonly exhibitId: string },
 ): Promise<Page<CustodyRecord>> {
   const { found, target } = await findReadableExhibit(deps, context, input.exhibitId);
-  const subject = { kind: "exhibit", id: found.id };
+  const subject = { kind: "exhibit" as const, id: found.id };
   await authorise(deps, context, "custody.read", target, subject);
   const page = await listCustodyRecords(deps.sql, found.id, toPageRequest(input));
   await recordForeignRead(deps, context, "custody.read", target, subject);

@@ -22,7 +22,7 @@ export async function listExhibits(
     return listExhibitRows(deps.sql, { ownerState: own, caseId: null, ...reach }, page);
   }
   const { found, target } = await findReadableCase(deps, context, input.caseId);
-  const subject = { kind: "case", id: found.id };
+  const subject = { kind: "case" as const, id: found.id };
   await authorise(deps, context, "exhibit.read", target, subject);
   await recordForeignRead(deps, context, "exhibit.read", target, subject);
   const exhibits = await listExhibitRows(deps.sql, { ownerState: found.ownerState, caseId: found.id, ...reach }, page);

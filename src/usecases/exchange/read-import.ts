@@ -22,7 +22,7 @@ export async function findOwnImport(
   id: string,
 ): Promise<Import> {
   const found = await findImport(deps.sql, id);
-  const subject = { kind: "import", id };
+  const subject = { kind: "import" as const, id };
   if (found === null) throw await refuseUnseen(deps, context, action, subject);
   if (found.ownerState !== context.actor.state) throw new RibinError("NOT_FOUND");
   await authorise(deps, context, action, { ownerStates: [found.ownerState] }, subject);

@@ -24,7 +24,7 @@ export async function findReadableGroup(
   const members = await listMembers(deps.sql, reader, id);
   if (members.length === 0) throw new RibinError("NOT_FOUND");
   const target = { ownerStates: [...new Set(members.map((member) => member.state))] };
-  const subject = { kind: "firearm_group", id };
+  const subject = { kind: "firearm_group" as const, id };
   await authorise(deps, context, "firearm_group.read", target, subject);
   if (action !== "firearm_group.read") await authorise(deps, context, action, target, subject);
   return { members, reader, target };

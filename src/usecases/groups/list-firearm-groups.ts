@@ -19,7 +19,7 @@ export async function listFirearmGroups(
 ): Promise<Page<GroupSummary>> {
   const reader = readerOf(context, deps.clock.now());
   const target = { ownerStates: reader.everybody ? [] : [requireState(context.actor)] };
-  const subject = { kind: "firearm_group", id: "list" };
+  const subject = { kind: "firearm_group" as const, id: "list" };
   await authorise(deps, context, "firearm_group.read", target, subject);
   const page = await listGroups(deps.sql, reader, toPageRequest(input));
   await recordForeignNames(deps, context, "firearm_group.listed", subject, page.items);

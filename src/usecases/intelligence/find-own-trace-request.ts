@@ -14,7 +14,7 @@ export async function findOwnTraceRequest(
 ): Promise<TraceRequest> {
   const found = await findTraceRequest(deps.sql, id);
   if (found === null) throw await refuseUnseen(deps, context, "trace.read", { kind: "trace-request", id: id });
-  const [target, subject] = [{ ownerStates: [found.ownerState] }, { kind: "trace-request", id }];
+  const [target, subject] = [{ ownerStates: [found.ownerState] }, { kind: "trace-request" as const, id }];
   await authorise(deps, context, "trace.read", target, subject);
   if (action !== "trace.read") await authorise(deps, context, action, target, subject);
   return found;

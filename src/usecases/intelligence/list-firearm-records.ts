@@ -17,7 +17,7 @@ export async function listFirearmRecords(
   input: { readonly exhibitId: string },
 ): Promise<readonly FirearmRecord[]> {
   const { found, target } = await findReadableExhibit(deps, context, input.exhibitId);
-  const subject = { kind: "exhibit", id: found.id };
+  const subject = { kind: "exhibit" as const, id: found.id };
   await authorise(deps, context, "firearm.read", target, subject);
   const records = await listFirearmRecordRows(deps.sql, found.id);
   await recordForeignRead(deps, context, "firearm.read", target, subject);

@@ -41,7 +41,7 @@ export async function readLinkChart(
   const { actor } = context;
   const regional = can(actor, "link_chart.read", { ownerStates: [] });
   const party = regional ? null : requireState(actor);
-  const subject = { kind: "link-chart", id: "list" };
+  const subject = { kind: "link-chart" as const, id: "list" };
   const target = { ownerStates: party === null ? [] : [party] };
   await authorise(deps, context, "link_chart.read", target, subject);
   const now = deps.clock.now();

@@ -27,7 +27,7 @@ export async function retryJob(
   if (job === null) {
     throw await refuseUnseen(deps, context, "job.read", { kind: "job", id: input.jobId });
   }
-  const subject = { kind: "job", id: job.id };
+  const subject = { kind: "job" as const, id: job.id };
   await authorise(deps, context, "job.read", { ownerStates: [job.ownerState] }, subject);
   await authorise(deps, context, "job.retry", { ownerStates: [job.ownerState] }, subject);
   const at = deps.clock.now();

@@ -32,7 +32,7 @@ export async function listWebhookDeliveries(
 ): Promise<Page<WebhookDeliveryView>> {
   const webhook = await findWebhook(deps.sql, input.id);
   if (webhook === null) throw await refuseUnseen(deps, context, "webhook.read", { kind: "webhook", id: input.id });
-  const subject = { kind: "webhook", id: webhook.id };
+  const subject = { kind: "webhook" as const, id: webhook.id };
   await authorise(deps, context, "webhook.read", { ownerStates: [webhook.ownerState] }, subject);
   const page = await listWebhookMessages(deps.sql, webhook.id, toPageRequest(input));
   const attempts = await listAttempts(

@@ -13,7 +13,7 @@ export async function findManagedAccount(
   action: Extract<Action, "account.read" | "account.invite" | "account.update">,
 ): Promise<Account> {
   const account = await findAccount(deps.sql, id);
-  const subject = { kind: "account", id };
+  const subject = { kind: "account" as const, id };
   if (account === null) throw await refuseUnseen(deps, context, "account.read", subject);
   const target = { ownerStates: [account.ownerState] };
   await authorise(deps, context, "account.read", target, subject);

@@ -21,7 +21,7 @@ export async function inviteAccount(
     throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.accountId });
   }
   const target = { ownerStates: [account.ownerState] };
-  const subject = { kind: "account", id: account.id };
+  const subject = { kind: "account" as const, id: account.id };
   await authorise(deps, context, "account.read", target, subject);
   await authorise(deps, context, "account.invite", target, subject);
   assertMayGrant(context.actor, account.roles);

@@ -17,7 +17,7 @@ export async function revokeStation(
     throw await refuseUnseen(deps, context, "station.read", { kind: "station", id: input.id });
   }
   const target = { ownerStates: [station.ownerState] };
-  const subject = { kind: "station", id: station.id };
+  const subject = { kind: "station" as const, id: station.id };
   await authorise(deps, context, "station.read", target, subject);
   await authorise(deps, context, "station.revoke", target, subject);
   const now = deps.clock.now();

@@ -20,7 +20,7 @@ export async function unlockAccount(
     throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.accountId });
   }
   const target = { ownerStates: [account.ownerState] };
-  const subject = { kind: "account", id: account.id };
+  const subject = { kind: "account" as const, id: account.id };
   await authorise(deps, context, "account.read", target, subject);
   await authorise(deps, context, "account.update", target, subject);
   // Who ends the wait gives further guesses: as with a reset, not at a sign-in above the own, nor, by a session left open, at the own.

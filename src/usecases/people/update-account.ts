@@ -33,7 +33,7 @@ export async function updateAccount(
     throw await refuseUnseen(deps, context, "account.read", { kind: "account", id: input.id });
   }
   const target = { ownerStates: [account.ownerState] };
-  const subject = { kind: "account", id: account.id };
+  const subject = { kind: "account" as const, id: account.id };
   await authorise(deps, context, "account.read", target, subject);
   await authorise(deps, context, "account.update", target, subject);
   assertMayGrant(context.actor, [...account.roles, ...(input.roles ?? [])]);

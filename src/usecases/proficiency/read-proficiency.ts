@@ -47,7 +47,7 @@ export async function readProficiency(
   const everybodys = can(context.actor, "proficiency.read", { ownerStates: [] });
   const state = everybodys ? null : requireState(context.actor);
   const ownerStates = state === null ? [] : [state];
-  const subject = { kind: "proficiency", id: state ?? "region" };
+  const subject = { kind: "proficiency" as const, id: state ?? "region" };
   await authorise(deps, context, "proficiency.read", { ownerStates }, subject);
   const now = deps.clock.now();
   const outcomes = await listOutcomes(

@@ -17,7 +17,7 @@ export async function refuseKnownPair(
   const at = deps.clock.now();
   const known = await deps.sql.transaction(async (tx) => {
     if (!(await discloseKnownPair(tx, { linkageId, askedFor, to: context.actor.id, at }))) return false;
-    const about = { targetKind: "linkage", targetId: linkageId, ownerStates: [], detail: { askedFor } };
+    const about = { targetKind: "linkage" as const, targetId: linkageId, ownerStates: [], detail: { askedFor } };
     await insertAuditEvent(tx, context, { at, action: "proficiency.disclosed", ...about });
     return true;
   });

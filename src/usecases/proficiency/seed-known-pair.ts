@@ -29,7 +29,7 @@ export async function seedKnownPair(
 ): Promise<KnownPair> {
   const a = await findReadableExhibit(deps, context, input.exhibitA);
   const b = await findReadableExhibit(deps, context, input.exhibitB);
-  const subject = { kind: "known_pair", id: "new" };
+  const subject = { kind: "known_pair" as const, id: "new" };
   for (const { target } of [a, b]) await authorise(deps, context, "proficiency.seed", target, subject);
   if (examines(context.actor)) throw new RibinError("FORBIDDEN", "Who examines seeds no known pairs.");
   if (a.found.caseId === b.found.caseId) {

@@ -25,7 +25,7 @@ export async function restoreEvidence(
   if (removal === null)
     throw await refuseUnseen(deps, context, "removal.read", { kind: "removal", id: input.removalId });
   const target = { ownerStates: [removal.ownerState] };
-  const subject = { kind: "removal", id: removal.id };
+  const subject = { kind: "removal" as const, id: removal.id };
   await authorise(deps, context, "removal.read", target, subject);
   await authorise(deps, context, "evidence.remove", target, subject);
   const reason = assertReasons(input.reason, "reason");

@@ -34,11 +34,11 @@ export async function answerRequest(
 ): Promise<RequestPartView> {
   const part = await findPart(deps.sql, input.partId);
   if (part === null) {
-    const unseen = { kind: "report_request_part", id: input.partId };
+    const unseen = { kind: "report_request_part" as const, id: input.partId };
     throw await refuseUnseen(deps, context, "report_request_part.read", unseen);
   }
   const target = { ownerStates: [part.ownerState] };
-  const subject = { kind: "report_request_part", id: part.id };
+  const subject = { kind: "report_request_part" as const, id: part.id };
   await authorise(deps, context, "report_request_part.read", target, subject);
   await authorise(deps, context, "report_request.answer", target, subject);
   const now = deps.clock.now();

@@ -35,7 +35,7 @@ export async function createReportRequest(
 ): Promise<ReportRequestView> {
   const state = requireState(context.actor);
   const id = uuidv7();
-  const subject = { kind: "report_request", id };
+  const subject = { kind: "report_request" as const, id };
   await authorise(deps, context, "report_request.create", { ownerStates: [state] }, subject);
   const filter = { ownerState: state, labId: null, caseNumber: input.caseNumber };
   const [found] = (await listCases(deps.sql, filter, { limit: 1, after: null })).items;

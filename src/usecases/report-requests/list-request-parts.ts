@@ -24,7 +24,7 @@ export async function listRequestParts(
   input: PageInput,
 ): Promise<Page<RequestPartView>> {
   const state = requireState(context.actor);
-  const subject = { kind: "report_request_part", id: "list" };
+  const subject = { kind: "report_request_part" as const, id: "list" };
   await authorise(deps, context, "report_request_part.read", { ownerStates: [state] }, subject);
   const page = await listParts(deps.sql, state, toPageRequest(input));
   return { ...page, items: await viewParts(deps, page.items) };

@@ -15,7 +15,7 @@ export async function listReportRequests(
   input: PageInput,
 ): Promise<Page<ReportRequestView>> {
   const state = requireState(context.actor);
-  const subject = { kind: "report_request", id: "list" };
+  const subject = { kind: "report_request" as const, id: "list" };
   await authorise(deps, context, "report_request.create", { ownerStates: [state] }, subject);
   const all = context.actor.roles.includes("national_coordinator");
   const page = await listReportRequestRows(

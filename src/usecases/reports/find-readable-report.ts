@@ -33,7 +33,7 @@ export async function findReadableReport(
   if (report === null) {
     throw await refuseUnseen(deps, context, "report.read", { kind: "report", id: id });
   }
-  const subject = { kind: "report", id };
+  const subject = { kind: "report" as const, id };
   const target = { ownerStates: [report.ownerState], issuedTo: report.issuedTo };
   await authorise(deps, context, "report.read", target, subject);
   const linkage = await findLinkage(deps.sql, report.linkageId);

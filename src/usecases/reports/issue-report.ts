@@ -67,7 +67,7 @@ export async function issueReport(
     throw await refuseUnseen(deps, context, "hit.read", { kind: "linkage", id: input.linkageId });
   }
   const access = await describePairAccess(deps, context, linkage);
-  const subject = { kind: "linkage", id: linkage.id };
+  const subject = { kind: "linkage" as const, id: linkage.id };
   // A stranger to the pair is told NOT_FOUND; an investigator may read hits, not the examiners' queue.
   await authorise(deps, context, "hit.read", access.target, subject);
   await authorise(deps, context, "report.issue", access.target, subject);

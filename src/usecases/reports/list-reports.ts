@@ -19,7 +19,7 @@ export async function listReports(
   const { actor } = context;
   const state = requireState(actor);
   const target = { ownerStates: [state], issuedTo: actor.id };
-  const subject = { kind: "report", id: "list" };
+  const subject = { kind: "report" as const, id: "list" };
   await authorise(deps, context, "report.read", target, subject);
   const ofState = actor.roles.includes("national_coordinator") ? state : null;
   const filter = { issuedTo: actor.id, ofState, viewer: state, now: deps.clock.now() };

@@ -26,7 +26,7 @@ export async function withdrawReport(
   if (report === null) {
     throw await refuseUnseen(deps, context, "report.read", { kind: "report", id: input.id });
   }
-  const subject = { kind: "report", id: report.id };
+  const subject = { kind: "report" as const, id: report.id };
   const target = { ownerStates: [report.ownerState], issuedTo: report.issuedTo };
   // A stranger is told NOT_FOUND. Of the own state also an examiner withdraws who may not read what it shows.
   if (context.actor.state !== report.ownerState) await authorise(deps, context, "report.read", target, subject);

@@ -32,7 +32,7 @@ export async function decidePurge(
   if (purge === null) throw await refuseUnseen(deps, context, "retention.read", { kind: "purge", id: input.id });
   const { ownerState, caseId, exhibitId } = purge;
   const target = { ownerStates: [ownerState] };
-  const subject = { kind: "purge", id: purge.id };
+  const subject = { kind: "purge" as const, id: purge.id };
   await authorise(deps, context, "retention.read", target, subject);
   await authorise(deps, context, "retention.manage", target, subject);
   await assertSecondPerson(deps, context, purge.reviewedBy);

@@ -1,3 +1,4 @@
+import type { AuditTarget } from "../../domain/audit.ts";
 import type { RequestContext } from "../../domain/context.ts";
 import { can } from "../../domain/permission.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
@@ -9,7 +10,7 @@ import type { Deps } from "../deps.ts";
 export async function findRetentionScope(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
-  kind: string,
+  kind: AuditTarget,
 ): Promise<StateCode | null> {
   if (can(context.actor, "retention.read", { ownerStates: [] })) return null;
   const state = requireState(context.actor);

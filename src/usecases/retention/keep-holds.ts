@@ -62,7 +62,7 @@ export async function endHold(
   const hold = await findHold(deps.sql, input.id);
   if (hold === null) throw await refuseUnseen(deps, context, "retention.read", { kind: "legal_hold", id: input.id });
   const target = { ownerStates: [hold.ownerState] };
-  const subject = { kind: "legal_hold", id: hold.id };
+  const subject = { kind: "legal_hold" as const, id: hold.id };
   await authorise(deps, context, "retention.read", target, subject);
   await authorise(deps, context, "retention.manage", target, subject);
   const reason = assertReasons(input.reason, "reason");

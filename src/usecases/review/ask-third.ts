@@ -20,7 +20,7 @@ export async function askThird(
   input: { readonly linkageId: string; readonly reason: string },
 ): Promise<Assignment> {
   const { linkage: read, access } = await findReadableLinkage(deps, context, input.linkageId);
-  const subject = { kind: "linkage", id: read.id };
+  const subject = { kind: "linkage" as const, id: read.id };
   await authorise(deps, context, "consultation.ask_third", access.target, subject);
   const reason = assertReasons(input.reason, "reason");
   const than = await findConcludingState(deps.sql, read.id);

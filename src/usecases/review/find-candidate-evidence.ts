@@ -21,7 +21,7 @@ export async function findCandidateEvidence(
     throw await refuseUnseen(deps, context, "candidate.read", { kind: "candidate", id: id });
   }
   const access = await describePairAccess(deps, context, candidate);
-  const subject = { kind: "candidate", id };
+  const subject = { kind: "candidate" as const, id };
   // Whoever may not read the candidate learns nothing of it; whoever may, but not its images, is told so.
   await authorise(deps, context, "candidate.read", access.target, subject);
   await authorise(deps, context, "candidate.evidence.read", access.target, subject);

@@ -42,7 +42,7 @@ export async function findBulletComparisons(
   linkageId: string,
 ): Promise<Awaited<ReturnType<typeof listRows>>> {
   const { linkage, access } = await findReadableLinkage(deps, context, linkageId);
-  const subject = { kind: "linkage", id: linkage.id };
+  const subject = { kind: "linkage" as const, id: linkage.id };
   await authorise(deps, context, "candidate.evidence.read", access.target, subject);
   await unmaskPair(deps, context, access);
   await recordForeignRead(deps, context, "linkage.bullets_read", access.target, subject);

@@ -23,7 +23,7 @@ export async function listExaminations(
 ): Promise<Page<Examination>> {
   const { actor } = context;
   const found = await findExhibit(deps.sql, input.exhibitId);
-  const subject = { kind: "exhibit", id: input.exhibitId };
+  const subject = { kind: "exhibit" as const, id: input.exhibitId };
   // An auditor reads what was documented, and not the exhibit itself: the database does not show it to them.
   if (found === null && !actor.roles.includes("auditor")) {
     throw await refuseUnseen(deps, context, "examination.read", subject);

@@ -21,7 +21,7 @@ export async function openBenchNotes(
   linkageId: string,
   action: AuditAction,
 ): Promise<string | null> {
-  const subject = { kind: "linkage", id: linkageId };
+  const subject = { kind: "linkage" as const, id: linkageId };
   const { access } = await findReadableLinkage(deps, context, linkageId);
   await authorise(deps, context, "annotation.read", access.target, subject);
   await unmaskPair(deps, context, access);
@@ -40,7 +40,7 @@ export async function auditBenchNotes(
   action: AuditAction,
 ): Promise<boolean> {
   if (!auditsAnnotations(context.actor)) return false;
-  const subject = { kind: "linkage", id: linkageId };
+  const subject = { kind: "linkage" as const, id: linkageId };
   const target = { ownerStates: await findRecordOwners(deps.sql, subject) };
   if (target.ownerStates.length === 0) throw new RibinError("NOT_FOUND");
   const { state, roles } = context.actor;

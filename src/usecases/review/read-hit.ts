@@ -17,7 +17,7 @@ export async function readHit(
     throw await refuseUnseen(deps, context, "hit.read", { kind: "hit", id: input.id });
   }
   const access = await describePairAccess(deps, context, hit);
-  const subject = { kind: "hit", id: hit.id };
+  const subject = { kind: "hit" as const, id: hit.id };
   await authorise(deps, context, "hit.read", access.target, subject);
   await recordForeignRead(deps, context, "hit.read", access.target, subject);
   return viewHit(context.actor, hit, access);

@@ -43,7 +43,7 @@ export async function recordConclusion(
 ): Promise<{ linkage: LinkageView; conclusion: ConclusionRow }> {
   const { linkage: read, access } = await findReadableLinkage(deps, context, input.linkageId);
   const { target } = access;
-  const subject = { kind: "linkage", id: input.linkageId };
+  const subject = { kind: "linkage" as const, id: input.linkageId };
   // The role is checked for the part that the version just read takes; the lock below holds to that version.
   if (read.version !== input.expectedVersion) throw new RibinError("PRECONDITION_FAILED");
   const action = read.state === "lead" ? "linkage.conclude" : "linkage.verify";

@@ -24,7 +24,7 @@ export async function setAgreementTerms(
   const agreement = await findAgreement(deps.sql, input.id);
   if (agreement === null) throw new RibinError("NOT_FOUND");
   const ownerStates = [agreement.stateA, agreement.stateB];
-  const subject = { kind: "agreement", id: agreement.id };
+  const subject = { kind: "agreement" as const, id: agreement.id };
   await authorise(deps, context, "agreement.read", { ownerStates }, subject);
   await authorise(deps, context, "agreement.create", { ownerStates }, subject);
   const now = deps.clock.now();

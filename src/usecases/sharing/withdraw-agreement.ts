@@ -21,7 +21,7 @@ export async function withdrawAgreement(
     throw await refuseUnseen(deps, context, "agreement.read", { kind: "agreement", id: input.id });
   }
   const ownerStates = [agreement.stateA, agreement.stateB];
-  const subject = { kind: "agreement", id: agreement.id };
+  const subject = { kind: "agreement" as const, id: agreement.id };
   await authorise(deps, context, "agreement.read", { ownerStates }, subject);
   await authorise(deps, context, "agreement.withdraw", { ownerStates }, subject);
   const now = deps.clock.now();

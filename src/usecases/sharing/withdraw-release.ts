@@ -21,7 +21,7 @@ export async function withdrawRelease(
     throw await refuseUnseen(deps, context, "release.read", { kind: "release", id: input.id });
   }
   const target = { ownerStates: [release.ownerState] };
-  const subject = { kind: "release", id: release.id };
+  const subject = { kind: "release" as const, id: release.id };
   await authorise(deps, context, "release.read", target, subject);
   await authorise(deps, context, "release.withdraw", target, subject);
   const now = deps.clock.now();

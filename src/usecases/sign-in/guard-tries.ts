@@ -58,7 +58,7 @@ export async function guardTries(
   const context = { actor: SYSTEM_ACTOR, requestId: given.requestId };
   const target = {
     at: now,
-    targetKind: "account",
+    targetKind: "account" as const,
     targetId: given.account?.id ?? "unknown",
     ownerStates: given.account === null ? [] : [given.account.ownerState],
   };
