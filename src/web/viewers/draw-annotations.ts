@@ -1,14 +1,13 @@
 /** Draws annotations over the marks: those that are kept with their numbers and words, and the one that is being made. */
 import { toFrame } from "./annotate.ts";
 import { type AnnotationShape, lengthOf, shapeOf, traceShape } from "./annotation-shapes.ts";
-import type { OverlayScene } from "./draw-overlay.ts";
+import type { OverlayScene, Pane } from "./draw-overlay.ts";
 import type { Point } from "./mark-surface.ts";
 import { toScreen } from "./microscope-geometry.ts";
 import type { SideName } from "./microscope-state.ts";
 import { strokeTwice, trace, writeLabel } from "./strokes.ts";
 
 type Context = CanvasRenderingContext2D;
-type Pane = OverlayScene["windows"][number];
 
 const MOST_LETTERS = 36;
 const TIP = 11;

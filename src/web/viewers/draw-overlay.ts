@@ -1,9 +1,10 @@
 /** What is drawn over the marks: cells, the dividing line, a line that was measured, the scale bar, the names of the windows. */
 import type { DrawnAnnotation } from "./annotation-shapes.ts";
 import { drawAnnotations } from "./draw-annotations.ts";
+import { drawScaleBar } from "./draw-scale-bar.ts";
 import type { Point } from "./mark-surface.ts";
 import { type CongruentCell, outlineCell } from "./microscope-cells.ts";
-import { type Frame, pickBarLength, toScreen, type View } from "./microscope-geometry.ts";
+import { type Frame, toScreen, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, SideName } from "./microscope-state.ts";
 import { type Palette, strokeTwice, trace, writeLabel } from "./strokes.ts";
 
@@ -33,7 +34,7 @@ export function drawOverlay(context: Context, scene: OverlayScene): void {
     if (scene.state.start !== null) drawLine(context, scene, window, scene.state.start, window.view);
     drawAnnotations(context, scene, window);
     if (["measure", "profile", "annotate"].includes(scene.state.tool)) drawCross(context, window.frame, scene.palette);
-    drawScaleBar(context, scene, window);
+    drawScaleBar(context, { ...scene, frame: window.frame, scale: window.view.scale });
     if (window.side !== null) drawName(context, scene, window.frame, window.side);
     context.restore();
   }
@@ -41,7 +42,7 @@ export function drawOverlay(context: Context, scene: OverlayScene): void {
     drawSplit(context, scene, scene.windows[0].frame);
 }
 
-type Pane = OverlayScene["windows"][number];
+export type Pane = OverlayScene["windows"][number];
 
 function drawCells(context: Context, scene: OverlayScene, { frame, view, side }: Pane): void {
   const { palette, state } = scene;
@@ -92,19 +93,6 @@ function drawCross(context: Context, { left, top, width, height }: Frame, palett
   context.moveTo(x, y - 10);
   context.lineTo(x, y + 10);
   strokeTwice(context, palette.onStage, palette.backdrop, 1);
-}
-
-function drawScaleBar(context: Context, scene: OverlayScene, { frame, view }: Pane): void {
-  const length = pickBarLength(view.scale, Math.min(180, frame.width / 3));
-  const pixels = length * view.scale;
-  const [x, y] = [frame.left + 14, frame.top + frame.height - 16];
-  context.beginPath();
-  context.moveTo(x, y - 5);
-  context.lineTo(x, y);
-  context.lineTo(x + pixels, y);
-  context.lineTo(x + pixels, y - 5);
-  strokeTwice(context, scene.palette.onStage, scene.palette.backdrop, 2);
-  writeLabel(context, scene.palette, scene.sayLength(length), { x: x + 4, y: y - 24 });
 }
 
 function drawName(context: Context, { palette, names }: OverlayScene, frame: Frame, side: SideName): void {

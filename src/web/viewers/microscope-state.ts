@@ -1,5 +1,7 @@
 /** Everything that an examiner can set at the microscope, as one plain record, and the ways to change it. */
+
 import type { AnnotationDraft, AnnotationKind } from "./annotation-shapes.ts";
+import { clamp } from "./clamp.ts";
 import type { Point } from "./mark-surface.ts";
 import { IDENTITY, type Pose, turn, type View } from "./microscope-geometry.ts";
 
@@ -177,8 +179,6 @@ export const setEnd =
     state.start === null
       ? { ...state, start: point, line: null }
       : { ...state, start: null, line: { from: state.start, to: point } };
-
-export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
 function wrap(angle: number): number {
   return Math.atan2(Math.sin(angle), Math.cos(angle));

@@ -3,6 +3,7 @@
  * moves circles, and polygons of a few points. What was not touched is given back as it came, to the last point.
  */
 
+import { clamp } from "./clamp.ts";
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -91,7 +92,12 @@ export function moveShape(shape: Shape, dx: number, dy: number, frame: Frame): S
   if (shape.kind === "circle") {
     const limitX = Math.max(0, frame.halfWidth - shape.r);
     const limitY = Math.max(0, frame.halfHeight - shape.r);
-    return { ...shape, x: clamp(shape.x + dx, limitX), y: clamp(shape.y + dy, limitY), original: null };
+    return {
+      ...shape,
+      x: clamp(shape.x + dx, -limitX, limitX),
+      y: clamp(shape.y + dy, -limitY, limitY),
+      original: null,
+    };
   }
   const reach = (values: readonly number[], by: number, half: number) =>
     Math.max(-half - Math.min(...values), Math.min(half - Math.max(...values), by));
@@ -115,7 +121,10 @@ export function resizeCircle(circle: Circle, r: number, frame: Frame): Circle {
 }
 
 export function movePoint(polygon: Polygon, index: number, to: Point, frame: Frame): Polygon {
-  const point = { x: clamp(to.x, frame.halfWidth), y: clamp(to.y, frame.halfHeight) };
+  const point = {
+    x: clamp(to.x, -frame.halfWidth, frame.halfWidth),
+    y: clamp(to.y, -frame.halfHeight, frame.halfHeight),
+  };
   return { ...polygon, points: polygon.points.with(index, point), original: null };
 }
 
@@ -133,8 +142,6 @@ export function removePoint(polygon: Polygon, index: number): Polygon {
   if (polygon.points.length <= 3) return polygon;
   return { ...polygon, points: polygon.points.toSpliced(index, 1), original: null };
 }
-
-const clamp = (value: number, limit: number) => Math.max(-limit, Math.min(limit, value));
 
 /** The circle around the centroid, of the mean radius; null where the points are not round, or too few to say. */
 function fitCircle(points: Ring): { x: number; y: number; r: number } | null {

@@ -2,12 +2,12 @@
 
 import { dragPlaces, findAnnotationAt, setPlace, sideAt } from "./annotate.ts";
 import type { DrawnAnnotation } from "./annotation-shapes.ts";
+import { clamp } from "./clamp.ts";
 import type { Pane } from "./comparison-microscope.ts";
 import type { Point } from "./mark-surface.ts";
 import { type CongruentCell, findCellAt } from "./microscope-cells.ts";
 import { fromScreen } from "./microscope-geometry.ts";
 import {
-  clamp,
   type MicroscopeStore,
   moveLight,
   nudge,

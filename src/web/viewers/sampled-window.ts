@@ -2,6 +2,7 @@
  * What lies under the pixels of a window, once for a place, a turn and a size: a direction of the surface, and a level of its height.
  * A light that moves needs nothing else (relief-in-software.ts).
  */
+import { clamp } from "./clamp.ts";
 import { directionOf, NO_DIRECTION } from "./light-table.ts";
 import type { Painting } from "./relief-painting.ts";
 import { type Course, layCourse, makeRow, type Row, sampleRow, type Texels } from "./sample-row.ts";
@@ -73,8 +74,7 @@ function findPartOfA([x, y, z]: Painting["split"], { width, height }: Size, down
   const rest = z - y * (1 - (2 * down + 1) / height);
   if (Math.abs(x) < 1e-9) return rest > 0 ? [0, width] : [0, 0];
   const at = ((rest / x + 1) * width) / 2 - 0.5;
-  const clamped = (value: number) => Math.min(width, Math.max(0, value));
-  return x > 0 ? [0, clamped(Math.ceil(at))] : [clamped(Math.floor(at) + 1), width];
+  return x > 0 ? [0, clamp(Math.ceil(at), 0, width)] : [clamp(Math.floor(at) + 1, 0, width), width];
 }
 
 function readRow(marks: Marks, side: "a" | "b", size: Size, painting: Painting, down: number, row: Row): void {

@@ -1,28 +1,22 @@
 /** A picture that is larger than what is kept of one, with fewer points. */
-interface PictureLimits {
-  readonly bytes: number;
-  readonly side: number;
-  readonly pixels: number;
-}
-
 /** As the API takes it (src/domain/comparison-picture.ts). */
-const LIMITS: PictureLimits = { bytes: 8 * 1024 * 1024, side: 6_000, pixels: 16_000_000 };
+const LIMITS = { bytes: 8 * 1024 * 1024, side: 6_000, pixels: 16_000_000 };
 const STEP = 0.75;
 const MOST_STEPS = 8;
 
-export async function shrinkPicture(picture: Blob, limits: PictureLimits = LIMITS): Promise<Blob> {
+export async function shrinkPicture(picture: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(picture);
   try {
     let shown = picture;
     let scale = Math.min(
       1,
-      limits.side / Math.max(bitmap.width, bitmap.height),
-      Math.sqrt(limits.pixels / (bitmap.width * bitmap.height)),
+      LIMITS.side / Math.max(bitmap.width, bitmap.height),
+      Math.sqrt(LIMITS.pixels / (bitmap.width * bitmap.height)),
     );
-    for (let step = 0; step < MOST_STEPS && (scale < 1 || shown.size > limits.bytes); step++) {
+    for (let step = 0; step < MOST_STEPS && (scale < 1 || shown.size > LIMITS.bytes); step++) {
       if (shown !== picture || scale === 1) scale *= STEP;
       shown = await draw(bitmap, scale);
-      if (shown.size <= limits.bytes) break;
+      if (shown.size <= LIMITS.bytes) break;
     }
     return shown;
   } finally {

@@ -1,4 +1,5 @@
 /** Where an image's tiles lie on the screen, and which of them are needed. */
+import { clamp } from "./clamp.ts";
 export interface TileLevels {
   readonly tileSize: number;
   /** Level 0 is the whole image. */
@@ -109,5 +110,3 @@ export function listTiles(image: TileLevels, view: TileView, level: number, wind
     Math.hypot(box.left + box.width / 2 - window.width / 2, box.top + box.height / 2 - window.height / 2);
   return boxes.sort((one, other) => far(one) - far(other));
 }
-
-const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));

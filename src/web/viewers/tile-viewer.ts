@@ -1,6 +1,6 @@
 /** An image by its tiles in an element of the page: dragged, zoomed, in the tones that are set, with a scale bar. Words and keys are the page's. */
-import { pickBarLength } from "./microscope-geometry.ts";
-import { type Palette, strokeTwice, writeLabel } from "./strokes.ts";
+import { drawScaleBar } from "./draw-scale-bar.ts";
+import type { Palette } from "./strokes.ts";
 import {
   fitView,
   keepView,
@@ -67,7 +67,9 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
       if (each === level || each === image.levels.length - 1) wanted.unshift(...tiles);
     }
     store.want(wanted);
-    if (words !== null) drawBar(context, words, view, size);
+    if (words !== null) {
+      drawScaleBar(context, { ...words, frame: { left: 0, top: 0, ...size }, scale: view.scale / words.pixel });
+    }
   };
   const schedule = () => {
     if (waiting === 0) waiting = requestAnimationFrame(draw);
@@ -143,24 +145,6 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
       canvas.remove();
     },
   };
-}
-
-function drawBar(
-  context: CanvasRenderingContext2D,
-  { palette, pixel, sayLength }: Parameters<TileViewer["describe"]>[0],
-  view: TileView,
-  size: { readonly width: number; readonly height: number },
-): void {
-  const scale = view.scale / pixel;
-  const length = pickBarLength(scale, Math.min(180, size.width / 3));
-  const [x, y] = [14, size.height - 16];
-  context.beginPath();
-  context.moveTo(x, y - 5);
-  context.lineTo(x, y);
-  context.lineTo(x + length * scale, y);
-  context.lineTo(x + length * scale, y - 5);
-  strokeTwice(context, palette.onStage, palette.backdrop, 2);
-  writeLabel(context, palette, sayLength(length), { x: x + 4, y: y - 24 });
 }
 
 function setTone(bitmap: ImageBitmap, tone: Tone): CanvasImageSource {

@@ -7,6 +7,7 @@ import { useLengths } from "../../app/use-lengths.ts";
 import { usePalette } from "../../app/use-palette.ts";
 import { type Shortcut, useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
+import stage from "../../design/stage.module.css";
 import { panBy, type TileView, zoomBy } from "../../viewers/tile-geometry.ts";
 import type { Tone } from "../../viewers/tile-store.ts";
 import { makeTileViewer, type TileViewer } from "../../viewers/tile-viewer.ts";
@@ -59,14 +60,14 @@ export function DeepZoom({ viewing, name, tone, alone, onExpired }: DeepZoomProp
     <div className={styles.one}>
       <div
         ref={host}
-        className={styles.stage}
+        className={stage.stage}
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is shown here.
         tabIndex={0}
         aria-label={t("stage", { name })}
       />
       {fault === null ? null : <RefusalNotice error={fault} />}
-      <p className={styles.hint} role="status">
+      <p className={stage.hint} role="status">
         {name} · {levels[0]?.width} × {levels[0]?.height}
         {view === null ? null : ` · ${formats.percent(view.scale)}`}
         {micrometresPerPixel === null ? ` · ${t("scaleUnknown")}` : null}

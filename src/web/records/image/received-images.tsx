@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Stack } from "../../design/parts.tsx";
+import stage from "../../design/stage.module.css";
 import { PLAIN } from "../../viewers/tile-store.ts";
 import styles from "./image.module.css";
 import { ReceivedImage } from "./received-image.tsx";
@@ -16,7 +17,7 @@ export function ReceivedImages({ images }: ReceivedImagesProps) {
   const [tone, setTone] = useState(PLAIN);
   return (
     <Stack gap={3}>
-      <p className={styles.hint}>{t("about")}</p>
+      <p className={stage.hint}>{t("about")}</p>
       <ToneSettings tone={tone} onChange={setTone} />
       <div className={styles.pair}>
         {images.map(({ acquisitionId, name }) => (

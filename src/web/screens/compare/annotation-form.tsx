@@ -14,10 +14,9 @@ import { type SideName, set } from "../../viewers/microscope-state.ts";
 import { AnnotationPlaces } from "./annotation-places.tsx";
 import styles from "./annotations.module.css";
 import type { UsedDraft } from "./use-annotation-draft.ts";
-import { annotationsKey, type DrawnOn, type ListedAnnotation } from "./use-annotations.ts";
+import { annotationsKey, type DrawnOn, type ListedAnnotation, MOST_LETTERS } from "./use-annotations.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
-const MOST_LETTERS = 500;
 /** Fields beside which it is said what is wrong with them. */
 const SHOWN_AT = new Set(["text", "shape", "reason"]);
 

@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lengths } from "../../app/use-lengths.ts";
-import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { showAnnotation } from "../../viewers/annotate.ts";
 import { lengthOf } from "../../viewers/annotation-shapes.ts";
 import styles from "./annotations.module.css";
+import { SaidBy } from "./said-by.tsx";
 import type { Annotations, DrawnOn, ListedAnnotation } from "./use-annotations.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 import { WithdrawAnnotation } from "./withdraw-annotation.tsx";
@@ -48,7 +48,7 @@ export function AnnotationList({ used: { store, state }, on, annotations, length
                   <p>
                     {row.text} {length === null ? null : <span className="figures">{lengths.say(length)}</span>}
                   </p>
-                  <Said row={row} />
+                  <SaidBy act={t(`acts.${row.act}`)} own={row.own} state={row.accountState} at={row.createdAt} />
                   {row.fits ? null : <p className={styles.soft}>{t("otherMark")}</p>}
                   {row.own ? (
                     <div className={styles.row}>
@@ -79,7 +79,7 @@ export function AnnotationList({ used: { store, state }, on, annotations, length
                 <div>
                   <p>{row.act === "withdrawn" ? t("acts.withdrawn") : row.text}</p>
                   {row.reason === null ? null : <p>{t("because", { reason: row.reason })}</p>}
-                  <Said row={row} />
+                  <SaidBy act={t(`acts.${row.act}`)} own={row.own} state={row.accountState} at={row.createdAt} />
                 </div>
               </li>
             ))}
@@ -93,17 +93,5 @@ export function AnnotationList({ used: { store, state }, on, annotations, length
         key={withdrawing?.id ?? ""}
       />
     </>
-  );
-}
-
-function Said({ row }: { readonly row: ListedAnnotation }) {
-  const { t } = useTranslation("annotations");
-  const formats = useFormats();
-  const terms = useTerms();
-  const who = row.own ? t("you") : t("examinerOf", { state: terms.states[row.accountState] });
-  return (
-    <p className={styles.soft}>
-      {t(`acts.${row.act}`)} · {who} · <time dateTime={row.createdAt}>{formats.moment(row.createdAt)}</time>
-    </p>
   );
 }

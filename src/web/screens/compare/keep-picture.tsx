@@ -7,10 +7,8 @@ import { useDraft } from "../../app/use-draft.ts";
 import { TextArea } from "../../design/controls.tsx";
 import { shrinkPicture, toBase64 } from "../../viewers/shrink-picture.ts";
 import styles from "./annotations.module.css";
-import type { DrawnOn } from "./use-annotations.ts";
+import { type DrawnOn, MOST_LETTERS } from "./use-annotations.ts";
 import { picturesKey } from "./use-pictures.ts";
-
-const MOST_LETTERS = 500;
 
 interface KeepPictureProps {
   readonly on: DrawnOn;

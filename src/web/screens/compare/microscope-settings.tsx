@@ -5,6 +5,7 @@ import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Key } from "../../design/parts.tsx";
 import { Slider } from "../../design/slider.tsx";
+import { ToneSliders } from "../../records/image/tone-sliders.tsx";
 import { describeGradient } from "../../viewers/colour-map.ts";
 import { HEIGHT_RANGE } from "../../viewers/comparison-microscope.ts";
 import type { Pose } from "../../viewers/microscope-geometry.ts";
@@ -63,23 +64,9 @@ export function MicroscopeSettings({ used: { store, state }, registered, lengths
       {look === "grey" && layout !== "difference" ? (
         <section>
           <h2>{t("looks.grey")}</h2>
-          <Slider
-            label={t("contrast")}
-            least={0.2}
-            most={5}
-            step={0.1}
-            value={state.contrast}
-            says={`× ${formats.number(state.contrast, 1)}`}
-            onChange={(contrast) => store.change(set({ contrast }))}
-          />
-          <Slider
-            label={t("gamma")}
-            least={0.3}
-            most={3}
-            step={0.1}
-            value={state.gamma}
-            says={formats.number(state.gamma, 1)}
-            onChange={(gamma) => store.change(set({ gamma }))}
+          <ToneSliders
+            tone={{ contrast: state.contrast, gamma: state.gamma }}
+            onChange={(tone) => store.change(set(tone))}
           />
         </section>
       ) : null}

@@ -5,6 +5,7 @@ import { useLengths } from "../../app/use-lengths.ts";
 import { usePalette } from "../../app/use-palette.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Notice } from "../../design/parts.tsx";
+import stage from "../../design/stage.module.css";
 import { set } from "../../viewers/microscope-state.ts";
 import { sampleLine } from "../../viewers/sample-line.ts";
 import { AnnotationPanel } from "./annotation-panel.tsx";
@@ -68,7 +69,7 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
         <div className={styles.stageFrame}>
           <div
             ref={host}
-            className={styles.stage}
+            className={`${stage.stage} ${styles.stage}`}
             data-tool={tool}
             data-points={coarse ? "few" : "all"}
             role="application"
@@ -77,7 +78,7 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
             aria-label={t("stage", names)}
             aria-describedby="microscope-hint"
           />
-          <p id="microscope-hint" className={styles.hint} role="status">
+          <p id="microscope-hint" className={stage.hint} role="status">
             {coarse ? t("coarse") : hintOf()}
           </p>
         </div>

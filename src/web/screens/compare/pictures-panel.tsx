@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Asked } from "../../app/asked.tsx";
 import { useSelf } from "../../app/session.tsx";
-import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Key, Notice } from "../../design/parts.tsx";
 import styles from "./annotations.module.css";
+import { SaidBy } from "./said-by.tsx";
 import type { DrawnOn } from "./use-annotations.ts";
 import { type KeptPicture, usePictures } from "./use-pictures.ts";
 
@@ -61,18 +61,8 @@ export function PicturesPanel({ on, onKeep }: PicturesPanelProps) {
   );
 }
 
-function By({ picture }: { readonly picture: KeptPicture }) {
-  const { t } = useTranslation("annotations");
-  const formats = useFormats();
-  const terms = useTerms();
-  const self = useSelf();
-  const own = picture.accountId === self.id;
-  return (
-    <p className={styles.soft}>
-      {own ? t("you") : t("examinerOf", { state: terms.states[picture.accountState] })} ·{" "}
-      <time dateTime={picture.createdAt}>{formats.moment(picture.createdAt)}</time>
-    </p>
-  );
+function By({ picture: { accountId, accountState, createdAt } }: { readonly picture: KeptPicture }) {
+  return <SaidBy own={accountId === useSelf().id} state={accountState} at={createdAt} />;
 }
 
 function Whole({ picture }: { readonly picture: KeptPicture }) {

@@ -27,6 +27,9 @@ export interface DrawnOn {
   readonly verified: boolean;
 }
 
+/** Of a note on a mark and of the caption of a picture, as the API takes them. */
+export const MOST_LETTERS = 500;
+
 export const annotationsKey = (linkageId: string) => ["linkages", linkageId, "annotations"] as const;
 /** Each reading of another state's is recorded. */
 const STALE_MS = 60_000;

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
-import { hasRole, useSelf } from "../../app/session.tsx";
+import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, Empty, Panel } from "../../design/parts.tsx";
 import { DueBadge } from "../../records/linkage-badges.tsx";
@@ -17,18 +17,23 @@ import styles from "./home-page.module.css";
 const MINUTE_MS = 60_000;
 const SHOWN = 6;
 
-export function DuePanels() {
+/** Whose work has a clock or an answer to wait for. */
+const PANELS: readonly { readonly Panel: () => ReactNode; readonly roles: readonly Role[] }[] = [
+  { Panel: Labs, roles: ["national_coordinator", "regional_coordinator"] },
+  { Panel: ToVerify, roles: ["firearms_examiner", "verifier"] },
+  { Panel: ToReview, roles: ["firearms_examiner"] },
+  { Panel: ToAcquire, roles: ["lab_technician"] },
+  { Panel: Requests, roles: ["investigator"] },
+];
+
+/** What is due for the person at this machine; null: nothing can be. */
+export function useDuePanels(): ReactNode {
   const self = useSelf();
-  const examines = hasRole(self, "firearms_examiner");
-  return (
-    <>
-      {hasRole(self, "national_coordinator") || hasRole(self, "regional_coordinator") ? <Labs /> : null}
-      {examines || hasRole(self, "verifier") ? <ToVerify /> : null}
-      {examines ? <ToReview /> : null}
-      {hasRole(self, "lab_technician") && self.labId !== null ? <ToAcquire /> : null}
-      {hasRole(self, "investigator") ? <Requests /> : null}
-    </>
+  const shown = PANELS.filter(
+    // What waits to be acquired waits in a lab.
+    ({ Panel, roles }) => hasRole(self, ...roles) && (Panel !== ToAcquire || self.labId !== null),
   );
+  return shown.length === 0 ? null : shown.map(({ Panel, roles }) => <Panel key={roles.join()} />);
 }
 
 interface DueListProps<Item> {

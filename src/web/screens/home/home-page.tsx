@@ -5,40 +5,26 @@ import { api, ask } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { itemsFor } from "../../app/navigation.ts";
 import { useAsked } from "../../app/queries.ts";
-import { hasRole, useSelf } from "../../app/session.tsx";
+import { useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Empty, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { pathOfSubject } from "../../records/subject-path.ts";
-import { DuePanels } from "./due-panel.tsx";
+import { useDuePanels } from "./due-panel.tsx";
 import styles from "./home-page.module.css";
-
-/** Whose work has a clock or an answer to wait for. */
-const HAVE_DUE = [
-  "lab_technician",
-  "firearms_examiner",
-  "verifier",
-  "investigator",
-  "national_coordinator",
-  "regional_coordinator",
-] as const;
 
 export function HomePage() {
   const { t } = useTranslation("home");
   const self = useSelf();
-  const due = HAVE_DUE.some((role) => hasRole(self, role));
+  const due = useDuePanels();
   return (
     <>
       <PageHead title={t("greeting", { name: self.name ?? "" })} />
       <div className={styles.columns}>
-        {due ? (
-          <Stack>
-            <DuePanels />
-          </Stack>
-        ) : null}
+        {due === null ? null : <Stack>{due}</Stack>}
         <Panel title={t("changed")} flush actions={<Link to="/notifications">{t("showAll")}</Link>}>
           <Changed />
         </Panel>
-        {due ? null : <Rooms />}
+        {due === null ? <Rooms /> : null}
       </div>
     </>
   );

@@ -63,8 +63,6 @@ export const compare = {
     elevation: "Height of the lamp",
     relief: "Relief",
   },
-  contrast: "Contrast",
-  gamma: "Gamma",
   blendOf: "{{share}} of B",
   split: {
     place: "Place",

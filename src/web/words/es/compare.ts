@@ -63,8 +63,6 @@ export const compare = {
     elevation: "Altura de la lámpara",
     relief: "Relieve",
   },
-  contrast: "Contraste",
-  gamma: "Gamma",
   blendOf: "{{share}} de B",
   split: {
     place: "Posición",

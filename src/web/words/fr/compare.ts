@@ -63,8 +63,6 @@ export const compare = {
     elevation: "Hauteur de la lampe",
     relief: "Relief",
   },
-  contrast: "Contraste",
-  gamma: "Gamma",
   blendOf: "{{share}} de B",
   split: {
     place: "Position",

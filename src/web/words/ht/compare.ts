@@ -62,8 +62,6 @@ export const compare = {
     elevation: "Wotè lanp lan",
     relief: "Relyèf",
   },
-  contrast: "Kontras",
-  gamma: "Gama",
   blendOf: "{{share}} nan B",
   split: {
     place: "Plas",

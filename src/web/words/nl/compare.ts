@@ -63,8 +63,6 @@ export const compare = {
     elevation: "Hoogte van de lamp",
     relief: "Reliëf",
   },
-  contrast: "Contrast",
-  gamma: "Gamma",
   blendOf: "{{share}} van B",
   split: {
     place: "Plaats",
