@@ -246,12 +246,21 @@ describe("sharing", () => {
     expect(trail.items).toContainEqual(
       expect.objectContaining({ action: "case.read", actorId: world.jm.investigator.id }),
     );
-    for (const person of [world.tt.coordinator, world.jm.coordinator]) {
+    // The other state reads the number in the case, where that is recorded.
+    const { caseNumber } = world.left.case;
+    for (const [person, shown] of [
+      [world.tt.coordinator, caseNumber],
+      [world.tt.examiner, caseNumber],
+      [world.jm.coordinator, null],
+    ] as const) {
       expect((await person.send("GET", "/v1/releases")).json().items).toMatchObject([
-        { id: released.json().id, withdrawnAt: null },
+        { id: released.json().id, caseNumber: shown, withdrawnAt: null },
       ]);
     }
-    await world.tt.coordinator.send("POST", `/v1/releases/${released.json().id}/withdraw`, { body: {} });
+    const withdrawn = await world.tt.coordinator.send("POST", `/v1/releases/${released.json().id}/withdraw`, {
+      body: {},
+    });
+    expect([released.json().caseNumber, withdrawn.json().caseNumber]).toEqual([caseNumber, caseNumber]);
     expect((await world.jm.investigator.send("GET", url)).statusCode).toBe(404);
     const again = await world.tt.coordinator.send("POST", `/v1/releases/${released.json().id}/withdraw`, { body: {} });
     expect(again.json().code).toBe("CONFLICT");

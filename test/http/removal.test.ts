@@ -11,7 +11,7 @@ import {
   type Staff,
 } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
-import type { Person } from "./support/people.ts";
+import { hire, type Person } from "./support/people.ts";
 
 const REASON = { reasonCode: "court_order", reason: "The court of Kingston ordered it, file 12." };
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
@@ -57,7 +57,7 @@ describe("a removed case", () => {
     const removed = await removeCase(world.jm.coordinator, world.right.case.id);
     expect([removed.statusCode, removed.json()]).toEqual([
       201,
-      expect.objectContaining({ exhibitId: null, restoredAt: null }),
+      expect.objectContaining({ exhibitId: null, restoredAt: null, caseNumber: world.right.case.caseNumber }),
     ]);
     removalId = removed.json<{ id: string }>().id;
   });
@@ -150,7 +150,14 @@ describe("a removed case", () => {
     expect(told.body).not.toMatch(/court/);
     expect(await items(bb.examiner, "/v1/removal-notices")).toEqual([]);
     expect(await items(bb.coordinator, "/v1/removals")).toEqual([]);
-    expect(await items(jm.coordinator, "/v1/removals")).toEqual([expect.objectContaining({ id: removalId })]);
+    const { caseNumber } = world.right.case;
+    const listed = (number: string | null) => [expect.objectContaining({ id: removalId, caseNumber: number })];
+    expect(await items(jm.coordinator, "/v1/removals")).toEqual(listed(caseNumber));
+    // Of a removed case its number is read as the case itself is: by who restores it.
+    for (const person of [jm.examiner, jm.investigator])
+      expect(await items(person, "/v1/removals")).toEqual(listed(null));
+    const auditor = await hire(api, "JM", jm.technician.labId, "auditor");
+    expect(await items(auditor, "/v1/removals")).toEqual(listed(null));
     const trail = await items(tt.coordinator, "/v1/audit-events?action=evidence.removed");
     expect(trail).toEqual([expect.objectContaining({ ownerStates: ["JM", "TT"], detail: { removalId, linkages: 1 } })]);
     expect(await items(bb.coordinator, "/v1/audit-events?action=evidence.removed")).toEqual([]);
@@ -174,7 +181,10 @@ describe("a removed case", () => {
     const { tt, jm, left, right, linkageId } = world;
     expect((await restore(jm.examiner, removalId)).statusCode).toBe(403);
     expect((await restore(tt.coordinator, removalId)).statusCode).toBe(404);
-    expect((await restore(jm.coordinator, removalId)).json()).toMatchObject({ restoredAt: expect.any(String) });
+    expect((await restore(jm.coordinator, removalId)).json()).toMatchObject({
+      restoredAt: expect.any(String),
+      caseNumber: world.right.case.caseNumber,
+    });
     expect((await restore(jm.coordinator, removalId)).json().code).toBe("CONFLICT");
     expect(await items(tt.examiner, `/v1/acquisitions/${left.acquisitionId}/candidates`)).toHaveLength(1);
     expect((await get(tt.examiner, `/v1/linkages/${linkageId}`)).status).toBe(200);

@@ -3,6 +3,13 @@ import { z } from "zod";
 
 export const idSchema = z.uuid().meta({ examples: ["019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10"] });
 
+export const ownCaseNumberSchema = z
+  .string()
+  .nullable()
+  .describe(
+    "Null where you may not read the case, and of another state's case: read that at GET /v1/cases/{caseId}, which asks for a purpose and is recorded.",
+  );
+
 /** Any Unicode but NUL, which no database text holds; blanks at the ends are removed. */
 function holdsNoNul(text: string): boolean {
   return !text.includes("\u0000");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { removalReasonSchema } from "../../domain/removal.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
-import { idSchema, momentSchema, textSchema } from "./primitives.ts";
+import { idSchema, momentSchema, ownCaseNumberSchema, textSchema } from "./primitives.ts";
 
 export const newRemovalSchema = z.strictObject({
   reasonCode: removalReasonSchema,
@@ -15,6 +15,7 @@ export const removalSchema = z
     id: idSchema,
     ownerState: stateCodeSchema,
     caseId: idSchema,
+    caseNumber: ownCaseNumberSchema,
     exhibitId: idSchema.nullable().describe("Null: the case with all its exhibits."),
     reasonCode: removalReasonSchema,
     reason: z.string(),

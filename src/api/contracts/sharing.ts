@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { categorySchema, stateCodeSchema } from "../../domain/vocabulary.ts";
-import { idSchema, momentSchema } from "./primitives.ts";
+import { idSchema, momentSchema, ownCaseNumberSchema } from "./primitives.ts";
 
 export const releaseSchema = z
   .object({
     id: idSchema,
     ownerState: stateCodeSchema,
     caseId: idSchema,
+    caseNumber: ownCaseNumberSchema,
     toState: stateCodeSchema,
     purpose: z.string(),
     expiresAt: momentSchema,

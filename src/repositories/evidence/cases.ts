@@ -117,6 +117,21 @@ export async function findCase(tx: SqlExecutor, id: string): Promise<Case | null
   return rows[0] === undefined ? null : parseCase(rows[0]);
 }
 
+const numberSchema = z.object({ id: z.string(), case_number: z.string() });
+
+/** By id; of removed cases where `removedToo`. */
+export async function findCaseNumbers(
+  tx: SqlExecutor,
+  ids: readonly string[],
+  removedToo: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query(
+    "select id, case_number from cases where id = any ($1::uuid[]) and ($2::boolean or removed_at is null)",
+    [ids, removedToo],
+  );
+  return new Map(rows.map((row) => numberSchema.parse(row)).map((r) => [r.id, r.case_number]));
+}
+
 export async function hasCaseNumber(tx: SqlExecutor, ownerState: StateCode, caseNumber: string): Promise<boolean> {
   const { rows } = await tx.query("select has_case_number($1, $2) as known", [ownerState, caseNumber]);
   return rows[0]?.known === true;

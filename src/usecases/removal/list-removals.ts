@@ -6,6 +6,7 @@ import { listRemovals as listRemovalRows, type Removal } from "../../repositorie
 import { authorise } from "../access/authorise.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
+import { type Named, nameCases } from "../evidence/name-cases.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 
 /** What the own state removed, newest first; of every state for an auditor. Errors: FORBIDDEN. */
@@ -13,12 +14,13 @@ export async function listRemovals(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: PageInput,
-): Promise<Page<Removal>> {
+): Promise<Page<Named<Removal>>> {
   const all = can(context.actor, "removal.read", { ownerStates: [] });
   const state = all ? null : requireState(context.actor);
   const target = { ownerStates: state === null ? [] : [state] };
   await authorise(deps, context, "removal.read", target, { kind: "removal", id: "list" });
-  return listRemovalRows(deps.sql, state, toPageRequest(input));
+  const page = await listRemovalRows(deps.sql, state, toPageRequest(input));
+  return { ...page, items: await nameCases(deps, context, page.items) };
 }
 
 /** What other states removed that the own state knew of: when, and which of its linkages with it. Errors: FORBIDDEN. */

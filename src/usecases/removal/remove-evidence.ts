@@ -16,6 +16,7 @@ import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { findReadableCase } from "../evidence/find-readable-case.ts";
 import { findReadableExhibit } from "../evidence/find-readable-exhibit.ts";
+import { type Named, nameCase } from "../evidence/name-cases.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
 
 export interface RemoveEvidenceInput {
@@ -33,7 +34,7 @@ export async function removeEvidence(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: RemoveEvidenceInput,
-): Promise<Removal> {
+): Promise<Named<Removal>> {
   const of = await findSubject(deps, context, input);
   const { kind, id, caseId, exhibitId, ownerState } = of;
   const reason = assertReasons(input.reason, "reason");
@@ -57,7 +58,7 @@ export async function removeEvidence(
     await tellConcerned(tx, context, { kind, id, removal: row }, concerned);
     await recordWithdrawals(tx, context, removal.id, at);
   });
-  return { ...row, restoredAt: null };
+  return nameCase(deps, context, { ...row, restoredAt: null });
 }
 
 async function findSubject(deps: Pick<Deps, "sql" | "clock">, context: RequestContext, { of }: RemoveEvidenceInput) {

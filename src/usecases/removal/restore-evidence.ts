@@ -9,6 +9,7 @@ import { findRemoval, insertRestoration, type Removal } from "../../repositories
 import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
+import { type Named, nameCase } from "../evidence/name-cases.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { assertReasons } from "../review/assert-reasons.ts";
 
@@ -20,7 +21,7 @@ export async function restoreEvidence(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: { readonly removalId: string; readonly reason: string },
-): Promise<Removal> {
+): Promise<Named<Removal>> {
   const removal = await findRemoval(deps.sql, input.removalId);
   if (removal === null)
     throw await refuseUnseen(deps, context, "removal.read", { kind: "removal", id: input.removalId });
@@ -47,7 +48,7 @@ export async function restoreEvidence(
     }
     await goOn(tx, context, removal, at);
   });
-  return { ...removal, restoredAt: at };
+  return nameCase(deps, context, { ...removal, restoredAt: at });
 }
 
 /** What was verified is searched once more; what was still on its way goes its whole way. What waits for a person waits on. */

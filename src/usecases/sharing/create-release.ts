@@ -10,6 +10,7 @@ import { authorise } from "../access/authorise.ts";
 import { searchAgain } from "../correlation/search-again.ts";
 import type { Deps } from "../deps.ts";
 import { findReadableCase } from "../evidence/find-readable-case.ts";
+import type { Named } from "../evidence/name-cases.ts";
 
 const LONGEST_RELEASE_DAYS = 366;
 
@@ -27,7 +28,7 @@ export async function createRelease(
   input: CreateReleaseInput,
   /** What is written with it, or not at all. */
   also: (tx: SqlExecutor, release: Release) => Promise<void> = async () => {},
-): Promise<Release> {
+): Promise<Named<Release>> {
   const { found, target } = await findReadableCase(deps, context, input.caseId);
   const id = uuidv7();
   await authorise(deps, context, "release.create", target, { kind: "release", id });
@@ -62,6 +63,6 @@ export async function createRelease(
     });
     await searchAgain(tx, context, { caseId: found.id }, `release/${id}`, now);
     await also(tx, release);
-    return release;
+    return { ...release, caseNumber: found.caseNumber };
   });
 }

@@ -9,13 +9,14 @@ import {
 import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
+import { type Named, nameCase } from "../evidence/name-cases.ts";
 
 /** Every later read by the other state is refused. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (withdrawn already). */
 export async function withdrawRelease(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: { id: string },
-): Promise<Release> {
+): Promise<Named<Release>> {
   const release = await findRelease(deps.sql, input.id);
   if (release === null) {
     throw await refuseUnseen(deps, context, "release.read", { kind: "release", id: input.id });
@@ -25,7 +26,7 @@ export async function withdrawRelease(
   await authorise(deps, context, "release.read", target, subject);
   await authorise(deps, context, "release.withdraw", target, subject);
   const now = deps.clock.now();
-  return deps.sql.transaction(async (tx) => {
+  const withdrawn = await deps.sql.transaction(async (tx) => {
     const withdrawn = await withdrawReleaseRow(tx, release.id, now);
     if (withdrawn === null) throw new RibinError("CONFLICT", "The release is withdrawn already.");
     await insertAuditEvent(tx, context, {
@@ -38,4 +39,5 @@ export async function withdrawRelease(
     });
     return withdrawn;
   });
+  return nameCase(deps, context, withdrawn);
 }

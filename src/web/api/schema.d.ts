@@ -4815,6 +4815,8 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             caseId: string;
+            /** @description Null where you may not read the case, and of another state's case: read that at GET /v1/cases/{caseId}, which asks for a purpose and is recorded. */
+            caseNumber: string | null;
             /** @description Null: the case with all its exhibits. */
             exhibitId: string | null;
             /** @enum {string} */
@@ -6531,6 +6533,8 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             caseId: string;
+            /** @description Null where you may not read the case, and of another state's case: read that at GET /v1/cases/{caseId}, which asks for a purpose and is recorded. */
+            caseNumber: string | null;
             /** @enum {string} */
             toState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
             purpose: string;

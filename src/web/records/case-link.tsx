@@ -9,11 +9,14 @@ interface CaseLinkProps {
   readonly caseId: string;
   /** Left out: the own one. */
   readonly ownerState?: StateCode;
+  /** Where it came with what is listed; null: it may not be read there. Left out: it is asked for. */
+  readonly caseNumber?: string | null;
 }
 
-export function CaseLink({ caseId, ownerState }: CaseLinkProps) {
+export function CaseLink({ caseId, ownerState, caseNumber }: CaseLinkProps) {
   const { t } = useTranslation("sharing");
   const own = useSelf().state;
-  const found = useCase((ownerState ?? own) === own ? caseId : undefined, { staleTime: Number.POSITIVE_INFINITY });
-  return <Link to={`/cases/${caseId}`}>{found.data?.data.caseNumber ?? t("openCase")}</Link>;
+  const asked = caseNumber === undefined && (ownerState ?? own) === own;
+  const found = useCase(asked ? caseId : undefined, { staleTime: Number.POSITIVE_INFINITY });
+  return <Link to={`/cases/${caseId}`}>{caseNumber ?? found.data?.data.caseNumber ?? t("openCase")}</Link>;
 }

@@ -75,7 +75,7 @@ function ReleaseTable({
         {items.map((release) => (
           <tr key={release.id}>
             <th scope="row">
-              <CaseLink caseId={release.caseId} ownerState={release.ownerState} />
+              <CaseLink caseId={release.caseId} ownerState={release.ownerState} caseNumber={release.caseNumber} />
             </th>
             <td>
               {t("release.fromTo", { from: terms.states[release.ownerState], to: terms.states[release.toState] })}

@@ -68,7 +68,7 @@ function RemovalTable({
         {items.map((removal) => (
           <tr key={removal.id}>
             <th scope="row">
-              <CaseLink caseId={removal.caseId} ownerState={removal.ownerState} />
+              <CaseLink caseId={removal.caseId} ownerState={removal.ownerState} caseNumber={removal.caseNumber} />
               <br />
               <small>{terms.states[removal.ownerState]}</small>
             </th>
