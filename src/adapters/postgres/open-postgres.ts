@@ -34,6 +34,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OwnerS
     connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: "ribin-core",
+    // Policies make the planner think every query dear; compiling one takes seconds, and running it milliseconds.
+    options: "-c jit=off",
     types,
   });
   pool.on("error", (error) => options.onIdleError?.(error));

@@ -1,4 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
+import { examines } from "../../domain/examination.ts";
 import { can } from "../../domain/permission.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
 import { type AuditEvent, insertAuditEvent, listAuditEvents } from "../../repositories/audit/audit-events.ts";
@@ -9,13 +10,16 @@ import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 
-export interface ReadAuditEventsInput extends PageInput, Omit<AuditFilter, "ownerState"> {
+export interface ReadAuditEventsInput extends PageInput, Omit<AuditFilter, "ownerState" | "blindFor"> {
   readonly state?: StateCode | undefined;
   /** By the events' numbers; oldest first where it is left out. */
   readonly order?: "oldest" | "newest" | undefined;
 }
 
-/** The events that fit: all of the region for an auditor, the own state's for a national coordinator. Reading it is recorded in it. */
+/**
+ * The events that fit: all of the region for an auditor, the own state's for a national coordinator. To one who also examines nothing that
+ * others did to a linkage before its verification. Reading it is recorded in it.
+ */
 export async function readAuditEvents(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -28,7 +32,8 @@ export async function readAuditEvents(
   const { limit: _limit, cursor: _cursor, state: _state, order = "oldest", ...asked } = input;
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
   const filter: AuditFilter = { ...given, ...(state === null ? {} : { ownerState: state }) };
-  const events = await listAuditEvents(deps.sql, filter, toPageRequest(input), order);
+  const blind = examines(context.actor) ? { blindFor: context.actor.id } : {};
+  const events = await listAuditEvents(deps.sql, { ...filter, ...blind }, toPageRequest(input), order);
   // Under another name: a search by purpose finds what was done for it, not who searched for it.
   const { purpose, ...rest } = filter;
   const searched = { ...rest, ...(purpose === undefined ? {} : { searchedPurpose: purpose }) };

@@ -3181,7 +3181,7 @@ export interface paths {
         };
         /**
          * Search the audit trail
-         * @description By person, case, exhibit, purpose, action and time: the whole region for an auditor, the own state's events for a national coordinator. Conditions narrow each other. Reading is recorded too, with what was searched for.
+         * @description By person, case, exhibit, purpose, action and time: the whole region for an auditor, the own state's events for a national coordinator. Who also examines is not shown what others did to a linkage of which no verification is recorded. Conditions narrow each other. Reading is recorded too, with what was searched for.
          */
         get: operations["listAuditEvents"];
         put?: never;

@@ -35,7 +35,8 @@ export const listAuditEvents: Route = (app, { deps }) => {
         summary: "Search the audit trail",
         description:
           "By person, case, exhibit, purpose, action and time: the whole region for an auditor, the own state's events for a national " +
-          "coordinator. Conditions narrow each other. Reading is recorded too, with what was searched for.",
+          "coordinator. Who also examines is not shown what others did to a linkage of which no verification is recorded. Conditions narrow " +
+          "each other. Reading is recorded too, with what was searched for.",
         querystring: z.strictObject({
           ...pageQuery,
           state: stateCodeSchema.optional(),
