@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { ROLES } from "../../src/domain/vocabulary.ts";
+import { DRAWN } from "../support/annotation-steps.ts";
 import { documentEverything } from "../support/review-steps.ts";
 import { describeReads, walkReads } from "./support/described-reads.ts";
 import { enterEvidence, RECEIPT } from "./support/evidence-world.ts";
@@ -60,11 +61,16 @@ const end = async () => {
 };
 /** Reads that name TT's evidence, or the pair, and that this person was answered. */
 async function listShown(person: Person): Promise<readonly string[]> {
-  const { caseId, exhibitId, acquisitionId, candidateId, linkageId, hitId } = made.known;
-  const ids = [caseId, exhibitId, acquisitionId, candidateId, linkageId, hitId].map(String);
+  const { caseId, exhibitId, acquisitionId, imageId, candidateId, linkageId, hitId } = made.known;
+  const ids = [caseId, exhibitId, acquisitionId, imageId, candidateId, linkageId, hitId].map(String);
   const { shown } = await walkReads(person, reads, []);
   return shown.filter((url) => ids.some((id) => url.split("?")[0]?.includes(id)));
 }
+/** The image as it was received, whole or by tiles. */
+const listImages = async (person: Person) => {
+  const paths = (await listShown(person)).map((url) => String(url.split("?")[0]));
+  return ["image", "tile"].filter((part) => paths.includes(`/v1/acquisitions/${made.known.imageId}/${part}`));
+};
 const issueReport = async (person: Person, body: object = {}) =>
   person.send("POST", "/v1/reports", { body: { linkageId: made.known.linkageId, kind: "hit", ...body } });
 
@@ -163,6 +169,7 @@ describe("a release", () => {
     const { leaks } = await walkReads(party, reads, facts);
     // The same walk that found nothing before.
     expect(leaks.length).toBeGreaterThan(10);
+    expect(await listImages(party)).toEqual(["image", "tile"]);
     expect(await findLeaks(party, [NOTES])).toEqual([]);
     const read = (await party.send("GET", `/v1/cases/${made.known.caseId}`)).json<{ place: string; comment: null }>();
     expect([read.place, read.comment]).toEqual([MARK.TT, null]);
@@ -205,6 +212,7 @@ describe("a release", () => {
   test("that has expired is none at the next read, on every route and in reports of before", async () => {
     await api.deps.sql.query("update releases set expires_at = now() - interval '1 second' where to_state = 'JM'", []);
     expect(await findLeaks(party)).toEqual([]);
+    expect(await listImages(party)).toEqual([]);
     const report = await party.send("GET", `/v1/reports/${reportId}`);
     expect([report.statusCode, facts.filter((text) => report.body.includes(text))]).toEqual([200, []]);
   });
@@ -212,23 +220,32 @@ describe("a release", () => {
   test("that was withdrawn is none at the next read, on every route and in reports of before", async () => {
     expect((await release(made.world.tt.coordinator, "JM")).statusCode).toBe(201);
     expect((await party.send("GET", `/v1/reports/${reportId}`)).body).toContain(MARK.TT);
+    expect(await listImages(party)).toEqual(["image", "tile"]);
     await end();
     expect(await findLeaks(party)).toEqual([]);
+    expect(await listImages(party)).toEqual([]);
     const report = await party.send("GET", `/v1/reports/${reportId}`);
     expect([report.statusCode, facts.filter((text) => report.body.includes(text))]).toEqual([200, []]);
   });
 });
 
 test("images only where the two states' agreement says so, and until it ends", async () => {
-  const { acquisitionId, candidateId } = made.known;
+  const { acquisitionId, imageId, candidateId, linkageId, pictureId } = made.known;
   const pictures = (shown: readonly string[]) =>
-    shown.filter((url) => url.includes(String(acquisitionId)) || url.includes(`${candidateId}/`));
+    shown.filter((url) =>
+      [acquisitionId, imageId, `${candidateId}/`, pictureId].some((id) => url.includes(String(id))),
+    );
+  const listBenchNotes = async () => (await walkReads(party, reads, [DRAWN])).leaks.map(([url]) => url).sort();
   const agreed = pictures(await listShown(party));
   expect(agreed).toContain(`/v1/acquisitions/${acquisitionId}/preview.png`);
   expect(agreed).toContain(`/v1/candidates/${candidateId}/evidence`);
+  expect(agreed).toContain(`/v1/linkages/${linkageId}/pictures/${pictureId}/picture.png`);
   expect(agreed).not.toContain(`/v1/acquisitions/${acquisitionId}/file`);
+  expect(await listImages(party)).toEqual([]);
+  expect(await listBenchNotes()).toEqual(["annotations", "pictures"].map((of) => `/v1/linkages/${linkageId}/${of}`));
   expect((await endAgreement(api, made)).statusCode).toBe(200);
   expect(pictures(await listShown(party))).toEqual([]);
+  expect(await listBenchNotes()).toEqual([]);
   // That it exists is told as before.
   expect((await party.send("GET", `/v1/linkages/${made.known.linkageId}`)).statusCode).toBe(200);
 });

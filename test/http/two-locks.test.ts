@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals
 import * as permission from "../../src/domain/permission.ts";
 import { ROLES } from "../../src/domain/vocabulary.ts";
 import { requireAsker } from "../../src/ports/asker.ts";
+import { DRAWN } from "../support/annotation-steps.ts";
 import { documentEverything } from "../support/review-steps.ts";
 import type { KnownWorld } from "./support/known-world.ts";
 import type { TestApp } from "./support/open-test-app.ts";
@@ -49,7 +50,7 @@ beforeAll(async () => {
   await documentEverything(api.deps.sql);
   const registered = await bb.coordinator.send("POST", "/v1/stations", { body: { labId, name: randomUUID() } });
   const { token } = registered.json<{ token: string }>();
-  const words = [...Object.values(MARK), "ABC12345", world.left.case.caseNumber, world.right.case.caseNumber];
+  const words = [...Object.values(MARK), DRAWN, "ABC12345", world.left.case.caseNumber, world.right.case.caseNumber];
   const { uploadId: _, ...named } = known;
   const ids = [...Object.values(named), world.right.case.id, world.right.exhibit.id, world.right.acquisitionId];
   // The region is told of the pair, and its auditor reads the whole trail, in which ids stand; neither reads a fact of a case.
@@ -64,7 +65,7 @@ beforeAll(async () => {
       name: "the pair's other state, to which nothing is released and with which nothing is agreed",
       person: party,
       // A row of a pair has its identifiers of both sides: of these only the code tells nothing (docs/security.md).
-      hidden: [MARK.TT, NOTES, "ABC12345", world.left.case.caseNumber],
+      hidden: [MARK.TT, DRAWN, NOTES, "ABC12345", world.left.case.caseNumber],
     },
     {
       name: "the region's coordinator",
@@ -108,17 +109,14 @@ describe.each(REMOVED)("%s", (_, lock) => {
   });
 
   test("no picture and no comparison is shown to the pair's other state without an agreement", async () => {
-    const { acquisitionId, candidateId, linkageId } = made.known;
-    const named = reads.filter((url) =>
-      [acquisitionId, candidateId].some((id) => url.split("?")[0]?.includes(String(id))),
-    );
-    expect(named.length).toBeGreaterThan(6);
-    const { shown } = await walkReads(party, [...named, `/v1/linkages/${linkageId}/bullet-comparison.png`], []);
-    const evidence = `/v1/candidates/${candidateId}/evidence`;
-    expect(shown.filter((url) => url !== evidence)).toEqual([]);
-    // Where the code says yes the candidate's row is there, and nothing that was compared.
-    const { statusCode, body } = await party.send("GET", evidence);
-    expect(statusCode === 200 ? JSON.parse(body).comparisons : []).toEqual([]);
+    const { shown } = await walkReads(party, listPictures(), []);
+    // Where the code says yes the rows of the pair are there, and nothing that was compared, drawn or kept.
+    const LISTS = ["comparisons", "items", "annotations", "pictures"];
+    for (const url of shown) {
+      const { body } = await party.send("GET", url);
+      const told = Object.entries(JSON.parse(body)).filter(([name]) => LISTS.includes(name));
+      expect([url, told.length, told]).toEqual([url, 1, told.map(([name]) => [name, []])]);
+    }
   });
 
   test("nothing of another state's is changed by any route", async () => {
@@ -145,10 +143,24 @@ test("without both a stranger reads it on many routes: the walk would have found
   open({ code: false, database: false });
   const [{ person, hidden }] = readers as [(typeof readers)[number]];
   const { leaks } = await walkReads(person, reads, hidden);
+  const drawn = await walkReads(party, listPictures(), [DRAWN]);
   open({});
+  expect(drawn.leaks.length).toBe(2);
+  expect(drawn.shown.filter((url) => /pictures\/.*png$|preview.png$/.test(url))).toHaveLength(2);
   expect(leaks.length).toBeGreaterThan(25);
   expect(leaks.filter(([, told]) => told.includes(MARK.TT)).length).toBeGreaterThan(4);
 });
+
+/** Reads of TT's pictures, of what was compared of the pair, and of what was drawn and kept of it. */
+function listPictures(): readonly string[] {
+  const { acquisitionId, imageId, candidateId, linkageId } = made.known;
+  const ofPair = [`/v1/linkages/${linkageId}/`];
+  const named = reads.filter((url) =>
+    [acquisitionId, imageId, candidateId, ...ofPair].some((id) => url.split("?")[0]?.includes(String(id))),
+  );
+  expect(named.length).toBeGreaterThan(12);
+  return named;
+}
 
 /** Every change that names a record of TT's, or TT itself, in its address or in its body. */
 function listChanges(): { method: "POST" | "PATCH" | "DELETE"; url: string; body: object }[] {

@@ -4,12 +4,11 @@ import type { Person } from "../http/support/people.ts";
 
 export const ARROW = { kind: "arrow", from: { x: -2e-4, y: 1e-4 }, to: { x: 1e-4, y: -5e-5 } } as const;
 
+/** What is said with it, where nothing else is. */
+export const DRAWN = "A gouge that runs across the parallel marks.";
+
 /** What it is drawn on: the candidate and its comparison. */
-export async function describeDrawing(
-  person: Person,
-  candidateId: string,
-  text = "A gouge that runs across the parallel marks.",
-) {
+export async function describeDrawing(person: Person, candidateId: string, text = DRAWN) {
   const { rows } = await person.test.deps.sql.query("select id from comparisons where candidate_id = $1 limit 1", [
     candidateId,
   ]);

@@ -1,5 +1,5 @@
 /** Every address that a GET of the API's description can be asked by, with the identifiers of a world in its path and in its query. */
-import type { KnownWorld } from "./known-world.ts";
+import { type KnownWorld, NO_VIEWING } from "./known-world.ts";
 import type { TestApp } from "./open-test-app.ts";
 import type { Person } from "./people.ts";
 
@@ -60,10 +60,19 @@ export interface Walk {
   readonly shown: readonly string[];
 }
 
+/** The address of a tile with the viewing that this person can open of its image; where there is none, with none. */
+async function openViewing(person: Person, url: string): Promise<string> {
+  const opened = await person.send("GET", url.replace(/\/tile\?.*$/, "/image"));
+  return opened.statusCode === 200
+    ? url.replace(NO_VIEWING, `viewing=${encodeURIComponent(opened.json<{ viewing: string }>().viewing)}`)
+    : url;
+}
+
 /** Every read, as this person. */
 export async function walkReads(person: Person, reads: readonly string[], hidden: readonly string[]): Promise<Walk> {
   const walk = { leaks: [] as [string, string[]][], broken: [] as [string, number][], shown: [] as string[] };
-  for (const url of reads) {
+  for (const read of reads) {
+    const url = read.includes(NO_VIEWING) ? await openViewing(person, read) : read;
     const { statusCode, body } = await person.send("GET", url);
     if (statusCode >= 500) walk.broken.push([url, statusCode]);
     if (statusCode === 200) walk.shown.push(url);

@@ -1,5 +1,6 @@
 /** Two states with one linkage between them, for the walks over every route: all that an address can name exists. */
 import { randomUUID } from "node:crypto";
+import sharp from "sharp";
 import type { RequestContext } from "../../../src/domain/context.ts";
 import { findCase } from "../../../src/repositories/evidence/cases.ts";
 import { findExhibit } from "../../../src/repositories/evidence/exhibits.ts";
@@ -20,6 +21,13 @@ function makeScan(side = 64): Uint8Array {
   return buildX3p({ width: side, height: side, incrementX: 25e-6, incrementY: 25e-6, dataType: "D", values });
 }
 
+/** A microscope's picture that differs from every other, of more than one tile. */
+async function makeImage(): Promise<Uint8Array> {
+  made += 1;
+  const create = { width: 800, height: 600, channels: 3, background: { r: made % 256, g: 64, b: 96 } } as const;
+  return sharp({ create }).png().toBuffer();
+}
+
 /** Uploads a scan as a form. */
 export async function uploadScan(
   test: TestApp,
@@ -27,10 +35,25 @@ export async function uploadScan(
   exhibitId: string,
   headers: Record<string, string> = {},
 ) {
+  return uploadFile(test, person, exhibitId, { fileName: "scan.x3p", content: makeScan() }, headers);
+}
+
+/** The same of a 2D image. */
+export async function uploadImage(test: TestApp, person: Person, exhibitId: string) {
+  return uploadFile(test, person, exhibitId, { fileName: "picture.png", content: await makeImage() });
+}
+
+async function uploadFile(
+  test: TestApp,
+  person: Person,
+  exhibitId: string,
+  file: { readonly fileName: string; readonly content: Uint8Array },
+  headers: Record<string, string> = {},
+) {
   const form = makeForm([
     { name: "exhibitId", value: exhibitId },
     { name: "region", value: "BreechFace" },
-    { name: "file", fileName: "scan.x3p", content: makeScan() },
+    { name: "file", ...file },
   ]);
   return test.app.inject({
     method: "POST",

@@ -1,9 +1,9 @@
 /** TT's evidence, one of everything that an address can name, for the tests that walk over all routes. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { insertRequest } from "../../../src/repositories/correlation/correlation-requests.ts";
-import { draw, keepPicture } from "../../support/annotation-steps.ts";
+import { DRAWN, draw, keepPicture } from "../../support/annotation-steps.ts";
 import { deriveAll } from "../../support/run-deliveries.ts";
-import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff } from "./evidence-world.ts";
+import { type EvidenceWorld, hireStaff, makeWorld, reachHit, type Staff, uploadImage } from "./evidence-world.ts";
 import { askForTrace } from "./firearms.ts";
 import { makeForm } from "./make-form.ts";
 import type { TestApp } from "./open-test-app.ts";
@@ -31,10 +31,17 @@ export async function insertIdentity(api: TestApp, person: Person): Promise<stri
   return id;
 }
 
+/** A tile is asked for with the viewing that was opened by who asks (`walkReads` opens it). */
+export const NO_VIEWING = "viewing=none";
+/** Routes that answer of a 2D image alone: their acquisition is the exhibit's other one. */
+const OF_IMAGES: ReadonlySet<string> = new Set([
+  "/v1/acquisitions/:acquisitionId/image",
+  "/v1/acquisitions/:acquisitionId/tile",
+]);
 /** What a route asks for beside its path. */
 const QUERIES: Readonly<Record<string, string>> = {
   "/v1/calendars": "?state=TT&year=2026",
-  "/v1/acquisitions/:acquisitionId/tile": "?viewing=none&level=0&column=0&row=0",
+  "/v1/acquisitions/:acquisitionId/tile": `?${NO_VIEWING}&level=0&column=0&row=0`,
 };
 
 export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
@@ -62,13 +69,14 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
     caseId: left.case.id,
     exhibitId: left.exhibit.id,
     acquisitionId: left.acquisitionId,
+    imageId: (await uploadImage(api, tt.technician, left.exhibit.id)).json<{ id: string }>().id,
     candidateId: world.candidateId,
     linkageId: world.linkageId,
     hitId,
     groupId,
     splitId: await post(tt.examiner, `/v1/firearm-groups/${groupId}/splits`, split),
     annotationId: (await draw(tt.examiner, world)).json<{ id: string }>().id,
-    pictureId: (await keepPicture(tt.examiner, world)).json<{ id: string }>().id,
+    pictureId: (await keepPicture(tt.examiner, world, DRAWN)).json<{ id: string }>().id,
     conclusionId: String(detail.conclusions[0]?.id),
     assignmentId: String(
       (await api.deps.sql.query("select id from verification_assignments where linkage_id = $1", [world.linkageId]))
@@ -105,7 +113,8 @@ export async function makeKnownWorld(api: TestApp): Promise<KnownWorld> {
   for (const [name, id] of Object.entries(known))
     if (!id || id === "undefined") throw new Error(`There is no ${name}.`);
   const fill = (url: string) =>
-    `${url}${QUERIES[url] ?? ""}`.replace(/:([A-Za-z]+)/g, (_, name: string) => {
+    `${url}${QUERIES[url] ?? ""}`.replace(/:([A-Za-z]+)/g, (_, parameter: string) => {
+      const name = OF_IMAGES.has(url) ? parameter.replace("acquisitionId", "imageId") : parameter;
       const id = known[name];
       if (id === undefined) throw new Error(`Add an identifier for :${name} to this world.`);
       return id;
