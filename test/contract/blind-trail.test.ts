@@ -5,7 +5,7 @@ import type { AuditAction } from "../../src/domain/audit.ts";
 import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
 import type { Actor } from "../../src/domain/permission.ts";
 import type { Role } from "../../src/domain/vocabulary.ts";
-import { insertAuditEvent, listAuditEvents } from "../../src/repositories/audit/audit-events.ts";
+import { insertAuditEvent, listAuditEvents, type NewAuditEvent } from "../../src/repositories/audit/audit-events.ts";
 import { enterEvidence, openWorld, propose, type World } from "../support/decision-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
@@ -47,7 +47,14 @@ describeEachSql("the trail of those who also examine", (getSql, dialect) => {
     asks = (await world.hire("TT", "auditor", "verifier")).actor;
     const { linkageId, candidateId } = pair;
     const exhibitId = evidence[0].exhibit.id;
-    const events: [tells: boolean, by: Actor, action: AuditAction, kind: string, id: string, detail?: object][] = [
+    const events: [
+      tells: boolean,
+      by: Actor,
+      action: AuditAction,
+      kind: NewAuditEvent["targetKind"],
+      id: string,
+      detail?: object,
+    ][] = [
       [true, first, "linkage.reviewed", "linkage", linkageId],
       [true, first, "annotation.drawn", "linkage", linkageId],
       [true, first, "picture.kept", "linkage", linkageId],
