@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
-import { RibinError } from "../domain/errors.ts";
+import { RibinError, refuseField } from "../domain/errors.ts";
 
 const FIELD_LIMITS = { fields: 20, fieldNameSize: 60, fieldSize: 4_000, files: 1, headerPairs: 20 };
 
@@ -38,12 +38,12 @@ async function readParts(request: FastifyRequest, maxFileBytes: number): Promise
     if (part.type === "file") return { fields, fileName: part.filename ?? "", ...readFile(part.file) };
     if (part.fieldname in fields || part.valueTruncated || typeof part.value !== "string") {
       const message = "A field stands twice in the form, is too long or is not text.";
-      throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: part.fieldname, message }] });
+      throw refuseField(part.fieldname, message);
     }
     fields[part.fieldname] = part.value;
   }
   const message = "The form has no file; send it as the last part, with a file name.";
-  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "file", message }] });
+  throw refuseField("file", message);
 }
 
 function readFile(source: Readable): Pick<UploadForm, "file" | "readSha256"> {

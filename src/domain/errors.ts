@@ -64,3 +64,8 @@ export class RibinError extends Error {
     return definition.passing === true;
   }
 }
+
+/** VALIDATION_FAILED of one field; `message` says what would be right, `detail` the same where no field is shown. */
+export function refuseField(field: string, message: string, detail = message): RibinError {
+  return new RibinError("VALIDATION_FAILED", detail, { errors: [{ field, message }] });
+}

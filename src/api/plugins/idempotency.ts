@@ -1,6 +1,6 @@
 /** Idempotency-Key on every POST: the same request sent again is answered as the first time, without being done again. */
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import {
   assertSameRequest,
@@ -36,7 +36,7 @@ export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | 
     if (request.method !== "POST" || key === undefined || idempotency === "none" || request.is404) return;
     if (typeof key !== "string" || !KEY.test(key)) {
       const message = "Send 8 to 200 printable characters without blanks, e.g. a random uuid.";
-      throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "header.idempotency-key", message }] });
+      throw refuseField("header.idempotency-key", message);
     }
     const deferred = idempotency === "deferred" && request.body === undefined;
     const requestHash = deferred ? null : hashRequest(request, request.body, secretFields);

@@ -1,7 +1,7 @@
 /** The one mapper of errors to HTTP: problem+json with a stable code, and no detail of what nobody foresaw. */
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { Log } from "../../ports/log.ts";
 import { describeProblem, PROBLEM_MEDIA_TYPE } from "../contracts/problem.ts";
 import { explainValidation } from "../explain-validation.ts";
@@ -36,7 +36,7 @@ function toRibinError(error: unknown): RibinError {
     BODY_CODES[code] ??
     (statusCode === 400 && error instanceof SyntaxError ? BODY_CODES.FST_ERR_CTP_INVALID_JSON_BODY : undefined);
   if (body !== undefined) {
-    return new RibinError("VALIDATION_FAILED", body, { errors: [{ field: "body", message: body }] });
+    return refuseField("body", body);
   }
   if (statusCode >= 400 && statusCode < 500) return new RibinError("VALIDATION_FAILED", message);
   return new RibinError("INTERNAL", undefined, { cause: error });

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { NoCaseReason, WorkPurposeCode } from "../../domain/work-purpose.ts";
 import { findStatement, insertWorkPurpose, type WorkPurpose } from "../../repositories/access/work-purposes.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
@@ -35,11 +35,14 @@ export async function stateWorkPurpose(
   const { purpose, caseNumber, noCaseReason } = input;
   const statement = assertReasons(input.statement, "statement");
   if ((caseNumber === null) === (noCaseReason === null)) {
-    throw refuse("caseNumber", "Name one case of your state (caseNumber), or say why there is none (noCaseReason).");
+    throw refuseField(
+      "caseNumber",
+      "Name one case of your state (caseNumber), or say why there is none (noCaseReason).",
+    );
   }
   if (caseNumber !== null && !(await hasCaseNumber(deps.sql, account.ownerState, caseNumber))) {
     const remedy = 'correct it, or leave it out with the noCaseReason "case_not_entered"';
-    throw refuse("caseNumber", `Your state has entered no case of this number; ${remedy}.`);
+    throw refuseField("caseNumber", `Your state has entered no case of this number; ${remedy}.`);
   }
   const at = deps.clock.now();
   return deps.sql.transaction(async (tx) => {
@@ -69,8 +72,4 @@ export async function readWorkPurpose(
   const { work } = context.actor;
   const said = work === undefined ? null : await findStatement(deps.sql, work.id);
   return work === undefined || said === null ? null : { ...work, ...said };
-}
-
-function refuse(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
 }

@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { BULLET_REGIONS, CARTRIDGE_CASE_REGIONS, type ExhibitType, type Region } from "../../domain/vocabulary.ts";
 
 const REGIONS_OF: Readonly<Record<ExhibitType, readonly Region[]>> = {
@@ -19,12 +19,10 @@ export function assertRegionFits(type: ExhibitType, region: Region, regionIndex:
       regions.length === 0
         ? "A firearm has no region of interest; acquire its test fires."
         : `A ${type} has the regions ${regions.join(", ")}.`;
-    throw new RibinError("VALIDATION_FAILED", `The region does not fit the exhibit. ${message}`, {
-      errors: [{ field: "region", message }],
-    });
+    throw refuseField("region", message, `The region does not fit the exhibit. ${message}`);
   }
   if (regionIndex !== null && !INDEXED.includes(region)) {
     const message = `Only ${INDEXED.join(" and ")} are counted around a bullet.`;
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "regionIndex", message }] });
+    throw refuseField("regionIndex", message);
   }
 }

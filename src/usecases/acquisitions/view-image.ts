@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { ImagePyramid, TilePlace } from "../../ports/image-pyramids.ts";
 import type { Acquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { recordForeignRead } from "../access/authorise.ts";
@@ -54,7 +54,7 @@ export async function readImageTile(
   const until = await deps.secretBox.open(input.viewing, ownerOf(found, context, input.token)).catch(() => null);
   if (until === null || new Date(until) <= deps.clock.now()) {
     const message = "This viewing is not open, or no longer; open it with GET /v1/acquisitions/{id}/image.";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "viewing", message }] });
+    throw refuseField("viewing", message);
   }
   // Another process of the service may have opened it, and what was not looked at for long is not kept.
   await deps.imagePyramids.open(found.id, () => readReceived(deps, found));

@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import type { CastPolarity, Category, ExhibitType, StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { findExhibit, hasCasts } from "../../repositories/evidence/exhibits.ts";
@@ -19,30 +19,26 @@ export interface Replica {
  */
 export async function assertReplica(tx: SqlExecutor, exhibit: Replica): Promise<void> {
   if (exhibit.category !== "CAST") {
-    if (exhibit.parentExhibitId !== null) throw refuse("parentExhibitId", "Only a CAST has a parent exhibit.");
-    if (exhibit.castPolarity !== null) throw refuse("castPolarity", "Only a CAST has a polarity; leave it out.");
+    if (exhibit.parentExhibitId !== null) throw refuseField("parentExhibitId", "Only a CAST has a parent exhibit.");
+    if (exhibit.castPolarity !== null) throw refuseField("castPolarity", "Only a CAST has a polarity; leave it out.");
     return;
   }
   if (exhibit.parentExhibitId === null) {
-    throw refuse("parentExhibitId", "A CAST names the exhibit that it replicates (parentExhibitId).");
+    throw refuseField("parentExhibitId", "A CAST names the exhibit that it replicates (parentExhibitId).");
   }
   if (exhibit.castPolarity === null) {
-    throw refuse(
+    throw refuseField(
       "castPolarity",
       'Say which way round the CAST is: "negative" where it was moulded on the mark itself and is mirrored and inverted, "positive" where it was poured from such a mould and looks as the mark does.',
     );
   }
   const parent = await findExhibit(tx, exhibit.parentExhibitId);
   if (parent?.ownerState !== exhibit.ownerState || parent.id === exhibit.id || parent.removedAt !== null) {
-    throw refuse("parentExhibitId", "No such parent exhibit.");
+    throw refuseField("parentExhibitId", "No such parent exhibit.");
   }
-  if (parent.category === "CAST") throw refuse("parentExhibitId", "The parent of a CAST is an original.");
-  if (parent.type !== exhibit.type) throw refuse("parentExhibitId", "A CAST is of its parent's type.");
+  if (parent.category === "CAST") throw refuseField("parentExhibitId", "The parent of a CAST is an original.");
+  if (parent.type !== exhibit.type) throw refuseField("parentExhibitId", "A CAST is of its parent's type.");
   if (exhibit.id !== null && (await hasCasts(tx, exhibit.id))) {
-    throw refuse("category", "This exhibit is the parent of casts; a cast of a cast names the original.");
+    throw refuseField("category", "This exhibit is the parent of casts; a cast of a cast names the original.");
   }
-}
-
-function refuse(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
 }

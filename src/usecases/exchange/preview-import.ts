@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { readExhibitCsv } from "../../domain/exchange/read-csv.ts";
 import { readExchangeXml } from "../../domain/exchange/read-xml.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
@@ -78,7 +78,7 @@ export async function beginPreview(
   const lab = labId === null ? null : await findLab(deps.sql, labId);
   if (lab?.ownerState === ownerState) return { id, ownerState, labId: lab.id };
   const message = "Name a lab of your own state.";
-  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "labId", message }] });
+  throw refuseField("labId", message);
 }
 
 /** Writes the preview, all of it or nothing, and records it. */

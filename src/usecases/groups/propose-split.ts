@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { listGroupStates } from "../../repositories/groups/firearm-groups.ts";
 import { insertSplit } from "../../repositories/groups/merges-and-splits.ts";
@@ -23,7 +23,7 @@ export async function proposeSplit(
   const named = members.filter((member) => input.memberIds.includes(member.memberId));
   if (named.length !== new Set(input.memberIds).size || named.length === members.length) {
     const message = "Name members of the group, and not all of them.";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "memberIds", message }] });
+    throw refuseField("memberIds", message);
   }
   const reason = assertReasons(input.reason, "reason");
   const split = { id: uuidv7(), groupId, exhibits: named.map((member) => member.exhibitId), reason };

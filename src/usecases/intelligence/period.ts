@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { type RibinError, refuseField } from "../../domain/errors.ts";
 import type { StatisticsPeriod } from "../../repositories/intelligence/statistics.ts";
 
 /** Calendar dates, YYYY-MM-DD; `to` is the first day that no longer counts. */
@@ -38,5 +38,5 @@ export function assertWholeMonths(period: Period): void {
 }
 
 function refuse(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", `${field}: ${message}.`, { errors: [{ field, message }] });
+  return refuseField(field, message, `${field}: ${message}.`);
 }

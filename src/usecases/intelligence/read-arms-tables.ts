@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { type ArmsTables, tabulateArms } from "../../domain/intelligence/arms-tables.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { readArms } from "../../repositories/intelligence/arms.ts";
@@ -30,7 +30,7 @@ export async function readArmsTables(
   const first = input.first ?? last - 4;
   if (last < first) {
     const message = "It comes before `first`; give the same year or a later one";
-    throw new RibinError("VALIDATION_FAILED", `last: ${message}.`, { errors: [{ field: "last", message }] });
+    throw refuseField("last", message, `last: ${message}.`);
   }
   const tables = tabulateArms(await readArms(deps.sql, reader, { first, last }));
   if (reader.everybody) {

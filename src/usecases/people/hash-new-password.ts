@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { findPasswordFault } from "../../domain/password.ts";
 import { STATES } from "../../domain/vocabulary.ts";
 import type { Account } from "../../repositories/people/accounts.ts";
@@ -16,9 +16,7 @@ export async function hashNewPassword(
     about: [account.email, account.name, STATES[account.ownerState].name],
   });
   if (message !== null) {
-    throw new RibinError("VALIDATION_FAILED", `The password cannot be used: ${message}.`, {
-      errors: [{ field: given.field, message }],
-    });
+    throw refuseField(given.field, message, `The password cannot be used: ${message}.`);
   }
   return deps.passwords.hashPassword(given.password);
 }

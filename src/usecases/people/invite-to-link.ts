@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { Deps } from "../deps.ts";
 import { assertMayGrant } from "./assert-may-grant.ts";
 import { findManagedAccount } from "./find-managed-account.ts";
@@ -23,7 +23,7 @@ export async function inviteToLink(
   const provider = deps.identityProviders.find((candidate) => candidate.id === input.provider);
   if (!provider?.states.includes(account.ownerState)) {
     const message = `No provider of this name speaks for accounts of ${account.ownerState}; GET /v1/sign-in-methods lists them`;
-    throw new RibinError("VALIDATION_FAILED", `${message}.`, { errors: [{ field: "provider", message }] });
+    throw refuseField("provider", message, `${message}.`);
   }
   const given = { purpose: "link", removesSecondFactor: false, provider: provider.id } as const;
   const { invitationHours: hours } = deps.limits;

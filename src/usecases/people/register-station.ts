@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { StationAction } from "../../domain/permission-grants.ts";
 import type { ExhibitType } from "../../domain/vocabulary.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
@@ -70,5 +70,5 @@ export async function registerStation(
 function assertScopeFits(actions: readonly StationAction[] | null): void {
   if (actions === null || !actions.includes("acquisition.create") || actions.includes("exhibit.read")) return;
   const message = 'With "acquisition.create" also name "exhibit.read": an upload names its exhibit';
-  throw new RibinError("VALIDATION_FAILED", `${message}.`, { errors: [{ field: "allowedActions", message }] });
+  throw refuseField("allowedActions", message, `${message}.`);
 }

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { examines } from "../../domain/examination.ts";
 import type { KnownPairSource } from "../../domain/known-pair.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
@@ -34,7 +34,7 @@ export async function seedKnownPair(
   if (examines(context.actor)) throw new RibinError("FORBIDDEN", "Who examines seeds no known pairs.");
   if (a.found.caseId === b.found.caseId) {
     const message = "The two are of two cases, as a hit's are.";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "exhibitB", message }] });
+    throw refuseField("exhibitB", message);
   }
   for (const { found } of [a, b]) {
     if (!(await isUnsearched(deps.sql, found.id))) {

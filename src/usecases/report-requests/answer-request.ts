@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { PartDecision } from "../../domain/report-request.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
@@ -61,8 +61,7 @@ export async function answerRequest(
 }
 
 function assertFits(part: RequestPart, { decision, reason, expiresAt }: AnswerRequestInput): void {
-  const wrong = (field: string, message: string) =>
-    new RibinError("VALIDATION_FAILED", `${field}: ${message}.`, { errors: [{ field, message }] });
+  const wrong = (field: string, message: string) => refuseField(field, message, `${field}: ${message}.`);
   if (decision === "released" && expiresAt === null) throw wrong("expiresAt", "A release says until when it holds");
   if (decision === "released" && reason !== null) throw wrong("reason", "A release needs none; leave it out");
   if (decision !== "released" && expiresAt !== null)

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { listCases } from "../../repositories/evidence/cases.ts";
 import {
@@ -77,5 +77,5 @@ export async function createReportRequest(
 }
 
 function refuse(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", `${field}: ${message}.`, { errors: [{ field, message }] });
+  return refuseField(field, message, `${field}: ${message}.`);
 }

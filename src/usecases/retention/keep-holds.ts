@@ -1,7 +1,7 @@
 /** Legal holds: while one stands, nothing of its case is purged. */
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { lockCases } from "../../repositories/evidence/cases.ts";
 import type { Page } from "../../repositories/page.ts";
@@ -33,7 +33,7 @@ export async function placeHold(
   const at = deps.clock.now();
   if (input.until !== null && input.until.getTime() <= at.getTime()) {
     const message = "A hold ends in the future, or when somebody ends it (null).";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "until", message }] });
+    throw refuseField("until", message);
   }
   const hold = { id, ownerState: found.ownerState, caseId: found.id, reason, until: input.until };
   const row = { ...hold, placedBy: context.actor.id, placedAt: at };

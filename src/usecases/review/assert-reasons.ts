@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 
 const FEWEST_LETTERS = 10;
 
@@ -8,7 +8,7 @@ export function assertReasons(reasons: string, field = "reasons"): string {
   const letters = trimmed.match(/\p{L}/gu)?.length ?? 0;
   if (letters < FEWEST_LETTERS) {
     const message = "State the reasons in one sentence at least.";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
+    throw refuseField(field, message);
   }
   return trimmed;
 }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { type AnnotationShape, findShapeError } from "../../domain/annotation.ts";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { isUniqueViolation } from "../../repositories/is-unique-violation.ts";
 import { type Annotation, insertAnnotation, listAnnotations } from "../../repositories/review/annotations.ts";
@@ -37,8 +37,7 @@ export async function changeAnnotation(
   if (old === undefined) throw new RibinError("NOT_FOUND", "You drew no such annotation on these marks.");
   if (old.act === "withdrawn" || own.some((row) => row.replaces === old.id)) throw refuseReplaced();
   const wrong = content === null ? null : findShapeError(content.shape, old.unit);
-  if (wrong !== null)
-    throw new RibinError("VALIDATION_FAILED", wrong, { errors: [{ field: "shape", message: wrong }] });
+  if (wrong !== null) throw refuseField("shape", wrong);
   const row: Annotation = {
     ...old,
     id: uuidv7(),

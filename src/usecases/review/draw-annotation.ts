@@ -6,12 +6,12 @@ import {
   MOST_ANNOTATIONS,
 } from "../../domain/annotation.ts";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { RibinError, refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { type Annotation, insertAnnotation, listAnnotations } from "../../repositories/review/annotations.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
-import { findDrawnOn, refuseField } from "./find-drawn-on.ts";
+import { findDrawnOn } from "./find-drawn-on.ts";
 
 export interface DrawAnnotationInput {
   readonly linkageId: string;

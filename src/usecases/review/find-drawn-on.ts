@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import type { Target } from "../../domain/permission.ts";
 import { findComparison } from "../../repositories/correlation/comparisons.ts";
 import { type CandidateOrigin, findCandidateOrigin } from "../../repositories/review/candidate-evidence.ts";
@@ -26,8 +26,4 @@ export async function findDrawnOn(
   if ((await findComparison(deps.sql, candidate.id, input.comparisonId)) === null)
     throw refuseField("comparisonId", "This candidate has no such comparison.");
   return { linkage, candidate, target: access.target };
-}
-
-export function refuseField(field: string, message: string): RibinError {
-  return new RibinError("VALIDATION_FAILED", message, { errors: [{ field, message }] });
 }

@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { can } from "../../domain/permission.ts";
 import type { LinkageState } from "../../domain/vocabulary.ts";
 import { findLinkageClocks } from "../../repositories/clocks/linkage-clocks.ts";
@@ -62,5 +62,5 @@ function assertClocked(input: ListLinkagesInput, ofOneState: boolean): void {
   if (input.only === undefined || (ofOneState && input.sort === "due")) return;
   const message =
     'A state\'s own clocks say what is overdue or urgent: ask with sort "due", as a person of that state.';
-  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "only", message }] });
+  throw refuseField("only", message);
 }

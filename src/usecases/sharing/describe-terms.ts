@@ -1,4 +1,4 @@
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import type { AgreementTerms } from "../../repositories/sharing/agreements.ts";
 
 /** @throws RibinError VALIDATION_FAILED, naming the field */
@@ -6,11 +6,11 @@ export function assertTerms({ categories, validUntil }: AgreementTerms, now: Dat
   if (categories.length === 0 || !categories.every((category) => category === "CE" || category === "TF")) {
     const message =
       "Name CE, TF or both: LIC stays national unless its case is released, and a CAST counts as its original.";
-    throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "categories", message }] });
+    throw refuseField("categories", message);
   }
   if (validUntil === null || validUntil.getTime() > now.getTime()) return;
   const message = "An agreement ends in the future, or has no end (null).";
-  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "validUntil", message }] });
+  throw refuseField("validUntil", message);
 }
 
 /** For the detail of an audit event. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { RibinError } from "../../domain/errors.ts";
+import { refuseField } from "../../domain/errors.ts";
 import { insertOpenIdFlow } from "../../repositories/sign-in/openid-flows.ts";
 import type { Deps } from "../deps.ts";
 import { findOpenInvitation } from "../people/find-open-invitation.ts";
@@ -27,7 +27,7 @@ export async function beginOpenIdSignIn(
   const provider = deps.identityProviders.find((candidate) => candidate.id === input.provider);
   if (provider === undefined) {
     const message = "There is no such provider; GET /v1/sign-in-methods lists them";
-    throw new RibinError("VALIDATION_FAILED", `${message}.`, { errors: [{ field: "provider", message }] });
+    throw refuseField("provider", message, `${message}.`);
   }
   const { invitation, requestId } = input;
   if (invitation !== null) await findOpenInvitation(deps, { tokenHash: hashToken(invitation), requestId });

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { RibinError } from "../../../domain/errors.ts";
+import { refuseField } from "../../../domain/errors.ts";
 import { keepAsking } from "../../../ports/asker.ts";
 import { authoriseFollowing, readProgress } from "../../../usecases/acquisitions/follow-acquisition.ts";
 import { streamAcquisitionEvents } from "../../acquisition-events.ts";
@@ -61,5 +61,5 @@ function readLastEventId(header: string | string[] | undefined): string {
   if (header === undefined || header === "") return "0";
   if (typeof header === "string" && /^\d{1,18}$/.test(header)) return header;
   const message = "Send the id of an event of this stream.";
-  throw new RibinError("VALIDATION_FAILED", message, { errors: [{ field: "header.last-event-id", message }] });
+  throw refuseField("header.last-event-id", message);
 }
