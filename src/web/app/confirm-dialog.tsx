@@ -1,11 +1,7 @@
 /** Asks once more before something that others will notice, says what it does, and shows why it was refused. */
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { Button } from "../design/controls.tsx";
-import { Dialog } from "../design/dialog.tsx";
-import { ButtonRow, Stack } from "../design/parts.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useAct } from "./queries.ts";
-import { RefusalNotice } from "./refusal-notice.tsx";
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -39,7 +35,6 @@ export function ConfirmDialog({
   refresh,
   children,
 }: ConfirmDialogProps) {
-  const { t } = useTranslation("shell");
   // What is sent is what was there when the button was pressed; a function is no part of what makes it another decision.
   const acting = useAct(({ send }: Confirmed, key) => send(key), { refresh, onDone: onClose });
   const close = () => {
@@ -47,24 +42,17 @@ export function ConfirmDialog({
     onClose();
   };
   return (
-    <Dialog title={title} open={open} onClose={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          acting.mutate({ title, content, send: act });
-        }}
-      >
-        <Stack>
-          {children}
-          {acting.error ? <RefusalNotice error={acting.error} /> : null}
-          <ButtonRow>
-            <Button type="submit" look={look} busy={acting.isPending}>
-              {go}
-            </Button>
-            <Button onClick={close}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      open={open}
+      onClose={close}
+      go={go}
+      look={look}
+      busy={acting.isPending}
+      onSend={() => acting.mutate({ title, content, send: act })}
+      error={acting.error}
+    >
+      {children}
+    </FormDialog>
   );
 }

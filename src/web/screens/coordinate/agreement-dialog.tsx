@@ -5,13 +5,12 @@ import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { endOfDay } from "../../app/end-of-day.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useTerms } from "../../app/use-words.ts";
-import { Button, CheckField, SelectField, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
+import { CheckField, SelectField, TextField } from "../../design/controls.tsx";
+import { FieldRow, Notice, Stack } from "../../design/parts.tsx";
 import type { Agreement } from "./sharing-page.tsx";
 
 interface Terms {
@@ -30,7 +29,7 @@ interface AgreementDialogProps {
 }
 
 export function AgreementDialog({ agreement, open, onClose }: AgreementDialogProps) {
-  const { t } = useTranslation(["sharing", "shell"]);
+  const { t } = useTranslation("sharing");
   const words = useTerms();
   const choices = useStateChoices();
   const [states, setStates] = useState<readonly StateCode[]>(["TT", "JM"]);
@@ -53,79 +52,69 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
       ? t("agreement.make")
       : t("agreement.changeTitle", { a: words.states[agreement.stateA], b: words.states[agreement.stateB] });
   return (
-    <Dialog title={title} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const chosen = SHARABLE.filter((each) => categories.includes(each));
-          const validUntil = until === "" ? null : endOfDay(until);
-          save.mutate({ terms: { categories: chosen, images, validUntil }, between: states });
-        }}
-      >
-        <Stack>
-          {agreement === null ? (
-            <FieldRow>
-              {([0, 1] as const).map((i) => (
-                <SelectField
-                  key={i}
-                  label={t(i === 0 ? "agreement.oneState" : "agreement.otherState")}
-                  value={states[i]}
-                  choices={choices}
-                  error={refused?.of("states")}
-                  onChange={(event) =>
-                    setStates(states.map((each, k) => (k === i ? (event.target.value as StateCode) : each)))
-                  }
-                />
-              ))}
-            </FieldRow>
-          ) : null}
-          <fieldset>
-            <legend>{t("agreement.told")}</legend>
-            <Stack gap={2}>
-              {SHARABLE.map((category) => (
-                <CheckField
-                  key={category}
-                  label={words.categories[category]}
-                  checked={categories.includes(category)}
-                  onChange={(event) =>
-                    setCategories(
-                      event.target.checked ? [...categories, category] : categories.filter((each) => each !== category),
-                    )
-                  }
-                />
-              ))}
-            </Stack>
-          </fieldset>
-          <Notice>{t("agreement.leftOutMeans")}</Notice>
-          <CheckField
-            label={t("agreement.mayImages")}
-            hint={t("agreement.imagesOff")}
-            checked={images}
-            onChange={(event) => setImages(event.target.checked)}
-          />
-          <TextField
-            label={t("agreement.until")}
-            hint={t("agreement.untilHint")}
-            type="date"
-            value={until}
-            disabled={!images}
-            error={refused?.of("validUntil")}
-            onChange={(event) => setUntil(event.target.value)}
-          />
-          {save.error ? <RefusalNotice error={save.error} /> : null}
-          <ButtonRow>
-            <Button
-              type="submit"
-              look="primary"
-              busy={save.isPending}
-              disabled={agreement === null && states[0] === states[1]}
-            >
-              {t("agreement.save")}
-            </Button>
-            <Button onClick={onClose}>{t("shell:cancel")}</Button>
-          </ButtonRow>
+    <FormDialog
+      title={title}
+      open={open}
+      onClose={onClose}
+      go={t("agreement.save")}
+      busy={save.isPending}
+      incomplete={agreement === null && states[0] === states[1]}
+      onSend={() => {
+        const chosen = SHARABLE.filter((each) => categories.includes(each));
+        const validUntil = until === "" ? null : endOfDay(until);
+        save.mutate({ terms: { categories: chosen, images, validUntil }, between: states });
+      }}
+      error={save.error}
+    >
+      {agreement === null ? (
+        <FieldRow>
+          {([0, 1] as const).map((i) => (
+            <SelectField
+              key={i}
+              label={t(i === 0 ? "agreement.oneState" : "agreement.otherState")}
+              value={states[i]}
+              choices={choices}
+              error={refused?.of("states")}
+              onChange={(event) =>
+                setStates(states.map((each, k) => (k === i ? (event.target.value as StateCode) : each)))
+              }
+            />
+          ))}
+        </FieldRow>
+      ) : null}
+      <fieldset>
+        <legend>{t("agreement.told")}</legend>
+        <Stack gap={2}>
+          {SHARABLE.map((category) => (
+            <CheckField
+              key={category}
+              label={words.categories[category]}
+              checked={categories.includes(category)}
+              onChange={(event) =>
+                setCategories(
+                  event.target.checked ? [...categories, category] : categories.filter((each) => each !== category),
+                )
+              }
+            />
+          ))}
         </Stack>
-      </form>
-    </Dialog>
+      </fieldset>
+      <Notice>{t("agreement.leftOutMeans")}</Notice>
+      <CheckField
+        label={t("agreement.mayImages")}
+        hint={t("agreement.imagesOff")}
+        checked={images}
+        onChange={(event) => setImages(event.target.checked)}
+      />
+      <TextField
+        label={t("agreement.until")}
+        hint={t("agreement.untilHint")}
+        type="date"
+        value={until}
+        disabled={!images}
+        error={refused?.of("validUntil")}
+        onChange={(event) => setUntil(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -4,15 +4,14 @@ import { useTranslation } from "react-i18next";
 import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useStateChoices } from "../../app/use-state-choices.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, DataTable, Empty, Panel, Stack } from "../../design/parts.tsx";
+import { DataTable, Empty, Panel } from "../../design/parts.tsx";
 import { PeopleHead } from "./people-head.tsx";
 
 export function LabListPage() {
@@ -65,7 +64,7 @@ export function LabListPage() {
 }
 
 function NewLab({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(["people", "shell"]);
+  const { t } = useTranslation("people");
   const self = useSelf();
   const states = useStateChoices();
   const [state, setState] = useState<StateCode>(self.state ?? "TT");
@@ -78,46 +77,38 @@ function NewLab({ onClose }: { readonly onClose: () => void }) {
   );
   const refused = make.error ? toRefusal(make.error) : null;
   return (
-    <Dialog title={t("newLab")} open onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate({ state, name, contact });
-        }}
-      >
-        <Stack>
-          {hasRole(self, "regional_coordinator") ? (
-            <SelectField
-              label={t("state")}
-              value={state}
-              choices={states}
-              onChange={(event) => setState(event.target.value as StateCode)}
-            />
-          ) : null}
-          <TextField
-            label={t("name")}
-            required
-            value={name}
-            error={refused?.of("name")}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            label={t("contact")}
-            hint={t("contactHint")}
-            required
-            value={contact}
-            error={refused?.of("contact")}
-            onChange={(event) => setContact(event.target.value)}
-          />
-          {refused ? <RefusalNotice error={refused} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={make.isPending}>
-              {t("newLab")}
-            </Button>
-            <Button onClick={onClose}>{t("shell:cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("newLab")}
+      open
+      onClose={onClose}
+      go={t("newLab")}
+      busy={make.isPending}
+      onSend={() => make.mutate({ state, name, contact })}
+      error={refused}
+    >
+      {hasRole(self, "regional_coordinator") ? (
+        <SelectField
+          label={t("state")}
+          value={state}
+          choices={states}
+          onChange={(event) => setState(event.target.value as StateCode)}
+        />
+      ) : null}
+      <TextField
+        label={t("name")}
+        required
+        value={name}
+        error={refused?.of("name")}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label={t("contact")}
+        hint={t("contactHint")}
+        required
+        value={contact}
+        error={refused?.of("contact")}
+        onChange={(event) => setContact(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
-import { Button, SelectField, TextField } from "../../design/controls.tsx";
+import { SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
+import { FieldRow } from "../../design/parts.tsx";
 import { invitationAddress, OnceShown } from "./once-shown.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 
@@ -25,7 +25,7 @@ interface Draft {
 const NOTHING: Draft = { state: null, labId: "", email: "", name: "", roles: [] };
 
 export function NewAccountDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { t } = useTranslation(["people", "shell"]);
+  const { t } = useTranslation("people");
   const self = useSelf();
   const states = useStateChoices();
   const [draft, setDraft, forget] = useDraft<Draft>("new-account", NOTHING);
@@ -55,64 +55,59 @@ export function NewAccountDialog({ open, onClose }: { readonly open: boolean; re
       </Dialog>
     );
   return (
-    <Dialog title={t("invite")} open={open} onClose={close}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const { labId, email, name, roles } = draft;
-          invite.mutate({ state, labId: labId === "" ? null : labId, email, name, roles });
-        }}
-      >
-        <Stack>
-          <FieldRow>
-            <TextField
-              label={t("name")}
-              required
-              autoComplete="off"
-              value={draft.name}
-              error={refused?.of("name")}
-              onChange={(event) => set({ name: event.target.value })}
-            />
-            <TextField
-              label={t("email")}
-              type="email"
-              required
-              autoComplete="off"
-              value={draft.email}
-              error={refused?.of("email")}
-              onChange={(event) => set({ email: event.target.value })}
-            />
-          </FieldRow>
-          <FieldRow>
-            {hasRole(self, "regional_coordinator") ? (
-              <SelectField
-                label={t("state")}
-                value={state}
-                choices={states}
-                onChange={(event) => set({ state: event.target.value as StateCode, labId: "" })}
-              />
-            ) : null}
-            <SelectField
-              label={t("lab")}
-              value={draft.labId}
-              choices={[
-                { value: "", label: t("noLab") },
-                ...(labs.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              error={refused?.of("labId")}
-              onChange={(event) => set({ labId: event.target.value })}
-            />
-          </FieldRow>
-          <RoleChoice roles={draft.roles} onChoose={(roles) => set({ roles })} />
-          {refused ? <RefusalNotice error={refused} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={invite.isPending} disabled={draft.roles.length === 0}>
-              {t("makeInvitation")}
-            </Button>
-            <Button onClick={close}>{t("shell:cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("invite")}
+      open={open}
+      onClose={close}
+      go={t("makeInvitation")}
+      busy={invite.isPending}
+      incomplete={draft.roles.length === 0}
+      onSend={() => {
+        const { labId, email, name, roles } = draft;
+        invite.mutate({ state, labId: labId === "" ? null : labId, email, name, roles });
+      }}
+      error={refused}
+    >
+      <FieldRow>
+        <TextField
+          label={t("name")}
+          required
+          autoComplete="off"
+          value={draft.name}
+          error={refused?.of("name")}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <TextField
+          label={t("email")}
+          type="email"
+          required
+          autoComplete="off"
+          value={draft.email}
+          error={refused?.of("email")}
+          onChange={(event) => set({ email: event.target.value })}
+        />
+      </FieldRow>
+      <FieldRow>
+        {hasRole(self, "regional_coordinator") ? (
+          <SelectField
+            label={t("state")}
+            value={state}
+            choices={states}
+            onChange={(event) => set({ state: event.target.value as StateCode, labId: "" })}
+          />
+        ) : null}
+        <SelectField
+          label={t("lab")}
+          value={draft.labId}
+          choices={[
+            { value: "", label: t("noLab") },
+            ...(labs.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          error={refused?.of("labId")}
+          onChange={(event) => set({ labId: event.target.value })}
+        />
+      </FieldRow>
+      <RoleChoice roles={draft.roles} onChoose={(roles) => set({ roles })} />
+    </FormDialog>
   );
 }

@@ -4,20 +4,19 @@ import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { endOfDay } from "../../app/end-of-day.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useStateChoices } from "../../app/use-state-choices.ts";
-import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Notice, Stack } from "../../design/parts.tsx";
+import { SelectField, TextArea, TextField } from "../../design/controls.tsx";
+import { FieldRow, Notice } from "../../design/parts.tsx";
 import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
 
 export function ReleaseDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { t } = useTranslation(["sharing", "shell"]);
+  const { t } = useTranslation("sharing");
   const self = useSelf();
   const states = useStateChoices().filter(({ value }) => value !== self.state);
   const [draft, setDraft, forget] = useDraft("release", NOTHING);
@@ -38,57 +37,49 @@ export function ReleaseDialog({ open, onClose }: { readonly open: boolean; reado
   const refused = release.error ? toRefusal(release.error) : null;
   const set = (part: Partial<typeof NOTHING>) => setDraft({ ...draft, ...part });
   return (
-    <Dialog title={t("release.make")} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          release.mutate(draft);
-        }}
-      >
-        <Stack>
-          <Notice tone="warn">{t("release.means")}</Notice>
-          <FieldRow>
-            <TextField
-              label={t("release.caseNumber")}
-              required
-              value={draft.caseNumber}
-              error={refused?.of("caseNumber")}
-              onChange={(event) => set({ caseNumber: event.target.value })}
-            />
-            <SelectField
-              label={t("release.to")}
-              required
-              value={draft.toState}
-              choices={[{ value: "", label: t("choose") }, ...states]}
-              error={refused?.of("toState")}
-              onChange={(event) => set({ toState: event.target.value })}
-            />
-          </FieldRow>
-          <TextArea
-            label={t("release.purpose")}
-            hint={t("release.purposeHint")}
-            required
-            value={draft.purpose}
-            error={refused?.of("purpose")}
-            onChange={(event) => set({ purpose: event.target.value })}
-          />
-          <TextField
-            label={t("release.until")}
-            type="date"
-            required
-            value={draft.until}
-            error={refused?.of("expiresAt")}
-            onChange={(event) => set({ until: event.target.value })}
-          />
-          {refused && refused.errors.length === 0 ? <RefusalNotice error={refused} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={release.isPending}>
-              {t("release.go")}
-            </Button>
-            <Button onClick={onClose}>{t("shell:cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("release.make")}
+      open={open}
+      onClose={onClose}
+      go={t("release.go")}
+      busy={release.isPending}
+      onSend={() => release.mutate(draft)}
+      error={refused && refused.errors.length === 0 ? refused : null}
+    >
+      <Notice tone="warn">{t("release.means")}</Notice>
+      <FieldRow>
+        <TextField
+          label={t("release.caseNumber")}
+          required
+          value={draft.caseNumber}
+          error={refused?.of("caseNumber")}
+          onChange={(event) => set({ caseNumber: event.target.value })}
+        />
+        <SelectField
+          label={t("release.to")}
+          required
+          value={draft.toState}
+          choices={[{ value: "", label: t("choose") }, ...states]}
+          error={refused?.of("toState")}
+          onChange={(event) => set({ toState: event.target.value })}
+        />
+      </FieldRow>
+      <TextArea
+        label={t("release.purpose")}
+        hint={t("release.purposeHint")}
+        required
+        value={draft.purpose}
+        error={refused?.of("purpose")}
+        onChange={(event) => set({ purpose: event.target.value })}
+      />
+      <TextField
+        label={t("release.until")}
+        type="date"
+        required
+        value={draft.until}
+        error={refused?.of("expiresAt")}
+        onChange={(event) => set({ until: event.target.value })}
+      />
+    </FormDialog>
   );
 }

@@ -4,14 +4,14 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
-import { Badge, ButtonRow, DataTable, Empty, Panel, Stack } from "../../design/parts.tsx";
+import { Badge, DataTable, Empty, Panel } from "../../design/parts.tsx";
 import { OnceShown } from "./once-shown.tsx";
 import { PeopleHead } from "./people-head.tsx";
 
@@ -94,7 +94,7 @@ export function StationListPage() {
 }
 
 function NewStation({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(["people", "shell"]);
+  const { t } = useTranslation("people");
   const state = useSelf().state ?? "TT";
   const labs = useAsked(["labs", state], () => ask(api.GET("/v1/labs", { params: { query: { state, limit: 100 } } })));
   const [chosen, setChosen] = useState("");
@@ -114,46 +114,38 @@ function NewStation({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog title={t("station.make")} open onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          make.mutate({ labId, name, expiresInDays: Number(days) });
-        }}
-      >
-        <Stack>
-          <SelectField
-            label={t("lab")}
-            value={labId}
-            choices={(labs.data?.items ?? []).map((lab) => ({ value: lab.id, label: lab.name }))}
-            error={refused?.of("labId")}
-            onChange={(event) => setChosen(event.target.value)}
-          />
-          <TextField
-            label={t("name")}
-            required
-            value={name}
-            error={refused?.of("name")}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            label={t("station.days")}
-            type="number"
-            min={1}
-            required
-            value={days}
-            error={refused?.of("expiresInDays")}
-            onChange={(event) => setDays(event.target.value)}
-          />
-          {refused ? <RefusalNotice error={refused} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={make.isPending}>
-              {t("station.make")}
-            </Button>
-            <Button onClick={onClose}>{t("shell:cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("station.make")}
+      open
+      onClose={onClose}
+      go={t("station.make")}
+      busy={make.isPending}
+      onSend={() => make.mutate({ labId, name, expiresInDays: Number(days) })}
+      error={refused}
+    >
+      <SelectField
+        label={t("lab")}
+        value={labId}
+        choices={(labs.data?.items ?? []).map((lab) => ({ value: lab.id, label: lab.name }))}
+        error={refused?.of("labId")}
+        onChange={(event) => setChosen(event.target.value)}
+      />
+      <TextField
+        label={t("name")}
+        required
+        value={name}
+        error={refused?.of("name")}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label={t("station.days")}
+        type="number"
+        min={1}
+        required
+        value={days}
+        error={refused?.of("expiresInDays")}
+        onChange={(event) => setDays(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -2,11 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
 import { useChanges } from "../../app/use-changes.ts";
-import { Button } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Stack } from "../../design/parts.tsx";
 import { caseKey } from "../../records/use-records.ts";
 import { draftOfCase, toCaseChanges } from "./case-draft.ts";
 import { CaseFields } from "./case-fields.tsx";
@@ -42,24 +40,18 @@ export function CorrectCaseDialog({ found, tag, open, onClose, onTakeUp }: Corre
     onTakeUp();
   };
   return (
-    <Dialog title={t("correctCase")} open={open} onClose={onClose} wide>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          correct.mutate(undefined);
-        }}
-      >
-        <Stack>
-          <CaseFields draft={draft} onChange={setDraft} refusal={correct.error ? toRefusal(correct.error) : null} />
-          {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" disabled={changed.length === 0} busy={correct.isPending}>
-              {t("save")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("correctCase")}
+      open={open}
+      wide
+      onClose={onClose}
+      go={t("save")}
+      busy={correct.isPending}
+      incomplete={changed.length === 0}
+      onSend={() => correct.mutate(undefined)}
+    >
+      <CaseFields draft={draft} onChange={setDraft} refusal={correct.error ? toRefusal(correct.error) : null} />
+      {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
+    </FormDialog>
   );
 }

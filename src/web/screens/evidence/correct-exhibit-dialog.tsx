@@ -2,11 +2,10 @@
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
 import { useChanges } from "../../app/use-changes.ts";
-import { Button, CheckField, TextArea } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { CheckField, TextArea } from "../../design/controls.tsx";
 import { CharacteristicsFields } from "../../records/characteristics-fields.tsx";
 import { draftOfExhibit, toExhibitChanges } from "../../records/exhibit-draft.ts";
 import { exhibitKey, useExhibitsOf } from "../../records/use-records.ts";
@@ -45,47 +44,41 @@ export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: Co
     onTakeUp();
   };
   return (
-    <Dialog title={t("correctExhibit")} open={open} onClose={onClose} wide>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          correct.mutate(undefined);
-        }}
-      >
-        <Stack>
-          <CalibreField
-            value={draft.calibre}
-            error={refusal?.of("calibre")}
-            onChange={(calibre) => setDraft({ ...draft, calibre })}
-          />
-          <CharacteristicsFields {...{ draft, refusal }} onChange={setDraft} />
-          {found.category === "CAST" ? null : (
-            <CheckField
-              label={t("isReplica")}
-              checked={draft.category === "CAST"}
-              onChange={(event) => setDraft({ ...draft, category: event.target.checked ? "CAST" : found.category })}
-            />
-          )}
-          {draft.category === "CAST" && found.category !== "CAST" ? (
-            <CastFields {...{ draft, refusal, parents }} onChange={setDraft} />
-          ) : null}
-          <TextArea
-            label={t("comment")}
-            hint={t("commentHint")}
-            maxLength={4000}
-            value={draft.comment}
-            error={refusal?.of("comment")}
-            onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
-          />
-          {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" disabled={changed.length === 0} busy={correct.isPending}>
-              {t("save")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("correctExhibit")}
+      open={open}
+      wide
+      onClose={onClose}
+      go={t("save")}
+      busy={correct.isPending}
+      incomplete={changed.length === 0}
+      onSend={() => correct.mutate(undefined)}
+    >
+      <CalibreField
+        value={draft.calibre}
+        error={refusal?.of("calibre")}
+        onChange={(calibre) => setDraft({ ...draft, calibre })}
+      />
+      <CharacteristicsFields {...{ draft, refusal }} onChange={setDraft} />
+      {found.category === "CAST" ? null : (
+        <CheckField
+          label={t("isReplica")}
+          checked={draft.category === "CAST"}
+          onChange={(event) => setDraft({ ...draft, category: event.target.checked ? "CAST" : found.category })}
+        />
+      )}
+      {draft.category === "CAST" && found.category !== "CAST" ? (
+        <CastFields {...{ draft, refusal, parents }} onChange={setDraft} />
+      ) : null}
+      <TextArea
+        label={t("comment")}
+        hint={t("commentHint")}
+        maxLength={4000}
+        value={draft.comment}
+        error={refusal?.of("comment")}
+        onChange={(event) => setDraft({ ...draft, comment: event.target.value })}
+      />
+      {correct.error ? <ChangeRefused error={correct.error} onTakeUp={takeUp} /> : null}
+    </FormDialog>
   );
 }

@@ -2,13 +2,12 @@
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useTerms } from "../../app/use-words.ts";
-import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
+import { SelectField, TextArea, TextField } from "../../design/controls.tsx";
+import { FieldRow } from "../../design/parts.tsx";
 import { fromField, toField } from "./moments.ts";
 
 type Step = Schema<"CustodyRecord">;
@@ -88,74 +87,67 @@ export function CustodyDialog({ exhibitId, corrects, last, open, onClose }: Cust
   const choices = (words: Readonly<Record<string, string>>) =>
     Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
-    <Dialog title={corrects === null ? t("recordStep") : t("correctStep")} open={open} onClose={onClose} wide>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          record.mutate(draft);
-        }}
-      >
-        <Stack>
-          <FieldRow>
-            <SelectField
-              label={t("step")}
-              value={draft.event}
-              error={refusal?.of("event")}
-              choices={choices(terms.custodyEvents)}
-              onChange={(event) => set({ event: event.target.value as Step["event"] })}
-            />
-            <TextField
-              label={t("when")}
-              type="datetime-local"
-              required
-              value={draft.occurredAt}
-              error={refusal?.of("occurredAt")}
-              onChange={(event) => set({ occurredAt: event.target.value })}
-            />
-            <TextField label={t("place")} required {...field("place")} />
-          </FieldRow>
-          <FieldRow>
-            <TextField label={t("from")} hint={t("holderHint")} {...field("fromHolder")} />
-            <TextField label={t("to")} hint={t("holderHint")} {...field("toHolder")} />
-          </FieldRow>
-          <FieldRow>
-            <TextField label={t("sealNumber")} {...field("sealNumber")} />
-            <SelectField
-              label={t("sealState")}
-              value={draft.sealState}
-              error={refusal?.of("sealState")}
-              choices={choices(terms.sealStates)}
-              onChange={(event) => set({ sealState: event.target.value as Step["sealState"] })}
-            />
-            <TextField label={t("stepPurpose")} required {...field("purpose")} />
-          </FieldRow>
-          <TextArea
-            label={t("note")}
-            hint={t("commentHint")}
-            rows={2}
-            value={draft.note}
-            error={refusal?.of("note")}
-            onChange={(event) => set({ note: event.target.value })}
-          />
-          {corrects === null ? null : (
-            <TextArea
-              label={t("correctionReason")}
-              rows={2}
-              required
-              value={draft.correctionReason}
-              error={refusal?.of("correctionReason")}
-              onChange={(event) => set({ correctionReason: event.target.value })}
-            />
-          )}
-          {record.error ? <RefusalNotice error={record.error} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={record.isPending}>
-              {t("save")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={corrects === null ? t("recordStep") : t("correctStep")}
+      open={open}
+      wide
+      onClose={onClose}
+      go={t("save")}
+      busy={record.isPending}
+      onSend={() => record.mutate(draft)}
+      error={record.error}
+    >
+      <FieldRow>
+        <SelectField
+          label={t("step")}
+          value={draft.event}
+          error={refusal?.of("event")}
+          choices={choices(terms.custodyEvents)}
+          onChange={(event) => set({ event: event.target.value as Step["event"] })}
+        />
+        <TextField
+          label={t("when")}
+          type="datetime-local"
+          required
+          value={draft.occurredAt}
+          error={refusal?.of("occurredAt")}
+          onChange={(event) => set({ occurredAt: event.target.value })}
+        />
+        <TextField label={t("place")} required {...field("place")} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t("from")} hint={t("holderHint")} {...field("fromHolder")} />
+        <TextField label={t("to")} hint={t("holderHint")} {...field("toHolder")} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t("sealNumber")} {...field("sealNumber")} />
+        <SelectField
+          label={t("sealState")}
+          value={draft.sealState}
+          error={refusal?.of("sealState")}
+          choices={choices(terms.sealStates)}
+          onChange={(event) => set({ sealState: event.target.value as Step["sealState"] })}
+        />
+        <TextField label={t("stepPurpose")} required {...field("purpose")} />
+      </FieldRow>
+      <TextArea
+        label={t("note")}
+        hint={t("commentHint")}
+        rows={2}
+        value={draft.note}
+        error={refusal?.of("note")}
+        onChange={(event) => set({ note: event.target.value })}
+      />
+      {corrects === null ? null : (
+        <TextArea
+          label={t("correctionReason")}
+          rows={2}
+          required
+          value={draft.correctionReason}
+          error={refusal?.of("correctionReason")}
+          onChange={(event) => set({ correctionReason: event.target.value })}
+        />
+      )}
+    </FormDialog>
   );
 }

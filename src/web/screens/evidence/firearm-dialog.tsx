@@ -3,12 +3,11 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import type { operations } from "../../api/schema.d.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { Button, SelectField, TextArea, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
+import { SelectField, TextArea, TextField } from "../../design/controls.tsx";
+import { FieldRow } from "../../design/parts.tsx";
 
 type Body = operations["recordFirearm"]["requestBody"]["content"]["application/json"];
 
@@ -85,64 +84,57 @@ export function FirearmDialog({ exhibitId, last, open, onClose }: FirearmDialogP
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <Dialog title={last === null ? t("recordFirearm") : t("correctFirearm")} open={open} onClose={onClose} wide>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          record.mutate(draft);
-        }}
-      >
-        <Stack>
-          <FieldRow>
-            <SelectField
-              label={t("kind")}
-              value={draft.kind}
-              choices={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-              onChange={(event) => set({ kind: event.target.value as Body["kind"] })}
-            />
-            <TextField {...field("make")} maxLength={120} />
-            <TextField {...field("model")} maxLength={120} />
-          </FieldRow>
-          <FieldRow>
-            <TextField {...field("serialNumber")} hint={t("serialNumberHint")} maxLength={80} />
-            <SelectField
-              label={t("serialState")}
-              value={draft.serialState}
-              error={refusal?.of("serialState")}
-              choices={SERIAL_STATES.map((value) => ({ value, label: t(`serialStates.${value}`) }))}
-              onChange={(event) => set({ serialState: event.target.value as Body["serialState"] })}
-            />
-            <TextField {...field("countryOfOrigin")} hint={t("countryHint")} maxLength={2} pattern="[A-Z]{2}" />
-          </FieldRow>
-          <TextField {...field("importMarks")} maxLength={200} />
-          <FieldRow>
-            <SelectField
-              label={t("recovery")}
-              value={draft.recovery}
-              choices={RECOVERIES.map((value) => ({ value, label: t(`recoveries.${value}`) }))}
-              onChange={(event) => set({ recovery: event.target.value as Body["recovery"] })}
-            />
-            <TextField {...field("recoveredOn")} type="date" required />
-            <TextField {...field("recoveryPlace")} maxLength={200} />
-          </FieldRow>
-          {last === null ? null : (
-            <TextArea
-              label={t("correctionReason")}
-              required
-              value={draft.correctionReason}
-              error={refusal?.of("correctionReason")}
-              onChange={(event) => set({ correctionReason: event.target.value })}
-            />
-          )}
-          {record.error ? <RefusalNotice error={record.error} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={record.isPending}>
-              {t("save")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={last === null ? t("recordFirearm") : t("correctFirearm")}
+      open={open}
+      wide
+      onClose={onClose}
+      go={t("save")}
+      busy={record.isPending}
+      onSend={() => record.mutate(draft)}
+      error={record.error}
+    >
+      <FieldRow>
+        <SelectField
+          label={t("kind")}
+          value={draft.kind}
+          choices={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+          onChange={(event) => set({ kind: event.target.value as Body["kind"] })}
+        />
+        <TextField {...field("make")} maxLength={120} />
+        <TextField {...field("model")} maxLength={120} />
+      </FieldRow>
+      <FieldRow>
+        <TextField {...field("serialNumber")} hint={t("serialNumberHint")} maxLength={80} />
+        <SelectField
+          label={t("serialState")}
+          value={draft.serialState}
+          error={refusal?.of("serialState")}
+          choices={SERIAL_STATES.map((value) => ({ value, label: t(`serialStates.${value}`) }))}
+          onChange={(event) => set({ serialState: event.target.value as Body["serialState"] })}
+        />
+        <TextField {...field("countryOfOrigin")} hint={t("countryHint")} maxLength={2} pattern="[A-Z]{2}" />
+      </FieldRow>
+      <TextField {...field("importMarks")} maxLength={200} />
+      <FieldRow>
+        <SelectField
+          label={t("recovery")}
+          value={draft.recovery}
+          choices={RECOVERIES.map((value) => ({ value, label: t(`recoveries.${value}`) }))}
+          onChange={(event) => set({ recovery: event.target.value as Body["recovery"] })}
+        />
+        <TextField {...field("recoveredOn")} type="date" required />
+        <TextField {...field("recoveryPlace")} maxLength={200} />
+      </FieldRow>
+      {last === null ? null : (
+        <TextArea
+          label={t("correctionReason")}
+          required
+          value={draft.correctionReason}
+          error={refusal?.of("correctionReason")}
+          onChange={(event) => set({ correctionReason: event.target.value })}
+        />
+      )}
+    </FormDialog>
   );
 }

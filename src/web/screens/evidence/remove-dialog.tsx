@@ -3,12 +3,11 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import type { operations } from "../../api/schema.d.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { Button, SelectField, TextArea } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+import { SelectField, TextArea } from "../../design/controls.tsx";
+import { Notice } from "../../design/parts.tsx";
 
 type Body = operations["removeCase"]["requestBody"]["content"]["application/json"];
 
@@ -49,40 +48,33 @@ export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
     },
   );
   return (
-    <Dialog title={title} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          remove.mutate(draft);
-        }}
-      >
-        <Stack>
-          <Notice tone="urgent" title={t("removeWarning")}>
-            {t("removeUndo")}
-          </Notice>
-          <SelectField
-            label={t("removeReason")}
-            value={draft.reasonCode}
-            choices={REASONS.map((value) => ({ value, label: t(`removeReasons.${value}`) }))}
-            onChange={(event) => setDraft({ ...draft, reasonCode: event.target.value as Body["reasonCode"] })}
-          />
-          <TextArea
-            label={t("removeWords")}
-            hint={t("removeWordsHint")}
-            required
-            value={draft.reason}
-            error={remove.error ? toRefusal(remove.error).of("reason") : undefined}
-            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
-          />
-          {remove.error ? <RefusalNotice error={remove.error} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="danger" busy={remove.isPending}>
-              {t("removeGo")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      open={open}
+      onClose={onClose}
+      go={t("removeGo")}
+      look="danger"
+      busy={remove.isPending}
+      onSend={() => remove.mutate(draft)}
+      error={remove.error}
+    >
+      <Notice tone="urgent" title={t("removeWarning")}>
+        {t("removeUndo")}
+      </Notice>
+      <SelectField
+        label={t("removeReason")}
+        value={draft.reasonCode}
+        choices={REASONS.map((value) => ({ value, label: t(`removeReasons.${value}`) }))}
+        onChange={(event) => setDraft({ ...draft, reasonCode: event.target.value as Body["reasonCode"] })}
+      />
+      <TextArea
+        label={t("removeWords")}
+        hint={t("removeWordsHint")}
+        required
+        value={draft.reason}
+        error={remove.error ? toRefusal(remove.error).of("reason") : undefined}
+        onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+      />
+    </FormDialog>
   );
 }

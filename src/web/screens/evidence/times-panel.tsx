@@ -4,13 +4,12 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { Asked } from "../../app/asked.tsx";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField, TextArea, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { Badge, ButtonRow, Facts, FieldRow, Panel, Stack } from "../../design/parts.tsx";
+import { Badge, Facts, FieldRow, Panel, Stack } from "../../design/parts.tsx";
 import { useMay } from "../../records/use-may.ts";
 import styles from "./evidence.module.css";
 import { fromField, toField } from "./moments.ts";
@@ -106,53 +105,45 @@ function TimesDialog({ exhibitId, now, open, onClose }: TimesDialogProps) {
   );
   const refusal = record.error ? toRefusal(record.error) : null;
   return (
-    <Dialog title={t("times")} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          record.mutate(draft);
-        }}
-      >
-        <Stack>
-          <FieldRow>
-            <TextField
-              label={t("recoveredAt")}
-              type="datetime-local"
-              value={draft.recoveredAt}
-              error={refusal?.of("recoveredAt")}
-              onChange={(event) => setDraft({ ...draft, recoveredAt: event.target.value })}
-            />
-            <TextField
-              label={t("receivedAt")}
-              type="datetime-local"
-              value={draft.receivedAt}
-              error={refusal?.of("receivedAt")}
-              onChange={(event) => setDraft({ ...draft, receivedAt: event.target.value })}
-            />
-          </FieldRow>
-          <CheckField
-            label={t("urgent")}
-            checked={draft.urgent}
-            onChange={(event) => setDraft({ ...draft, urgent: event.target.checked })}
-          />
-          {now === null ? null : (
-            <TextArea
-              label={t("timesReason")}
-              required
-              value={draft.reason}
-              error={refusal?.of("reason")}
-              onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
-            />
-          )}
-          {record.error ? <RefusalNotice error={record.error} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={record.isPending}>
-              {t("save")}
-            </Button>
-            <Button onClick={onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("times")}
+      open={open}
+      onClose={onClose}
+      go={t("save")}
+      busy={record.isPending}
+      onSend={() => record.mutate(draft)}
+      error={record.error}
+    >
+      <FieldRow>
+        <TextField
+          label={t("recoveredAt")}
+          type="datetime-local"
+          value={draft.recoveredAt}
+          error={refusal?.of("recoveredAt")}
+          onChange={(event) => setDraft({ ...draft, recoveredAt: event.target.value })}
+        />
+        <TextField
+          label={t("receivedAt")}
+          type="datetime-local"
+          value={draft.receivedAt}
+          error={refusal?.of("receivedAt")}
+          onChange={(event) => setDraft({ ...draft, receivedAt: event.target.value })}
+        />
+      </FieldRow>
+      <CheckField
+        label={t("urgent")}
+        checked={draft.urgent}
+        onChange={(event) => setDraft({ ...draft, urgent: event.target.checked })}
+      />
+      {now === null ? null : (
+        <TextArea
+          label={t("timesReason")}
+          required
+          value={draft.reason}
+          error={refusal?.of("reason")}
+          onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+        />
+      )}
+    </FormDialog>
   );
 }

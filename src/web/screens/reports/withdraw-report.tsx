@@ -4,12 +4,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+import { Notice } from "../../design/parts.tsx";
 
 export function WithdrawReport({ reportId }: { readonly reportId: string }) {
   const { t } = useTranslation("reports");
@@ -43,47 +43,41 @@ export function WithdrawReport({ reportId }: { readonly reportId: string }) {
       <Button look="danger" onClick={begin}>
         {t("withdraw")}
       </Button>
-      <Dialog title={t("withdrawTitle")} open={open} onClose={() => setOpen(false)}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            withdraw.mutate({ reason: reason.trim() });
-          }}
-        >
-          <Stack>
-            <p>{t("withdrawAbout")}</p>
-            <TextArea
-              label={t("withdrawReason")}
-              hint={t("withdrawReasonHint")}
-              required
-              maxLength={2000}
-              value={reason}
-              error={refusal?.of("reason")}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            {refusal === null || refusal.of("reason") !== undefined ? null : refusal.code === "CONFLICT" ? (
-              <Notice tone="warn" live title={t("alreadyWithdrawn")}>
-                <Button
-                  onClick={() => {
-                    setOpen(false);
-                    readAnew();
-                  }}
-                >
-                  {t("open")}
-                </Button>
-              </Notice>
-            ) : (
-              <RefusalNotice error={withdraw.error} />
-            )}
-            <ButtonRow>
-              <Button type="submit" look="danger" busy={withdraw.isPending} disabled={reason.trim() === ""}>
-                {t("withdraw")}
-              </Button>
-              <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
-            </ButtonRow>
-          </Stack>
-        </form>
-      </Dialog>
+      <FormDialog
+        title={t("withdrawTitle")}
+        open={open}
+        onClose={() => setOpen(false)}
+        go={t("withdraw")}
+        look={"danger"}
+        busy={withdraw.isPending}
+        incomplete={reason.trim() === ""}
+        onSend={() => withdraw.mutate({ reason: reason.trim() })}
+      >
+        <p>{t("withdrawAbout")}</p>
+        <TextArea
+          label={t("withdrawReason")}
+          hint={t("withdrawReasonHint")}
+          required
+          maxLength={2000}
+          value={reason}
+          error={refusal?.of("reason")}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {refusal === null || refusal.of("reason") !== undefined ? null : refusal.code === "CONFLICT" ? (
+          <Notice tone="warn" live title={t("alreadyWithdrawn")}>
+            <Button
+              onClick={() => {
+                setOpen(false);
+                readAnew();
+              }}
+            >
+              {t("open")}
+            </Button>
+          </Notice>
+        ) : (
+          <RefusalNotice error={withdraw.error} />
+        )}
+      </FormDialog>
     </>
   );
 }

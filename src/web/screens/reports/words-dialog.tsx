@@ -3,12 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+import { Notice } from "../../design/parts.tsx";
 
 interface WordsDialogProps {
   readonly draft: string;
@@ -48,52 +48,41 @@ export function WordsDialog({ draft, button, title, submit, field, danger = fals
       >
         {button}
       </Button>
-      <Dialog title={title} open={open} onClose={() => setOpen(false)}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            act.mutate(text.trim());
-          }}
-        >
-          <Stack>
-            {words.about ? <p>{words.about}</p> : null}
-            <TextArea
-              label={words.label}
-              hint={words.hint}
-              required
-              maxLength={2000}
-              value={text}
-              error={refusal?.of(field)}
-              onChange={(event) => setText(event.target.value)}
-            />
-            {refusal === null || refusal.of(field) !== undefined ? null : refusal.code === "CONFLICT" ? (
-              <Notice tone="warn" live title={t("page.changed")}>
-                <Button
-                  onClick={() => {
-                    setOpen(false);
-                    void client.invalidateQueries({ queryKey: ["report-requests"] });
-                  }}
-                >
-                  {t("page.reload")}
-                </Button>
-              </Notice>
-            ) : (
-              <RefusalNotice error={act.error} />
-            )}
-            <ButtonRow>
-              <Button
-                type="submit"
-                look={danger ? "danger" : "primary"}
-                busy={act.isPending}
-                disabled={text.trim() === ""}
-              >
-                {submit}
-              </Button>
-              <Button onClick={() => setOpen(false)}>{t("cancel")}</Button>
-            </ButtonRow>
-          </Stack>
-        </form>
-      </Dialog>
+      <FormDialog
+        title={title}
+        open={open}
+        onClose={() => setOpen(false)}
+        go={submit}
+        look={danger ? "danger" : "primary"}
+        busy={act.isPending}
+        incomplete={text.trim() === ""}
+        onSend={() => act.mutate(text.trim())}
+      >
+        {words.about ? <p>{words.about}</p> : null}
+        <TextArea
+          label={words.label}
+          hint={words.hint}
+          required
+          maxLength={2000}
+          value={text}
+          error={refusal?.of(field)}
+          onChange={(event) => setText(event.target.value)}
+        />
+        {refusal === null || refusal.of(field) !== undefined ? null : refusal.code === "CONFLICT" ? (
+          <Notice tone="warn" live title={t("page.changed")}>
+            <Button
+              onClick={() => {
+                setOpen(false);
+                void client.invalidateQueries({ queryKey: ["report-requests"] });
+              }}
+            >
+              {t("page.reload")}
+            </Button>
+          </Notice>
+        ) : (
+          <RefusalNotice error={act.error} />
+        )}
+      </FormDialog>
     </>
   );
 }

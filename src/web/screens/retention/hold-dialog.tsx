@@ -3,19 +3,18 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { endOfDay } from "../../app/end-of-day.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
-import { Button, TextArea, TextField } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, FieldRow, Stack } from "../../design/parts.tsx";
+import { TextArea, TextField } from "../../design/controls.tsx";
+import { FieldRow } from "../../design/parts.tsx";
 import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", reason: "", until: "" };
 
 export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  const { t } = useTranslation(["retention", "shell"]);
+  const { t } = useTranslation("retention");
   const self = useSelf();
   const [draft, setDraft, forget] = useDraft("legal-hold", NOTHING);
   const place = useAct(
@@ -36,48 +35,40 @@ export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly
   const refused = place.error ? toRefusal(place.error) : null;
   const set = (part: Partial<typeof NOTHING>) => setDraft({ ...draft, ...part });
   return (
-    <Dialog title={t("hold.place")} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          place.mutate(draft);
-        }}
-      >
-        <Stack>
-          <p>{t("hold.means")}</p>
-          <FieldRow>
-            <TextField
-              label={t("hold.caseNumber")}
-              required
-              value={draft.caseNumber}
-              error={refused?.of("caseNumber")}
-              onChange={(event) => set({ caseNumber: event.target.value })}
-            />
-            <TextField
-              label={t("hold.lastDay")}
-              hint={t("hold.lastDayHint")}
-              type="date"
-              value={draft.until}
-              error={refused?.of("until")}
-              onChange={(event) => set({ until: event.target.value })}
-            />
-          </FieldRow>
-          <TextArea
-            label={t("hold.why")}
-            required
-            value={draft.reason}
-            error={refused?.of("reason")}
-            onChange={(event) => set({ reason: event.target.value })}
-          />
-          {refused && refused.errors.length === 0 ? <RefusalNotice error={refused} /> : null}
-          <ButtonRow>
-            <Button type="submit" look="primary" busy={place.isPending}>
-              {t("hold.go")}
-            </Button>
-            <Button onClick={onClose}>{t("shell:cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("hold.place")}
+      open={open}
+      onClose={onClose}
+      go={t("hold.go")}
+      busy={place.isPending}
+      onSend={() => place.mutate(draft)}
+      error={refused && refused.errors.length === 0 ? refused : null}
+    >
+      <p>{t("hold.means")}</p>
+      <FieldRow>
+        <TextField
+          label={t("hold.caseNumber")}
+          required
+          value={draft.caseNumber}
+          error={refused?.of("caseNumber")}
+          onChange={(event) => set({ caseNumber: event.target.value })}
+        />
+        <TextField
+          label={t("hold.lastDay")}
+          hint={t("hold.lastDayHint")}
+          type="date"
+          value={draft.until}
+          error={refused?.of("until")}
+          onChange={(event) => set({ until: event.target.value })}
+        />
+      </FieldRow>
+      <TextArea
+        label={t("hold.why")}
+        required
+        value={draft.reason}
+        error={refused?.of("reason")}
+        onChange={(event) => set({ reason: event.target.value })}
+      />
+    </FormDialog>
   );
 }

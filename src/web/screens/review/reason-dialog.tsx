@@ -1,12 +1,11 @@
 /** Something that takes a reason: declined, asked for, split off, merged. What was typed is kept until it was sent. */
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toRefusal } from "../../api/refusal.ts";
+import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
 import { useDraft } from "../../app/use-draft.ts";
-import { Button, TextArea } from "../../design/controls.tsx";
-import { Dialog } from "../../design/dialog.tsx";
-import { ButtonRow, Stack } from "../../design/parts.tsx";
+import { TextArea } from "../../design/controls.tsx";
 import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 
@@ -37,37 +36,27 @@ export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    act.mutate({ reason, subject: props.subject ?? null });
-  };
   return (
-    <Dialog title={props.title} open={props.open} onClose={props.onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <div>{props.about}</div>
-          <TextArea
-            label={props.label}
-            hint={t("reasonsHint")}
-            required
-            value={reason}
-            error={refusal?.of("reason")}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
-          <ButtonRow>
-            <Button
-              type="submit"
-              look={props.danger ? "danger" : "primary"}
-              busy={act.isPending}
-              disabled={reason.trim() === ""}
-            >
-              {props.submit}
-            </Button>
-            <Button onClick={props.onClose}>{t("cancel")}</Button>
-          </ButtonRow>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={props.title}
+      open={props.open}
+      onClose={props.onClose}
+      go={props.submit}
+      look={props.danger ? "danger" : "primary"}
+      busy={act.isPending}
+      incomplete={reason.trim() === ""}
+      onSend={() => act.mutate({ reason, subject: props.subject ?? null })}
+    >
+      <div>{props.about}</div>
+      <TextArea
+        label={props.label}
+        hint={t("reasonsHint")}
+        required
+        value={reason}
+        error={refusal?.of("reason")}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {refusal === null ? null : <DecisionRefusal refusal={refusal} />}
+    </FormDialog>
   );
 }

@@ -50,6 +50,5 @@ export const labs = {
     holidayHint: "Nobody works: the day is left out of every clock.",
     workingHint: "It is worked although the rules say otherwise.",
     save: "Record",
-    cancel: "Cancel",
   },
 };

@@ -38,7 +38,6 @@ export const reports = {
     "It cannot be undone. Every copy, old or new, is then shown as withdrawn when it is checked; nothing is deleted.",
   withdrawReason: "Why it no longer stands",
   withdrawReasonHint: "Those who may open the report read this.",
-  cancel: "Cancel",
   alreadyWithdrawn: "Somebody withdrew this report meanwhile. It is shown as it stands now.",
   issue: {
     title: { lead: "Lead notice", hit: "Hit report" },

@@ -9,7 +9,6 @@ export const review = {
     decline: "Decline the verification of this row",
   },
   refresh: "Refresh",
-  cancel: "Cancel",
   you: "you",
   examinerOf: "an examiner of {{state}}",
   exhibit: "Exhibit",

@@ -53,6 +53,5 @@ export const labs: typeof english = {
     holidayHint: "Nadie trabaja: el día no cuenta en ningún plazo.",
     workingHint: "Se trabaja aunque la regla diga lo contrario.",
     save: "Registrar",
-    cancel: "Cancelar",
   },
 };

@@ -41,7 +41,6 @@ export const reports: typeof english = {
     "No se puede deshacer. Toda copia, antigua o nueva, aparece después como retirada al comprobarla; no se borra nada.",
   withdrawReason: "Por qué ya no es válido",
   withdrawReasonHint: "Lo leerán quienes puedan abrir el informe.",
-  cancel: "Cancelar",
   alreadyWithdrawn: "Alguien retiró este informe entretanto. Se muestra tal como está ahora.",
   issue: {
     title: { lead: "Aviso de pista", hit: "Informe de coincidencia" },

@@ -11,7 +11,6 @@ export const review: typeof english = {
     decline: "Declinar la verificación de esta fila",
   },
   refresh: "Actualizar",
-  cancel: "Cancelar",
   you: "usted",
   examinerOf: "un perito de {{state}}",
   exhibit: "Indicio",

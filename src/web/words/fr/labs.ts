@@ -54,6 +54,5 @@ export const labs: typeof english = {
     holidayHint: "Personne ne travaille : le jour ne compte dans aucun délai.",
     workingHint: "On travaille bien que la règle dise le contraire.",
     save: "Consigner",
-    cancel: "Annuler",
   },
 };

@@ -42,7 +42,6 @@ export const reports: typeof english = {
     "C’est définitif. Toute copie, ancienne ou nouvelle, apparaît ensuite comme retirée quand on la vérifie ; rien n’est effacé.",
   withdrawReason: "Pourquoi il n’est plus valable",
   withdrawReasonHint: "Ceux qui peuvent ouvrir le rapport le liront.",
-  cancel: "Annuler",
   alreadyWithdrawn: "Quelqu’un a retiré ce rapport entre-temps. Il est affiché dans son état actuel.",
   issue: {
     title: { lead: "Avis de piste", hit: "Rapport de concordance" },

@@ -11,7 +11,6 @@ export const review: typeof english = {
     decline: "Décliner la vérification de cette ligne",
   },
   refresh: "Actualiser",
-  cancel: "Annuler",
   you: "vous",
   examinerOf: "un expert de {{state}}",
   exhibit: "Pièce",

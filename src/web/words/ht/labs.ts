@@ -52,6 +52,5 @@ export const labs: typeof english = {
     holidayHint: "Pèsonn pa travay: jou a pa konte nan okenn delè.",
     workingHint: "Moun travay menm si règ la di lòt bagay.",
     save: "Anrejistre",
-    cancel: "Anile",
   },
 };

@@ -40,7 +40,6 @@ export const reports: typeof english = {
     "Ou pa ka tounen sou sa. Tout kopi, ansyen kou nouvo, ap parèt retire lè yo verifye yo; anyen pa efase.",
   withdrawReason: "Poukisa li pa valab ankò",
   withdrawReasonHint: "Moun ki ka louvri rapò a ap li sa.",
-  cancel: "Anile",
   alreadyWithdrawn: "Yon moun retire rapò sa a antretan. Li parèt jan li ye kounye a.",
   issue: {
     title: { lead: "Avi sou yon pis", hit: "Rapò konkòdans" },

@@ -11,7 +11,6 @@ export const review: typeof english = {
     decline: "Refize verifikasyon liy sa a",
   },
   refresh: "Rafrechi",
-  cancel: "Anile",
   you: "ou menm",
   examinerOf: "yon ekspè nan {{state}}",
   exhibit: "Pyès",

@@ -53,6 +53,5 @@ export const labs: typeof english = {
     holidayHint: "Niemand werkt: de dag telt in geen enkele termijn mee.",
     workingHint: "Er wordt gewerkt, hoewel de regels anders zeggen.",
     save: "Vastleggen",
-    cancel: "Annuleren",
   },
 };

@@ -42,7 +42,6 @@ export const reports: typeof english = {
     "Dit kan niet ongedaan worden gemaakt. Elke kopie, oud of nieuw, blijkt daarna bij controle ingetrokken; er wordt niets gewist.",
   withdrawReason: "Waarom het niet meer geldt",
   withdrawReasonHint: "Wie het rapport mag openen, leest dit.",
-  cancel: "Annuleren",
   alreadyWithdrawn: "Iemand heeft dit rapport intussen ingetrokken. Het wordt getoond zoals het nu is.",
   issue: {
     title: { lead: "Opsporingsaanwijzing", hit: "Hitrapport" },

@@ -11,7 +11,6 @@ export const review: typeof english = {
     decline: "De verificatie van deze rij weigeren",
   },
   refresh: "Vernieuwen",
-  cancel: "Annuleren",
   you: "u",
   examinerOf: "een deskundige van {{state}}",
   exhibit: "Stuk",
