@@ -3,8 +3,8 @@ import type { Comparison, ComparisonOutcome } from "../../src/analysis/compare/c
 import { compareLands, createLandQuery } from "../../src/analysis/compare/land-compare.ts";
 import { transposeSurface } from "../../src/analysis/compare/land-orientation.ts";
 import { prepareLand } from "../../src/analysis/compare/land-prepare.ts";
-import { smoothProfile } from "../../src/analysis/compare/land-signal.ts";
 import type { PreparedMark } from "../../src/analysis/compare/prepared-mark.ts";
+import { smoothProfile } from "../../src/analysis/compare/smooth-profile.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import { simulateLandFiring } from "../../src/analysis/simulate/land-firing.ts";

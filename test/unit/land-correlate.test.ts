@@ -8,7 +8,7 @@ import {
   type Track,
 } from "../../src/analysis/compare/land-correlate.ts";
 import { matchSegments } from "../../src/analysis/compare/land-segments.ts";
-import { smoothProfile } from "../../src/analysis/compare/land-signal.ts";
+import { smoothProfile } from "../../src/analysis/compare/smooth-profile.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 
 /** Smooth noise: a stand-in for striae. */

@@ -1,7 +1,8 @@
 /** Takes the form off a land, row by row. */
 import type { Surface } from "../surface.ts";
 import type { Shoulders } from "./land-shoulders.ts";
-import { findRobustScale, smoothProfile } from "./land-signal.ts";
+import { findRobustScale } from "./land-signal.ts";
+import { createSmoother } from "./smooth-profile.ts";
 
 /** Metres. Rows lose waves above this before they are averaged, so that rows with gaps do not step. */
 const ROW_LONGEST = 600e-6;
@@ -21,13 +22,14 @@ export function levelLand(surface: Surface, shoulders: Shoulders, scaleKnown: bo
   const { left, right, form: crown } = shoulders;
   const longest = scaleKnown ? ROW_LONGEST / surface.incrementX : SHARE_ROW_LONGEST * (right - left);
   const values = new Float32Array(width * height).fill(Number.NaN);
+  const smooth = createSmoother(right - left, longest, surface.kind === "topography" ? 1 : 0);
   for (let y = 0; y < height; y++) {
     const row = surface.values.slice(y * width + left, y * width + right);
     if (crown) for (let x = 0; x < row.length; x++) row[x] -= crown[left + x];
     let present = 0;
     for (const value of row) if (!Number.isNaN(value)) present++;
     if (present < LEAST_ROW * row.length) continue;
-    const form = smoothProfile(row, longest, surface.kind === "topography" ? 1 : 0);
+    const form = smooth(row);
     for (let x = 0; x < row.length; x++) {
       const rest = row[x] - form[x];
       values[y * width + left + x] = surface.kind === "topography" ? rest : rest / Math.max(form[x], 0.02);

@@ -1,6 +1,6 @@
 /** Which way the striae of a land run, and making them run exactly down the rows. */
 import type { Surface } from "../surface.ts";
-import { smoothProfile } from "./land-signal.ts";
+import { createSmoother } from "./smooth-profile.ts";
 
 /** Rows are averaged in bands of this many before shears are tried: no shear searched smears a stria over one band. */
 const BAND_ROWS = 8;
@@ -83,6 +83,8 @@ interface Bands {
 function createBands(surface: Surface): Bands {
   const { width, height } = surface;
   const extent = Math.max(16, countColumns(surface));
+  const smoothNoise = createSmoother(width, SHORTEST * extent, 0);
+  const smoothStriae = createSmoother(width, LONGEST * extent, 0);
   const sums: Float32Array[] = [];
   const counts: Float32Array[] = [];
   for (let top = 0; top + BAND_ROWS <= height; top += BAND_ROWS) {
@@ -90,8 +92,8 @@ function createBands(surface: Surface): Bands {
     const count = new Float32Array(width);
     for (let y = top; y < top + BAND_ROWS; y++) {
       const row = surface.values.subarray(y * width, (y + 1) * width);
-      const low = smoothProfile(row, SHORTEST * extent, 0);
-      const form = smoothProfile(row, LONGEST * extent, 0);
+      const low = smoothNoise(row);
+      const form = smoothStriae(row);
       const striae = new Float32Array(width);
       let scale = 0;
       let present = 0;

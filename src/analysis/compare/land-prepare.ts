@@ -5,8 +5,9 @@ import type { Segmentation } from "../segment/outline.ts";
 import { LAND_SEGMENTATION } from "../segment/segment-land.ts";
 import type { Surface } from "../surface.ts";
 import { findLeastCoherence } from "./land-consensus.ts";
-import { bandPassProfile, smoothProfile } from "./land-signal.ts";
+import { bandPassProfile } from "./land-signal.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
+import { smoothProfile } from "./smooth-profile.ts";
 
 export const LAND_PREPARATION = "land-striae";
 export const LAND_PREPARATION_VERSION = "1.1.0";

@@ -1,7 +1,8 @@
 /** Where the land ends and the grooves begin. Columns are counted from the left border of the scan. */
 import { solveLinearSystem } from "../filter/solve-linear-system.ts";
 import type { Surface } from "../surface.ts";
-import { findMedian, smoothProfile } from "./land-signal.ts";
+import { findMedian } from "./land-signal.ts";
+import { smoothProfile } from "./smooth-profile.ts";
 
 export interface Shoulders {
   /** First column of the land and one past its last. */

@@ -1,7 +1,8 @@
 /** Does the agreement of two lands rest on broad striae that barrels cut by one broach may share? */
 import type { Comparison } from "./comparison.ts";
-import { correlateStretches, smoothProfile } from "./land-signal.ts";
+import { correlateStretches } from "./land-signal.ts";
 import type { PreparedMark } from "./prepared-mark.ts";
+import { smoothProfile } from "./smooth-profile.ts";
 import type { SubclassRisk } from "./subclass.ts";
 
 /** Metres, or as if a land without a scale were NOMINAL_LAND wide: waves above are broad, below fine. */

@@ -1,3 +1,4 @@
+import { selectMedian } from "../filter/select-nth.ts";
 import type { Surface } from "../surface.ts";
 import { closeMask } from "./find-outline.ts";
 
@@ -79,7 +80,7 @@ function measureRoughness(surface: Surface, present: Uint8Array): number {
 }
 
 function takeMedian(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.sort()[values.length >> 1];
+  return values.length === 0 ? 0 : selectMedian(values);
 }
 
 /** Noise and spikes from second differences along the rows, where three neighbours are present. */
