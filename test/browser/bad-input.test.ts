@@ -21,7 +21,7 @@ let examiner: Person;
 let second: Person;
 let technician: Person;
 /** The other state: who coordinates it, and its two exhibits of the same firearm. */
-let foreign: { coordinator: Person; kept: string; removed: string };
+let foreign: { coordinator: Person; kept: string; removed: string; scan: string };
 let ownExhibit: string;
 const tabs: WatchedPage[] = [];
 
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const sent = [await send(away, 1), await send(away, 2), await send(technician, 3)];
   for (const { by, id } of sent) await waitUntilVerified(by, [id]);
   const [kept, removed, own] = sent.map(({ exhibitId }) => exhibitId);
-  foreign = { coordinator, kept: kept!, removed: removed! };
+  foreign = { coordinator, kept: kept!, removed: removed!, scan: sent[0]!.id };
   ownExhibit = own!;
 }, 240_000);
 afterEach(async () => {
@@ -157,6 +157,25 @@ describeInBrowser("an image that cannot be drawn", () => {
     await close();
     expect(strangers).toEqual([]);
     for (const fault of faults) expect(fault).toContain("A mark of");
+  });
+
+  test("of another state's is refused before the own exhibit is described: the page says so, and where to", async () => {
+    const { body: exhibit } = await foreign.coordinator.send("GET", `/v1/exhibits/${foreign.kept}`);
+    const release = { caseId: exhibit.caseId, toState: "TT", purpose: "A joint inquiry." };
+    await foreign.coordinator.make("/v1/releases", {
+      ...release,
+      expiresAt: new Date(Date.now() + 864e5).toISOString(),
+    });
+    const newcomer = await world.hire("TT", examiner.labId, "firearms_examiner");
+    const page = await sitDown(newcomer);
+    await page.goto(`/acquisitions/${foreign.scan}`);
+    await page.getByText("Describe your own exhibit first").waitFor();
+    expect(await page.getByRole("img", { name: "Breech face" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Examine the exhibit" }).click();
+    await page.waitForURL(`**/exhibits/${ownExhibit}#examinations`);
+    await documentOwn(newcomer);
+    await page.goto(`/acquisitions/${foreign.scan}`);
+    await page.getByRole("img", { name: "Breech face" }).waitFor();
   });
 
   test("that a graphics card lets go of is drawn on by the processor", async () => {

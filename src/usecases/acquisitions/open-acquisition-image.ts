@@ -25,7 +25,7 @@ const CONTENT_TYPES: Readonly<Record<FileFormat, string>> = {
  * The file as it was received ("original") or the picture made of it ("preview"). Of another state's acquisition that is not
  * released, the preview only, and only where the acquisition stands in a candidate with the actor's state and the two states'
  * agreement covers it: an original's header may hold case facts, names or places.
- * Errors: NOT_FOUND (also: no preview yet), FORBIDDEN.
+ * Errors: NOT_FOUND (also: no preview yet), FORBIDDEN, EXAMINATION_NOT_DOCUMENTED.
  */
 export async function openAcquisitionImage(
   deps: Pick<Deps, "sql" | "clock" | "blobs">,

@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Opens a 2D image as it was received, for a viewer that asks for tiles; recorded as the reading of its file is, once. Errors: NOT_FOUND,
- * FORBIDDEN, CONFLICT (a surface), IMAGE_UNREADABLE, EVIDENCE_ALTERED, FILE_NOT_FOUND.
+ * FORBIDDEN, EXAMINATION_NOT_DOCUMENTED, CONFLICT (a surface), IMAGE_UNREADABLE, EVIDENCE_ALTERED, FILE_NOT_FOUND.
  */
 export async function openImageViewing(
   deps: Pick<Deps, "sql" | "clock" | "blobs" | "secretBox" | "imagePyramids">,

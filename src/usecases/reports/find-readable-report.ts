@@ -12,6 +12,7 @@ import { describePairAccess } from "../access/describe-pair-access.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { describePurpose } from "../access/require-purpose.ts";
 import type { Deps } from "../deps.ts";
+import { unmaskPair } from "../review/unmask.ts";
 
 export interface ReadableReport {
   readonly report: Report;
@@ -23,7 +24,7 @@ export interface ReadableReport {
   readonly ended: readonly [boolean, boolean];
 }
 
-/** A report, after the check that the actor may read it, and with the read recorded. Errors: NOT_FOUND, FORBIDDEN. */
+/** A report, after the check that the actor may read it, and with the read recorded. Errors: NOT_FOUND, FORBIDDEN, EXAMINATION_NOT_DOCUMENTED. */
 export async function findReadableReport(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
@@ -41,6 +42,8 @@ export async function findReadableReport(
   const access = await describePairAccess(deps, context, linkage);
   // A report is the reader's own; what it shows is of both states.
   await authorise(deps, context, "report.read", { ...access.target, issuedTo: report.issuedTo }, subject);
+  // It shows the comparison to another than the two whom `issueReport` asked: a coordinator of the reader's state may also examine.
+  await unmaskPair(deps, context, access);
   await insertAuditEvent(deps.sql, context, {
     at: deps.clock.now(),
     action: "report.read",

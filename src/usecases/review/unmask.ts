@@ -39,8 +39,22 @@ export async function unmaskPair(
   context: RequestContext,
   access: PairAccess,
 ): Promise<void> {
-  const [exhibitId] = await unmaskPairs(deps, context, [access]);
-  if (exhibitId) throw new RibinError("EXAMINATION_NOT_DOCUMENTED", undefined, { extra: { exhibitId } });
+  await unmaskAnyOf(deps, context, [access]);
+}
+
+/**
+ * The same for what stands in several pairs, as an exhibit's picture does: it is shown once the questioned exhibit of one of them is
+ * documented, as that pair's comparison is. Of what stands in none nothing is asked.
+ */
+export async function unmaskAnyOf(
+  deps: Pick<Deps, "sql" | "clock">,
+  context: RequestContext,
+  accesses: readonly PairAccess[],
+): Promise<void> {
+  const toExamine = await unmaskPairs(deps, context, accesses);
+  const [exhibitId] = toExamine;
+  if (!exhibitId || toExamine.includes(null)) return;
+  throw new RibinError("EXAMINATION_NOT_DOCUMENTED", undefined, { extra: { exhibitId } });
 }
 
 /**

@@ -941,7 +941,7 @@ export interface paths {
         };
         /**
          * The picture of an acquisition
-         * @description Of another state's evidence where a candidate and an agreement, or a release, let your state see it.
+         * @description Of another state's evidence where a candidate and an agreement, or a release, let your state see it; where you examine, once you documented an exhibit of your own that it stands beside.
          */
         get: operations["readAcquisitionPreview"];
         put?: never;

@@ -10,7 +10,7 @@ export const exportAcquisitionX3p: Route = (app, { deps }) => {
   app.get(
     "/v1/acquisitions/:acquisitionId/x3p",
     {
-      config: { errors: ["FILE_NOT_FOUND", "X3P_UNSUPPORTED"] },
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED", "FILE_NOT_FOUND", "X3P_UNSUPPORTED"] },
       schema: {
         tags: ["exchange"],
         operationId: "exportAcquisitionX3p",

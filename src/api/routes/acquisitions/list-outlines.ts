@@ -10,6 +10,7 @@ export const listOutlines: Route = (app, { deps }) => {
   app.get(
     "/v1/acquisitions/:acquisitionId/outlines",
     {
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["acquisitions"],
         operationId: "listOutlines",

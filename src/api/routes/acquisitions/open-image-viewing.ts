@@ -30,7 +30,15 @@ export const openImageViewing: Route = (app, { deps }) => {
     "/v1/acquisitions/:acquisitionId/image",
     {
       config: {
-        errors: ["CONFLICT", "EVIDENCE_ALTERED", "FILE_NOT_FOUND", "IMAGE_BOMB", "IMAGE_UNREADABLE", "SIZE_ABSURD"],
+        errors: [
+          "CONFLICT",
+          "EVIDENCE_ALTERED",
+          "EXAMINATION_NOT_DOCUMENTED",
+          "FILE_NOT_FOUND",
+          "IMAGE_BOMB",
+          "IMAGE_UNREADABLE",
+          "SIZE_ABSURD",
+        ],
       },
       schema: {
         tags: ["acquisitions"],

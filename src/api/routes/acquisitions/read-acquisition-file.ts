@@ -10,7 +10,7 @@ export const readAcquisitionFile: Route = (app, { deps }) => {
   app.get(
     "/v1/acquisitions/:acquisitionId/file",
     {
-      config: { errors: ["FILE_NOT_FOUND"] },
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED", "FILE_NOT_FOUND"] },
       schema: {
         tags: ["acquisitions"],
         operationId: "readAcquisitionFile",

@@ -11,13 +11,13 @@ export const readAcquisitionPreview: Route = (app, { deps }) => {
   app.get(
     "/v1/acquisitions/:acquisitionId/preview.png",
     {
-      config: { errors: ["FILE_NOT_FOUND"] },
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED", "FILE_NOT_FOUND"] },
       schema: {
         tags: ["acquisitions"],
         operationId: "readAcquisitionPreview",
         summary: "The picture of an acquisition",
         description:
-          "Of another state's evidence where a candidate and an agreement, or a release, let your state see it.",
+          "Of another state's evidence where a candidate and an agreement, or a release, let your state see it; where you examine, once you documented an exhibit of your own that it stands beside.",
         params: z.strictObject({ acquisitionId: idSchema }),
         querystring: z.strictObject({
           side: z.coerce

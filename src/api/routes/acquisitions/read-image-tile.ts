@@ -18,7 +18,15 @@ export const readImageTile: Route = (app, { deps }) => {
     "/v1/acquisitions/:acquisitionId/tile",
     {
       config: {
-        errors: ["CONFLICT", "EVIDENCE_ALTERED", "FILE_NOT_FOUND", "IMAGE_BOMB", "IMAGE_UNREADABLE", "SIZE_ABSURD"],
+        errors: [
+          "CONFLICT",
+          "EVIDENCE_ALTERED",
+          "EXAMINATION_NOT_DOCUMENTED",
+          "FILE_NOT_FOUND",
+          "IMAGE_BOMB",
+          "IMAGE_UNREADABLE",
+          "SIZE_ABSURD",
+        ],
         rateLimit: { max: PER_MINUTE, timeWindow: 60_000 },
       },
       schema: {

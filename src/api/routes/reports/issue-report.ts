@@ -11,7 +11,7 @@ export const issueReport: Route = (app, { deps }) => {
   app.post(
     "/v1/reports",
     {
-      config: { errors: ["NOT_FOUND", "CONFLICT", "PRECONDITION_FAILED", "KNOWN_PAIR"] },
+      config: { errors: ["NOT_FOUND", "CONFLICT", "EXAMINATION_NOT_DOCUMENTED", "PRECONDITION_FAILED", "KNOWN_PAIR"] },
       schema: {
         tags: ["hits and reports"],
         operationId: "issueReport",

@@ -11,7 +11,7 @@ export const readReportJson: Route = (app, { deps }) => {
   app.get(
     "/v1/reports/:reportId/json",
     {
-      config: { errors: ["EVIDENCE_ALTERED"] },
+      config: { errors: ["EVIDENCE_ALTERED", "EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["hits and reports"],
         operationId: "readReportJson",

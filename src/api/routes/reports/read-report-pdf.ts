@@ -11,7 +11,7 @@ export const readReportPdf: Route = (app, { deps }) => {
   app.get(
     "/v1/reports/:reportId/pdf",
     {
-      config: { errors: ["FILE_NOT_FOUND"] },
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED", "FILE_NOT_FOUND"] },
       schema: {
         tags: ["hits and reports"],
         operationId: "readReportPdf",

@@ -10,7 +10,7 @@ export const readReportSignature: Route = (app, { deps }) => {
   app.get(
     "/v1/reports/:reportId/signature",
     {
-      config: { errors: ["FILE_NOT_FOUND"] },
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED", "FILE_NOT_FOUND"] },
       schema: {
         tags: ["hits and reports"],
         operationId: "readReportSignature",

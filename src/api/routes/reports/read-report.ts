@@ -9,6 +9,7 @@ export const readReport: Route = (app, { deps }) => {
   app.get(
     "/v1/reports/:reportId",
     {
+      config: { errors: ["EXAMINATION_NOT_DOCUMENTED"] },
       schema: {
         tags: ["hits and reports"],
         operationId: "readReport",

@@ -4,6 +4,7 @@ import { toRefusal } from "../../api/refusal.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { Notice, Waiting } from "../../design/parts.tsx";
 import type { Tone } from "../../viewers/tile-store.ts";
+import { ExamineFirst, findToExamine } from "../examine-first.tsx";
 import { DeepZoom } from "./deep-zoom.tsx";
 import { useImageViewing } from "./use-image-viewing.ts";
 
@@ -26,6 +27,8 @@ export function ReceivedImage({ acquisitionId, name, tone, alone }: ReceivedImag
     return <DeepZoom key={viewing.data.viewing} viewing={viewing.data} {...{ name, tone, alone }} onExpired={again} />;
   }
   if (viewing.error === null) return <Waiting label={t("opening")} lines={8} />;
+  const first = findToExamine(viewing.error);
+  if (first !== null) return <ExamineFirst exhibitId={first} />;
   const { code } = toRefusal(viewing.error);
   const plain = PLAIN_WORDS.find((each) => each === code);
   if (plain === undefined) return <RefusalNotice error={viewing.error} onRetry={() => void viewing.refetch()} />;

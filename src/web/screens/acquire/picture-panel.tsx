@@ -5,6 +5,7 @@ import type { Schema } from "../../api/client.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { CheckField } from "../../design/controls.tsx";
 import { Badge, Empty, Panel } from "../../design/parts.tsx";
+import { ExamineFirst, findToExamine } from "../../records/examine-first.tsx";
 import { useMay } from "../../records/use-may.ts";
 import { useOutlines } from "../../records/use-records.ts";
 import type { FlawShares } from "../../viewers/mark-flaws.ts";
@@ -26,10 +27,14 @@ export function PicturePanel({ acquisition, region, flaws, onFlaws }: PicturePan
   const [broken, setBroken] = useState(false);
   const [outlines, setOutlines] = useState(true);
   const [shares, setShares] = useState<FlawShares | null>(null);
-  const standing = useOutlines(acquisition.id).data?.find((version) => version.standing);
+  const { data: versions, error } = useOutlines(acquisition.id);
+  const standing = versions?.find((version) => version.standing);
   const frame = useMemo(() => frameOf(acquisition.inspection), [acquisition.inspection]);
   const compared = standing?.outlines.filter(({ part }) => part === PART_OF_REGION[acquisition.region]) ?? [];
   const mark = frame === null || compared.length === 0 ? null : compared.map((each) => pathOf(each, frame)).join("");
+  // An image says only that it failed; the outlines are refused for the same reason, and in words.
+  const first = error === null ? null : findToExamine(error);
+  if (first !== null) return <ExamineFirst exhibitId={first} />;
   const nothing = !may.seeImages
     ? t("pictureDenied")
     : broken

@@ -6,9 +6,9 @@ import { useFormats, useTerms } from "../../app/use-words.ts";
 import { SelectField } from "../../design/controls.tsx";
 import { Empty, Notice, Stack } from "../../design/parts.tsx";
 import { ToolGroup } from "../../design/tool-group.tsx";
+import { ExamineFirst } from "../../records/examine-first.tsx";
 import { BulletPhases } from "./bullet-phases.tsx";
 import styles from "./compare.module.css";
-import { ExamineFirst } from "./examine-first.tsx";
 import { PairView } from "./pair-view.tsx";
 
 export function CompareView({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
