@@ -30,7 +30,7 @@ export default {
   ],
   testTimeout: 120_000,
   // The suites wait for servers and child processes as much as they compute.
-  maxWorkers: 2,
+  maxWorkers: 3,
   testSequencer: "<rootDir>/test/support/heavy-first-sequencer.mjs",
   reporters: ["default", "<rootDir>/test/support/count-reporter.mjs"],
 };
