@@ -107,16 +107,25 @@ describe("blind verification", () => {
 
   test("what a verifier reads is the same whatever the first examiner concluded", async () => {
     const readings: string[] = [];
+    const coordinator = await world.hire("BB", "national_coordinator");
+    const readTrail = async (reader: RequestContext, targetId: string) => {
+      const { items } = await readAuditEvents(world.deps, reader, { limit: 200, targetId });
+      return items.map(({ seq: _, ...event }) => event);
+    };
     for (const conclusion of CONCLUSIONS) {
       // A new one each time, who is asked for having the fewest to do.
       const verifier = await world.hire("BB", "verifier", "national_coordinator");
       const { linkageId } = await openVerification(conclusion);
       const linkage = await readLinkage(world.deps, verifier, { id: linkageId });
-      const trail = await readAuditEvents(world.deps, verifier, { limit: 200, targetId: linkageId });
-      const events = trail.items.map(({ seq: _, ...event }) => event);
-      readings.push(maskIds(JSON.stringify([linkage, events])));
+      const [own, told] = [await readTrail(verifier, linkageId), await readTrail(coordinator, linkageId)];
+      // Whoever examines is not even told who is asked; the trail of who does not is the same in each case too.
+      expect([own, told].map((events) => JSON.stringify(events).includes("verification.assigned"))).toEqual([
+        false,
+        true,
+      ]);
+      readings.push(maskIds(JSON.stringify([linkage, own, told])));
     }
-    expect(readings[0]).toContain("verification.assigned");
+    expect(readings[0]).toContain("linkage.read");
     expect(readings[0]).toContain("under microscopy");
     expect(readings[0]).toContain(`"firstConclusionRecorded":true`);
     expect(new Set(readings).size).toBe(1);
