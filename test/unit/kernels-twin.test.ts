@@ -177,6 +177,24 @@ test.each([
   });
 });
 
+test("windows are weighed to the same bit", () => {
+  const random = createRandom(9);
+  const [values, factors] = [64 + 36, 37].map((length) => Float64Array.from({ length }, () => random.normal()));
+  const [wasm, plain] = [createWasmKernels(), createPlainKernels()].map((kernels) =>
+    kernels.scope(() => {
+      const [a, b, sums] = [values, factors, new Float64Array(64)].map((array) => {
+        const taken = kernels.takeDoubles(array.length);
+        taken.set(array);
+        return taken;
+      });
+      kernels.weighWindows(a, b, sums);
+      return sums.slice();
+    }),
+  );
+  expect(wasm).toEqual(plain);
+  expect(plain[63]).toBe(factors.reduce((sum, factor, k) => sum + factor * values[63 + k], 0));
+});
+
 test.each([createWasmKernels(), createPlainKernels()])(
   "a held block outlives scopes until another owner asks, and is filled anew then: $name",
   (kernels) => {

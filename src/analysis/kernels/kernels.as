@@ -1,7 +1,7 @@
 export { transformPlane, correlatePlanes } from "./fourier";
 export { turnGrid, sumProducts } from "./sample";
 export { measureBoxes, cutWindow, findCellPeaks, findLagPeaks } from "./seek";
-export { slideProducts } from "./slide";
+export { slideProducts, weighWindows } from "./slide";
 export { correlateRings } from "./ring";
 
 /** First byte that the caller may use. */

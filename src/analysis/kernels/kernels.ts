@@ -159,4 +159,9 @@ export interface Kernels {
    * samples are zeros here.
    */
   slideProducts(a: Float64Array, b: Float64Array, first: number, products: Float64Array): void;
+  /**
+   * `sums[x]` becomes the sum of `factors[k]` times `values[x + k]`, added in the order of k, so that both kernels give the same bits. The
+   * length of `sums` is a multiple of 8; `values` holds as many and, less one, as many more as there are factors.
+   */
+  weighWindows(values: Float64Array, factors: Float64Array, sums: Float64Array): void;
 }

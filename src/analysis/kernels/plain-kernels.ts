@@ -3,7 +3,7 @@ import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier
 import { correlateRings } from "./plain-ring.ts";
 import { sumProducts, turnGrid } from "./plain-sample.ts";
 import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
-import { slideProducts } from "./plain-slide.ts";
+import { slideProducts, weighWindows } from "./plain-slide.ts";
 
 /** The kernels in plain TypeScript: what they mean, and what the fast ones are held against. */
 export function createPlainKernels(): Kernels {
@@ -40,5 +40,6 @@ export function createPlainKernels(): Kernels {
     findLagPeaks,
     correlateRings,
     slideProducts,
+    weighWindows,
   };
 }

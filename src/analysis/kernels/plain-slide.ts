@@ -7,3 +7,11 @@ export function slideProducts(a: Float64Array, b: Float64Array, first: number, p
     products[k] = sum;
   }
 }
+
+export function weighWindows(values: Float64Array, factors: Float64Array, sums: Float64Array): void {
+  for (let x = 0; x < sums.length; x++) {
+    let sum = 0;
+    for (let k = 0; k < factors.length; k++) sum += factors[k] * values[x + k];
+    sums[x] = sum;
+  }
+}

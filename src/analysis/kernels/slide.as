@@ -22,3 +22,24 @@ export function slideProducts(a: usize, lengthA: i32, b: usize, lengthB: i32, fi
     store<f64>(out + (<usize>k << 3), sum);
   }
 }
+
+/** For each of `count` places, a multiple of 8: the sum of factors[k] * values[x + k], added in the order of k. */
+export function weighWindows(values: usize, factors: usize, taps: i32, count: i32, out: usize): void {
+  const end = factors + (<usize>taps << 3);
+  for (let x = 0; x < count; x += 8) {
+    let p = values + (<usize>x << 3);
+    let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0;
+    for (let k = factors; k < end; k += 8, p += 8) {
+      const factor = v128.load64_splat(k);
+      s0 = f64x2.add(s0, f64x2.mul(factor, v128.load(p)));
+      s1 = f64x2.add(s1, f64x2.mul(factor, v128.load(p, 16)));
+      s2 = f64x2.add(s2, f64x2.mul(factor, v128.load(p, 32)));
+      s3 = f64x2.add(s3, f64x2.mul(factor, v128.load(p, 48)));
+    }
+    const q = out + (<usize>x << 3);
+    v128.store(q, s0);
+    v128.store(q, s1, 16);
+    v128.store(q, s2, 32);
+    v128.store(q, s3, 48);
+  }
+}

@@ -16,6 +16,7 @@ interface Exports {
   findLagPeaks(...values: number[]): number;
   correlateRings(...values: number[]): void;
   slideProducts(...values: number[]): void;
+  weighWindows(...values: number[]): void;
 }
 
 /** The part of the platform's WebAssembly that is used here; Node's own types leave it out. */
@@ -167,6 +168,8 @@ export function createWasmKernels(): Kernels {
     },
     slideProducts: (a, b, first, products) =>
       wasm.slideProducts(at(a), a.length, at(b), b.length, first, products.length, at(products)),
+    weighWindows: (values, factors, sums) =>
+      wasm.weighWindows(at(values), at(factors), factors.length, sums.length, at(sums)),
   };
 }
 
