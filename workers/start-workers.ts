@@ -2,12 +2,12 @@
 import { JOB_NAMES } from "../src/jobs/catalog.ts";
 import type { JobQueue } from "../src/ports/job-queue.ts";
 import { sweepIncoming } from "../src/usecases/acquisitions/sweep-incoming.ts";
+import { sweepUnnamed } from "../src/usecases/acquisitions/sweep-unnamed.ts";
 import type { Deps } from "../src/usecases/deps.ts";
 import { sweepImports } from "../src/usecases/exchange/sweep-imports.ts";
 import { recoverJobs } from "../src/usecases/jobs/recover-jobs.ts";
 import { type Processors, runJob } from "../src/usecases/jobs/run-job.ts";
 import { registerModels } from "../src/usecases/models/register-models.ts";
-import { sweepPictures } from "../src/usecases/review/sweep-pictures.ts";
 import { PROCESSORS } from "./processors.ts";
 import { startChaining } from "./start-chaining.ts";
 import { startFilling } from "./start-filling.ts";
@@ -53,8 +53,8 @@ export async function startWorkers(
   const forgetting = startForgetting(deps);
   const chaining = startChaining(deps);
   const telling = startTelling(deps, relay.poke);
-  // What a crash left of uploads that were never acknowledged, of imports and of pictures; nothing waits for it.
-  const sweep = Promise.all([sweepIncoming(deps), sweepImports(deps), sweepPictures(deps)]).catch((error: unknown) => {
+  // What a crash left of uploads that were never acknowledged, of imports, pictures and reports; nothing waits for it.
+  const sweep = Promise.all([sweepIncoming(deps), sweepImports(deps), sweepUnnamed(deps)]).catch((error: unknown) => {
     deps.log.warn({ err: error }, "old files that nothing names could not be swept");
   });
   return {

@@ -1,17 +1,14 @@
 /** The second lock of annotations by itself: straight SQL under the role of requests. */
 import { randomUUID } from "node:crypto";
-import { EventEmitter, once } from "node:events";
-import { setTimeout } from "node:timers/promises";
 import { beforeAll, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { Actor } from "../../src/domain/permission.ts";
-import type { SqlExecutor } from "../../src/ports/sql.ts";
 import { beginArrival } from "../../src/repositories/exchange/archive-rows.ts";
-import { eraseRows } from "../../src/repositories/retention/erasure.ts";
 import { type Annotation, insertAnnotation } from "../../src/repositories/review/annotations.ts";
 import { type ComparisonPicture, insertPicture } from "../../src/repositories/review/comparison-pictures.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { type Evidence, enterEvidence, openWorld, propose, SYSTEM, type World } from "../support/decision-world.ts";
+import { purgeRows, writeDuringPurge } from "../support/purge-steps.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 describeEachSql("annotations under the role of requests", (getSql, dialect) => {
@@ -182,53 +179,28 @@ describeEachSql("annotations under the role of requests", (getSql, dialect) => {
     }
   });
 
-  /** As the job does it, of what two coordinators decided. */
-  async function purge(tx: SqlExecutor): Promise<void> {
-    const [id, now] = [randomUUID(), world.deps.clock.now()];
-    await tx.query(
-      `insert into purges (id, owner_state, case_id, basis, reason, reviewed_by, reviewed_at) values ($1, 'TT', $2, 'retention', 'r', $3, $4)`,
-      [id, evidence.TT.case.id, people.first.id, now],
-    );
-    await tx.query(
-      `insert into purge_decisions (purge_id, owner_state, decision, reason, decided_by, decided_at) values ($1, 'TT', 'confirmed', 'r', $2, $3)`,
-      [id, people.colleague.id, now],
-    );
-    await eraseRows(tx, id, now);
-  }
+  const purged = () => ({
+    ...{ ownerState: "TT" as const, caseId: evidence.TT.case.id, at: world.deps.clock.now() },
+    ...{ reviewedBy: people.first.id, decidedBy: people.colleague.id },
+  });
   const gone = { code: "RECORD_REMOVED", extra: { removedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) } };
   const count = async () =>
     (await getSql().query("select id from annotations union all select id from comparison_pictures")).rowCount;
 
-  /** Writes while a purge is under way, and tells how that ended once the purge did. */
-  async function writeDuringPurge(end: "committed" | "broken off"): Promise<unknown[]> {
-    const signals = new EventEmitter();
-    const begun = once(signals, "begun");
-    const purging = getSql().transaction(async (tx) => {
-      await purge(tx);
-      signals.emit("begun");
-      await once(signals, "end");
-      if (end === "broken off") throw new Error("The purge broke off.");
-    });
-    await Promise.race([begun, purging]);
-    const written = Promise.allSettled([insert(people.other), keep(people.other)]);
-    const first = await Promise.race([written, setTimeout(300, "it waits")]);
-    signals.emit("end");
-    await purging.catch(() => {});
-    expect(first).toBe("it waits");
-    return written;
-  }
+  const writeBoth = (end: "committed" | "broken off") =>
+    writeDuringPurge(getSql(), purged(), end, [() => insert(people.other), () => keep(people.other)]);
 
   const onServer = dialect === "postgres" ? test : test.skip;
   onServer("whoever writes while the evidence is purged waits, and is refused where it was", async () => {
     const before = await count();
     const [done, refused] = [{ status: "fulfilled" }, { reason: gone }];
-    expect(await writeDuringPurge("broken off")).toMatchObject([done, done]);
-    expect(await writeDuringPurge("committed")).toMatchObject([refused, refused]);
+    expect(await writeBoth("broken off")).toMatchObject([done, done]);
+    expect(await writeBoth("committed")).toMatchObject([refused, refused]);
     expect(await count()).toBe(before + 2);
   });
 
   test("of purged evidence nothing is drawn and no picture kept; what an archive brings of it stands", async () => {
-    if (dialect === "pglite") await getSql().transaction(purge);
+    if (dialect === "pglite") await getSql().transaction((tx) => purgeRows(tx, purged()));
     const before = await count();
     // The policies show its images to nobody any more; this is the service's own hand.
     await expect(insertAnnotation(getSql(), { ...row, id: randomUUID() })).rejects.toMatchObject({ code: "RB410" });

@@ -56,9 +56,12 @@ function toRecord(row: unknown): CustodyRecord {
 
 const SELECT = `select r.*, (select id from custody_records as c where c.corrects = r.id) as corrected_by from custody_records as r`;
 
-/** Records of one exhibit are written one after the other: what one allows depends on those before it. */
+/**
+ * Records of one exhibit are written one after the other: what one allows depends on those before it. Not "for update", which whoever decides
+ * on a pair of it would wait for (migrations/073).
+ */
 export async function lockCustody(tx: SqlExecutor, exhibitId: string): Promise<CustodyRecord[]> {
-  await tx.query("select id from exhibits where id = $1 for update", [exhibitId]);
+  await tx.query("select id from exhibits where id = $1 for no key update", [exhibitId]);
   const { rows } = await tx.query(`${SELECT} where r.exhibit_id = $1 order by r.occurred_at, r.id`, [exhibitId]);
   return rows.map(toRecord);
 }

@@ -174,6 +174,11 @@ export async function findReportHead(tx: SqlExecutor, id: string): Promise<Repor
   };
 }
 
+/** Holds the evidence of a report of the state that asks against a purge, until the transaction ends. */
+export async function holdReport(tx: SqlExecutor, id: string): Promise<void> {
+  await tx.query("select hold_report($1)", [id]);
+}
+
 /** The document as it was kept, whatever members later versions of the program know. */
 export async function findKeptDocument(tx: SqlExecutor, id: string): Promise<unknown> {
   const { rows } = await tx.query("select document from reports where id = $1", [id]);

@@ -2,6 +2,11 @@
 import { z } from "zod";
 import type { SqlExecutor } from "../../ports/sql.ts";
 
+/** Holds what is to go against all who write of it: decisions that are under way end first, and those that begin now wait. */
+export async function holdEvidence(tx: SqlExecutor, purgeId: string): Promise<void> {
+  await tx.query("select hold_evidence($1)", [purgeId]);
+}
+
 /** Empties the rows and notes the files; gives the exhibits that went, none where that was done before. */
 export async function eraseRows(tx: SqlExecutor, purgeId: string, at: Date): Promise<readonly string[]> {
   const { rows } = await tx.query("select erase_evidence($1, $2) as gone", [purgeId, at]);

@@ -110,13 +110,3 @@ export async function listPictureHeads(tx: SqlExecutor, linkageId: string): Prom
   const { rows } = await tx.query("select * from picture_heads($1)", [linkageId]);
   return rows.map((row) => parseHead({ ...row, caption: null }));
 }
-
-/** Those of these pictures that neither a record is of, nor a line that an archive left here word for word. */
-export async function listPicturesOfNoRecord(tx: SqlExecutor, ids: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await tx.query(
-    `select u.id::text as id from unnest($1::uuid[]) as u (id) where not exists (select from comparison_pictures p where p.id = u.id)
-       and not exists (select from kept_records k where k.record ->> 'id' = u.id::text)`,
-    [ids],
-  );
-  return rows.map((row) => String(row.id));
-}

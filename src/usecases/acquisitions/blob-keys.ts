@@ -4,6 +4,7 @@ import { validate as isUuid } from "uuid";
 export const INCOMING = "incoming";
 export const IMPORTS = "imports";
 export const PICTURES = "pictures";
+export const REPORTS = "reports";
 
 /** A file while it is received and read; it moves on when its acquisition's row is written. */
 export function makeIncomingKey(acquisitionId: string): string {
@@ -32,7 +33,7 @@ export function makePreviewKey(acquisitionId: string): string {
 
 /** A report as it was issued, PDF. */
 export function makeReportKey(reportId: string): string {
-  return `reports/${reportId}.pdf`;
+  return `${REPORTS}/${reportId}.pdf`;
 }
 
 /** A comparison as an examiner had set it up, PNG. */
@@ -40,10 +41,10 @@ export function makeComparisonPictureKey(pictureId: string): string {
   return `${PICTURES}/${pictureId}.png`;
 }
 
-/** The picture that such a blob is; null where the key is none of ours. */
-export function readComparisonPictureKey(key: string): string | null {
-  const id = key.slice(PICTURES.length + 1, -".png".length);
-  return isUuid(id) && makeComparisonPictureKey(id) === key ? id : null;
+/** Of whose record a blob is, by how its key is made; null where the key is none of ours. */
+export function readIdOf(key: string, makeKey: (id: string) => string): string | null {
+  const id = key.slice(key.lastIndexOf("/") + 1, key.lastIndexOf("."));
+  return isUuid(id) && makeKey(id) === key ? id : null;
 }
 
 /** What belongs to an import, until it is applied: number 0 is the file itself, the others are files that it brought. */

@@ -54,7 +54,7 @@ const REPORTED_STATES: Readonly<Record<"lead" | "hit", readonly LinkageState[]>>
 
 /**
  * Writes the report of a lead or a hit for one reader, as a document and as PDF, both signed and kept as issued.
- * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reader), CONFLICT (the linkage is no lead, or no hit), PRECONDITION_FAILED
+ * Errors: NOT_FOUND, FORBIDDEN, VALIDATION_FAILED (reader), CONFLICT (the linkage is no lead, or no hit), RECORD_REMOVED, PRECONDITION_FAILED
  * (the linkage changed while the report was written).
  */
 export async function issueReport(

@@ -3,7 +3,7 @@ import type { RequestContext } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { insertReportWithdrawal, type ReportWithdrawal } from "../../repositories/reports/report-withdrawals.ts";
-import { findReportHead } from "../../repositories/reports/reports.ts";
+import { findReportHead, holdReport } from "../../repositories/reports/reports.ts";
 import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
@@ -40,6 +40,7 @@ export async function withdrawReport(
     withdrawnAt: deps.clock.now(),
   };
   await deps.sql.transaction(async (tx) => {
+    await holdReport(tx, report.id);
     if (!(await insertReportWithdrawal(tx, withdrawal))) {
       throw new RibinError("CONFLICT", "The report is withdrawn already.");
     }

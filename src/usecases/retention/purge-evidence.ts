@@ -9,6 +9,7 @@ import { findObstacles } from "../../repositories/retention/due-evidence.ts";
 import {
   countPurgedBlobs,
   eraseRows,
+  holdEvidence,
   listBlobsToDelete,
   markBlobDeleted,
 } from "../../repositories/retention/erasure.ts";
@@ -21,7 +22,7 @@ const FILES_AT_A_TIME = 100;
 
 /**
  * Carries out a purge that two people decided: first the rows, in one transaction, so that nothing half-gone is ever read; then the files,
- * each noted as it goes. Interrupted anywhere, it goes on from there. A hold or a hit that came meanwhile stops it before the first row.
+ * each noted as it goes. Interrupted anywhere, it goes on from there. A hold or a decision that came meanwhile stops it before the first row.
  */
 export async function purgeEvidence(deps: Pick<Deps, "sql" | "clock" | "blobs">, run: BackgroundRun): Promise<void> {
   const { purgeId } = purgePayloadSchema.parse(run.payload);
@@ -51,6 +52,7 @@ async function erase(
   const at = clock.now();
   return sql.transaction(async (tx) => {
     await lockCases(tx, [purge.caseId]);
+    await holdEvidence(tx, purge.id);
     const begun = (await countPurgedBlobs(tx, purge.id)) > 0;
     const obstacle = begun
       ? null

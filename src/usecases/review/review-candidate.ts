@@ -23,7 +23,7 @@ export interface ReviewCandidateInput {
 
 /**
  * An examiner's decision from the images; a lead stays unconfirmed. Every review is kept.
- * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), EXAMINATION_NOT_DOCUMENTED, VALIDATION_FAILED (reasons), CONFLICT (the linkage's state),
+ * Errors: NOT_FOUND, FORBIDDEN (role, or no agreement on images), EXAMINATION_NOT_DOCUMENTED, RECORD_REMOVED, VALIDATION_FAILED (reasons), CONFLICT (the linkage's state),
  * PRECONDITION_FAILED (someone else decided meanwhile).
  */
 export async function reviewCandidate(
@@ -48,8 +48,10 @@ export async function reviewCandidate(
   return deps.sql.transaction(async (tx) => {
     const linkage = await lockLinkage(tx, input.linkageId, input.expectedVersion);
     const recorded = await listConclusions(tx, linkage.id);
-    const moved = await moveLinkage(tx, linkage, applyReview(linkage.state, recorded, input.decision), now);
+    const state = applyReview(linkage.state, recorded, input.decision);
+    // First what holds the exhibits, then what moves clocks: a purge goes the same way (migrations/073).
     await insertReview(tx, review);
+    const moved = await moveLinkage(tx, linkage, state, now);
     await insertAuditEvent(tx, context, {
       at: now,
       action: "linkage.reviewed",
