@@ -38,7 +38,7 @@ const READ: Readonly<Record<string, Partial<Record<Relation, string>>>> = {
   hits: PAIR,
   comparisons: { "pair with images": "evin" },
   bullet_comparisons: { "pair with images": "evin" },
-  reports: { mine: "p", own: "n" },
+  reports: { mine: "evinr", own: "n" },
   agreements: { own: "p", foreign: "ra" },
   releases: { own: "p" },
   jobs: { own: "ps", foreign: "ra" },

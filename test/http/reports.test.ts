@@ -120,6 +120,8 @@ describe("GET /v1/reports", () => {
     await shown([id]);
     await api.deps.sql.query("update cases set restricted = true where id = $1", [right.case.id]);
     await shown([]);
+    for (const person of [tt.investigator, tt.coordinator])
+      expect((await person.send("GET", `/v1/reports/${id}`)).statusCode).toBe(404);
     const release = { caseId: right.case.id, toState: "TT", purpose: "Joint case", expiresAt: tomorrow() };
     const released = await jm.coordinator.send("POST", "/v1/releases", { body: release });
     await shown([id]);

@@ -314,6 +314,7 @@ export async function makeLockWorld(sql: SqlExecutor): Promise<LockWorld> {
   const linkageId = await pair(own, second, "pair with images");
   await release(own, "JM", "own", 10, false);
   const alone: Evidence[] = [];
+  const hidden: string[] = [];
   for (const state of ["JM", "GY"] as const) {
     for (const kind of KINDS) {
       const isReleased = kind === "released" || kind === "restricted, released";
@@ -333,11 +334,12 @@ export async function makeLockWorld(sql: SqlExecutor): Promise<LockWorld> {
         continue;
       }
       const shown = isReleased || isAgreed ? "pair with images" : "pair";
-      await pair(own, it, HIDDEN.includes(kind) ? "hidden pair" : shown);
+      const paired = await pair(own, it, HIDDEN.includes(kind) ? "hidden pair" : shown);
+      if (HIDDEN.includes(kind)) hidden.push(paired);
     }
   }
   await pair(alone[0]!, alone[1]!, "foreign pair");
-  const report = (state: "TT" | "JM", issuedTo: string, relation: Relation) =>
+  const report = (state: "TT" | "JM", issuedTo: string, relation: Relation, of = linkageId) =>
     insert(
       "reports",
       {
@@ -345,7 +347,7 @@ export async function makeLockWorld(sql: SqlExecutor): Promise<LockWorld> {
         owner_state: state,
         number: randomUUID(),
         kind: "lead",
-        linkage_id: linkageId,
+        linkage_id: of,
         issued_to: issuedTo,
         document: {},
         pdf_key: "k",
@@ -357,6 +359,8 @@ export async function makeLockWorld(sql: SqlExecutor): Promise<LockWorld> {
   await report("TT", me, "mine");
   await report("TT", people.TT, "own");
   await report("JM", people.JM, "foreign");
+  // Issued while the pair could be named.
+  for (const of of hidden) for (const reader of [me, people.TT]) await report("TT", reader, "hidden pair", of);
   for (const state of ["TT", "JM"] as const) {
     const relation = state === "TT" ? "own" : "foreign";
     const job = { payload: {}, payload_version: 1, max_attempts: 1, run_after: at, request_id: "test", created_at: at };

@@ -5,7 +5,7 @@ import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import type { ExhibitSide } from "../../repositories/evidence/exhibit-sides.ts";
 import { findReportSignature, type ReportSignature } from "../../repositories/reports/report-signatures.ts";
 import { findReportWithdrawal, type ReportWithdrawal } from "../../repositories/reports/report-withdrawals.ts";
-import { findReport, type Report } from "../../repositories/reports/reports.ts";
+import { findReport, findReportHead, type Report } from "../../repositories/reports/reports.ts";
 import { findLinkage } from "../../repositories/review/linkage-queue.ts";
 import { authorise } from "../access/authorise.ts";
 import { describePairAccess } from "../access/describe-pair-access.ts";
@@ -31,12 +31,13 @@ export async function findReadableReport(
   id: string,
 ): Promise<ReadableReport> {
   const report = await findReport(deps.sql, id);
-  if (report === null) {
-    throw await refuseUnseen(deps, context, "report.read", { kind: "report", id: id });
-  }
   const subject = { kind: "report" as const, id };
-  const target = { ownerStates: [report.ownerState], issuedTo: report.issuedTo };
+  const head = report ?? (await findReportHead(deps.sql, id));
+  if (head === null) throw await refuseUnseen(deps, context, "report.read", subject);
+  const target = { ownerStates: [head.ownerState], issuedTo: head.issuedTo };
   await authorise(deps, context, "report.read", target, subject);
+  // It is the reader's, of a pair that may be named to them no longer.
+  if (report === null) throw new RibinError("NOT_FOUND");
   const linkage = await findLinkage(deps.sql, report.linkageId);
   if (linkage === null) throw new RibinError("NOT_FOUND");
   const access = await describePairAccess(deps, context, linkage);
