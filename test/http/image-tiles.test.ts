@@ -151,6 +151,28 @@ test("another state sees it after a release of the case, recorded once, and no l
   expect(await countReads()).toBe(before + 1);
   await jm.coordinator.send("POST", `/v1/releases/${id}/withdraw`, { body: {} });
   expect((await tile(tt.examiner, viewing)).statusCode).toBe(403);
+  // Released anew, it is seen again by a viewing that is recorded anew.
+  const anew = (await jm.coordinator.send("POST", "/v1/releases", { body })).json<{ id: string }>();
+  const old = await tile(tt.examiner, viewing);
+  expect([old.statusCode, old.json().errors?.[0].field]).toEqual([400, "viewing"]);
+  const recorded = await countReads();
+  expect((await tile(tt.examiner, await viewingOf(tt.examiner))).statusCode).toBe(200);
+  expect(await countReads()).toBe(recorded + 1);
+  await jm.coordinator.send("POST", `/v1/releases/${anew.id}/withdraw`, { body: {} });
+});
+
+test("a viewing goes on under its release, whichever else there is", async () => {
+  const { tt, jm } = world;
+  const body = { caseId: world.right.case.id, toState: "TT", purpose: "Joint case", expiresAt: tomorrow() };
+  const give = async () => (await jm.coordinator.send("POST", "/v1/releases", { body })).json<{ id: string }>().id;
+  const first = await give();
+  const viewing = await viewingOf(tt.examiner);
+  const second = await give();
+  expect((await tile(tt.examiner, viewing)).statusCode).toBe(200);
+  await jm.coordinator.send("POST", `/v1/releases/${first}/withdraw`, { body: {} });
+  expect((await tile(tt.examiner, viewing)).statusCode).toBe(400);
+  expect((await tile(tt.examiner, await viewingOf(tt.examiner))).statusCode).toBe(200);
+  await jm.coordinator.send("POST", `/v1/releases/${second}/withdraw`, { body: {} });
 });
 
 test("an image that cannot be drawn, or is not what was received, is refused in words", async () => {

@@ -91,6 +91,21 @@ export async function isExhibitReleased(
   return z.boolean().parse(rows[0]?.released);
 }
 
+/** The releases of an exhibit's case to the state that hold at this moment; the one that holds longest first. */
+export async function listStandingReleases(
+  tx: SqlExecutor,
+  exhibitId: string,
+  toState: StateCode,
+  now: Date,
+): Promise<readonly string[]> {
+  const { rows } = await tx.query(
+    `select r.id from releases r join exhibits x on x.case_id = r.case_id
+     where x.id = $1 and r.to_state = $2 and r.withdrawn_at is null and r.expires_at > $3 order by r.expires_at desc, r.id`,
+    [exhibitId, toState, now],
+  );
+  return rows.map((row) => String(row.id));
+}
+
 /** Releases that a state gave or received, newest first. */
 export async function listReleases(
   tx: SqlExecutor,
