@@ -56,8 +56,24 @@ function rewordMessage(issue: ValidationIssue): string {
   const message = issue.message ?? "Not valid";
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(message);
   if (missing) return `Required; send a ${missing[1]}.`;
+  const size = rewordSize(issue);
+  if (size !== null) return size;
   if (message.startsWith("Invalid option: expected one of") && message.length > 400) {
     return "Not one of the allowed values; /openapi.json lists them.";
   }
   return `${message.replace(/^Invalid input: /, "").replace(/^e/, "E")}.`;
+}
+
+/** zod says "Too big: expected string to have <=200 characters" of a text that is too long. */
+function rewordSize({ keyword, params = {} }: ValidationIssue): string | null {
+  const { origin, maximum, minimum } = params;
+  if (keyword === "too_big" && typeof maximum === "number") {
+    if (origin === "string") return `Too long; at most ${maximum} characters.`;
+    return origin === "array" ? `Too many; at most ${maximum}.` : `Too big; at most ${maximum}.`;
+  }
+  if (keyword === "too_small" && typeof minimum === "number") {
+    if (origin === "string") return minimum <= 1 ? "Empty; fill it in." : `Too short; at least ${minimum} characters.`;
+    return origin === "array" ? `Too few; at least ${minimum}.` : `Too small; at least ${minimum}.`;
+  }
+  return null;
 }
