@@ -38,7 +38,7 @@ const read = async (person: Person, id: string) => (await person.send("GET", `/v
 
 test("a hit makes a group of its two exhibits; each state sees the other's side as of any pair", async () => {
   expect(await list(world.tt.examiner)).toEqual([]);
-  await reachHit(world);
+  const hitId = (await reachHit(world)).json<{ id: string }>().id;
   for (const [staff, own, other] of [
     [world.tt, "TT", "JM"],
     [world.jm, "JM", "TT"],
@@ -46,6 +46,7 @@ test("a hit makes a group of its two exhibits; each state sees the other's side 
     const [summary] = await list(staff.investigator);
     expect(summary).toMatchObject({ exhibits: 2, hits: 1, states: ["JM", "TT"] });
     const group = await read(staff.investigator, summary!.id);
+    expect((await staff.investigator.send("GET", `/v1/hits/${hitId}`)).json().firearmGroupId).toBe(group.id);
     const side = (state: string) => group.members.find((member) => member.side.state === state)?.side;
     expect(side(own)?.caseFacts).toMatchObject({ place: "Charlotte Street 12" });
     expect(side(other)).toMatchObject({ exhibitId: null, caseFacts: null });
@@ -127,7 +128,9 @@ test("a conclusion that is corrected after its hit withdraws the hit and its rep
   const hitId = (await reachHit(own)).json<{ id: string }>().id;
   const { tt, jm, linkageId } = own;
   const report = await tt.investigator.send("POST", "/v1/reports", { body: { linkageId, kind: "hit" } });
-  const [{ id: groupId }] = (await list(tt.examiner)) as unknown as [{ id: string }];
+  const groupId = (await tt.examiner.send("GET", `/v1/hits/${hitId}`)).json<{ firearmGroupId: string }>()
+    .firearmGroupId;
+  expect(groupId).toBe((await list(tt.examiner))[0]?.id);
   const before = (await tt.examiner.send("GET", `/v1/linkages/${linkageId}`)).json();
   const [first, verification] = before.conclusions;
   const correct = async (person: Person, conclusionId: string, given: object = {}) =>
@@ -157,6 +160,7 @@ test("a conclusion that is corrected after its hit withdraws the hit and its rep
   const { withdrawn } = (await tt.investigator.send("GET", `/v1/reports/${report.json().id}`)).json();
   expect(withdrawn).not.toBeNull();
   expect((await tt.examiner.send("GET", `/v1/firearm-groups/${groupId}`)).statusCode).toBe(404);
+  expect((await tt.examiner.send("GET", `/v1/hits/${hitId}`)).json().firearmGroupId).toBeNull();
 
   // The two agree in the consultation, and it ends where they agree.
   expect(verification.conclusion).toBe("identification");

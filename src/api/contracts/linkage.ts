@@ -126,6 +126,16 @@ export const hitSchema = z
   })
   .meta({ id: "Hit", description: "A link between two cases, confirmed at the comparison microscope." });
 
+export const readHitSchema = hitSchema
+  .extend({
+    firearmGroupId: idSchema
+      .nullable()
+      .describe(
+        "The firearm group of its exhibits, as far as you may be shown it; null where the hit no longer stands.",
+      ),
+  })
+  .meta({ id: "ReadHit", description: "A hit, and the firearm group that it leads to." });
+
 export const newConclusionSchema = z.strictObject({
   conclusion: conclusionSchema,
   basis: basisSchema.nullable().default(null),

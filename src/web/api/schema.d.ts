@@ -3573,6 +3573,31 @@ export interface components {
             createdAt: string;
             sides: components["schemas"]["Side"][];
         };
+        /** @description A hit, and the firearm group that it leads to. */
+        ReadHit: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            linkageId: string;
+            /** @description False where an earlier hit had linked the two cases already. */
+            linksNewCases: boolean;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            confirmedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            sides: components["schemas"]["Side"][];
+            /** @description The firearm group of its exhibits, as far as you may be shown it; null where the hit no longer stands. */
+            firearmGroupId: string | null;
+        };
         /** @description What the comparisons of a candidate stand on, of every method version and pair of marks. */
         CandidateEvidence: {
             /**
@@ -10926,13 +10951,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Hit. A link between two cases, confirmed at the comparison microscope. */
+            /** @description ReadHit. A hit, and the firearm group that it leads to. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Hit"];
+                    "application/json": components["schemas"]["ReadHit"];
                 };
             };
             /** @description Refused. */

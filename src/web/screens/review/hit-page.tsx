@@ -50,7 +50,11 @@ export function HitPage() {
                   </li>
                 ) : null}
                 <li>
-                  <Link to="/firearm-groups">{t("hits.openGroups")}</Link>
+                  {found.firearmGroupId === null ? (
+                    <Link to="/firearm-groups">{t("hits.openGroups")}</Link>
+                  ) : (
+                    <Link to={`/firearm-groups/${found.firearmGroupId}`}>{t("hits.openGroup")}</Link>
+                  )}
                 </li>
               </ul>
             </Panel>

@@ -295,6 +295,7 @@ export const review = {
     meaning: "Both exhibits are marked by one firearm, as two examiners concluded independently of each other.",
     onward: "From here",
     openLinkage: "The comparison and all decisions",
+    openGroup: "The firearm group: all exhibits of this firearm",
     openGroups: "The firearm groups",
   },
   groups: {

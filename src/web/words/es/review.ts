@@ -302,6 +302,7 @@ export const review: typeof english = {
     meaning: "Ambos indicios fueron marcados por una misma arma, como concluyeron dos peritos independientemente.",
     onward: "Desde aquí",
     openLinkage: "La comparación y todas las decisiones",
+    openGroup: "El grupo de arma: todos los indicios de esta arma",
     openGroups: "Los grupos de armas",
   },
   groups: {

@@ -307,6 +307,7 @@ export const review: typeof english = {
       "Les deux pièces ont été marquées par une même arme, comme deux experts l’ont conclu indépendamment l’un de l’autre.",
     onward: "À partir d’ici",
     openLinkage: "La comparaison et toutes les décisions",
+    openGroup: "Le groupe d’arme : toutes les pièces de cette arme",
     openGroups: "Les groupes d’armes",
   },
   groups: {

@@ -297,6 +297,7 @@ export const review: typeof english = {
     meaning: "Se yon sèl zam ki make tou de pyès yo, jan de ekspè konkli chak poukont li.",
     onward: "Apati isit la",
     openLinkage: "Konparezon an ak tout desizyon yo",
+    openGroup: "Gwoup zam nan: tout pyès zam sa a",
     openGroups: "Gwoup zam yo",
   },
   groups: {

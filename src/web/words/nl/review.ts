@@ -302,6 +302,7 @@ export const review: typeof english = {
       "Beide stukken dragen sporen van één vuurwapen, zoals twee deskundigen onafhankelijk van elkaar concludeerden.",
     onward: "Van hier",
     openLinkage: "De vergelijking en alle beslissingen",
+    openGroup: "De wapengroep: alle stukken van dit vuurwapen",
     openGroups: "De wapengroepen",
   },
   groups: {
