@@ -156,6 +156,52 @@ describeInBrowser("language and appearance", () => {
   });
 });
 
+describeInBrowser("an invitation", () => {
+  test("whose address was cut on its way opens its page all the same", async () => {
+    const tab = await openTab(world.url());
+    await tab.page.goto("/invitation#some-token%2");
+    expect(await tab.page.getByLabel("Invitation").inputValue()).toBe("some-token%2");
+    await closeClean(tab);
+  });
+});
+
+describeInBrowser("a dialog", () => {
+  test("leads to what is wrong, gives the focus back to what opened it, and begins anew when it is opened again", async () => {
+    const tab = await openSignedIn(world.url(), people.national_coordinator);
+    const { page } = tab;
+    await page.goto("/sharing/releases");
+    const open = page.getByRole("button", { name: "Release a case" });
+    const dialog = page.getByRole("dialog");
+    await open.click();
+    await dialog.getByLabel("Case number").fill("No such case");
+    await dialog.getByLabel("To which state").selectOption("BB");
+    await dialog.getByLabel("Purpose").fill("An inquiry of both states.");
+    await dialog.getByLabel("Open until").fill("2020-01-01");
+    await dialog.getByRole("button", { name: "Release", exact: true }).click();
+    await dialog.getByRole("alert").first().waitFor();
+    // Where something is to be put right.
+    expect(await page.evaluate("document.activeElement?.labels?.[0]?.textContent")).toBe("Case number *");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.evaluate("document.activeElement?.textContent")).toBe("Release a case");
+    await page.keyboard.press("Enter");
+    expect(await dialog.getByLabel("Case number").inputValue()).toBe("No such case");
+    expect(await dialog.getByRole("alert").count()).toBe(0);
+    await closeClean(tab);
+  });
+
+  test("that must be answered stays, however often somebody presses Escape", async () => {
+    const tab = await openSignedIn(world.url(), people.firearms_examiner, { purpose: false });
+    const { page } = tab;
+    await page.goto("/queue");
+    const dialog = page.getByRole("dialog", { name: "Why do you work?" });
+    await dialog.waitFor();
+    for (let i = 0; i < 4; i++) await page.keyboard.press("Escape");
+    await dialog.getByLabel("In your words").fill("I review what the search proposed.");
+    await closeClean(tab);
+  });
+});
+
 describeInBrowser("a slow line", () => {
   test.each(["/sign-in", "/"])("gets the first screen of %s in under 250 KB", async (path) => {
     const tab = await openSignedIn(world.url(), people.firearms_examiner);

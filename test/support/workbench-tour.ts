@@ -33,6 +33,7 @@ export function listStops(region: WorkbenchRegion): Readonly<Record<Role, readon
       stop("consultation", `/linkages/${region.disagreed}`),
       stop("hit", `/hits/${hit.id}`),
       stop("firearm-group", `/firearm-groups/${region.group}`),
+      stop("traces", `/exhibits/${cases.pistol?.exhibitId}`),
     ],
     verifier: [stop("verify", `/linkages/${region.asked}`)],
     investigator: [

@@ -1,5 +1,6 @@
 /** Asks once more before something that others will notice, says what it does, and shows why it was refused. */
 import type { ReactNode } from "react";
+import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { useAct } from "./queries.ts";
 
@@ -15,7 +16,8 @@ interface ConfirmDialogProps {
   /** What was typed, where something was: other content gets another key. */
   readonly content?: unknown;
   readonly refresh: readonly (readonly unknown[])[];
-  readonly children: ReactNode;
+  /** Fields are given what was refused, to say it beside themselves. */
+  readonly children: ReactNode | ((refusal: Refusal | null) => ReactNode);
 }
 
 interface Confirmed {
@@ -52,7 +54,7 @@ export function ConfirmDialog({
       onSend={() => acting.mutate({ title, content, send: act })}
       error={acting.error}
     >
-      {children}
+      {typeof children === "function" ? children(acting.error ? toRefusal(acting.error) : null) : children}
     </FormDialog>
   );
 }

@@ -10,30 +10,38 @@ type Worded = Exclude<keyof typeof refusals, "reference" | "again">;
 
 export function RefusalNotice({
   error,
+  atFields = [],
   onRetry,
 }: {
   readonly error: unknown;
+  /** What stands beside fields already. */
+  readonly atFields?: readonly string[];
   readonly onRetry?: (() => void) | undefined;
 }) {
   const { t, i18n } = useTranslation("refusals");
   const refusal = toRefusal(error);
   const known = i18n.exists(`refusals:${refusal.code}.title`);
   const code = known ? (refusal.code as Worded) : "INTERNAL";
+  const rest = refusal.errors.filter(({ message }) => !atFields.includes(message));
   return (
     <Notice tone="urgent" live title={t(`${code}.title`)}>
       <p>{t(`${code}.remedy`)}</p>
-      {refusal.errors.length > 0 ? (
+      {rest.length > 0 ? (
         <ul>
-          {refusal.errors.map(({ field, message }) => (
+          {rest.map(({ field, message }) => (
             <li key={`${field}/${message}`}>
               {field}: {message}
             </li>
           ))}
         </ul>
-      ) : refusal.detail !== undefined && known ? (
+      ) : refusal.errors.length === 0 && refusal.detail !== undefined && known ? (
         <p>{refusal.detail}</p>
       ) : null}
-      {refusal.requestId === undefined ? null : <small>{t("reference", { id: refusal.requestId })}</small>}
+      {refusal.requestId === undefined ? null : (
+        <p>
+          <small>{t("reference", { id: refusal.requestId })}</small>
+        </p>
+      )}
       {onRetry ? <Button onClick={onRetry}>{t("again")}</Button> : null}
     </Notice>
   );

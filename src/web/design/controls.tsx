@@ -1,5 +1,13 @@
 /** Buttons and fields. Each field has its label, its hint and what is wrong with it tied to it for every reader of the page. */
-import { type ComponentProps, type ReactNode, useId } from "react";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type SyntheticEvent,
+  use,
+  useId,
+  useLayoutEffect,
+} from "react";
 import styles from "./controls.module.css";
 
 type ButtonProps = ComponentProps<"button"> & {
@@ -8,21 +16,38 @@ type ButtonProps = ComponentProps<"button"> & {
   readonly busy?: boolean;
 };
 
-/** While busy it stays where it is, says so, and cannot be pressed twice. */
+/** While busy it stays where it is, with the focus, says so, and cannot be pressed twice. */
 export function Button({ look = "plain", busy = false, type = "button", className, children, ...rest }: ButtonProps) {
   const names = [styles.button, styles[look], className].filter(Boolean).join(" ");
+  const once = busy ? { onClick: stop, "aria-disabled": true } : {};
   return (
-    <button {...rest} type={type} className={names} aria-busy={busy} disabled={rest.disabled === true || busy}>
+    <button {...rest} {...once} type={type} className={names} aria-busy={busy}>
       {children}
     </button>
   );
 }
+
+/** Of a form too: it is sent by a press of its button, be it by the Enter key in a field. */
+const stop = (event: SyntheticEvent) => event.preventDefault();
 
 interface Described {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   /** What is wrong, in words; undefined: nothing. */
   readonly error?: string | undefined;
+}
+
+/** Hears what fields say beside themselves, so that their form need not say it again; gives how to take it back. */
+export const SaidAtFields = createContext<((error: string) => () => void) | null>(null);
+
+function FieldError({ id, children }: { readonly id?: string; readonly children: string }) {
+  const say = use(SaidAtFields);
+  useLayoutEffect(() => say?.(children), [say, children]);
+  return (
+    <div id={id} className={styles.error} role="alert">
+      {children}
+    </div>
+  );
 }
 
 interface FieldFrameProps extends Described {
@@ -44,11 +69,7 @@ function FieldFrame({ id, label, hint, error, required, children }: FieldFramePr
           {hint}
         </div>
       ) : null}
-      {error ? (
-        <div id={`${id}-error`} className={styles.error} role="alert">
-          {error}
-        </div>
-      ) : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </div>
   );
 }
@@ -58,12 +79,21 @@ function describeBy(id: string, { hint, error }: Described) {
   return { "aria-describedby": ids.length > 0 ? ids.join(" ") : undefined, "aria-invalid": error ? true : undefined };
 }
 
+/** Browsers take days of six-digit years, of which neither the API nor their own Date makes anything. */
+const LAST_DAY: Readonly<Record<string, string>> = { date: "9999-12-31", "datetime-local": "9999-12-31T23:59" };
+
 export function TextField({ label, hint, error, ...rest }: Described & ComponentProps<"input">) {
   const made = useId();
   const id = rest.id ?? made;
   return (
     <FieldFrame {...{ id, label, hint, error }} required={rest.required}>
-      <input {...rest} id={id} className={styles.input} {...describeBy(id, { label, hint, error })} />
+      <input
+        max={LAST_DAY[rest.type ?? ""]}
+        {...rest}
+        id={id}
+        className={styles.input}
+        {...describeBy(id, { label, hint, error })}
+      />
     </FieldFrame>
   );
 }
@@ -131,11 +161,7 @@ export function CheckField({ label, hint, error, ...rest }: Described & Omit<Com
           {hint}
         </div>
       ) : null}
-      {error ? (
-        <div id={`${id}-error`} className={styles.error} role="alert">
-          {error}
-        </div>
-      ) : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
     </div>
   );
 }
@@ -174,11 +200,7 @@ export function RadioGroup<Value extends string>({
           </span>
         </label>
       ))}
-      {error ? (
-        <div className={styles.error} role="alert">
-          {error}
-        </div>
-      ) : null}
+      {error ? <FieldError>{error}</FieldError> : null}
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 /** A dialog of the browser's own: it holds the focus, Escape closes it, and the page behind is inert. */
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./controls.tsx";
 import styles from "./dialog.module.css";
@@ -27,6 +27,11 @@ export function Dialog({ title, open, onClose, wide = false, children }: DialogP
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  // Before the page takes it away: the browser then gives the focus back to what opened it.
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog
       ref={element}
@@ -35,6 +40,11 @@ export function Dialog({ title, open, onClose, wide = false, children }: DialogP
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
+      }}
+      onClose={() => {
+        // At a second Escape browsers close it whatever was said to the first; what must be answered stays.
+        if (open && onClose === null) element.current?.showModal();
+        else if (open) onClose?.();
       }}
     >
       {open ? (

@@ -33,14 +33,19 @@ export function WithdrawAnnotation({ linkageId, annotation, onClose }: WithdrawA
         forget();
       }}
     >
-      <p>{t("withdrawAbout")}</p>
-      <TextArea
-        label={t("reason")}
-        hint={t("reasonHint")}
-        required
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      {(refusal) => (
+        <>
+          <p>{t("withdrawAbout")}</p>
+          <TextArea
+            label={t("reason")}
+            hint={t("reasonHint")}
+            required
+            value={reason}
+            error={refusal?.of("reason")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      )}
     </ConfirmDialog>
   );
 }

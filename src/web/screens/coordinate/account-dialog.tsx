@@ -1,7 +1,9 @@
 /** One account: roles, whether the person may sign in and by what, a new invitation, the end of a wait. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
@@ -17,6 +19,7 @@ import { RoleChoice } from "./role-choice.tsx";
 export function AccountDialog({ account, onClose }: { readonly account: Account; readonly onClose: () => void }) {
   const { t } = useTranslation("people");
   const self = useSelf();
+  const client = useQueryClient();
   const [roles, setRoles] = useState<Role[]>(account.roles);
   const change = useAct(
     (body: { roles?: Role[]; disabled?: boolean }) => {
@@ -25,6 +28,9 @@ export function AccountDialog({ account, onClose }: { readonly account: Account;
     },
     { refresh: [["accounts"]] },
   );
+  // The page has an older version than stands: with it no try would ever do.
+  const readAnew = () => void client.invalidateQueries({ queryKey: ["accounts"] });
+  const overtaken = change.error !== null && toRefusal(change.error).code === "PRECONDITION_FAILED";
   const changed = [...roles].sort().join() !== [...account.roles].sort().join();
   const disabled = account.disabledAt !== null;
   return (
@@ -32,7 +38,7 @@ export function AccountDialog({ account, onClose }: { readonly account: Account;
       <Stack>
         <RoleChoice roles={roles} onChoose={setRoles} />
         <Notice>{t("changeEnds")}</Notice>
-        {change.error ? <RefusalNotice error={change.error} /> : null}
+        {change.error ? <RefusalNotice error={change.error} onRetry={overtaken ? readAnew : undefined} /> : null}
         <ButtonRow>
           <Button
             look="primary"

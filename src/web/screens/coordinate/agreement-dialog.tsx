@@ -58,7 +58,6 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
       onClose={onClose}
       go={t("agreement.save")}
       busy={save.isPending}
-      incomplete={agreement === null && states[0] === states[1]}
       onSend={() => {
         const chosen = SHARABLE.filter((each) => categories.includes(each));
         const validUntil = until === "" ? null : endOfDay(until);
@@ -73,7 +72,7 @@ export function AgreementDialog({ agreement, open, onClose }: AgreementDialogPro
               key={i}
               label={t(i === 0 ? "agreement.oneState" : "agreement.otherState")}
               value={states[i]}
-              choices={choices}
+              choices={choices.filter(({ value }) => value !== states[1 - i])}
               error={refused?.of("states")}
               onChange={(event) =>
                 setStates(states.map((each, k) => (k === i ? (event.target.value as StateCode) : each)))

@@ -17,15 +17,7 @@ interface Day {
 
 const NOTHING: Day = { day: "", kind: "holiday", name: "" };
 
-export function CalendarDayDialog({
-  state,
-  open,
-  onClose,
-}: {
-  readonly state: StateCode;
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
+export function CalendarDayDialog({ state, onClose }: { readonly state: StateCode; readonly onClose: () => void }) {
   const { t } = useTranslation("labs");
   const terms = useTerms();
   const [day, setDay, forget] = useDraft<Day>("calendar-day", NOTHING);
@@ -44,7 +36,7 @@ export function CalendarDayDialog({
   return (
     <FormDialog
       title={t("calendar.recordFor", { state: terms.states[state] })}
-      open={open}
+      open
       onClose={onClose}
       go={t("calendar.save")}
       busy={record.isPending}

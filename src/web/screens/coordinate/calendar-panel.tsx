@@ -52,7 +52,7 @@ export function CalendarPanel() {
         </FieldRow>
         <Asked query={calendar}>{(found) => <Days calendar={found} />}</Asked>
       </Stack>
-      <CalendarDayDialog state={state} open={recording} onClose={() => setRecording(false)} />
+      {recording ? <CalendarDayDialog state={state} onClose={() => setRecording(false)} /> : null}
     </Panel>
   );
 }

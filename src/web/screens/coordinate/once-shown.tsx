@@ -19,12 +19,14 @@ export function OnceShown({ label, about, value }: OnceShownProps) {
     <Stack gap={3}>
       <Notice tone="warn">{about}</Notice>
       <TextField label={label} readOnly value={value} onFocus={(event) => event.target.select()} />
-      <ButtonRow>
-        <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
-          {t("copy")}
-        </Button>
-        <span role="status">{copied ? t("copied") : ""}</span>
-      </ButtonRow>
+      {navigator.clipboard === undefined ? null : (
+        <ButtonRow>
+          <Button onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}>
+            {t("copy")}
+          </Button>
+          <span role="status">{copied ? t("copied") : ""}</span>
+        </ButtonRow>
+      )}
     </Stack>
   );
 }

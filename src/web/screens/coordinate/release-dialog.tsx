@@ -15,7 +15,7 @@ import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", toState: "", purpose: "", until: "" };
 
-export function ReleaseDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function ReleaseDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("sharing");
   const self = useSelf();
   const states = useStateChoices().filter(({ value }) => value !== self.state);
@@ -39,12 +39,12 @@ export function ReleaseDialog({ open, onClose }: { readonly open: boolean; reado
   return (
     <FormDialog
       title={t("release.make")}
-      open={open}
+      open
       onClose={onClose}
       go={t("release.go")}
       busy={release.isPending}
       onSend={() => release.mutate(draft)}
-      error={refused && refused.errors.length === 0 ? refused : null}
+      error={refused}
     >
       <Notice tone="warn">{t("release.means")}</Notice>
       <FieldRow>

@@ -43,7 +43,7 @@ export function ReleasesPage() {
           }
         </Pages>
       </Panel>
-      <ReleaseDialog open={making} onClose={() => setMaking(false)} />
+      {making ? <ReleaseDialog onClose={() => setMaking(false)} /> : null}
       {withdrawing ? <WithdrawRelease release={withdrawing} onClose={() => setWithdrawing(null)} /> : null}
     </>
   );

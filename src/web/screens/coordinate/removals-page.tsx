@@ -109,7 +109,7 @@ function Restore({ removal, onClose }: { readonly removal: Removal; readonly onC
       look="primary"
       title={t("removal.restoreTitle")}
       go={t("removal.restore")}
-      refresh={[["removals"]]}
+      refresh={[["removals"], ["cases"], ["exhibits"]]}
       onClose={onClose}
       content={reason}
       act={(key) =>
@@ -121,8 +121,18 @@ function Restore({ removal, onClose }: { readonly removal: Removal; readonly onC
         )
       }
     >
-      <p>{t("removal.restoreMeans")}</p>
-      <TextArea label={t("removal.why")} required value={reason} onChange={(event) => setReason(event.target.value)} />
+      {(refusal) => (
+        <>
+          <p>{t("removal.restoreMeans")}</p>
+          <TextArea
+            label={t("removal.why")}
+            required
+            value={reason}
+            error={refusal?.of("reason")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      )}
     </ConfirmDialog>
   );
 }

@@ -99,16 +99,9 @@ function CaseView({ found, tag, onTakeUp }: CaseViewProps) {
           </Panel>
         </div>
       </Stack>
-      {mayEnter ? (
-        <CorrectCaseDialog {...{ found, tag, onTakeUp }} open={dialog === "correct"} onClose={close} />
-      ) : null}
-      {mayRemove ? (
-        <RemoveDialog
-          of={{ caseId: found.id }}
-          title={t("removeCase", { number: found.caseNumber })}
-          open={dialog === "remove"}
-          onClose={close}
-        />
+      {mayEnter && dialog === "correct" ? <CorrectCaseDialog {...{ found, tag, onTakeUp }} onClose={close} /> : null}
+      {mayRemove && dialog === "remove" ? (
+        <RemoveDialog of={{ caseId: found.id }} title={t("removeCase", { number: found.caseNumber })} onClose={close} />
       ) : null}
     </>
   );

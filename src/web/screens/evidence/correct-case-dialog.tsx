@@ -13,13 +13,12 @@ import { ChangeRefused } from "./changed-meanwhile.tsx";
 interface CorrectCaseProps {
   readonly found: Schema<"Case">;
   readonly tag: string;
-  readonly open: boolean;
   readonly onClose: () => void;
   /** Reads the case anew. */
   readonly onTakeUp: () => void;
 }
 
-export function CorrectCaseDialog({ found, tag, open, onClose, onTakeUp }: CorrectCaseProps) {
+export function CorrectCaseDialog({ found, tag, onClose, onTakeUp }: CorrectCaseProps) {
   const { t } = useTranslation("evidence");
   const { draft, changed, setDraft, forget } = useChanges(`case.${found.id}`, draftOfCase(found));
   const correct = useAct(
@@ -42,7 +41,7 @@ export function CorrectCaseDialog({ found, tag, open, onClose, onTakeUp }: Corre
   return (
     <FormDialog
       title={t("correctCase")}
-      open={open}
+      open
       wide
       onClose={onClose}
       go={t("save")}

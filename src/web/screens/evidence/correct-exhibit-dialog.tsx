@@ -16,12 +16,11 @@ import { ChangeRefused } from "./changed-meanwhile.tsx";
 interface CorrectExhibitProps {
   readonly found: Schema<"Exhibit">;
   readonly tag: string;
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly onTakeUp: () => void;
 }
 
-export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: CorrectExhibitProps) {
+export function CorrectExhibitDialog({ found, tag, onClose, onTakeUp }: CorrectExhibitProps) {
   const { t } = useTranslation("evidence");
   const { draft, changed, setDraft, forget } = useChanges(`exhibit.${found.id}`, draftOfExhibit(found));
   const parents = (useExhibitsOf(found.caseId).data ?? []).filter(({ id }) => id !== found.id);
@@ -46,7 +45,7 @@ export function CorrectExhibitDialog({ found, tag, open, onClose, onTakeUp }: Co
   return (
     <FormDialog
       title={t("correctExhibit")}
-      open={open}
+      open
       wide
       onClose={onClose}
       go={t("save")}

@@ -17,7 +17,6 @@ interface CustodyDialogProps {
   readonly corrects: Step | null;
   /** The step before: who holds it now, where, under which seal. */
   readonly last: Step | null;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
@@ -49,7 +48,7 @@ function startFrom({ corrects, last }: Pick<CustodyDialogProps, "corrects" | "la
   };
 }
 
-export function CustodyDialog({ exhibitId, corrects, last, open, onClose }: CustodyDialogProps) {
+export function CustodyDialog({ exhibitId, corrects, last, onClose }: CustodyDialogProps) {
   const { t } = useTranslation("evidence");
   const terms = useTerms();
   const name = `custody.${exhibitId}.${corrects?.id ?? last?.id ?? ""}`;
@@ -89,7 +88,7 @@ export function CustodyDialog({ exhibitId, corrects, last, open, onClose }: Cust
   return (
     <FormDialog
       title={corrects === null ? t("recordStep") : t("correctStep")}
-      open={open}
+      open
       wide
       onClose={onClose}
       go={t("save")}

@@ -45,13 +45,12 @@ export function CustodyPanel({ exhibit }: { readonly exhibit: Schema<"Exhibit"> 
           )
         }
       </Pages>
-      {mayRecord ? (
+      {mayRecord && dialog !== null ? (
         <CustodyDialog
-          key={dialog?.corrects?.id ?? last?.id ?? "first"}
+          key={dialog.corrects?.id ?? last?.id ?? "first"}
           exhibitId={exhibit.id}
-          corrects={dialog?.corrects ?? null}
+          corrects={dialog.corrects}
           last={last ?? null}
-          open={dialog !== null}
           onClose={() => setDialog(null)}
         />
       ) : null}

@@ -101,14 +101,13 @@ function ExhibitView({ found, tag, onTakeUp }: ExhibitViewProps) {
           </Stack>
         </div>
       </Stack>
-      {may.enter && stands ? (
-        <CorrectExhibitDialog {...{ found, tag, onTakeUp }} open={dialog === "correct"} onClose={close} />
+      {may.enter && stands && dialog === "correct" ? (
+        <CorrectExhibitDialog {...{ found, tag, onTakeUp }} onClose={close} />
       ) : null}
-      {may.remove && stands ? (
+      {may.remove && stands && dialog === "remove" ? (
         <RemoveDialog
           of={{ exhibitId: found.id }}
           title={t("removeExhibit", { number: found.exhibitNumber })}
-          open={dialog === "remove"}
           onClose={close}
         />
       ) : null}

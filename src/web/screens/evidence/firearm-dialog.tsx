@@ -35,14 +35,13 @@ const RECOVERIES: readonly Body["recovery"][] = ["seized", "found", "surrendered
 interface FirearmDialogProps {
   readonly exhibitId: string;
   readonly last: Schema<"FirearmRecord"> | null;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
 const TEXTS = ["make", "model", "serialNumber", "countryOfOrigin", "importMarks", "recoveryPlace"] as const;
 const orNull = (value: string) => (value.trim() === "" ? null : value.trim());
 
-export function FirearmDialog({ exhibitId, last, open, onClose }: FirearmDialogProps) {
+export function FirearmDialog({ exhibitId, last, onClose }: FirearmDialogProps) {
   const { t } = useTranslation("evidence");
   const texts = Object.fromEntries(TEXTS.map((name) => [name, last?.[name] ?? ""])) as Record<
     (typeof TEXTS)[number],
@@ -86,7 +85,7 @@ export function FirearmDialog({ exhibitId, last, open, onClose }: FirearmDialogP
   return (
     <FormDialog
       title={last === null ? t("recordFirearm") : t("correctFirearm")}
-      open={open}
+      open
       wide
       onClose={onClose}
       go={t("save")}

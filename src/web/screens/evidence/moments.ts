@@ -8,6 +8,11 @@ export function toField(iso: string | null): string {
   return local.toISOString().slice(0, 16);
 }
 
+/** The reader's own day. */
+export function today(): string {
+  return toField(new Date().toISOString()).slice(0, 10);
+}
+
 export function fromField(text: string): string | null {
   return text === "" ? null : new Date(text).toISOString();
 }

@@ -24,11 +24,10 @@ const REASONS: readonly Body["reasonCode"][] = [
 interface RemoveProps {
   readonly of: { readonly caseId: string } | { readonly exhibitId: string };
   readonly title: string;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
+export function RemoveDialog({ of, title, onClose }: RemoveProps) {
   const { t } = useTranslation("evidence");
   const id = "caseId" in of ? of.caseId : of.exhibitId;
   const [draft, setDraft, forget] = useDraft<Body>(`removal.${id}`, { reasonCode: "entered_in_error", reason: "" });
@@ -40,7 +39,7 @@ export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
         : ask(api.POST("/v1/exhibits/{exhibitId}/removal", { params: { path: of, header }, body }));
     },
     {
-      refresh: [["cases"], ["exhibits"]],
+      refresh: [["cases"], ["exhibits"], ["removals"]],
       onDone: () => {
         forget();
         onClose();
@@ -50,7 +49,7 @@ export function RemoveDialog({ of, title, open, onClose }: RemoveProps) {
   return (
     <FormDialog
       title={title}
-      open={open}
+      open
       onClose={onClose}
       go={t("removeGo")}
       look="danger"

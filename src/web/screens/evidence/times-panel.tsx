@@ -56,14 +56,8 @@ export function TimesPanel({ exhibit }: { readonly exhibit: Schema<"Exhibit"> })
           )
         }
       </Asked>
-      {times.data ? (
-        <TimesDialog
-          key={now?.id ?? "first"}
-          exhibitId={exhibit.id}
-          now={now ?? null}
-          open={open}
-          onClose={() => setOpen(false)}
-        />
+      {times.data && open ? (
+        <TimesDialog key={now?.id ?? "first"} exhibitId={exhibit.id} now={now ?? null} onClose={() => setOpen(false)} />
       ) : null}
     </Panel>
   );
@@ -72,11 +66,10 @@ export function TimesPanel({ exhibit }: { readonly exhibit: Schema<"Exhibit"> })
 interface TimesDialogProps {
   readonly exhibitId: string;
   readonly now: Schema<"ExhibitTimes"> | null;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-function TimesDialog({ exhibitId, now, open, onClose }: TimesDialogProps) {
+function TimesDialog({ exhibitId, now, onClose }: TimesDialogProps) {
   const { t } = useTranslation("evidence");
   const [draft, setDraft, forget] = useDraft(`times.${exhibitId}.${now?.id ?? ""}`, {
     recoveredAt: toField(now?.recoveredAt ?? null),
@@ -107,7 +100,7 @@ function TimesDialog({ exhibitId, now, open, onClose }: TimesDialogProps) {
   return (
     <FormDialog
       title={t("times")}
-      open={open}
+      open
       onClose={onClose}
       go={t("save")}
       busy={record.isPending}

@@ -14,7 +14,13 @@ import { Notice, Stack } from "../../design/parts.tsx";
 
 /** After the #: what a browser does not send, no proxy writes down. */
 function readToken(): string {
-  return decodeURIComponent(window.location.hash.slice(1));
+  const text = window.location.hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // An address that was cut in the mail: what is left of it is shown, and refused.
+    return text;
+  }
 }
 
 export function InvitationPage() {

@@ -13,7 +13,7 @@ import { findOwnCase } from "../../records/find-own-case.ts";
 
 const NOTHING = { caseNumber: "", reason: "", until: "" };
 
-export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export function HoldDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("retention");
   const self = useSelf();
   const [draft, setDraft, forget] = useDraft("legal-hold", NOTHING);
@@ -37,12 +37,12 @@ export function HoldDialog({ open, onClose }: { readonly open: boolean; readonly
   return (
     <FormDialog
       title={t("hold.place")}
-      open={open}
+      open
       onClose={onClose}
       go={t("hold.go")}
       busy={place.isPending}
       onSend={() => place.mutate(draft)}
-      error={refused && refused.errors.length === 0 ? refused : null}
+      error={refused}
     >
       <p>{t("hold.means")}</p>
       <FieldRow>

@@ -42,7 +42,7 @@ export function HoldsPage() {
           }
         </Pages>
       </Panel>
-      <HoldDialog open={placing} onClose={() => setPlacing(false)} />
+      {placing ? <HoldDialog onClose={() => setPlacing(false)} /> : null}
       {ending === null ? null : <EndHold hold={ending} onClose={() => setEnding(null)} />}
     </>
   );
@@ -117,8 +117,18 @@ function EndHold({ hold, onClose }: { readonly hold: Hold; readonly onClose: () 
         )
       }
     >
-      <p>{t("hold.endMeans")}</p>
-      <TextArea label={t("hold.why")} required value={reason} onChange={(event) => setReason(event.target.value)} />
+      {(refusal) => (
+        <>
+          <p>{t("hold.endMeans")}</p>
+          <TextArea
+            label={t("hold.why")}
+            required
+            value={reason}
+            error={refusal?.of("reason")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      )}
     </ConfirmDialog>
   );
 }

@@ -32,21 +32,27 @@ export function ProposeDialog({ due, onClose }: ProposeDialogProps) {
         forget();
       }}
     >
-      <Notice tone="warn">{t("propose.means")}</Notice>
-      <TextArea
-        label={t("propose.why")}
-        required
-        value={draft.reason}
-        onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
-      />
-      {due.openLinkages === 0 ? null : (
-        <TextArea
-          label={t("propose.settled")}
-          hint={t("propose.settledHint")}
-          required
-          value={draft.hitsSettled}
-          onChange={(event) => setDraft({ ...draft, hitsSettled: event.target.value })}
-        />
+      {(refusal) => (
+        <>
+          <Notice tone="warn">{t("propose.means")}</Notice>
+          <TextArea
+            label={t("propose.why")}
+            required
+            value={draft.reason}
+            error={refusal?.of("reason")}
+            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+          />
+          {due.openLinkages === 0 ? null : (
+            <TextArea
+              label={t("propose.settled")}
+              hint={t("propose.settledHint")}
+              required
+              value={draft.hitsSettled}
+              error={refusal?.of("hitsSettled")}
+              onChange={(event) => setDraft({ ...draft, hitsSettled: event.target.value })}
+            />
+          )}
+        </>
       )}
     </ConfirmDialog>
   );

@@ -110,8 +110,18 @@ function DecideDialog({ purge, decision, onClose }: DecideDialogProps) {
         forget();
       }}
     >
-      <Notice tone={decision === "confirmed" ? "urgent" : "note"}>{t(`purge.means.${decision}`)}</Notice>
-      <TextArea label={t("purge.why")} required value={reason} onChange={(event) => setReason(event.target.value)} />
+      {(refusal) => (
+        <>
+          <Notice tone={decision === "confirmed" ? "urgent" : "note"}>{t(`purge.means.${decision}`)}</Notice>
+          <TextArea
+            label={t("purge.why")}
+            required
+            value={reason}
+            error={refusal?.of("reason")}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </>
+      )}
     </ConfirmDialog>
   );
 }

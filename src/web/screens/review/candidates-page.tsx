@@ -12,6 +12,7 @@ import { holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { RatingCell } from "./rating.tsx";
 import styles from "./review.module.css";
+import { SearchesPanel } from "./searches-panel.tsx";
 import { StopRule } from "./stop-rule.tsx";
 import { Thumbnail } from "./thumbnail.tsx";
 
@@ -61,6 +62,7 @@ export function CandidatesPage() {
         />
         <p className={styles.foot}>{t("scoreCaveat")}</p>
       </Panel>
+      {acquisition.data === undefined ? null : <SearchesPanel acquisition={acquisition.data.data} />}
     </Stack>
   );
 }

@@ -11,16 +11,15 @@ interface CorrectionDialogProps {
   readonly linkage: Linkage;
   readonly tag: string;
   readonly conclusion: Linkage["conclusions"][number];
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function CorrectionDialog({ linkage, tag, conclusion, open, onClose }: CorrectionDialogProps) {
+export function CorrectionDialog({ linkage, tag, conclusion, onClose }: CorrectionDialogProps) {
   const { t } = useTranslation("review");
   const verified = linkage.conclusions.some(({ part }) => part === "verification");
   const choices = useConclusionChoices();
   return (
-    <Dialog title={t("correct.title")} open={open} onClose={onClose} wide>
+    <Dialog title={t("correct.title")} open onClose={onClose} wide>
       <Stack>
         <Notice tone={verified ? "warn" : "note"}>{t(verified ? "correct.reopens" : "correct.about")}</Notice>
         <DecisionForm

@@ -110,13 +110,14 @@ function OneEntry({ entry, linkage, tag }: OneEntryProps) {
           <Button look="quiet" onClick={() => setCorrecting(true)}>
             {t("correct.go")}
           </Button>
-          <CorrectionDialog
-            linkage={linkage}
-            tag={tag}
-            conclusion={entry.conclusion}
-            open={correcting}
-            onClose={() => setCorrecting(false)}
-          />
+          {correcting ? (
+            <CorrectionDialog
+              linkage={linkage}
+              tag={tag}
+              conclusion={entry.conclusion}
+              onClose={() => setCorrecting(false)}
+            />
+          ) : null}
         </>
       ) : null}
     </div>

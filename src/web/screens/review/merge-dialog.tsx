@@ -29,15 +29,17 @@ export function MergeDialog({ group, onClose }: MergeDialogProps) {
       about={
         <Stack>
           <p>{others.length === 0 && !groups.isPending ? t("groups.mergeNone") : t("groups.mergeAbout")}</p>
-          <SelectField
-            label={t("groups.mergeWith")}
-            value={chosen}
-            choices={others.map(({ id, states }) => ({
-              value: id,
-              label: `${t("groups.one", { name: shortName(id) })} · ${states.map((state) => terms.states[state]).join(", ")}`,
-            }))}
-            onChange={(event) => setOther(event.target.value)}
-          />
+          {others.length === 0 ? null : (
+            <SelectField
+              label={t("groups.mergeWith")}
+              value={chosen}
+              choices={others.map(({ id, states }) => ({
+                value: id,
+                label: `${t("groups.one", { name: shortName(id) })} · ${states.map((state) => terms.states[state]).join(", ")}`,
+              }))}
+              onChange={(event) => setOther(event.target.value)}
+            />
+          )}
         </Stack>
       }
       label={t("groups.mergeReason")}

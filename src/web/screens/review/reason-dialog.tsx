@@ -17,7 +17,7 @@ interface ReasonDialogProps<Made> {
   readonly submit: string;
   readonly danger?: boolean;
   readonly open: boolean;
-  /** What is chosen beside the reason: with another it is another request. */
+  /** What is chosen beside the reason: with another it is another request, and with none there is none. */
   readonly subject?: string;
   readonly send: (reason: string, key: string) => Promise<Made>;
   readonly onClose: () => void;
@@ -36,15 +36,20 @@ export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
+  // Opened once more it does not begin with why it was refused last time.
+  const close = () => {
+    act.reset();
+    props.onClose();
+  };
   return (
     <FormDialog
       title={props.title}
       open={props.open}
-      onClose={props.onClose}
+      onClose={close}
       go={props.submit}
       look={props.danger ? "danger" : "primary"}
       busy={act.isPending}
-      incomplete={reason.trim() === ""}
+      incomplete={reason.trim() === "" || props.subject === ""}
       onSend={() => act.mutate({ reason, subject: props.subject ?? null })}
     >
       <div>{props.about}</div>

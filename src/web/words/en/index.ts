@@ -17,11 +17,13 @@ import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
 import { retention } from "./retention.ts";
 import { review } from "./review.ts";
+import { searches } from "./searches.ts";
 import { setUp } from "./set-up.ts";
 import { sharing } from "./sharing.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
+import { trace } from "./trace.ts";
 
 export const texts = {
   retention,
@@ -42,11 +44,13 @@ export const texts = {
   refusals,
   reportRequests,
   reports,
+  searches,
   setUp,
   sharing,
   shell,
   signIn,
   intelligence,
   statistics,
+  trace,
 };
 export type Texts = typeof texts;

@@ -36,8 +36,8 @@ export const refusals = {
     remedy: "Use the acquisition that exists already; nothing needs to be sent again.",
   },
   DUPLICATE_RECORD: {
-    title: "There is a record with this number already",
-    remedy: "Use that record, or choose another number.",
+    title: "There is such a record already",
+    remedy: "Use that record, or enter something else.",
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: "This was already sent with other content",

@@ -34,8 +34,8 @@ export const refusals: typeof english = {
     remedy: "Use la adquisición que ya existe; no hace falta enviar nada otra vez.",
   },
   DUPLICATE_RECORD: {
-    title: "Ya hay un registro con este número",
-    remedy: "Use ese registro o elija otro número.",
+    title: "Ya hay un registro así",
+    remedy: "Use ese registro o indique otra cosa.",
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: "Esto ya se envió con otro contenido",

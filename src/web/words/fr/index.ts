@@ -18,11 +18,13 @@ import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
 import { retention } from "./retention.ts";
 import { review } from "./review.ts";
+import { searches } from "./searches.ts";
 import { setUp } from "./set-up.ts";
 import { sharing } from "./sharing.ts";
 import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
+import { trace } from "./trace.ts";
 
 export const texts: Texts = {
   retention,
@@ -43,10 +45,12 @@ export const texts: Texts = {
   refusals,
   reportRequests,
   reports,
+  searches,
   setUp,
   sharing,
   shell,
   signIn,
   intelligence,
   statistics,
+  trace,
 };

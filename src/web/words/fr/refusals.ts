@@ -34,8 +34,8 @@ export const refusals: typeof english = {
     remedy: "Utilisez l’acquisition existante ; il n’y a rien à renvoyer.",
   },
   DUPLICATE_RECORD: {
-    title: "Un enregistrement porte déjà ce numéro",
-    remedy: "Utilisez cet enregistrement ou choisissez un autre numéro.",
+    title: "Un tel enregistrement existe déjà",
+    remedy: "Utilisez cet enregistrement ou saisissez autre chose.",
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: "Cela a déjà été envoyé avec un autre contenu",

@@ -34,8 +34,8 @@ export const refusals: typeof english = {
     remedy: "Sèvi ak akizisyon ki deja egziste a; ou pa bezwen voye anyen ankò.",
   },
   DUPLICATE_RECORD: {
-    title: "Gen yon anrejistreman ki gen nimewo sa a deja",
-    remedy: "Sèvi ak anrejistreman sa a, oswa chwazi yon lòt nimewo.",
+    title: "Gen yon anrejistreman konsa deja",
+    remedy: "Sèvi ak anrejistreman sa a, oswa antre yon lòt bagay.",
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: "Sa te deja voye ak yon lòt kontni",

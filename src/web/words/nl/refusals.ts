@@ -34,8 +34,8 @@ export const refusals: typeof english = {
     remedy: "Gebruik de bestaande opname; er hoeft niets opnieuw te worden gestuurd.",
   },
   DUPLICATE_RECORD: {
-    title: "Er bestaat al een registratie met dit nummer",
-    remedy: "Gebruik die registratie of kies een ander nummer.",
+    title: "Zo’n registratie bestaat al",
+    remedy: "Gebruik die registratie of voer iets anders in.",
   },
   IDEMPOTENCY_KEY_REUSED: {
     title: "Dit is al met een andere inhoud verstuurd",

@@ -1,0 +1,41 @@
+import type { searches as english } from "../en/searches.ts";
+
+export const searches: typeof english = {
+  title: "Búsquedas de esta adquisición",
+  once: "Buscar otra vez",
+  about:
+    "Se buscó cuando se recibió. Aquí se pide una búsqueda más amplia o más estrecha; lo que encuentra entra en esta lista.",
+  none: "Ninguna búsqueda todavía",
+  asked: "Pedida",
+  kind: "Porque",
+  kinds: {
+    arrival: "Se recibió",
+    change: "Cambió ella, su indicio o una entrega",
+    manual: "La pidió una persona",
+    all: "Se buscó toda la región",
+  },
+  reason: "Por qué",
+  how: "Cómo",
+  standing: "Estado",
+  running: "Buscando",
+  failed: "Falló",
+  found: "{{found}} encontrados, {{added}} de ellos nuevos",
+  go: "Buscar",
+  calibres: "Calibres",
+  calibre: {
+    related: "De un mismo grupo y desconocidos, como al recibirla",
+    any: "Cualquier calibre: la búsqueda amplia",
+  },
+  state: "Indicios de",
+  everyState: "Todos los Estados",
+  period: "Hecho del otro caso",
+  from: "Desde",
+  to: "Hasta",
+  periodHint: "Los casos sin día también se buscan.",
+  caseNumber: "Para qué caso",
+  caseHint: "Cuando no es el del propio indicio.",
+  reasonHint: "Una frase al menos. Se guarda con la búsqueda.",
+  since: "desde el {{day}}",
+  until: "hasta el {{day}}",
+  asArrival: "Como al recibirla",
+};

@@ -1,0 +1,38 @@
+import type { trace as english } from "../en/trace.ts";
+
+export const trace: typeof english = {
+  ask: "Pedir un rastreo",
+  about:
+    "Hace el formulario con lo que consta del arma. Se envía por el acceso propio de su Estado al destinatario; la respuesta se registra aquí.",
+  go: "Hacer el formulario",
+  none: "No se ha pedido ningún rastreo",
+  noneMeans: "Un arma rastreada dice dónde salió del mercado legal.",
+  first: "Registre primero el arma: el formulario se hace con ello.",
+  standing: "Respuesta",
+  waiting: "Espera su respuesta",
+  complete: "Completo",
+  lacks: "Falta: {{fields}}",
+  form: "Formulario",
+  pdf: "PDF del formulario",
+  csv: "CSV del formulario",
+  do: "Qué se puede hacer",
+  record: "Registrar la respuesta",
+  correct: "Corregir la respuesta",
+  outcome: "En qué quedó",
+  outcomes: {
+    traced: "Rastreada hasta donde salió del mercado legal",
+    established: "Origen establecido por la autoridad",
+    "not traced": "No rastreada",
+    "not traceable": "No se puede rastrear",
+    refused: "Denegado",
+  },
+  reference: "Número que dio el destinatario",
+  divertedIn: "Salió del mercado legal en",
+  divertedHint: "Dos letras del país, p. ej. US. Solo si fue rastreada o su origen establecido.",
+  answeredOn: "Respondido el",
+  note: "Nota",
+  noteHint: "Nunca una persona.",
+  why: "Por qué se corrige",
+  answered: "{{outcome}}, {{day}}",
+  corrected: "Corregida: {{reason}}",
+};

@@ -1,0 +1,41 @@
+import type { searches as english } from "../en/searches.ts";
+
+export const searches: typeof english = {
+  title: "Recherches de cette acquisition",
+  once: "Chercher encore une fois",
+  about:
+    "Elle a été cherchée à sa réception. Une recherche plus large ou plus étroite se demande ici ; ce qu’elle trouve entre dans cette liste.",
+  none: "Aucune recherche encore",
+  asked: "Demandée",
+  kind: "Parce que",
+  kinds: {
+    arrival: "Elle a été reçue",
+    change: "Elle, sa pièce ou une communication a changé",
+    manual: "Une personne l’a demandé",
+    all: "Toute la région a été cherchée",
+  },
+  reason: "Pourquoi",
+  how: "Comment",
+  standing: "État",
+  running: "Recherche en cours",
+  failed: "Échec",
+  found: "{{found}} trouvés, dont {{added}} nouveaux",
+  go: "Chercher",
+  calibres: "Calibres",
+  calibre: {
+    related: "D’un même groupe, et inconnus, comme à la réception",
+    any: "Tout calibre : la recherche large",
+  },
+  state: "Éléments de",
+  everyState: "Tous les États",
+  period: "Événement de l’autre affaire",
+  from: "Du",
+  to: "Au",
+  periodHint: "Les affaires sans date sont cherchées aussi.",
+  caseNumber: "Pour quelle affaire",
+  caseHint: "Si ce n’est pas celle de la pièce.",
+  reasonHint: "Une phrase au moins. Elle est gardée avec la recherche.",
+  since: "depuis le {{day}}",
+  until: "jusqu’au {{day}}",
+  asArrival: "Comme à la réception",
+};

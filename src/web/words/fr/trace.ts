@@ -1,0 +1,38 @@
+import type { trace as english } from "../en/trace.ts";
+
+export const trace: typeof english = {
+  ask: "Demander un traçage",
+  about:
+    "Établit le formulaire à partir de ce qui est consigné de l’arme. Il est envoyé par l’accès propre de votre État au destinataire ; la réponse est consignée ici.",
+  go: "Établir le formulaire",
+  none: "Aucun traçage n’a été demandé",
+  noneMeans: "Une arme tracée dit où elle a quitté le marché légal.",
+  first: "Consignez d’abord l’arme : le formulaire en est tiré.",
+  standing: "Réponse",
+  waiting: "Attend sa réponse",
+  complete: "Complet",
+  lacks: "Manque : {{fields}}",
+  form: "Formulaire",
+  pdf: "PDF du formulaire",
+  csv: "CSV du formulaire",
+  do: "Ce qui peut être fait",
+  record: "Consigner la réponse",
+  correct: "Corriger la réponse",
+  outcome: "Ce qui en est résulté",
+  outcomes: {
+    traced: "Tracée jusqu’à sa sortie du marché légal",
+    established: "Origine établie par l’autorité",
+    "not traced": "Non tracée",
+    "not traceable": "Impossible à tracer",
+    refused: "Refusé",
+  },
+  reference: "Numéro donné par le destinataire",
+  divertedIn: "A quitté le marché légal en",
+  divertedHint: "Deux lettres du pays, p. ex. US. Seulement si l’arme a été tracée ou son origine établie.",
+  answeredOn: "Répondu le",
+  note: "Note",
+  noteHint: "Jamais une personne.",
+  why: "Pourquoi c’est corrigé",
+  answered: "{{outcome}}, {{day}}",
+  corrected: "Corrigé : {{reason}}",
+};

@@ -1,0 +1,41 @@
+import type { searches as english } from "../en/searches.ts";
+
+export const searches: typeof english = {
+  title: "Rechèch sou imaj sa a",
+  once: "Chèche yon lòt fwa",
+  about:
+    "Yo te chèche l lè yo te resevwa l. Isit la ou mande yon rechèch pi laj oswa pi sere; sa li jwenn antre nan lis sa a.",
+  none: "Poko gen okenn rechèch",
+  asked: "Yo mande l",
+  kind: "Paske",
+  kinds: {
+    arrival: "Yo resevwa l",
+    change: "Li menm, pyès li oswa yon otorizasyon chanje",
+    manual: "Yon moun mande l",
+    all: "Yo chèche tout rejyon an",
+  },
+  reason: "Poukisa",
+  how: "Kijan",
+  standing: "Kote l ye",
+  running: "Ap chèche",
+  failed: "Li pa mache",
+  found: "{{found}} jwenn, {{added}} ladan yo nouvo",
+  go: "Chèche",
+  calibres: "Kalib",
+  calibre: {
+    related: "Nan yon menm gwoup, ak sa yo pa konnen, tankou lè yo te resevwa l",
+    any: "Nenpòt kalib: rechèch pi laj la",
+  },
+  state: "Pyès ki soti nan",
+  everyState: "Tout Eta yo",
+  period: "Evènman lòt dosye a",
+  from: "Depi",
+  to: "Rive",
+  periodHint: "Yo chèche dosye ki pa gen jou tou.",
+  caseNumber: "Pou ki dosye",
+  caseHint: "Si se pa dosye pyès la menm.",
+  reasonHint: "Omwen yon fraz. Li rete ak rechèch la.",
+  since: "depi {{day}}",
+  until: "rive {{day}}",
+  asArrival: "Tankou lè yo te resevwa l",
+};

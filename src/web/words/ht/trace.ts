@@ -1,0 +1,38 @@
+import type { trace as english } from "../en/trace.ts";
+
+export const trace: typeof english = {
+  ask: "Mande yon trasaj",
+  about:
+    "Li fè fòmilè a ak sa ki note sou zam nan. Se pwòp aksè Eta w la ki voye l bay moun li adrese a; repons lan note isit la.",
+  go: "Fè fòmilè a",
+  none: "Yo poko mande okenn trasaj",
+  noneMeans: "Yon zam yo trase di ki kote li te soti nan mache legal la.",
+  first: "Note zam nan anvan: se ak sa yo fè fòmilè a.",
+  standing: "Repons",
+  waiting: "Ap tann repons li",
+  complete: "Konplè",
+  lacks: "Sa ki manke: {{fields}}",
+  form: "Fòmilè",
+  pdf: "PDF fòmilè a",
+  csv: "CSV fòmilè a",
+  do: "Sa ki ka fèt",
+  record: "Note repons lan",
+  correct: "Korije repons lan",
+  outcome: "Sa sa bay",
+  outcomes: {
+    traced: "Yo trase l rive kote li soti nan mache legal la",
+    established: "Otorite a etabli kote li soti",
+    "not traced": "Yo pa trase l",
+    "not traceable": "Pa ka trase",
+    refused: "Yo refize",
+  },
+  reference: "Nimewo moun li adrese a bay",
+  divertedIn: "Li soti nan mache legal la nan",
+  divertedHint: "De lèt peyi a, pa egzanp US. Sèlman si yo trase l oswa etabli kote li soti.",
+  answeredOn: "Yo reponn",
+  note: "Nòt",
+  noteHint: "Pa janm mete yon moun.",
+  why: "Poukisa w ap korije l",
+  answered: "{{outcome}}, {{day}}",
+  corrected: "Korije: {{reason}}",
+};

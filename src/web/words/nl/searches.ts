@@ -1,0 +1,41 @@
+import type { searches as english } from "../en/searches.ts";
+
+export const searches: typeof english = {
+  title: "Zoekacties van deze opname",
+  once: "Nog eens zoeken",
+  about:
+    "Er is gezocht toen zij binnenkwam. Een ruimere of engere zoekactie wordt hier gevraagd; wat zij vindt, komt in deze lijst.",
+  none: "Nog geen zoekactie",
+  asked: "Gevraagd",
+  kind: "Omdat",
+  kinds: {
+    arrival: "Zij kwam binnen",
+    change: "Zij, haar spoor of een vrijgave veranderde",
+    manual: "Iemand vroeg erom",
+    all: "De hele regio werd doorzocht",
+  },
+  reason: "Waarom",
+  how: "Hoe",
+  standing: "Stand",
+  running: "Wordt gezocht",
+  failed: "Mislukt",
+  found: "{{found}} gevonden, waarvan {{added}} nieuw",
+  go: "Zoeken",
+  calibres: "Kalibers",
+  calibre: {
+    related: "Van één groep, en onbekende, zoals bij binnenkomst",
+    any: "Elk kaliber: de ruimere zoekactie",
+  },
+  state: "Sporen van",
+  everyState: "Elke staat",
+  period: "Voorval van de andere zaak",
+  from: "Van",
+  to: "Tot",
+  periodHint: "Zaken zonder dag worden ook doorzocht.",
+  caseNumber: "Voor welke zaak",
+  caseHint: "Als het niet die van het spoor zelf is.",
+  reasonHint: "Ten minste één zin. Zij wordt bij de zoekactie bewaard.",
+  since: "vanaf {{day}}",
+  until: "tot en met {{day}}",
+  asArrival: "Zoals bij binnenkomst",
+};

@@ -1,0 +1,38 @@
+import type { trace as english } from "../en/trace.ts";
+
+export const trace: typeof english = {
+  ask: "Een tracering vragen",
+  about:
+    "Maakt het formulier van wat over het vuurwapen is vastgelegd. Het wordt verzonden via de eigen toegang van uw staat tot de geadresseerde; het antwoord wordt hier vastgelegd.",
+  go: "Het formulier maken",
+  none: "Er is geen tracering gevraagd",
+  noneMeans: "Een getraceerd vuurwapen vertelt waar het de legale markt verliet.",
+  first: "Leg eerst het vuurwapen vast: het formulier wordt daarvan gemaakt.",
+  standing: "Antwoord",
+  waiting: "Wacht op antwoord",
+  complete: "Volledig",
+  lacks: "Ontbreekt: {{fields}}",
+  form: "Formulier",
+  pdf: "PDF van het formulier",
+  csv: "CSV van het formulier",
+  do: "Wat gedaan kan worden",
+  record: "Het antwoord vastleggen",
+  correct: "Het antwoord verbeteren",
+  outcome: "Wat het opleverde",
+  outcomes: {
+    traced: "Getraceerd tot waar het de legale markt verliet",
+    established: "Herkomst vastgesteld door de autoriteit",
+    "not traced": "Niet getraceerd",
+    "not traceable": "Niet te traceren",
+    refused: "Geweigerd",
+  },
+  reference: "Nummer van de geadresseerde",
+  divertedIn: "Verliet de legale markt in",
+  divertedHint: "Twee letters van het land, bv. US. Alleen als het getraceerd of vastgesteld is.",
+  answeredOn: "Beantwoord op",
+  note: "Notitie",
+  noteHint: "Nooit een persoon.",
+  why: "Waarom het wordt verbeterd",
+  answered: "{{outcome}}, {{day}}",
+  corrected: "Verbeterd: {{reason}}",
+};
