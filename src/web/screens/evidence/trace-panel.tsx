@@ -119,7 +119,11 @@ function Answer({ request: { outcomes } }: { readonly request: Request }) {
           </div>
         ),
       )}
-      {last.correctionReason === null ? null : <small>{t("corrected", { reason: last.correctionReason })}</small>}
+      {last.correctionReason === null ? null : (
+        <div>
+          <small>{t("corrected", { reason: last.correctionReason })}</small>
+        </div>
+      )}
     </>
   );
 }
