@@ -87,7 +87,9 @@ function ShownPair(props: ShownPairProps) {
   const terms = useTerms();
   const lengths = useLengths(pair.scaleKnown);
   const nameOf = (letter: string, side: Side | undefined) =>
-    [letter, side?.stateName, side?.caseFacts?.caseNumber, side?.caseFacts?.exhibitNumber].filter(Boolean).join(" · ");
+    [letter, side && terms.states[side.state], side?.caseFacts?.caseNumber, side?.caseFacts?.exhibitNumber]
+      .filter(Boolean)
+      .join(" · ");
   const [nameA, nameB] = [nameOf("A", sides[0]), nameOf("B", sides[1])];
   const names = useMemo(() => ({ a: nameA, b: nameB }), [nameA, nameB]);
   const [received, setReceived] = useState(false);
