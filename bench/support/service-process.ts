@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+/** As docs/operations.md says of worker processes. */
+const WORKER_FLAGS = ["--single-threaded"];
 const PROGRAM = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
 
 export interface ServiceProcess {
@@ -14,7 +16,7 @@ export interface ServiceProcess {
 
 /** Starts `ribin COMMAND` with nothing in its environment but what is given. */
 export function startService(command: string, environment: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, [PROGRAM, command], {
+  const child = spawn(process.execPath, [...(command === "work" ? WORKER_FLAGS : []), PROGRAM, command], {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["ignore", "ignore", "pipe"],
   });

@@ -14,7 +14,7 @@ import { insertCandidates, linkCandidates } from "../../src/repositories/correla
 import { insertComparisons } from "../../src/repositories/correlation/comparisons.ts";
 import type { Case } from "../../src/repositories/evidence/cases.ts";
 import type { Exhibit } from "../../src/repositories/evidence/exhibits.ts";
-import { insertLinkage } from "../../src/repositories/review/linkages.ts";
+import { insertLinkages } from "../../src/repositories/review/linkages.ts";
 import type { Deps } from "../../src/usecases/deps.ts";
 import { type CreateCaseInput, createCase } from "../../src/usecases/evidence/create-case.ts";
 import { type CreateExhibitInput, createExhibit } from "../../src/usecases/evidence/create-exhibit.ts";
@@ -188,8 +188,8 @@ export async function propose(
       createdAt: now,
     },
   ]);
-  const { id: linkageId } = await insertLinkage(deps.sql, { id: uuidv7(), ...pair, score: score ?? 0 }, now);
-  await linkCandidates(deps.sql, pair, linkageId);
+  const [{ id: linkageId }] = await insertLinkages(deps.sql, [{ id: uuidv7(), ...pair, score: score ?? 0 }], now);
+  await linkCandidates(deps.sql, [linkageId]);
   await documentEverything(deps.sql);
   const method = { method: "breech-face-cells", methodVersion: "1", comparable: score !== null };
   await insertComparisons(deps.sql, [

@@ -18,7 +18,7 @@ export async function deriveAll(deps: Pick<Deps, "sql" | "clock" | "delivery">):
 /** The jobs of delivery that are due; other work is left alone. */
 export async function runDeliveries(deps: Deps): Promise<void> {
   await deriveAll(deps);
-  for (const { id, name, attempt } of await takeDueJobs(deps.sql, "low", deps.clock.now(), 1_000)) {
+  for (const { id, name, attempt } of await takeDueJobs(deps.sql, deps.clock.now(), { normal: 0, lowQueued: 1_000 })) {
     if (!name.startsWith("deliver-")) continue;
     await runJob(
       deps,

@@ -156,16 +156,24 @@ export async function listUncompared(
   });
 }
 
-/** Hangs every candidate between the two exhibits on their linkage. */
-export async function linkCandidates(
-  tx: SqlExecutor,
-  pair: { exhibitA: string; exhibitB: string },
-  linkageId: string,
-): Promise<void> {
+const hangingSchema = z.object({ id: z.string(), linkage_id: z.string() });
+
+/** Hangs every candidate between the two exhibits of these linkages on them. */
+export async function linkCandidates(tx: SqlExecutor, linkageIds: readonly string[]): Promise<void> {
+  // `offset 0`: each pair of acquisitions asks its own index; joined as one, all candidates that hang nowhere were read for each pair.
+  const sqlBetween = (a: string, b: string) => `select c.id, l.id as linkage_id from linkages l
+       join acquisitions a on a.exhibit_id = l.${a} join acquisitions b on b.exhibit_id = l.${b}
+       cross join lateral (select k.id, k.linkage_id from candidates k
+         where k.acquisition_a = a.id and k.acquisition_b = b.id offset 0) c
+     where l.id = any ($1) and c.linkage_id is null`;
+  const { rows } = await tx.query(
+    `${sqlBetween("exhibit_a", "exhibit_b")} union all ${sqlBetween("exhibit_b", "exhibit_a")}`,
+    [linkageIds],
+  );
+  const hanging = rows.map((row) => hangingSchema.parse(row));
   await tx.query(
-    `update candidates c set linkage_id = $3 from acquisitions a, acquisitions b
-     where a.id = c.acquisition_a and b.id = c.acquisition_b and c.linkage_id is null
-       and ((a.exhibit_id = $1 and b.exhibit_id = $2) or (a.exhibit_id = $2 and b.exhibit_id = $1))`,
-    [pair.exhibitA, pair.exhibitB, linkageId],
+    `update candidates c set linkage_id = own.linkage_id from unnest($1::uuid[], $2::uuid[]) as own (id, linkage_id)
+     where c.id = own.id and c.linkage_id is null`,
+    [hanging.map(({ id }) => id), hanging.map(({ linkage_id }) => linkage_id)],
   );
 }

@@ -12,29 +12,31 @@ export interface DueJob {
 
 const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number(), priority: z.enum(JOB_PRIORITIES) });
 
-/** Marks up to `limit` pending jobs of the priority whose time has come as queued, oldest first, and returns them. */
+/**
+ * Marks pending jobs whose time has come as queued and returns them, normal ones first, each oldest first: up to `normal` of normal
+ * priority, and low ones until `lowQueued` of them have tickets that no worker has begun.
+ */
 export async function takeDueJobs(
   tx: SqlExecutor,
-  priority: JobPriority,
   now: Date,
-  limit: number,
+  most: { readonly normal: number; readonly lowQueued: number },
 ): Promise<readonly DueJob[]> {
+  const sqlDue = (priority: JobPriority, limit: string) => `select id from jobs
+       where state = 'pending' and priority = '${priority}' and run_after <= $1
+       order by run_after, id limit ${limit} for update skip locked`;
   const { rows } = await tx.query(
-    `with taken as (
-       update jobs set state = 'queued', queued_at = $1 where id in (
-         select id from jobs where state = 'pending' and priority = $3 and run_after <= $1
-         order by run_after, id limit $2 for update skip locked)
-       returning id, name, attempt, priority, run_after)
-     select id, name, attempt, priority from taken order by run_after, id`,
-    [now, limit, priority],
+    `with normal as (${sqlDue("normal", "$2")}),
+       low as (${sqlDue(
+         "low",
+         `greatest(0, $3 - (select count(*) from jobs where state = 'queued' and priority = 'low'))`,
+       )}),
+       taken as (
+         update jobs set state = 'queued', queued_at = $1 where id in (select id from normal union all select id from low)
+         returning id, name, attempt, priority, run_after)
+     select id, name, attempt, priority from taken order by priority desc, run_after, id`,
+    [now, most.normal, most.lowQueued],
   );
   return rows.map((row) => dueSchema.parse(row));
-}
-
-/** How many low jobs have tickets that no worker has begun. */
-export async function countQueuedLowJobs(tx: SqlExecutor): Promise<number> {
-  const { rows } = await tx.query("select count(*) as count from jobs where state = 'queued' and priority = 'low'", []);
-  return z.coerce.number().parse(rows[0]?.count);
 }
 
 /** Takes jobs again that were queued before `queuedBefore` and that no worker has begun: their tickets may be lost. */

@@ -12,83 +12,122 @@ export interface ExhibitPair {
   readonly exhibitB: string;
 }
 
-export interface UpsertedLinkage {
+export interface UpsertedLinkage extends ExhibitPair {
   readonly id: string;
   readonly stateA: StateCode;
   readonly stateB: StateCode;
   readonly inserted: boolean;
 }
 
+const idSchema = z.object({ id: z.string() });
+
 const upsertedSchema = z.object({
   id: z.string(),
+  exhibit_a: z.string(),
+  exhibit_b: z.string(),
   state_a: stateCodeSchema,
   state_b: stateCodeSchema,
 });
 
-/** Makes the linkage of two exhibits where there is none yet; what is there stays as it is. */
-export async function insertLinkage(
-  tx: SqlExecutor,
-  linkage: ExhibitPair & {
-    /** Used where the two exhibits have no linkage yet. */
-    readonly id: string;
-    readonly score: number;
-  },
-  at: Date,
-): Promise<UpsertedLinkage> {
-  const made = await tx.query(
-    `insert into linkages (id, exhibit_a, exhibit_b, case_a, case_b, state_a, state_b, best_score, created_at, updated_at)
-     select $1, a.id, b.id, a.case_id, b.case_id, a.owner_state, b.owner_state, $4, $5, $5
-     from exhibits a, exhibits b where a.id = $2 and b.id = $3
-     on conflict (exhibit_a, exhibit_b) do nothing returning id, state_a, state_b`,
-    [linkage.id, linkage.exhibitA, linkage.exhibitB, linkage.score, at],
-  );
-  if (made.rows[0] !== undefined) return { ...readUpserted(made.rows[0]), inserted: true };
-  const { rows } = await tx.query("select id, state_a, state_b from linkages where exhibit_a = $1 and exhibit_b = $2", [
-    linkage.exhibitA,
-    linkage.exhibitB,
-  ]);
-  return { ...readUpserted(rows[0]), inserted: false };
-}
-
-function readUpserted(row: unknown): Omit<UpsertedLinkage, "inserted"> {
-  const r = upsertedSchema.parse(row);
-  return { id: r.id, stateA: r.state_a, stateB: r.state_b };
-}
-
-const sqlBestOfRegions = (a: string, b: string) => `select qa.region, k.score from acquisitions qa
-    join acquisitions qb on qb.exhibit_id = ${b}
-    join candidates c on c.acquisition_a = qa.id and c.acquisition_b = qb.id
-    cross join lateral ${sqlStanding("c.id")} k
-  where qa.exhibit_id = ${a} and k.comparable`;
-
-const regionScoreSchema = z.object({ region: regionSchema, score: z.number() });
-
-/** The scores of two exhibits by region: the whole bullets where those were compared, or else the best of the parts. */
-async function findScores(tx: SqlExecutor, { exhibitA, exhibitB }: ExhibitPair): Promise<ReadonlyMap<Region, number>> {
-  const { rows } = await tx.query(
-    `select region, max(score) as score, 0 as place
-     from (${sqlBestOfRegions("$1", "$2")} union all ${sqlBestOfRegions("$2", "$1")}) of_parts group by region
-     union all
-     select 'LEA', score, 1 from standing_bullet_comparisons where exhibit_a = $1 and exhibit_b = $2 and comparable
-     order by place`,
-    [exhibitA, exhibitB],
-  );
-  return new Map(rows.map((row) => regionScoreSchema.parse(row)).map(({ region, score }) => [region, score]));
+/** What is proposed of two exhibits. */
+export interface ProposedLinkage extends ExhibitPair {
+  /** Used where the two exhibits have no linkage yet. */
+  readonly id: string;
+  readonly score: number;
 }
 
 /**
- * Brings the score of a linkage to what counts now, all regions together (`fuseScores`); what examiners decided stays. Another score
- * is a new version: a decision made on the old evidence is told to read again. Where nothing is comparable any more the score is 0.
+ * Makes the linkages of pairs of exhibits where there are none yet; what is there stays as it is. In the order given, which is one
+ * everywhere (`keyOf`), so that two workers with the same pairs never wait in a circle.
  */
-export async function refreshScore(tx: SqlExecutor, pair: ExhibitPair, at: Date): Promise<void> {
-  // Held first: what another worker compares of the same two at this moment is seen by the later of the two.
-  const values = [pair.exhibitA, pair.exhibitB];
-  await tx.query("select id from linkages where exhibit_a = $1 and exhibit_b = $2 for update", values);
-  const score = fuseScores([...(await findScores(tx, pair)).values()]);
+export async function insertLinkages(
+  tx: SqlExecutor,
+  proposed: readonly ProposedLinkage[],
+  at: Date,
+): Promise<readonly UpsertedLinkage[]> {
+  if (proposed.length === 0) return [];
+  const pairs = [proposed.map(({ exhibitA }) => exhibitA), proposed.map(({ exhibitB }) => exhibitB)];
+  const made = await tx.query(
+    `insert into linkages (id, exhibit_a, exhibit_b, case_a, case_b, state_a, state_b, best_score, created_at, updated_at)
+     select p.id, a.id, b.id, a.case_id, b.case_id, a.owner_state, b.owner_state, p.score, $5, $5
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::real[]) with ordinality as p (id, exhibit_a, exhibit_b, score, place)
+       join exhibits a on a.id = p.exhibit_a join exhibits b on b.id = p.exhibit_b
+     order by p.place
+     on conflict (exhibit_a, exhibit_b) do nothing returning id`,
+    [proposed.map(({ id }) => id), ...pairs, proposed.map(({ score }) => score), at],
+  );
+  const inserted = new Set(made.rows.map((row) => idSchema.parse(row).id));
+  const { rows } = await tx.query(
+    `select l.id, l.exhibit_a, l.exhibit_b, l.state_a, l.state_b
+     from unnest($1::uuid[], $2::uuid[]) with ordinality as p (exhibit_a, exhibit_b, place)
+       join linkages l using (exhibit_a, exhibit_b) order by p.place`,
+    pairs,
+  );
+  return rows.map((row) => {
+    const r = upsertedSchema.parse(row);
+    const sides = { exhibitA: r.exhibit_a, exhibitB: r.exhibit_b, stateA: r.state_a, stateB: r.state_b };
+    return { id: r.id, ...sides, inserted: inserted.has(r.id) };
+  });
+}
+
+/** By linkage and region, of the pair's candidates in one direction. */
+const sqlBestOfRegions = (a: string, b: string) => `select l.id, qa.region, k.score from linkages l
+    join acquisitions qa on qa.exhibit_id = l.${a}
+    join acquisitions qb on qb.exhibit_id = l.${b}
+    join candidates c on c.acquisition_a = qa.id and c.acquisition_b = qb.id
+    cross join lateral ${sqlStanding("c.id")} k
+  where l.id = any ($1) and k.comparable`;
+
+const regionScoreSchema = z.object({ id: z.string(), region: regionSchema, score: z.number() });
+
+/** Of each linkage, the scores by region: the whole bullets where those were compared, or else the best of the parts. */
+async function findScores(
+  tx: SqlExecutor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<Region, number>>> {
+  const { rows } = await tx.query(
+    `select id, region, max(score) as score, 0 as place
+     from (${sqlBestOfRegions("exhibit_a", "exhibit_b")} union all ${sqlBestOfRegions("exhibit_b", "exhibit_a")}) of_parts
+     group by id, region
+     union all
+     select l.id, 'LEA', whole.score, 1 from linkages l cross join lateral (
+       select k.score from standing_bullet_comparisons k
+       where k.exhibit_a = l.exhibit_a and k.exhibit_b = l.exhibit_b and k.comparable limit 1) whole
+     where l.id = any ($1)
+     order by place`,
+    [ids],
+  );
+  const scores = new Map<string, Map<Region, number>>(ids.map((id) => [id, new Map()]));
+  for (const row of rows) {
+    const { id, region, score } = regionScoreSchema.parse(row);
+    scores.get(id)?.set(region, score);
+  }
+  return scores;
+}
+
+/** Holds the linkages of these pairs until the transaction ends, in the order given; returns their ids. */
+export async function holdLinkages(tx: SqlExecutor, pairs: readonly ExhibitPair[]): Promise<readonly string[]> {
+  if (pairs.length === 0) return [];
+  const { rows } = await tx.query(
+    `select l.id from unnest($1::uuid[], $2::uuid[]) with ordinality as p (exhibit_a, exhibit_b, place)
+       join linkages l using (exhibit_a, exhibit_b) order by p.place for update of l`,
+    [pairs.map(({ exhibitA }) => exhibitA), pairs.map(({ exhibitB }) => exhibitB)],
+  );
+  return rows.map((row) => idSchema.parse(row).id);
+}
+
+/**
+ * Brings the scores of held linkages (`holdLinkages`) to what counts now, all regions together (`fuseScores`); what examiners decided
+ * stays. Another score is a new version: a decision made on the old evidence is told to read again. Where nothing is comparable any
+ * more the score is 0.
+ */
+export async function refreshScores(tx: SqlExecutor, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  const scores = await findScores(tx, ids);
   await tx.query(
-    `update linkages set best_score = $3::real, updated_at = $4, version = version + 1
-     where exhibit_a = $1 and exhibit_b = $2 and best_score <> $3::real`,
-    [...values, score, at],
+    `update linkages l set best_score = now.score, updated_at = $3, version = l.version + 1
+     from unnest($1::uuid[], $2::real[]) as now (id, score) where l.id = now.id and l.best_score <> now.score`,
+    [ids, ids.map((id) => fuseScores([...(scores.get(id)?.values() ?? [])])), at],
   );
 }
 

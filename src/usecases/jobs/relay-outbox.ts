@@ -1,7 +1,6 @@
 /** Moves the outbox to the queue. One pass; any number of relays may run at once, and running more often is harmless. */
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import {
-  countQueuedLowJobs,
   type DueJob,
   lockExpiredJobs,
   takeDueJobs,
@@ -14,20 +13,29 @@ import { failForGood } from "./end-attempt.ts";
 
 const BATCH = 100;
 /** Low jobs with tickets at a time; there may be very many, and they wait in the table. */
-const MOST_LOW_QUEUED = 200;
+const MOST = { normal: BATCH, lowQueued: 200 };
 /** A ticket that no worker has begun for so long may be lost, with its queue: it is sent again, and twice is once. */
 const STALE_AFTER_MS = 60_000;
 const STOPPED = "JOB_FAILED: the worker stopped in the middle of it.";
 
-/** Returns how many tickets were sent; a full batch means that there may be more. Throws where database or queue are away. */
+/**
+ * Sends what is due, and takes up what was left: attempts whose worker is gone, tickets that may be lost. Returns how many tickets were
+ * sent; a full batch means that there may be more. Throws where database or queue are away.
+ */
 export async function relayOutbox(deps: Pick<Deps, "sql" | "clock">, queue: JobQueue): Promise<number> {
   const now = deps.clock.now();
   await endAbandonedAttempts(deps, now);
-  const due = await takeDueJobs(deps.sql, "normal", now, BATCH);
-  const room = Math.min(BATCH, MOST_LOW_QUEUED - (await countQueuedLowJobs(deps.sql)));
-  const low = room > 0 ? await takeDueJobs(deps.sql, "low", now, room) : [];
+  const sent = await relayDueJobs(deps, queue);
   const stale = await takeStaleJobs(deps.sql, new Date(now.getTime() - STALE_AFTER_MS), now, BATCH);
-  const jobs = [...due, ...low, ...stale];
+  return sent + (await send(deps, queue, stale));
+}
+
+/** Sends only what is due: one statement where nothing is, for it is asked after each step of a job. */
+export async function relayDueJobs(deps: Pick<Deps, "sql" | "clock">, queue: JobQueue): Promise<number> {
+  return send(deps, queue, await takeDueJobs(deps.sql, deps.clock.now(), MOST));
+}
+
+async function send(deps: Pick<Deps, "sql">, queue: JobQueue, jobs: readonly DueJob[]): Promise<number> {
   if (jobs.length === 0) return 0;
   try {
     await queue.addTickets(jobs.map(makeTicket));
