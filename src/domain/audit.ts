@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   "annotation.drawn",
   "annotation.listed",
   "annotation.withdrawn",
+  "audit.exported",
   "audit.read",
   "calendar.day_recorded",
   "bundle_key.registered",

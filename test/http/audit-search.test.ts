@@ -1,5 +1,6 @@
 /** The auditor's search: by person, case, exhibit, purpose, action and time, and whose events it gives to whom. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { parse } from "csv-parse/sync";
 import { insertAuditEvent } from "../../src/repositories/audit/audit-events.ts";
 import { type EvidenceWorld, makeWorld, RECEIPT, reachHit } from "./support/evidence-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
@@ -120,3 +121,60 @@ test.each([
   const answer = await auditor.send("GET", `/v1/audit-events?${query}`);
   expect([answer.statusCode, answer.json().errors?.[0].field]).toEqual([400, field]);
 });
+
+test("as a table: what the search finds, all of it, guarded against formulas, and recorded before its first row", async () => {
+  const at = new Date();
+  const event = {
+    at,
+    action: "case.read",
+    targetKind: "case",
+    targetId: world.left.case.id,
+    ownerStates: ["TT"],
+  } as const;
+  const context = {
+    actor: { kind: "account", id: world.jm.examiner.id, state: "JM", labId: null, roles: [] },
+    requestId: "=HYPERLINK(1)",
+  } as const;
+  await insertAuditEvent(api.deps.sql, context, event);
+  const query = { actorId: world.jm.examiner.id, order: "newest" };
+  const events = await search(query);
+  const answer = await auditor.send("GET", `/v1/audit-events.csv?${new URLSearchParams(query)}`);
+  expect([answer.statusCode, answer.headers["content-type"]]).toEqual([200, "text/csv; charset=utf-8"]);
+  const rows = parse(answer.body, { columns: true }) as Record<string, string>[];
+  expect(rows.map(({ seq }) => seq)).toEqual(events.map(({ seq }) => seq));
+  expect(rows.length).toBeGreaterThan(7);
+  expect(rows[0]).toMatchObject({
+    action: "case.read",
+    ownerStates: "TT",
+    requestId: "'=HYPERLINK(1)",
+    at: at.toISOString(),
+    detail: "{}",
+  });
+  const [taken] = await search({ action: "audit.exported", actorId: auditor.id, order: "newest" });
+  expect(taken).toMatchObject({ targetKind: "audit", detail: { actorId: world.jm.examiner.id, as: "csv" } });
+});
+
+test("as a table of the oldest first ends, although taking it out is an event itself", async () => {
+  const first = await takeOut(auditor, {});
+  const second = await takeOut(auditor, {});
+  const numbers = (rows: readonly Record<string, string>[]) => rows.map(({ seq }) => seq);
+  expect(numbers(second).slice(0, first.length)).toEqual(numbers(first));
+  // Each is in the next, and not in itself.
+  expect(second.slice(first.length).map(({ action }) => action)).toEqual(["audit.exported"]);
+});
+
+test("as a table for a national coordinator of the own state alone; for others not at all", async () => {
+  const rows = await takeOut(world.jm.coordinator, {});
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { ownerStates } of rows) expect(ownerStates?.split("; ")).toContain("JM");
+  expect((await world.jm.coordinator.send("GET", "/v1/audit-events.csv?state=TT")).statusCode).not.toBe(200);
+  for (const person of [world.tt.technician, world.tt.examiner, world.tt.investigator]) {
+    expect((await person.send("GET", "/v1/audit-events.csv")).statusCode).toBe(403);
+  }
+});
+
+async function takeOut(by: Person, query: Record<string, string>): Promise<Record<string, string>[]> {
+  const answer = await by.send("GET", `/v1/audit-events.csv?${new URLSearchParams(query)}`);
+  expect(answer.statusCode).toBe(200);
+  return parse(answer.body, { columns: true });
+}

@@ -139,6 +139,7 @@ export const ASKED: readonly Asked[] = [
   get("own state", "/v1/refusals", "refusal.read"),
   get("own state", "/v1/correlations", "correlation.read"),
   get("own state", "/v1/audit-events", "audit.read"),
+  get("own state", "/v1/audit-events.csv", "audit.read"),
   get("own state", "/v1/queues", "queue.read"),
   get("own state", "/v1/verifications", "verification.read"),
   { ...get("own state", "/v1/reports", "report.read"), mine: true },

@@ -1,5 +1,6 @@
 /** Jobs, models, refusals, the audit trail, keys, health. In the order of the docs page. */
 import type { Route } from "../fastify-types.ts";
+import { exportAuditEventsCsv } from "./audit-events/export-audit-events-csv.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
 import { readHealth } from "./health/read-health.ts";
 import { readReadiness } from "./health/read-readiness.ts";
@@ -19,6 +20,7 @@ export const OPERATION_ROUTES: readonly Route[] = [
   readNets,
   listRefusals,
   listAuditEvents,
+  exportAuditEventsCsv,
   listKeys,
   readHealth,
   readReadiness,

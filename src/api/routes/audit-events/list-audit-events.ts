@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { AUDIT_ACTIONS } from "../../../domain/audit.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { readAuditEvents } from "../../../usecases/audit/read-audit-events.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
-import { idSchema, momentInputSchema, momentSchema, textSchema } from "../../contracts/primitives.ts";
+import { momentSchema } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
+import { auditQuery } from "./audit-query.ts";
 
 const auditEventSchema = z
   .object({
@@ -37,22 +37,7 @@ export const listAuditEvents: Route = (app, { deps }) => {
           "By person, case, exhibit, purpose, action and time: the whole region for an auditor, the own state's events for a national " +
           "coordinator. Who also examines is not shown what others did to a linkage of which no verification is recorded. Conditions narrow " +
           "each other. Reading is recorded too, with what was searched for.",
-        querystring: z.strictObject({
-          ...pageQuery,
-          state: stateCodeSchema.optional(),
-          targetKind: textSchema(40).optional(),
-          targetId: textSchema(100).optional(),
-          actorId: textSchema(100).optional().describe("The person, station or system that did it."),
-          action: z.enum(AUDIT_ACTIONS).optional(),
-          caseId: idSchema.optional().describe("The case, its releases, its exhibits and what was made of them."),
-          exhibitId: idSchema
-            .optional()
-            .describe("The exhibit, its acquisitions, candidates, linkages, hits, reports and custody."),
-          purpose: textSchema(300).optional().describe("As it was stated, word for word."),
-          from: momentInputSchema.optional(),
-          to: momentInputSchema.optional().describe("Not any more."),
-          order: z.enum(["oldest", "newest"]).default("oldest").describe("First."),
-        }),
+        querystring: z.strictObject({ ...pageQuery, ...auditQuery }),
         response: { 200: pageSchema(auditEventSchema) },
       },
     },

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import type { operations } from "../../api/schema.d.ts";
+import { DownloadButton } from "../../app/download.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { Empty, Panel, Stack } from "../../design/parts.tsx";
 import { AuditHead } from "./audit-head.tsx";
@@ -29,6 +30,10 @@ export const CONDITIONS = [
 ] as const;
 export type Conditions = Partial<Record<(typeof CONDITIONS)[number], string>>;
 
+/** All that the search finds, in the order in which the page shows it. */
+const toCsvPath = (asked: Conditions) =>
+  `/v1/audit-events.csv?${new URLSearchParams({ order: "newest", ...asked }).toString()}`;
+
 export function AuditPage() {
   const { t } = useTranslation("audit");
   const [params, setParams] = useSearchParams();
@@ -45,7 +50,15 @@ export function AuditPage() {
       <AuditHead />
       <Stack>
         <AuditSearch key={params.toString()} asked={asked} onSearch={search} />
-        <Panel flush title={t("events")}>
+        <Panel
+          flush
+          title={t("events")}
+          actions={
+            <DownloadButton path={toCsvPath(asked)} fileName="audit-events.csv">
+              {t("csv")}
+            </DownloadButton>
+          }
+        >
           <Pages query={events} lines={8}>
             {(items) =>
               items.length === 0 ? (

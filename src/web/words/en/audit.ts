@@ -46,6 +46,7 @@ export const audit = {
     detail: "Details",
   },
   open: "Open",
+  csv: "All of them as CSV",
   waiting: "To be chained",
   kinds: {
     account: "person",

@@ -48,6 +48,7 @@ export const audit: typeof english = {
     detail: "Detalles",
   },
   open: "Abrir",
+  csv: "Todos en CSV",
   waiting: "Por encadenar",
   kinds: {
     account: "persona",

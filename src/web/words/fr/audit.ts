@@ -48,6 +48,7 @@ export const audit: typeof english = {
     detail: "Détails",
   },
   open: "Ouvrir",
+  csv: "Tous en CSV",
   waiting: "À enchaîner",
   kinds: {
     account: "personne",

@@ -48,6 +48,7 @@ export const audit: typeof english = {
     detail: "Detay",
   },
   open: "Louvri",
+  csv: "Tout an CSV",
   waiting: "Poko nan chèn nan",
   kinds: {
     account: "moun",

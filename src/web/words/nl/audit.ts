@@ -48,6 +48,7 @@ export const audit: typeof english = {
     detail: "Bijzonderheden",
   },
   open: "Openen",
+  csv: "Alles als CSV",
   waiting: "Nog te ketenen",
   kinds: {
     account: "persoon",
