@@ -6,6 +6,7 @@ import {
   listTiles,
   panBy,
   pickLevel,
+  refitView,
   type TileLevels,
   zoomBy,
 } from "../../src/web/viewers/tile-geometry.ts";
@@ -52,6 +53,22 @@ describe("tiles", () => {
     }
     expect(listTiles(IMAGE, { x: 5_000, y: 3_000, scale: 16 }, 0, WINDOW)).toHaveLength(1);
   });
+});
+
+test("an image that was shown whole is shown whole in a window of another size, and one that was looked at closely stays as it is", () => {
+  const wide = { width: 1200, height: 500 };
+  const whole = fitView(IMAGE, WINDOW);
+  const refitted = refitView(whole, IMAGE, { from: WINDOW, to: wide });
+  expect(refitted).toEqual(fitView(IMAGE, wide));
+  expect(refitted.scale).not.toBe(whole.scale);
+  // There and back it is the same.
+  expect(refitView(refitted, IMAGE, { from: wide, to: WINDOW })).toEqual(whole);
+  const close = { x: 900, y: 700, scale: 2 };
+  expect(refitView(close, IMAGE, { from: WINDOW, to: wide })).toEqual(close);
+  // A small image is not drawn larger than the most: that is its whole view.
+  const small: TileLevels = { tileSize: 512, levels: [{ width: 10, height: 10 }] };
+  const least = keepView(fitView(small, WINDOW), small, WINDOW);
+  expect(refitView(least, small, { from: WINDOW, to: { width: 100, height: 80 } }).scale).toBeCloseTo(7.84, 6);
 });
 
 test("what lies under the hand stays there when it is zoomed, and the image stays in reach", () => {

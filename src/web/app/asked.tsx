@@ -4,11 +4,21 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Waiting } from "../design/parts.tsx";
 import { RefusalNotice } from "./refusal-notice.tsx";
+import { RefusedPage } from "./refused-page.tsx";
 
 interface AskedProps<Data> {
   readonly query: UseQueryResult<Data>;
   readonly lines?: number;
   readonly children: (data: Data) => ReactNode;
+}
+
+/** As `Asked`, of a page that is nothing without the answer: where it is refused the page still has its heading and ways on. */
+export function AskedPage<Data>(props: AskedProps<Data>) {
+  const { query } = props;
+  if (query.data === undefined && query.error) {
+    return <RefusedPage error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return <Asked {...props} />;
 }
 
 /** Keeps showing the last answer while a newer one comes, or fails to. */

@@ -2,14 +2,14 @@
 import { useTranslation } from "react-i18next";
 import { createBrowserRouter, Navigate, Outlet, useLocation, useRouteError } from "react-router";
 import { Refusal } from "../api/refusal.ts";
-import { Button } from "../design/controls.tsx";
-import { PageHead, Stack, Waiting } from "../design/parts.tsx";
+import { PageHead, Waiting } from "../design/parts.tsx";
 import { accountRoutes } from "../screens/account/routes.tsx";
 import { acquireRoutes } from "../screens/acquire/routes.tsx";
 import { auditRoutes } from "../screens/audit/routes.tsx";
 import { compareRoutes } from "../screens/compare/routes.tsx";
 import { coordinateRoutes } from "../screens/coordinate/routes.tsx";
 import { evidenceRoutes } from "../screens/evidence/routes.tsx";
+import { exchangeRoutes } from "../screens/exchange/routes.tsx";
 import { HomePage } from "../screens/home/home-page.tsx";
 import { intelligenceRoutes } from "../screens/intelligence/routes.tsx";
 import { invitationRoutes } from "../screens/invitation/routes.tsx";
@@ -21,7 +21,7 @@ import { reviewRoutes } from "../screens/review/routes.tsx";
 import { setUpRoutes } from "../screens/set-up/routes.tsx";
 import { OpenIdCallbackPage } from "../screens/sign-in/openid-callback-page.tsx";
 import { SignInPage, ToSignIn } from "../screens/sign-in/sign-in-page.tsx";
-import { RefusalNotice } from "./refusal-notice.tsx";
+import { RefusedPage, WaysOn } from "./refused-page.tsx";
 import { SelfProvider, useReadSelfOnce } from "./session.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -40,26 +40,21 @@ function SignedIn() {
     );
   }
   if (self.error instanceof Refusal && self.error.code === "UNAUTHENTICATED") return <ToSignIn />;
-  if (self.error) return <RefusalNotice error={self.error} onRetry={() => void self.refetch()} />;
+  if (self.error) return <RefusedPage error={self.error} onRetry={() => void self.refetch()} />;
   return <Waiting label={t("loading")} />;
 }
 
 /** A page that failed: what was typed on others is safe, and the rest goes on. */
 function Failed() {
   const error = useRouteError();
-  return (
-    <Stack>
-      <RefusalNotice error={error} onRetry={() => window.location.reload()} />
-    </Stack>
-  );
+  return <RefusedPage error={error} onRetry={() => window.location.reload()} />;
 }
 
 function Nowhere() {
   const { t } = useTranslation("shell");
   return (
     <div data-nowhere="">
-      <PageHead title={t("nowhere")} />
-      <Button onClick={() => window.history.back()}>{t("back")}</Button>
+      <PageHead title={t("nowhere")} actions={<WaysOn />} />
     </div>
   );
 }
@@ -91,6 +86,7 @@ export const router = createBrowserRouter([
               ...coordinateRoutes,
               ...evidenceRoutes,
               ...acquireRoutes,
+              ...exchangeRoutes,
               ...accountRoutes,
               ...notificationsRoutes,
               ...retentionRoutes,

@@ -27,6 +27,11 @@ export function useSelf(): Self {
   return self;
 }
 
+/** Null where nobody has signed in yet, or it is not known. */
+export function useSelfIfKnown(): Self | null {
+  return use(SelfContext);
+}
+
 export function hasRole(self: Self, ...roles: readonly Role[]): boolean {
   return roles.some((role) => self.roles.includes(role));
 }

@@ -53,6 +53,13 @@ export function keepView(view: TileView, image: TileLevels, window: Size): TileV
   };
 }
 
+/** In a window of another size: what showed the whole image shows it still, and what was looked at closely stays in the middle, as large. */
+export function refitView(view: TileView, image: TileLevels, { from, to }: { from: Size; to: Size }): TileView {
+  const whole = keepView(fitView(image, from), image, from);
+  const wasWhole = view.x === whole.x && view.y === whole.y && view.scale === whole.scale;
+  return keepView(wasWhole ? fitView(image, to) : view, image, to);
+}
+
 /** By points of the screen; the image follows the hand. */
 export const panBy = (view: TileView, dx: number, dy: number): TileView => ({
   ...view,

@@ -7,6 +7,7 @@ import {
   listTiles,
   panBy,
   pickLevel,
+  refitView,
   type TileLevels,
   type TileView,
   zoomBy,
@@ -81,12 +82,15 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
     schedule();
   };
   const resize = () => {
-    const first = size.width === 0;
+    const from = size;
     size = { width: host.clientWidth, height: host.clientHeight };
     density = Math.min(window.devicePixelRatio, MOST_DENSITY);
     canvas.width = Math.round(size.width * density);
     canvas.height = Math.round(size.height * density);
-    if (size.width > 0 && (first || view === null)) show(fitView(image, size));
+    // Where it has no room, as on a tab that is not shown, it waits with what it showed.
+    if (size.width > 0 && size.height > 0) {
+      show(view === null || from.width === 0 ? fitView(image, size) : refitView(view, image, { from, to: size }));
+    }
     draw();
   };
   const observer = new ResizeObserver(resize);

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { ButtonLink } from "../../design/button-link.tsx";
@@ -24,7 +24,7 @@ const OFTEN = 10_000;
 export function AcquisitionPage() {
   const { acquisitionId = "" } = useParams();
   const found = useAcquisition(acquisitionId, OFTEN);
-  return <Asked query={found}>{({ data }) => <AcquisitionView key={data.id} found={data} />}</Asked>;
+  return <AskedPage query={found}>{({ data }) => <AcquisitionView key={data.id} found={data} />}</AskedPage>;
 }
 
 function AcquisitionView({ found }: { readonly found: Schema<"Acquisition"> }) {

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { Asked, AskedPage } from "../../app/asked.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Empty, PageHead, Stack } from "../../design/parts.tsx";
 import { useAcquisition, useExhibit, useOutlines } from "../../records/use-records.ts";
@@ -15,9 +15,9 @@ export function OutlinesPage() {
   const { acquisitionId = "" } = useParams();
   const found = useAcquisition(acquisitionId);
   return (
-    <Asked query={found}>
+    <AskedPage query={found}>
       {({ data, tag }) => <OutlinesView found={data} tag={tag} onTakeUp={() => void found.refetch()} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

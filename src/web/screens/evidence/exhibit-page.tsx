@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { ButtonLink } from "../../design/button-link.tsx";
@@ -25,9 +25,9 @@ export function ExhibitPage() {
   const { exhibitId = "" } = useParams();
   const found = useExhibit(exhibitId);
   return (
-    <Asked query={found} lines={8}>
+    <AskedPage query={found} lines={8}>
       {({ data, tag }) => <ExhibitView key={data.id} found={data} tag={tag} onTakeUp={() => void found.refetch()} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

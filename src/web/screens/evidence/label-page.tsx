@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { Asked, AskedPage } from "../../app/asked.tsx";
 import { useTerms } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { PageHead } from "../../design/parts.tsx";
@@ -17,7 +17,7 @@ const MOST_COPIES = 60;
 export function LabelPage() {
   const { exhibitId = "" } = useParams();
   const found = useExhibit(exhibitId);
-  return <Asked query={found}>{({ data }) => <Labels exhibit={data} />}</Asked>;
+  return <AskedPage query={found}>{({ data }) => <Labels exhibit={data} />}</AskedPage>;
 }
 
 function Labels({ exhibit }: { readonly exhibit: Schema<"Exhibit"> }) {

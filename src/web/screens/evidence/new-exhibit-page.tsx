@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useDraft } from "../../app/use-draft.ts";
@@ -22,9 +22,9 @@ export function NewExhibitPage() {
   const { caseId = "" } = useParams();
   const found = useCase(caseId);
   return (
-    <Asked query={found} lines={8}>
+    <AskedPage query={found} lines={8}>
       {({ data }) => <NewExhibitForm of={data} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

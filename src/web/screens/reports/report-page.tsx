@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { DownloadButton } from "../../app/download.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
@@ -18,9 +18,9 @@ export function ReportPage() {
     ask(api.GET("/v1/reports/{reportId}", { params: { path: { reportId } } })),
   );
   return (
-    <Asked query={report} lines={10}>
+    <AskedPage query={report} lines={10}>
       {(found) => <Shown report={found} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

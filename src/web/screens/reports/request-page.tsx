@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
@@ -34,9 +34,9 @@ export function RequestPage() {
     { refetchInterval: LOOK_AGAIN_MS },
   );
   return (
-    <Asked query={request} lines={8}>
+    <AskedPage query={request} lines={8}>
       {(found) => <Shown request={found} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useTerms } from "../../app/use-words.ts";
@@ -22,9 +22,9 @@ export function GroupPage() {
     ask(api.GET("/v1/firearm-groups/{groupId}", { params: { path: { groupId } } })),
   );
   return (
-    <Asked query={group} lines={8}>
+    <AskedPage query={group} lines={8}>
       {(found) => <GroupBody key={found.id} group={found} />}
-    </Asked>
+    </AskedPage>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, ask } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
@@ -20,7 +20,7 @@ export function HitPage() {
   const hit = useAsked(["hits", hitId], () => ask(api.GET("/v1/hits/{hitId}", { params: { path: { hitId } } })));
   const readsLinkage = hasRole(self, "firearms_examiner", "verifier", "national_coordinator", "regional_coordinator");
   return (
-    <Asked query={hit} lines={8}>
+    <AskedPage query={hit} lines={8}>
       {(found) => {
         const [a, b] = readSides(found.sides);
         return (
@@ -61,6 +61,6 @@ export function HitPage() {
           </Stack>
         );
       }}
-    </Asked>
+    </AskedPage>
   );
 }
