@@ -1,6 +1,7 @@
 /** Words for what zod found wrong, with the field named as the caller wrote it. */
 import type { z } from "zod";
-import { type FieldError, RibinError } from "../domain/errors.ts";
+import { FIELD_PROBLEMS, type FieldProblem } from "../domain/errors/field-problems.ts";
+import { type FieldError, type FieldFault, RibinError } from "../domain/errors.ts";
 
 export interface ValidationIssue {
   /** JSON pointer within the part of the request. */
@@ -45,35 +46,67 @@ function explainIssue(issue: ValidationIssue, prefix: string): FieldError[] {
     return keys.map((key) => ({
       field: `${prefix}${path === "" ? "" : `${path}.`}${String(key)}`,
       message: "This field is not known here; remove it or correct its name.",
+      problem: "unknown",
     }));
   }
   const field = path === "" ? prefix.replace(/\.$/, "") || "body" : `${prefix}${path}`;
-  return [{ field, message: rewordMessage(issue) }];
+  return [{ field, ...explainFault(issue) }];
 }
 
 /** zod says "Invalid input: expected string, received undefined" of a field that is missing. */
-function rewordMessage(issue: ValidationIssue): string {
+function explainFault(issue: ValidationIssue): FieldFault {
   const message = issue.message ?? "Not valid";
   const missing = /^Invalid input: expected (.+), received undefined$/.exec(message);
-  if (missing) return `Required; send a ${missing[1]}.`;
-  const size = rewordSize(issue);
+  if (missing) return { message: `Required; send a ${missing[1]}.`, problem: "required" };
+  const size = explainSize(issue);
   if (size !== null) return size;
+  const problem = findProblem(issue);
+  return { message: rewordMessage(message), ...(problem === undefined ? {} : { problem }) };
+}
+
+function rewordMessage(message: string): string {
   if (message.startsWith("Invalid option: expected one of") && message.length > 400) {
     return "Not one of the allowed values; /openapi.json lists them.";
   }
   return `${message.replace(/^Invalid input: /, "").replace(/^e/, "E")}.`;
 }
 
+/** By what zod expected. */
+const OF_TYPE: Readonly<Record<string, FieldProblem>> = { string: "not_text", number: "not_number", int: "not_whole" };
+/** By the form that a text is to have. */
+const OF_FORMAT: Readonly<Record<string, FieldProblem>> = {
+  date: "bad_date",
+  datetime: "bad_moment",
+  email: "bad_email",
+  url: "bad_address",
+  uuid: "bad_id",
+  regex: "bad_form",
+};
+
+/** What a schema says in words of its own has the code that it names, or none; nor has what only a program gets wrong. */
+function findProblem({ keyword, message = "", params = {} }: ValidationIssue): FieldProblem | undefined {
+  if (keyword === "invalid_type") return OF_TYPE[String(params.expected)];
+  if (keyword === "invalid_value") return "not_offered";
+  if (keyword === "invalid_format" && message.startsWith("Invalid ")) return OF_FORMAT[String(params.format)];
+  const { problem } = (params.params ?? {}) as { problem?: unknown };
+  return FIELD_PROBLEMS.find((each) => each === problem);
+}
+
 /** zod says "Too big: expected string to have <=200 characters" of a text that is too long. */
-function rewordSize({ keyword, params = {} }: ValidationIssue): string | null {
+function explainSize({ keyword, params = {} }: ValidationIssue): FieldFault | null {
   const { origin, maximum, minimum } = params;
   if (keyword === "too_big" && typeof maximum === "number") {
-    if (origin === "string") return `Too long; at most ${maximum} characters.`;
-    return origin === "array" ? `Too many; at most ${maximum}.` : `Too big; at most ${maximum}.`;
+    const limit = maximum;
+    if (origin === "string") return { message: `Too long; at most ${limit} characters.`, problem: "too_long", limit };
+    if (origin === "array") return { message: `Too many; at most ${limit}.`, problem: "too_many", limit };
+    return { message: `Too big; at most ${limit}.`, problem: "too_big", limit };
   }
   if (keyword === "too_small" && typeof minimum === "number") {
-    if (origin === "string") return minimum <= 1 ? "Empty; fill it in." : `Too short; at least ${minimum} characters.`;
-    return origin === "array" ? `Too few; at least ${minimum}.` : `Too small; at least ${minimum}.`;
+    const limit = minimum;
+    if (origin === "array") return { message: `Too few; at least ${limit}.`, problem: "too_few", limit };
+    if (origin !== "string") return { message: `Too small; at least ${limit}.`, problem: "too_small", limit };
+    if (limit <= 1) return { message: "Empty; fill it in.", problem: "empty" };
+    return { message: `Too short; at least ${limit} characters.`, problem: "too_short", limit };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** The chain of custody of an exhibit: what may follow what, and what each record must say. */
 import { z } from "zod";
 import { hashText } from "./audit-record.ts";
+import type { FieldProblem } from "./errors/field-problems.ts";
 import type { FieldError } from "./errors.ts";
 
 /**
@@ -44,26 +45,36 @@ const HANDS_OVER: readonly CustodyEvent[] = ["received", "transferred", "returne
 /** The fields of a record that do not fit its event; `others` are the standing records of the exhibit without the one that is corrected. */
 export function findCustodyErrors(facts: CustodyFacts, others: readonly CustodyFacts[], now: Date): FieldError[] {
   const errors: FieldError[] = [];
-  const need = (holds: boolean, field: string, message: string) => {
-    if (!holds) errors.push({ field, message });
+  const need = (holds: boolean, field: string, problem: FieldProblem, message: string) => {
+    if (!holds) errors.push({ field, message, problem });
   };
   const { event, sealNumber, sealState, occurredAt } = facts;
   const moment = occurredAt.getTime();
-  need(moment <= now.getTime(), "occurredAt", "It lies in the future; record what has happened");
+  need(moment <= now.getTime(), "occurredAt", "in_future", "It lies in the future; record what has happened");
   if (HANDS_OVER.includes(event)) {
-    need(facts.fromHolder !== null, "fromHolder", `Name who gave it: it was ${event}`);
-    need(facts.toHolder !== null, "toHolder", `Name who took it: it was ${event}`);
+    need(facts.fromHolder !== null, "fromHolder", "giver_missing", `Name who gave it: it was ${event}`);
+    need(facts.toHolder !== null, "toHolder", "taker_missing", `Name who took it: it was ${event}`);
   }
-  if (sealState !== "none") need(sealNumber !== null, "sealNumber", 'Give the seal\'s number, or the state "none"');
-  if (event === "opened") need(sealState !== "intact", "sealState", 'Opening breaks the seal: "broken", or "none"');
-  if (event === "resealed") need(sealState === "intact", "sealState", 'A new seal is "intact"');
+  if (sealState !== "none")
+    need(sealNumber !== null, "sealNumber", "seal_number", 'Give the seal\'s number, or the state "none"');
+  if (event === "opened")
+    need(sealState !== "intact", "sealState", "seal_opened", 'Opening breaks the seal: "broken", or "none"');
+  if (event === "resealed") need(sealState === "intact", "sealState", "seal_renewed", 'A new seal is "intact"');
   const before = others.filter((other) => other.occurredAt.getTime() <= moment).sort(byTime);
   const after = others.filter((other) => other.occurredAt.getTime() > moment);
   const last = before.at(-1)?.event;
-  if (last === undefined) need(event === "received", "event", 'A chain of custody begins with "received"');
-  if (last === "returned") need(event === "received", "event", 'It was returned; it can only be "received" again');
-  need(last !== "destroyed", "event", "It was destroyed before; correct that record if it is wrong");
-  if (event === "destroyed") need(after.length === 0, "occurredAt", "Something is recorded of it after this moment");
+  if (last === undefined)
+    need(event === "received", "event", "custody_begins", 'A chain of custody begins with "received"');
+  if (last === "returned")
+    need(event === "received", "event", "custody_returned", 'It was returned; it can only be "received" again');
+  need(
+    last !== "destroyed",
+    "event",
+    "custody_destroyed",
+    "It was destroyed before; correct that record if it is wrong",
+  );
+  if (event === "destroyed")
+    need(after.length === 0, "occurredAt", "custody_goes_on", "Something is recorded of it after this moment");
   return errors;
 }
 

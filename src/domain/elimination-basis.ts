@@ -14,17 +14,25 @@ export function findBasisErrors(input: {
 }): readonly FieldError[] {
   const { conclusion, basis, reasons } = input;
   if (conclusion !== "elimination") {
-    return basis === null ? [] : [{ field: "basis", message: "Only an elimination has a basis; leave it out." }];
+    return basis === null
+      ? []
+      : [
+          {
+            field: "basis",
+            message: "Only an elimination has a basis; leave it out.",
+            problem: "basis_of_elimination",
+          },
+        ];
   }
   if (basis === null) {
     const message = 'Say whether it is an elimination on "class" or, exceptionally, on "individual" characteristics.';
-    return [{ field: "basis", message }];
+    return [{ field: "basis", message, problem: "needs_basis" }];
   }
   const letters = reasons.match(/\p{L}/gu)?.length ?? 0;
   if (basis === "individual" && letters < FEWEST_LETTERS_INDIVIDUAL) {
     const message =
       "An elimination on individual characteristics names them, where they lie, and why they exclude a common source.";
-    return [{ field: "reasons", message }];
+    return [{ field: "reasons", message, problem: "needs_detail" }];
   }
   return [];
 }

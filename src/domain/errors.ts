@@ -3,6 +3,7 @@ import { ANALYSIS_ERRORS } from "./errors/analysis-errors.ts";
 import { DELIVERY_ERRORS } from "./errors/delivery-errors.ts";
 import type { ErrorDefinition } from "./errors/error-definition.ts";
 import { EXCHANGE_ERRORS } from "./errors/exchange-errors.ts";
+import type { FieldProblem } from "./errors/field-problems.ts";
 import { FILE_ERRORS } from "./errors/file-errors.ts";
 import { REPORT_ERRORS } from "./errors/report-errors.ts";
 import { REQUEST_ERRORS } from "./errors/request-errors.ts";
@@ -26,7 +27,14 @@ export type ErrorCode = keyof typeof ERRORS;
 export interface FieldError {
   readonly field: string;
   readonly message: string;
+  /** The same as a code, where it is one of the common problems; those of the field alone have none. */
+  readonly problem?: FieldProblem;
+  /** The number that belongs to it: how long a text may be. */
+  readonly limit?: number;
 }
+
+/** What is wrong, without where. */
+export type FieldFault = Omit<FieldError, "field">;
 
 /** The only error that the program throws on purpose. `message` is for people and holds no secret and no case fact. */
 export class RibinError extends Error {
@@ -65,7 +73,8 @@ export class RibinError extends Error {
   }
 }
 
-/** VALIDATION_FAILED of one field; `message` says what would be right, `detail` the same where no field is shown. */
-export function refuseField(field: string, message: string, detail = message): RibinError {
-  return new RibinError("VALIDATION_FAILED", detail, { errors: [{ field, message }] });
+/** VALIDATION_FAILED of one field; `fault` says what would be right, `detail` the same where no field is shown. */
+export function refuseField(field: string, fault: string | FieldFault, detail?: string): RibinError {
+  const said = typeof fault === "string" ? { message: fault } : fault;
+  return new RibinError("VALIDATION_FAILED", detail ?? said.message, { errors: [{ field, ...said }] });
 }

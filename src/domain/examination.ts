@@ -1,6 +1,7 @@
 /** Sequential unmasking: what an examiner writes of the questioned exhibit before seeing what stands beside it (docs/review.md). */
 import { z } from "zod";
 import { type ClassCharacteristics, classCharacteristicsSchema } from "./class-characteristics.ts";
+import type { FieldError } from "./errors.ts";
 import type { Actor } from "./permission.ts";
 import {
   BULLET_REGIONS,
@@ -31,20 +32,25 @@ export interface ExaminationContent {
 
 /** What is wrong with a documentation, by field; empty where nothing is. */
 export function findExaminationErrors(content: ExaminationContent, exhibitType: ExhibitType) {
-  const errors: { field: string; message: string }[] = [];
+  const errors: FieldError[] = [];
   const possible: readonly Region[] = exhibitType.startsWith("bullet") ? BULLET_REGIONS : CARTRIDGE_CASE_REGIONS;
   const named = content.regions.map((entry) => entry.region);
   const wrong = named.find((region) => !possible.includes(region));
   if (wrong !== undefined) {
-    errors.push({ field: "regions", message: `A ${exhibitType} has no ${wrong}; name ${possible.join(", ")}.` });
+    errors.push({
+      field: "regions",
+      message: `A ${exhibitType} has no ${wrong}; name ${possible.join(", ")}.`,
+      problem: "region_of_other_type",
+    });
   }
-  if (new Set(named).size < named.length) errors.push({ field: "regions", message: "Name each region once." });
+  if (new Set(named).size < named.length)
+    errors.push({ field: "regions", message: "Name each region once.", problem: "region_twice" });
   const best = (["suitable", "limited", "unsuitable"] as const).find((grade) =>
     content.regions.some((entry) => entry.suitability === grade),
   );
   if (best !== content.suitability) {
     const message = `The exhibit is as suitable as its best region, which is "${best ?? "unsuitable"}".`;
-    errors.push({ field: "suitability", message });
+    errors.push({ field: "suitability", message, problem: "as_best_region" });
   }
   return errors;
 }

@@ -2,6 +2,7 @@
  * What a password must be: NIST SP 800-63B revision 4 (August 2025), 3.1.1. Length and a blocklist; no rule of composition, no
  * change by the calendar, any Unicode. The whole password is held against the list, and so is what is plainly derived from it.
  */
+import type { FieldFault } from "./errors.ts";
 
 /** As revision 4 asks where the password is the only factor, and more than the 8 that it asks beside a second one. */
 const MIN_LENGTH = { alone: 15, withSecondFactor: 12 } as const;
@@ -28,21 +29,36 @@ export function normalisePassword(password: string): string {
 }
 
 /** What is wrong with a new password, for the person who chose it; null: it may be used. */
-export function findPasswordFault(password: string, rules: PasswordRules): string | null {
+export function findPasswordFault(password: string, rules: PasswordRules): FieldFault | null {
   const text = normalisePassword(password);
   const length = [...text].length;
   const minimum = rules.secondFactorRequired ? MIN_LENGTH.withSecondFactor : MIN_LENGTH.alone;
   if (length < minimum)
-    return `Use at least ${minimum} characters; a few words that only you would put together are best`;
-  if (length > MAX_LENGTH) return `Use at most ${MAX_LENGTH} characters`;
-  if (text.includes("\u0000")) return "The password has a NUL character; remove it";
+    return {
+      message: `Use at least ${minimum} characters; a few words that only you would put together are best`,
+      problem: "password_short",
+      limit: minimum,
+    };
+  if (length > MAX_LENGTH)
+    return { message: `Use at most ${MAX_LENGTH} characters`, problem: "password_long", limit: MAX_LENGTH };
+  if (text.includes("\u0000")) return { message: "The password has a NUL character; remove it", problem: "has_nul" };
   const folded = text.toLowerCase();
-  if (isPattern(folded)) return "This is a pattern that is guessed first; use a few unrelated words";
+  if (isPattern(folded))
+    return {
+      message: "This is a pattern that is guessed first; use a few unrelated words",
+      problem: "password_pattern",
+    };
   if (derive(folded).some((core) => isMadeOfCommon(core, rules.isCommon))) {
-    return "This is, or is made of, a password that many people use; use a few unrelated words";
+    return {
+      message: "This is, or is made of, a password that many people use; use a few unrelated words",
+      problem: "password_common",
+    };
   }
   if (isOfContext(folded, rules.about)) {
-    return "This is made of the service's name, your name or your address; use a few unrelated words";
+    return {
+      message: "This is made of the service's name, your name or your address; use a few unrelated words",
+      problem: "password_of_context",
+    };
   }
   return null;
 }

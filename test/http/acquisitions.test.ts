@@ -197,7 +197,7 @@ describe("a form that is refused", () => {
 
   test("has its file before its fields", async () => {
     const { errors } = await refuse([file(makeScan()), ...fields()], 400, "VALIDATION_FAILED");
-    expect(errors).toContainEqual({ field: "exhibitId", message: "Required; send a string." });
+    expect(errors).toContainEqual({ field: "exhibitId", message: "Required; send a string.", problem: "required" });
   });
 
   test("has a field twice", async () => {

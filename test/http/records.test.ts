@@ -57,20 +57,20 @@ describe("cases", () => {
     expect([twice.statusCode, twice.json().code]).toEqual([409, "DUPLICATE_RECORD"]);
   });
 
-  test.each<[string, object, string]>([
-    ["no number", { caseNumber: "  " }, "caseNumber"],
-    ["an unknown event", { eventType: "duel" }, "eventType"],
-    ["a day that is none", { occurredOn: "2026-02-30" }, "occurredOn"],
-    ["a NUL character", { comment: "a\u0000b" }, "comment"],
-    ["a comment without end", { comment: "x".repeat(4001) }, "comment"],
-    ["a person", { suspect: "J. D." }, "suspect"],
-    ["a text for a flag", { restricted: "yes" }, "restricted"],
-    ["a lab that is no id", { labId: "one" }, "labId"],
-  ])("with %s are refused, and the field is named", async (_name, wrong, field) => {
+  test.each<[string, object, string, object]>([
+    ["no number", { caseNumber: "  " }, "caseNumber", { problem: "empty" }],
+    ["an unknown event", { eventType: "duel" }, "eventType", { problem: "not_offered" }],
+    ["a day that is none", { occurredOn: "2026-02-30" }, "occurredOn", { problem: "bad_date" }],
+    ["a NUL character", { comment: "a\u0000b" }, "comment", { problem: "has_nul" }],
+    ["a comment without end", { comment: "x".repeat(4001) }, "comment", { problem: "too_long", limit: 4000 }],
+    ["a person", { suspect: "J. D." }, "suspect", { problem: "unknown" }],
+    ["a text for a flag", { restricted: "yes" }, "restricted", {}],
+    ["a lab that is no id", { labId: "one" }, "labId", { problem: "bad_id" }],
+  ])("with %s are refused, and the field is named", async (_name, wrong, field, coded) => {
     const body = { ...NEW_CASE, caseNumber: randomUUID(), ...wrong };
     const response = await tt.technician.send("POST", "/v1/cases", { body });
     expect([response.statusCode, response.json().code]).toEqual([400, "VALIDATION_FAILED"]);
-    expect(response.json().errors).toEqual([{ field, message: expect.stringMatching(/.{5,}/) }]);
+    expect(response.json().errors).toEqual([{ field, message: expect.stringMatching(/.{5,}/), ...coded }]);
     expect(response.json().detail).toContain(field);
   });
 

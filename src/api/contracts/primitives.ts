@@ -1,5 +1,6 @@
 /** The pieces that the contracts are made of. */
 import { z } from "zod";
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 
 export const idSchema = z.uuid().meta({ examples: ["019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10"] });
 
@@ -16,7 +17,15 @@ function holdsNoNul(text: string): boolean {
 }
 
 export function textSchema(maxLength: number) {
-  return z.string().trim().min(1).max(maxLength).refine(holdsNoNul, "The text has a NUL character; remove it");
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine(holdsNoNul, {
+      message: "The text has a NUL character; remove it",
+      params: { problem: "has_nul" satisfies FieldProblem },
+    });
 }
 
 /** A text that may be left out, which is null. */

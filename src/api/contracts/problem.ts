@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FIELD_PROBLEMS } from "../../domain/errors/field-problems.ts";
 import { ERRORS, type ErrorCode, type RibinError } from "../../domain/errors.ts";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
@@ -14,7 +15,14 @@ export const problemSchema = z
     remedy: z.string().describe("What to do about it."),
     instance: z.string().describe("The request id, as in the X-Request-Id response header; the log names it."),
     errors: z
-      .array(z.object({ field: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          field: z.string(),
+          message: z.string(),
+          problem: z.enum(FIELD_PROBLEMS).optional().describe("The same as a code, of the common problems."),
+          limit: z.number().optional().describe("The number that belongs to it."),
+        }),
+      )
       .optional()
       .describe("The fields that are wrong, as dotted paths; a query or path field says so in front."),
   })

@@ -62,13 +62,22 @@ export function findFirearmErrors(facts: FirearmFacts, today: string): FieldErro
     errors.push({
       field: "serialNumber",
       message: `Give what is read of it: the serial number is ${facts.serialState}`,
+      problem: "serial_missing",
     });
   }
   if (facts.serialNumber !== null && (facts.serialState === "none" || facts.serialState === "not examined")) {
-    errors.push({ field: "serialState", message: "A serial number is given; say how it was read" });
+    errors.push({
+      field: "serialState",
+      message: "A serial number is given; say how it was read",
+      problem: "serial_state",
+    });
   }
   if (facts.recoveredOn > today) {
-    errors.push({ field: "recoveredOn", message: "It lies in the future; record what has happened" });
+    errors.push({
+      field: "recoveredOn",
+      message: "It lies in the future; record what has happened",
+      problem: "in_future",
+    });
   }
   return errors;
 }

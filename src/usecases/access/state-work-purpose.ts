@@ -42,7 +42,10 @@ export async function stateWorkPurpose(
   }
   if (caseNumber !== null && !(await hasCaseNumber(deps.sql, account.ownerState, caseNumber))) {
     const remedy = 'correct it, or leave it out with the noCaseReason "case_not_entered"';
-    throw refuseField("caseNumber", `Your state has entered no case of this number; ${remedy}.`);
+    throw refuseField("caseNumber", {
+      message: `Your state has entered no case of this number; ${remedy}.`,
+      problem: "no_such_case",
+    });
   }
   const at = deps.clock.now();
   return deps.sql.transaction(async (tx) => {

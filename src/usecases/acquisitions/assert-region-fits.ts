@@ -19,10 +19,14 @@ export function assertRegionFits(type: ExhibitType, region: Region, regionIndex:
       regions.length === 0
         ? "A firearm has no region of interest; acquire its test fires."
         : `A ${type} has the regions ${regions.join(", ")}.`;
-    throw refuseField("region", message, `The region does not fit the exhibit. ${message}`);
+    throw refuseField(
+      "region",
+      { message, problem: "region_of_other_type" },
+      `The region does not fit the exhibit. ${message}`,
+    );
   }
   if (regionIndex !== null && !INDEXED.includes(region)) {
     const message = `Only ${INDEXED.join(" and ")} are counted around a bullet.`;
-    throw refuseField("regionIndex", message);
+    throw refuseField("regionIndex", { message, problem: "region_not_counted" });
   }
 }

@@ -66,16 +66,28 @@ function findErrors(input: RecordExhibitTimesInput, corrects: boolean, now: Date
   const latest = now.getTime() + SKEW_MS;
   for (const field of ["recoveredAt", "receivedAt"] as const) {
     if ((input[field]?.getTime() ?? 0) > latest)
-      errors.push({ field, message: "lies in the future; give when it was" });
+      errors.push({ field, message: "lies in the future; give when it was", problem: "in_future" });
   }
   if (input.recoveredAt !== null && input.receivedAt !== null && input.recoveredAt > input.receivedAt) {
-    errors.push({ field: "receivedAt", message: "lies before the recovery; correct one of the two" });
+    errors.push({
+      field: "receivedAt",
+      message: "lies before the recovery; correct one of the two",
+      problem: "before_recovery",
+    });
   }
   if (corrects && input.reason === null) {
-    errors.push({ field: "reason", message: "is missing; times were recorded before, say why they are put right" });
+    errors.push({
+      field: "reason",
+      message: "is missing; times were recorded before, say why they are put right",
+      problem: "correction_needs_reason",
+    });
   }
   if (!corrects && input.reason !== null) {
-    errors.push({ field: "reason", message: "is given but nothing is put right; leave it out" });
+    errors.push({
+      field: "reason",
+      message: "is given but nothing is put right; leave it out",
+      problem: "reason_without_correction",
+    });
   }
   return errors;
 }

@@ -1,3 +1,4 @@
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 import { refuseField } from "../../domain/errors.ts";
 import type { CastPolarity, Category, ExhibitType, StateCode } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
@@ -19,26 +20,33 @@ export interface Replica {
  */
 export async function assertReplica(tx: SqlExecutor, exhibit: Replica): Promise<void> {
   if (exhibit.category !== "CAST") {
-    if (exhibit.parentExhibitId !== null) throw refuseField("parentExhibitId", "Only a CAST has a parent exhibit.");
-    if (exhibit.castPolarity !== null) throw refuseField("castPolarity", "Only a CAST has a polarity; leave it out.");
+    if (exhibit.parentExhibitId !== null)
+      throw wrong("parentExhibitId", "leave_out", "Only a CAST has a parent exhibit.");
+    if (exhibit.castPolarity !== null)
+      throw wrong("castPolarity", "leave_out", "Only a CAST has a polarity; leave it out.");
     return;
   }
   if (exhibit.parentExhibitId === null) {
-    throw refuseField("parentExhibitId", "A CAST names the exhibit that it replicates (parentExhibitId).");
+    throw wrong("parentExhibitId", "needs_parent", "A CAST names the exhibit that it replicates (parentExhibitId).");
   }
   if (exhibit.castPolarity === null) {
-    throw refuseField(
+    throw wrong(
       "castPolarity",
+      "needs_polarity",
       'Say which way round the CAST is: "negative" where it was moulded on the mark itself and is mirrored and inverted, "positive" where it was poured from such a mould and looks as the mark does.',
     );
   }
   const parent = await findExhibit(tx, exhibit.parentExhibitId);
   if (parent?.ownerState !== exhibit.ownerState || parent.id === exhibit.id || parent.removedAt !== null) {
-    throw refuseField("parentExhibitId", "No such parent exhibit.");
+    throw wrong("parentExhibitId", "no_such_parent", "No such parent exhibit.");
   }
-  if (parent.category === "CAST") throw refuseField("parentExhibitId", "The parent of a CAST is an original.");
-  if (parent.type !== exhibit.type) throw refuseField("parentExhibitId", "A CAST is of its parent's type.");
+  if (parent.category === "CAST")
+    throw wrong("parentExhibitId", "parent_is_cast", "The parent of a CAST is an original.");
+  if (parent.type !== exhibit.type)
+    throw wrong("parentExhibitId", "parent_of_other_type", "A CAST is of its parent's type.");
   if (exhibit.id !== null && (await hasCasts(tx, exhibit.id))) {
-    throw refuseField("category", "This exhibit is the parent of casts; a cast of a cast names the original.");
+    throw wrong("category", "is_parent", "This exhibit is the parent of casts; a cast of a cast names the original.");
   }
 }
+
+const wrong = (field: string, problem: FieldProblem, message: string) => refuseField(field, { message, problem });

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
 import { type CustodyFacts, findCustodyErrors, hashCustody } from "../../domain/custody.ts";
-import { RibinError } from "../../domain/errors.ts";
+import { type FieldError, RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { type CustodyRecord, insertCustodyRecord, lockCustody } from "../../repositories/evidence/custody-records.ts";
 import { authorise } from "../access/authorise.ts";
@@ -30,7 +30,11 @@ export async function recordCustody(
   const { corrects } = input;
   if ((corrects === null) !== (input.correctionReason === null)) {
     throw refuse([
-      { field: "correctionReason", message: "A correction names its record and its reason; nothing else has one" },
+      {
+        field: "correctionReason",
+        message: "A correction names its record and its reason; nothing else has one",
+        problem: "correction_without_reason",
+      },
     ]);
   }
   return deps.sql.transaction(async (tx) => {
@@ -64,7 +68,7 @@ export async function recordCustody(
   });
 }
 
-function refuse(errors: readonly { field: string; message: string }[]): RibinError {
+function refuse(errors: readonly FieldError[]): RibinError {
   const words = errors.map(({ field, message }) => `${field}: ${message}`).join("; ");
   return new RibinError("VALIDATION_FAILED", `${words}.`, { errors });
 }

@@ -78,7 +78,7 @@ export async function beginPreview(
   const lab = labId === null ? null : await findLab(deps.sql, labId);
   if (lab?.ownerState === ownerState) return { id, ownerState, labId: lab.id };
   const message = "Name a lab of your own state.";
-  throw refuseField("labId", message);
+  throw refuseField("labId", { message, problem: "other_states_lab" });
 }
 
 /** Writes the preview, all of it or nothing, and records it. */

@@ -23,7 +23,7 @@ export async function proposeSplit(
   const named = members.filter((member) => input.memberIds.includes(member.memberId));
   if (named.length !== new Set(input.memberIds).size || named.length === members.length) {
     const message = "Name members of the group, and not all of them.";
-    throw refuseField("memberIds", message);
+    throw refuseField("memberIds", { message, problem: "some_members" });
   }
   const reason = assertReasons(input.reason, "reason");
   const split = { id: uuidv7(), groupId, exhibits: named.map((member) => member.exhibitId), reason };

@@ -1,3 +1,4 @@
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 import { type RibinError, refuseField } from "../../domain/errors.ts";
 import type { StatisticsPeriod } from "../../repositories/intelligence/statistics.ts";
 
@@ -25,7 +26,7 @@ const writeDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** Days begin at 00:00 UTC. Errors: VALIDATION_FAILED naming `to`. */
 export function readPeriod({ from, to }: Period): StatisticsPeriod {
-  if (to <= from) throw refuse("to", "It is the first day after the period; give one after `from`");
+  if (to <= from) throw refuse("to", "before_start", "It is the first day after the period; give one after `from`");
   return { since: new Date(`${from}T00:00:00Z`), until: new Date(`${to}T00:00:00Z`) };
 }
 
@@ -33,10 +34,10 @@ export function readPeriod({ from, to }: Period): StatisticsPeriod {
 export function assertWholeMonths(period: Period): void {
   for (const field of ["from", "to"] as const) {
     if (!period[field].endsWith("-01"))
-      throw refuse(field, "With other states' numbers, periods are of whole months; give a first day");
+      throw refuse(field, "whole_months", "With other states' numbers, periods are of whole months; give a first day");
   }
 }
 
-function refuse(field: string, message: string): RibinError {
-  return refuseField(field, message, `${field}: ${message}.`);
+function refuse(field: string, problem: FieldProblem, message: string): RibinError {
+  return refuseField(field, { message, problem }, `${field}: ${message}.`);
 }

@@ -30,7 +30,7 @@ export async function readArmsTables(
   const first = input.first ?? last - 4;
   if (last < first) {
     const message = "It comes before `first`; give the same year or a later one";
-    throw refuseField("last", message, `last: ${message}.`);
+    throw refuseField("last", { message, problem: "before_start" }, `last: ${message}.`);
   }
   const tables = tabulateArms(await readArms(deps.sql, reader, { first, last }));
   if (reader.everybody) {

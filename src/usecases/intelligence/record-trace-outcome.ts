@@ -58,14 +58,26 @@ export async function recordTraceOutcome(
 function findErrors(input: RecordTraceOutcomeInput, request: TraceRequest, today: string): FieldError[] {
   const errors: FieldError[] = [];
   if (input.answeredOn > today) {
-    errors.push({ field: "answeredOn", message: "It lies in the future; record what was answered" });
+    errors.push({
+      field: "answeredOn",
+      message: "It lies in the future; record what was answered",
+      problem: "in_future",
+    });
   }
   if (input.answeredOn < request.requestedOn) {
-    errors.push({ field: "answeredOn", message: "It lies before the request; give the day of the answer" });
+    errors.push({
+      field: "answeredOn",
+      message: "It lies before the request; give the day of the answer",
+      problem: "before_request",
+    });
   }
   const known = input.outcome === "traced" || input.outcome === "established";
   if (input.divertedIn !== null && !known) {
-    errors.push({ field: "divertedIn", message: 'It is known only where the outcome is "traced" or "established"' });
+    errors.push({
+      field: "divertedIn",
+      message: 'It is known only where the outcome is "traced" or "established"',
+      problem: "leave_out",
+    });
   }
   if (input.outcome === "traced" && request.addressee === "competent authority") {
     errors.push({ field: "outcome", message: 'A competent authority establishes an origin: "established"' });

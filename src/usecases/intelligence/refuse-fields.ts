@@ -14,7 +14,11 @@ export function assertChain(
 ): void {
   if ((given.corrects === null) !== (given.correctionReason === null)) {
     refuseFields([
-      { field: "correctionReason", message: "A correction names its record and its reason; nothing else has one" },
+      {
+        field: "correctionReason",
+        message: "A correction names its record and its reason; nothing else has one",
+        problem: "correction_without_reason",
+      },
     ]);
   }
   if (given.corrects === (standing?.id ?? null)) return;

@@ -38,7 +38,13 @@ export async function requestTrace(
   }
   const now = deps.clock.now();
   if (input.requestedOn > now.toISOString().slice(0, 10)) {
-    refuseFields([{ field: "requestedOn", message: "It lies in the future; give the day on which it is asked for" }]);
+    refuseFields([
+      {
+        field: "requestedOn",
+        message: "It lies in the future; give the day on which it is asked for",
+        problem: "in_future",
+      },
+    ]);
   }
   const of = await findCase(deps.sql, found.caseId);
   const lab = of === null ? null : await findLab(deps.sql, of.labId);

@@ -10,13 +10,13 @@ export async function hashNewPassword(
   account: Pick<Account, "email" | "name" | "ownerState">,
   given: { readonly password: string; readonly field: string },
 ): Promise<string> {
-  const message = findPasswordFault(given.password, {
+  const fault = findPasswordFault(given.password, {
     secondFactorRequired: deps.limits.secondFactorRequired,
     isCommon: (text) => deps.commonPasswords.has(text),
     about: [account.email, account.name, STATES[account.ownerState].name],
   });
-  if (message !== null) {
-    throw refuseField(given.field, message, `The password cannot be used: ${message}.`);
+  if (fault !== null) {
+    throw refuseField(given.field, fault, `The password cannot be used: ${fault.message}.`);
   }
   return deps.passwords.hashPassword(given.password);
 }

@@ -23,7 +23,7 @@ export async function inviteToLink(
   const provider = deps.identityProviders.find((candidate) => candidate.id === input.provider);
   if (!provider?.states.includes(account.ownerState)) {
     const message = `No provider of this name speaks for accounts of ${account.ownerState}; GET /v1/sign-in-methods lists them`;
-    throw refuseField("provider", message, `${message}.`);
+    throw refuseField("provider", { message, problem: "no_such_provider" }, `${message}.`);
   }
   const given = { purpose: "link", removesSecondFactor: false, provider: provider.id } as const;
   const { invitationHours: hours } = deps.limits;

@@ -34,7 +34,7 @@ export async function seedKnownPair(
   if (examines(context.actor)) throw new RibinError("FORBIDDEN", "Who examines seeds no known pairs.");
   if (a.found.caseId === b.found.caseId) {
     const message = "The two are of two cases, as a hit's are.";
-    throw refuseField("exhibitB", message);
+    throw refuseField("exhibitB", { message, problem: "same_case" });
   }
   for (const { found } of [a, b]) {
     if (!(await isUnsearched(deps.sql, found.id))) {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 import { RibinError, refuseField } from "../../domain/errors.ts";
 import type { PartDecision } from "../../domain/report-request.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
@@ -61,12 +62,16 @@ export async function answerRequest(
 }
 
 function assertFits(part: RequestPart, { decision, reason, expiresAt }: AnswerRequestInput): void {
-  const wrong = (field: string, message: string) => refuseField(field, message, `${field}: ${message}.`);
-  if (decision === "released" && expiresAt === null) throw wrong("expiresAt", "A release says until when it holds");
-  if (decision === "released" && reason !== null) throw wrong("reason", "A release needs none; leave it out");
+  const wrong = (field: string, problem: FieldProblem, message: string) =>
+    refuseField(field, { message, problem }, `${field}: ${message}.`);
+  if (decision === "released" && expiresAt === null)
+    throw wrong("expiresAt", "needs_end", "A release says until when it holds");
+  if (decision === "released" && reason !== null)
+    throw wrong("reason", "leave_out", "A release needs none; leave it out");
   if (decision !== "released" && expiresAt !== null)
-    throw wrong("expiresAt", "Only a release has an end; leave it out");
-  if (decision !== "released" && reason === null) throw wrong("reason", "Say why, or what you need to know");
+    throw wrong("expiresAt", "leave_out", "Only a release has an end; leave it out");
+  if (decision !== "released" && reason === null)
+    throw wrong("reason", "needs_reason", "Say why, or what you need to know");
   if (decision === "more_asked" && !part.disclosed) {
     throw new RibinError(
       "CONFLICT",

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 import { RibinError, refuseField } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { listCases } from "../../repositories/evidence/cases.ts";
@@ -43,12 +44,13 @@ export async function createReportRequest(
   const now = deps.clock.now();
   const expiresAt = input.expiresAt ?? new Date(now.getTime() + DEFAULT_DAYS * DAY);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LONGEST_DAYS * DAY) {
-    throw refuse("expiresAt", "A request expires in the future, within one year");
+    throw refuse("expiresAt", "not_within_year", "A request expires in the future, within one year");
   }
   if (found.restricted && !(await isReleasedAnywhere(deps.sql, found.id, now))) {
     // Asking an owner would tell it that there is such a case.
     throw refuse(
       "caseNumber",
+      "restricted_case",
       "The case is restricted; your coordinator releases it to the states that are to be asked first",
     );
   }
@@ -76,6 +78,6 @@ export async function createReportRequest(
   return view!;
 }
 
-function refuse(field: string, message: string): RibinError {
-  return refuseField(field, message, `${field}: ${message}.`);
+function refuse(field: string, problem: FieldProblem, message: string): RibinError {
+  return refuseField(field, { message, problem }, `${field}: ${message}.`);
 }

@@ -33,7 +33,7 @@ export async function placeHold(
   const at = deps.clock.now();
   if (input.until !== null && input.until.getTime() <= at.getTime()) {
     const message = "A hold ends in the future, or when somebody ends it (null).";
-    throw refuseField("until", message);
+    throw refuseField("until", { message, problem: "not_in_future" });
   }
   const hold = { id, ownerState: found.ownerState, caseId: found.id, reason, until: input.until };
   const row = { ...hold, placedBy: context.actor.id, placedAt: at };

@@ -8,7 +8,7 @@ export function assertReasons(reasons: string, field = "reasons"): string {
   const letters = trimmed.match(/\p{L}/gu)?.length ?? 0;
   if (letters < FEWEST_LETTERS) {
     const message = "State the reasons in one sentence at least.";
-    throw refuseField(field, message);
+    throw refuseField(field, { message, problem: "needs_sentence" });
   }
   return trimmed;
 }

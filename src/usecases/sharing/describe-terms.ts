@@ -6,11 +6,11 @@ export function assertTerms({ categories, validUntil }: AgreementTerms, now: Dat
   if (categories.length === 0 || !categories.every((category) => category === "CE" || category === "TF")) {
     const message =
       "Name CE, TF or both: LIC stays national unless its case is released, and a CAST counts as its original.";
-    throw refuseField("categories", message);
+    throw refuseField("categories", { message, problem: "category_stays" });
   }
   if (validUntil === null || validUntil.getTime() > now.getTime()) return;
   const message = "An agreement ends in the future, or has no end (null).";
-  throw refuseField("validUntil", message);
+  throw refuseField("validUntil", { message, problem: "not_in_future" });
 }
 
 /** For the detail of an audit event. */

@@ -27,7 +27,7 @@ export async function beginOpenIdSignIn(
   const provider = deps.identityProviders.find((candidate) => candidate.id === input.provider);
   if (provider === undefined) {
     const message = "There is no such provider; GET /v1/sign-in-methods lists them";
-    throw refuseField("provider", message, `${message}.`);
+    throw refuseField("provider", { message, problem: "no_such_provider" }, `${message}.`);
   }
   const { invitation, requestId } = input;
   if (invitation !== null) await findOpenInvitation(deps, { tokenHash: hashToken(invitation), requestId });

@@ -1,12 +1,10 @@
 /** Why the API did not do what was asked, in a form that screens decide on and show. */
+import { type FieldMessage, sayFieldError } from "./field-message.ts";
 import type { components } from "./schema.d.ts";
 
 type Problem = components["schemas"]["Problem"];
 
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
+export type FieldError = NonNullable<Problem["errors"]>[number];
 
 interface RefusalParts {
   /** A code of docs/errors.md; NETWORK where no answer came at all. */
@@ -41,9 +39,15 @@ export class Refusal extends Error {
     this.extra = parts.extra ?? {};
   }
 
-  /** What is wrong with the field of that dotted path, or undefined. */
-  of(field: string): string | undefined {
-    return this.errors.find((error) => error.field === field)?.message;
+  /** What is wrong with the field of that dotted path, in the reader's language where it has words for it; undefined: nothing. */
+  of(field: string): FieldMessage | undefined {
+    const found = this.errors.find((error) => error.field === field);
+    return found === undefined ? undefined : this.say(found);
+  }
+
+  /** What the page itself found wrong is in the reader's language already. */
+  say(error: FieldError): FieldMessage {
+    return this.status === 0 ? { text: error.message } : sayFieldError(error);
   }
 }
 
@@ -65,6 +69,11 @@ export function readRefusal(body: unknown, response: Response): Refusal {
     ...extra
   } = body as Problem;
   return new Refusal({ code, status, detail, remedy, requestId: instance, extra, ...(errors ? { errors } : {}) });
+}
+
+/** What a page finds wrong with a field before it asks, in the reader's words. */
+export function refuseHere(field: string, message: string): Refusal {
+  return new Refusal({ code: "VALIDATION_FAILED", status: 0, errors: [{ field, message }] });
 }
 
 /** Any error as a refusal: what no screen foresaw is shown as the program's own failure. */

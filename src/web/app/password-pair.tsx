@@ -1,7 +1,7 @@
 /** A new password, typed twice; it may be looked at while it is typed. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CheckField, TextField } from "../design/controls.tsx";
+import { CheckField, type Fault, TextField } from "../design/controls.tsx";
 
 interface Pair {
   readonly value: string;
@@ -39,7 +39,7 @@ export function usePasswordPair(): Pair {
 interface PasswordPairProps {
   readonly pair: Pair;
   readonly minimum: number;
-  readonly error?: string | undefined;
+  readonly error?: Fault | undefined;
 }
 
 export function PasswordPair({ pair, minimum, error }: PasswordPairProps) {

@@ -34,18 +34,22 @@ interface Described {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   /** What is wrong, in words; undefined: nothing. */
-  readonly error?: string | undefined;
+  readonly error?: Fault | undefined;
 }
+
+/** In the reader's language, or with the one that it is in. */
+export type Fault = string | { readonly text: string; readonly lang?: string };
 
 /** Hears what fields say beside themselves, so that their form need not say it again; gives how to take it back. */
 export const SaidAtFields = createContext<((error: string) => () => void) | null>(null);
 
-function FieldError({ id, children }: { readonly id?: string; readonly children: string }) {
+function FieldError({ id, fault }: { readonly id?: string; readonly fault: Fault }) {
   const say = use(SaidAtFields);
-  useLayoutEffect(() => say?.(children), [say, children]);
+  const { text, lang } = typeof fault === "string" ? { text: fault, lang: undefined } : fault;
+  useLayoutEffect(() => say?.(text), [say, text]);
   return (
-    <div id={id} className={styles.error} role="alert">
-      {children}
+    <div id={id} className={styles.error} role="alert" lang={lang}>
+      {text}
     </div>
   );
 }
@@ -69,7 +73,7 @@ function FieldFrame({ id, label, hint, error, required, children }: FieldFramePr
           {hint}
         </div>
       ) : null}
-      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {error ? <FieldError id={`${id}-error`} fault={error} /> : null}
     </div>
   );
 }
@@ -161,7 +165,7 @@ export function CheckField({ label, hint, error, ...rest }: Described & Omit<Com
           {hint}
         </div>
       ) : null}
-      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {error ? <FieldError id={`${id}-error`} fault={error} /> : null}
     </div>
   );
 }
@@ -180,7 +184,7 @@ export function RadioGroup<Value extends string>({
   readonly value: Value | null;
   readonly choices: readonly (Choice<Value> & { readonly hint?: string })[];
   readonly onChoose: (value: Value) => void;
-  readonly error?: string | undefined;
+  readonly error?: Fault | undefined;
 }) {
   return (
     <fieldset className={styles.radios} aria-invalid={error ? true : undefined}>
@@ -200,7 +204,7 @@ export function RadioGroup<Value extends string>({
           </span>
         </label>
       ))}
-      {error ? <FieldError>{error}</FieldError> : null}
+      {error ? <FieldError fault={error} /> : null}
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 /** A calibre in any spelling: known names are suggested, and what it will be kept as is said at once. */
 import { useTranslation } from "react-i18next";
 import { CALIBRE_NAMES, canonicaliseCalibre, groupOfCalibre } from "../../../domain/calibre.ts";
-import { SuggestField } from "../../design/controls.tsx";
+import { type Fault, SuggestField } from "../../design/controls.tsx";
 
 const CHOICES = CALIBRE_NAMES.map(({ name, code }) => ({ value: name, label: name === code ? "" : code }));
 const CODES: ReadonlySet<string> = new Set(CALIBRE_NAMES.map(({ code }) => code));
@@ -9,7 +9,7 @@ const CODES: ReadonlySet<string> = new Set(CALIBRE_NAMES.map(({ code }) => code)
 interface CalibreFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly error?: string | undefined;
+  readonly error?: Fault | undefined;
 }
 
 export function CalibreField({ value, onChange, error }: CalibreFieldProps) {

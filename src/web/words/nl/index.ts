@@ -5,6 +5,7 @@ import { annotations } from "./annotations.ts";
 import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
+import { fieldProblems } from "./field-problems.ts";
 import { home } from "./home.ts";
 import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
@@ -35,6 +36,7 @@ export const texts: Texts = {
   audit,
   compare,
   evidence,
+  fieldProblems,
   home,
   image,
   invitation,
