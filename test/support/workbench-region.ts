@@ -33,6 +33,9 @@ export interface WorkbenchRegion {
   readonly request: string;
   readonly group: string;
   readonly tooDark: string;
+  /** Read, and not applied: one of its rows is in conflict. */
+  readonly imported: string;
+  readonly webhook: string;
 }
 
 export async function fillRegion(world: ServedWorld, grain: Grain): Promise<WorkbenchRegion> {
@@ -71,6 +74,7 @@ export async function fillRegion(world: ServedWorld, grain: Grain): Promise<Work
   const report = await investigator.make("/v1/reports", { linkageId: first, kind: "hit" });
   const request = await ask(people);
   await oversee(people, cases);
+  const { imported, webhook } = await exchange(people);
   const groups = await coordinator.send("GET", "/v1/firearm-groups");
   return {
     people,
@@ -85,6 +89,8 @@ export async function fillRegion(world: ServedWorld, grain: Grain): Promise<Work
     request,
     group: String(groups.body.items?.[0]?.id),
     tooDark: need(cases, "night").acquisitions[0] ?? "",
+    imported,
+    webhook,
   };
 }
 
@@ -325,6 +331,38 @@ async function oversee(people: RegionPeople, cases: Readonly<Record<string, Foun
     name: "Ash Wednesday",
   });
   await sendUnreadable(technician, need(cases, "quarry").exhibitId);
+}
+
+/** What comes from other systems and goes to them, and two test fires that measure a laboratory. */
+async function exchange({ technician, coordinator, examiner }: RegionPeople) {
+  const form = new FormData();
+  form.set("format", "csv");
+  const rows = [
+    "caseNumber,eventType,occurredOn,place,exhibitNumber,type,calibre",
+    "TT-2025-0911,robbery,2025-11-02,San Fernando,1,cartridge case,9mm Luger",
+    "TT-2025-0911,,,,2,bullet,9mm Luger",
+    "TT-2026-0412,robbery,2026-01-15,Charlotte Street,7,cartridge case,9mm Luger",
+  ];
+  form.set("file", new Blob([rows.join("\r\n")]), "station-register.csv");
+  const read = await technician.send("POST", "/v1/imports", form);
+  if (read.status !== 201) throw new Error(`POST /v1/imports: ${read.status} ${read.bytes.toString()}`);
+  const webhook = await coordinator.make("/v1/webhooks", {
+    url: "https://records.ribin.example/told",
+    kinds: ["hit_confirmed", "report_issued"],
+  });
+  const publicKey = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+  await coordinator.make("/v1/bundle-keys", { labId: technician.labId, name: "Tobago, mobile station", publicKey });
+  const [exhibitA, exhibitB] = [
+    await enterFound(technician, { caseNumber: "TT-2026-0461" }, {}, []),
+    await enterFound(technician, { caseNumber: "TT-2026-0462" }, {}, []),
+  ].map(({ exhibitId }) => exhibitId);
+  await coordinator.make("/v1/known-pairs", { exhibitA, exhibitB, sameFirearm: true, source: "test_fire" });
+  const seized = await examiner.send("GET", "/v1/cases?caseNumber=TT-2026-0440");
+  await examiner.make(`/v1/cases/${seized.body.items?.[0]?.id}/ibin-indicators`, {
+    indicator: "suspected traffickers",
+    holds: true,
+  });
+  return { imported: String(read.body.id), webhook };
 }
 
 /** A file that is no scan: it is refused, and the room of operation says so. */

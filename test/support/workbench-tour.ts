@@ -23,6 +23,8 @@ export function listStops(region: WorkbenchRegion): Readonly<Record<Role, readon
       stop("acquisition-too-dark", `/acquisitions/${region.tooDark}`),
       stop("outlines", `/acquisitions/${firstMark}/outlines`),
       stop("refused-files", "/operation/refusals"),
+      stop("import", `/exchange/imports/${region.imported}`),
+      stop("bundle-keys", "/exchange/bundle-keys"),
     ],
     firearms_examiner: [
       stop("candidates-of-an-acquisition", `/acquisitions/${firstMark}/candidates`),
@@ -47,8 +49,15 @@ export function listStops(region: WorkbenchRegion): Readonly<Record<Role, readon
       stop("retention-rules", "/retention/rules"),
       stop("lab-list", "/people/labs"),
       stop("stations", "/people/stations"),
+      stop("asked-to-verify", `/linkages/${region.asked}`),
+      stop("known-pairs", "/statistics/proficiency"),
+      stop("export", "/exchange/export"),
+      stop("ibin-nominations", "/exchange/nominations"),
+      stop("webhooks", "/exchange/webhooks"),
+      stop("webhook", `/exchange/webhooks/${region.webhook}`),
+      stop("seized-case", `/cases/${cases.pistol?.caseId}`),
     ],
     regional_coordinator: [stop("search-models", "/operation/models"), stop("two-nets", "/operation/sweeps")],
-    auditor: [stop("audit-chain", "/audit/chain")],
+    auditor: [stop("audit-chain", "/audit/chain"), stop("proficiency", "/statistics/proficiency")],
   };
 }

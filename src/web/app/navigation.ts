@@ -81,6 +81,12 @@ const NAVIGATION: readonly NavigationItem[] = [
     roles: ["national_coordinator", "regional_coordinator", "auditor"],
     group: "region",
   },
+  {
+    to: "/exchange",
+    name: "exchange",
+    roles: ["lab_technician", "firearms_examiner", "national_coordinator"],
+    group: "region",
+  },
   { to: "/retention", name: "retention", roles: ["national_coordinator", "auditor"], group: "oversight" },
   { to: "/audit", name: "audit", roles: ["auditor", "national_coordinator"], group: "oversight" },
   { to: "/people", name: "people", roles: ["national_coordinator", "regional_coordinator"], group: "region" },

@@ -13,6 +13,7 @@ export function useMay(ownerState?: string) {
     acquire: own && hasRole(self, "lab_technician"),
     outline: own && enters(self),
     trace: own && hasRole(self, "firearms_examiner", "investigator", "national_coordinator"),
+    indicate: own && hasRole(self, "firearms_examiner", "investigator", "national_coordinator"),
     seeImages: hasRole(self, "lab_technician", "firearms_examiner", "verifier"),
     seeExaminations: hasRole(self, "firearms_examiner", "verifier", "national_coordinator", "auditor"),
     seeCandidates: hasRole(self, "firearms_examiner", "verifier", "national_coordinator"),

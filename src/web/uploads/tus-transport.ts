@@ -31,7 +31,7 @@ export function createTusTransport<Facts>(toFacts: (facts: Facts) => Acquisition
         uploadUrl = url;
         options.onUrl(url);
       };
-      await passGate(() => sendOnce(file, { ...options, uploadUrl, onUrl }));
+      await passGate(() => sendResumably(file, { ...options, uploadUrl, onUrl }));
     },
     async file(uploadUrl, facts, key) {
       const uploadId = uploadUrl.split("/").at(-1) ?? "";
@@ -51,7 +51,8 @@ export function createTusTransport<Facts>(toFacts: (facts: Facts) => Acquisition
   };
 }
 
-function sendOnce(file: File, { uploadUrl, onUrl, onSent, signal }: SendOptions): Promise<void> {
+/** Sends what the service has not got yet, once. @throws Refusal, of code NETWORK where the line broke */
+export function sendResumably(file: File, { uploadUrl, onUrl, onSent, signal }: SendOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(file, {
       endpoint: "/v1/uploads",

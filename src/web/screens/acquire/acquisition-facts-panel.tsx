@@ -45,6 +45,11 @@ export function AcquisitionFactsPanel({ acquisition }: { readonly acquisition: S
             {t("download")}
           </a>
         ) : null}
+        {may.seeImages && acquisition.format === "X3P" ? (
+          <a href={`/v1/acquisitions/${acquisition.id}/x3p`} download>
+            {t("downloadWithRecords")}
+          </a>
+        ) : null}
       </Stack>
     </Panel>
   );

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { Asked } from "../../app/asked.tsx";
+import { OnceShown } from "../../app/once-shown.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { type Role, useSelf } from "../../app/session.tsx";
@@ -12,7 +13,7 @@ import { Button, CheckField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { ButtonRow, Facts, Notice, Stack } from "../../design/parts.tsx";
 import { IdentitiesPanel } from "./identities-panel.tsx";
-import { invitationAddress, OnceShown } from "./once-shown.tsx";
+import { invitationAddress } from "./invitation-address.ts";
 import type { Account } from "./people-page.tsx";
 import { RoleChoice } from "./role-choice.tsx";
 

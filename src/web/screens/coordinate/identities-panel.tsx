@@ -3,12 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
+import { OnceShown } from "../../app/once-shown.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, CheckField, SelectField } from "../../design/controls.tsx";
 import { ButtonRow, DataTable, FieldRow, Stack } from "../../design/parts.tsx";
-import { invitationAddress, OnceShown } from "./once-shown.tsx";
+import { invitationAddress } from "./invitation-address.ts";
 
 type Identity = Schema<"AccountSignIn">["identities"][number];
 

@@ -4,6 +4,7 @@ import type { StateCode } from "../../../domain/states.ts";
 import { api, ask } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { FormDialog } from "../../app/form-dialog.tsx";
+import { OnceShown } from "../../app/once-shown.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { hasRole, type Role, useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
@@ -11,7 +12,7 @@ import { useStateChoices } from "../../app/use-state-choices.ts";
 import { SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { FieldRow } from "../../design/parts.tsx";
-import { invitationAddress, OnceShown } from "./once-shown.tsx";
+import { invitationAddress } from "./invitation-address.ts";
 import { RoleChoice } from "./role-choice.tsx";
 
 interface Draft {

@@ -5,14 +5,14 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
 import { FormDialog } from "../../app/form-dialog.tsx";
+import { OnceShown } from "../../app/once-shown.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
-import { useAct, useAsked } from "../../app/queries.ts";
-import { useSelf } from "../../app/session.tsx";
+import { useAct } from "../../app/queries.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, SelectField, TextField } from "../../design/controls.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { Badge, DataTable, Empty, Panel } from "../../design/parts.tsx";
-import { OnceShown } from "./once-shown.tsx";
+import { useOwnLab } from "../../records/use-own-labs.ts";
 import { PeopleHead } from "./people-head.tsx";
 
 type Station = Schema<"Station">;
@@ -95,12 +95,9 @@ export function StationListPage() {
 
 function NewStation({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation("people");
-  const state = useSelf().state ?? "TT";
-  const labs = useAsked(["labs", state], () => ask(api.GET("/v1/labs", { params: { query: { state, limit: 100 } } })));
-  const [chosen, setChosen] = useState("");
+  const lab = useOwnLab();
   const [name, setName] = useState("");
   const [days, setDays] = useState("90");
-  const labId = chosen || (labs.data?.items[0]?.id ?? "");
   const make = useAct(
     (body: { labId: string; name: string; expiresInDays: number }, key) =>
       ask(api.POST("/v1/stations", { body, params: { header: { "Idempotency-Key": key } } })),
@@ -120,15 +117,15 @@ function NewStation({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       go={t("station.make")}
       busy={make.isPending}
-      onSend={() => make.mutate({ labId, name, expiresInDays: Number(days) })}
+      onSend={() => make.mutate({ labId: lab.labId, name, expiresInDays: Number(days) })}
       error={refused}
     >
       <SelectField
         label={t("lab")}
-        value={labId}
-        choices={(labs.data?.items ?? []).map((lab) => ({ value: lab.id, label: lab.name }))}
+        value={lab.labId}
+        choices={lab.choices}
         error={refused?.of("labId")}
-        onChange={(event) => setChosen(event.target.value)}
+        onChange={(event) => lab.choose(event.target.value)}
       />
       <TextField
         label={t("name")}

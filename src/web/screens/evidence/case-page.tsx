@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { Asked } from "../../app/asked.tsx";
+import { Asked, AskedPage } from "../../app/asked.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { ButtonLink } from "../../design/button-link.tsx";
@@ -14,15 +14,16 @@ import { useCase, useExhibitsOf } from "../../records/use-records.ts";
 import { CaseFlags } from "./cases-page.tsx";
 import { CorrectCaseDialog } from "./correct-case-dialog.tsx";
 import styles from "./evidence.module.css";
+import { IndicatorsPanel } from "./indicators-panel.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 
 export function CasePage() {
   const { caseId = "" } = useParams();
   const found = useCase(caseId);
   return (
-    <Asked query={found} lines={8}>
+    <AskedPage query={found} lines={8}>
       {({ data, tag }) => <CaseView found={data} tag={tag} onTakeUp={() => void found.refetch()} />}
-    </Asked>
+    </AskedPage>
   );
 }
 
@@ -98,6 +99,7 @@ function CaseView({ found, tag, onTakeUp }: CaseViewProps) {
             />
           </Panel>
         </div>
+        {may.indicate ? <IndicatorsPanel caseId={found.id} mayCode={found.removedAt === null} /> : null}
       </Stack>
       {mayEnter && dialog === "correct" ? <CorrectCaseDialog {...{ found, tag, onTakeUp }} onClose={close} /> : null}
       {mayRemove && dialog === "remove" ? (

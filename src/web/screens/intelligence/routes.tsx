@@ -9,4 +9,8 @@ export const intelligenceRoutes: RouteObject[] = [
     path: "/statistics",
     lazy: async () => ({ Component: (await import("./statistics-page.tsx")).StatisticsPage }),
   },
+  {
+    path: "/statistics/proficiency",
+    lazy: async () => ({ Component: (await import("./proficiency-page.tsx")).ProficiencyPage }),
+  },
 ];

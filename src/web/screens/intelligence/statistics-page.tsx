@@ -7,9 +7,10 @@ import { DownloadButton } from "../../app/download.tsx";
 import { useAsked } from "../../app/queries.ts";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { CheckField, SelectField } from "../../design/controls.tsx";
-import { Empty, FieldRow, Notice, PageHead, Panel, Stack, Waiting } from "../../design/parts.tsx";
+import { Empty, FieldRow, Notice, Panel, Stack, Waiting } from "../../design/parts.tsx";
 import { ArmsTables } from "./arms-tables.tsx";
 import { PeriodFields } from "./period-fields.tsx";
+import { StatisticsHead } from "./statistics-head.tsx";
 import { CountTable, TurnaroundTable } from "./statistics-tables.tsx";
 import { pathOf, usePeriod } from "./use-period.ts";
 
@@ -31,9 +32,7 @@ export function StatisticsPage() {
   );
   return (
     <>
-      <PageHead
-        title={t("title")}
-        about={t("about")}
+      <StatisticsHead
         actions={
           <DownloadButton path={pathOf("/v1/statistics.csv", query)} fileName="statistics.csv">
             {t("csv")}

@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { toRefusal } from "../../api/refusal.ts";
-import { Asked } from "../../app/asked.tsx";
+import { AskedPage } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
+import { hasRole, useSelf } from "../../app/session.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
@@ -14,6 +15,7 @@ import { DueBadge, LinkageFlags, StateBadge } from "../../records/linkage-badges
 import { readSides, SidePanel, useSideText } from "../../records/sides.tsx";
 import { type Linkage, useLinkage } from "../../records/use-linkage.ts";
 import { CompareView } from "../compare/compare-view.tsx";
+import { AssignmentsPanel } from "./assignments-panel.tsx";
 import { DecidePanel } from "./decide-panel.tsx";
 import { DocumentPanel } from "./document-panel.tsx";
 import { History } from "./history.tsx";
@@ -46,9 +48,9 @@ function OneLinkage({ linkageId }: { readonly linkageId: string }) {
     );
   }
   return (
-    <Asked query={linkage} lines={10}>
+    <AskedPage query={linkage} lines={10}>
       {({ data, tag }) => <LinkageBody linkage={data} tag={tag} steps={steps} />}
-    </Asked>
+    </AskedPage>
   );
 }
 
@@ -98,6 +100,8 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
   const { nameOf } = useSideText();
   const [a, b] = readSides(linkage.sides);
   const documents = linkage.toExamine !== null && linkage.imagesPermitted;
+  // A coordinator is told of the linkage, and is given no images of it.
+  const examines = hasRole(useSelf(), "firearms_examiner", "verifier");
   return (
     <Stack>
       <PageHead
@@ -114,7 +118,7 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
         <Stack>
           {documents && linkage.toExamine !== null ? (
             <DocumentPanel exhibitId={linkage.toExamine} />
-          ) : linkage.imagesPermitted ? (
+          ) : linkage.imagesPermitted && examines ? (
             <Panel
               title={t("comparison")}
               actions={<Link to={`/linkages/${linkage.id}/compare`}>{t("comparisonAlone")}</Link>}
@@ -132,6 +136,8 @@ function LinkageBody({ linkage, tag, steps }: LinkageBodyProps) {
           <Panel title={t("history.title")}>
             <History linkage={linkage} tag={tag} />
           </Panel>
+          {/* Told to coordinators alone, by whom it may be asked anew. */}
+          {linkage.nobodyEligible === null ? null : <AssignmentsPanel linkage={linkage} />}
         </Stack>
         <div className={styles.side}>
           <DecidePanel linkage={linkage} tag={tag} />

@@ -146,6 +146,7 @@ export const acquire = {
   acquired: "Acquired",
   by: { account: "By a person", station: "By a station" },
   download: "Download the file as it was received",
+  downloadWithRecords: "X3P with what the records say of it",
   candidates: "Candidates of it",
   editOutlines: "Draw outlines",
   outlineWaits: "The outline of the mark is not sure",

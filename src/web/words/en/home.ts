@@ -9,7 +9,7 @@ export const home = {
     candidate_proposed: "A candidate was proposed",
     lead_made: "A lead was made",
     verification_assigned: "You are asked to verify",
-    verification_unassigned: "A verification was taken from you",
+    verification_unassigned: "Nobody could be asked to verify",
     hit_confirmed: "A hit was confirmed",
     report_issued: "A report was issued",
     report_withdrawn: "A report was withdrawn",

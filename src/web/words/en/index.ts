@@ -1,11 +1,14 @@
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
 import { annotations } from "./annotations.ts";
+import { assignments } from "./assignments.ts";
 import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
+import { exchange } from "./exchange.ts";
 import { fieldProblems } from "./field-problems.ts";
 import { home } from "./home.ts";
+import { ibin } from "./ibin.ts";
 import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
@@ -13,6 +16,7 @@ import { labs } from "./labs.ts";
 import { notifications } from "./notifications.ts";
 import { operation } from "./operation.ts";
 import { people } from "./people.ts";
+import { proficiency } from "./proficiency.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
@@ -25,8 +29,15 @@ import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
 import { trace } from "./trace.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const texts = {
+  fieldProblems,
+  proficiency,
+  webhooks,
+  ibin,
+  exchange,
+  assignments,
   retention,
   review,
   account,
@@ -35,7 +46,6 @@ export const texts = {
   audit,
   compare,
   evidence,
-  fieldProblems,
   home,
   image,
   invitation,

@@ -157,6 +157,7 @@ export const acquire: typeof english = {
   acquired: "Adquirida",
   by: { account: "Por una persona", station: "Por una estación" },
   download: "Descargar el archivo tal como se recibió",
+  downloadWithRecords: "X3P con lo que dicen los registros",
   candidates: "Sus candidatos",
   editOutlines: "Trazar contornos",
   outlineWaits: "El contorno de la marca no es seguro",

@@ -11,7 +11,7 @@ export const home: typeof english = {
     candidate_proposed: "Se propuso un candidato",
     lead_made: "Se estableció una pista",
     verification_assigned: "Se le pide una verificación",
-    verification_unassigned: "Se le retiró una verificación",
+    verification_unassigned: "No se pudo pedir a nadie una verificación",
     hit_confirmed: "Se confirmó un acierto",
     report_issued: "Se emitió un informe",
     report_withdrawn: "Se retiró un informe",

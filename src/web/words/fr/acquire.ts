@@ -158,6 +158,7 @@ export const acquire: typeof english = {
   acquired: "Acquise",
   by: { account: "Par une personne", station: "Par une station" },
   download: "Télécharger le fichier tel que reçu",
+  downloadWithRecords: "X3P avec ce que disent les enregistrements",
   candidates: "Ses candidats",
   editOutlines: "Tracer les contours",
   outlineWaits: "Le contour de la trace n’est pas sûr",

@@ -11,7 +11,7 @@ export const home: typeof english = {
     candidate_proposed: "Un candidat a été proposé",
     lead_made: "Une piste a été établie",
     verification_assigned: "Une vérification vous est demandée",
-    verification_unassigned: "Une vérification vous a été retirée",
+    verification_unassigned: "Personne n’a pu être sollicité pour une vérification",
     hit_confirmed: "Une correspondance a été confirmée",
     report_issued: "Un rapport a été délivré",
     report_withdrawn: "Un rapport a été retiré",

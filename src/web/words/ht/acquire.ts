@@ -148,6 +148,7 @@ export const acquire: typeof english = {
   acquired: "Yo pran l",
   by: { account: "Pa yon moun", station: "Pa yon estasyon" },
   download: "Telechaje fichye a jan yo te resevwa l la",
+  downloadWithRecords: "X3P ak sa anrejistreman yo di sou li",
   candidates: "Kandida li yo",
   editOutlines: "Trase kontou",
   outlineWaits: "Kontou mak la pa sèten",

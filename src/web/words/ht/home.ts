@@ -11,7 +11,7 @@ export const home: typeof english = {
     candidate_proposed: "Yo pwopoze yon kandida",
     lead_made: "Yo etabli yon pis",
     verification_assigned: "Yo mande w verifye",
-    verification_unassigned: "Yo retire yon verifikasyon nan men w",
+    verification_unassigned: "Yo pa t ka mande pèsòn verifye",
     hit_confirmed: "Yo konfime yon koresponn",
     report_issued: "Yo bay yon rapò",
     report_withdrawn: "Yo retire yon rapò",

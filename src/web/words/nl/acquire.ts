@@ -151,6 +151,7 @@ export const acquire: typeof english = {
   acquired: "Opgenomen",
   by: { account: "Door een persoon", station: "Door een station" },
   download: "Het bestand downloaden zoals ontvangen",
+  downloadWithRecords: "X3P met wat de gegevens erover zeggen",
   candidates: "Kandidaten ervan",
   editOutlines: "Omtrekken tekenen",
   outlineWaits: "De omtrek van het spoor is niet zeker",

@@ -11,7 +11,7 @@ export const home: typeof english = {
     candidate_proposed: "Er is een kandidaat voorgesteld",
     lead_made: "Er is een aanwijzing vastgelegd",
     verification_assigned: "U wordt gevraagd te verifiëren",
-    verification_unassigned: "Een verificatie is van u overgenomen",
+    verification_unassigned: "Niemand kon worden gevraagd te verifiëren",
     hit_confirmed: "Een treffer is bevestigd",
     report_issued: "Een rapport is uitgegeven",
     report_withdrawn: "Een rapport is ingetrokken",

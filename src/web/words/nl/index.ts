@@ -2,11 +2,14 @@ import type { Texts } from "../en/index.ts";
 import { account } from "./account.ts";
 import { acquire } from "./acquire.ts";
 import { annotations } from "./annotations.ts";
+import { assignments } from "./assignments.ts";
 import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
+import { exchange } from "./exchange.ts";
 import { fieldProblems } from "./field-problems.ts";
 import { home } from "./home.ts";
+import { ibin } from "./ibin.ts";
 import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
@@ -14,6 +17,7 @@ import { labs } from "./labs.ts";
 import { notifications } from "./notifications.ts";
 import { operation } from "./operation.ts";
 import { people } from "./people.ts";
+import { proficiency } from "./proficiency.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
@@ -26,8 +30,15 @@ import { shell } from "./shell.ts";
 import { signIn } from "./sign-in.ts";
 import { statistics } from "./statistics.ts";
 import { trace } from "./trace.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const texts: Texts = {
+  fieldProblems,
+  proficiency,
+  webhooks,
+  ibin,
+  exchange,
+  assignments,
   retention,
   review,
   account,
@@ -36,7 +47,6 @@ export const texts: Texts = {
   audit,
   compare,
   evidence,
-  fieldProblems,
   home,
   image,
   invitation,

@@ -1,8 +1,8 @@
-/** What the service tells once and keeps no copy of: an invitation's address, a station's token. */
+/** What the service tells once and keeps no copy of: an invitation's address, a station's token, a webhook's secret. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, TextField } from "../../design/controls.tsx";
-import { ButtonRow, Notice, Stack } from "../../design/parts.tsx";
+import { Button, TextField } from "../design/controls.tsx";
+import { ButtonRow, Notice, Stack } from "../design/parts.tsx";
 
 interface OnceShownProps {
   readonly label: string;
@@ -30,6 +30,3 @@ export function OnceShown({ label, about, value }: OnceShownProps) {
     </Stack>
   );
 }
-
-export const invitationAddress = (token: string | null) =>
-  token === null ? null : `${window.location.origin}/invitation#${encodeURIComponent(token)}`;

@@ -1,0 +1,143 @@
+import type { exchange as english } from "../en/exchange.ts";
+
+export const exchange: typeof english = {
+  title: "Importar y exportar",
+  about:
+    "Cómo entran las pruebas de su Estado desde otros sistemas y cómo salen hacia ellos. Cada vista previa, importación y exportación consta en el registro de auditoría.",
+  tabs: {
+    imports: "Importaciones",
+    export: "Exportación",
+    keys: "Claves de lotes",
+    nominations: "Nominaciones IBIN",
+    webhooks: "Webhooks",
+  },
+  file: "Archivo",
+  form: "Formato",
+  size: "Tamaño",
+  lab: "Laboratorio",
+  labHint: "Trabaja los casos nuevos.",
+  standing: "Situación",
+  sent: "Enviado",
+  applied: "Importado",
+  do: "Qué se puede hacer",
+  forms: {
+    xml: "XML de casos, indicios y aciertos",
+    csv: "CSV de indicios",
+    bundle: "Lote de una estación sin línea",
+  },
+  formHints: {
+    xml: "Una exportación según el esquema de esta red, en UTF-8.",
+    csv: "Una tabla cuya primera fila nombra las columnas: al menos caseNumber, exhibitNumber y type.",
+    bundle: "Tal como lo escribió «ribin bundle make»: firmado con una clave registrada y cifrado para la región.",
+  },
+  states: {
+    previewed: "Por revisar",
+    applying: "Empezada, sin terminar",
+    applied: "Importado",
+  },
+  noImports: "Todavía no se ha importado nada",
+  noImportsMeans:
+    "Un archivo se lee primero y se muestra registro por registro; nada entra antes de que usted lo diga.",
+  noImportsOthers: "Los técnicos y peritos de su Estado importan los archivos.",
+  send: {
+    open: "Leer un archivo",
+    title: "Leer un archivo para importar",
+    about:
+      "El archivo se comprueba y se compara con lo que hay aquí. Usted ve qué es nuevo, igual o está en conflicto; con ello no se importa nada.",
+    go: "Leer",
+    progress: "Enviado hasta ahora",
+  },
+  importAbout: "{{form}}, leído el {{when}}",
+  allImports: "Todas las importaciones",
+  fileFacts: "El archivo",
+  hash: "SHA-256",
+  apply: {
+    open: "Importar lo nuevo",
+    goOn: "Seguir con la importación",
+    title: "Importar lo nuevo",
+    go: "Importar",
+    means_one:
+      "{{number}} registro es nuevo. Cada registro se compara una vez más y se ingresa con las mismas reglas que a mano. Lo que está en conflicto queda aquí como está.",
+    means_other:
+      "{{number}} registros son nuevos. Cada registro se compara una vez más y se ingresa con las mismas reglas que a mano. Lo que está en conflicto queda aquí como está.",
+  },
+  brokeOff: "La importación se interrumpió",
+  brokeOffMeans: "Lo ingresado se conserva. Siga con ella: nada entra dos veces.",
+  nothingNew: "No contiene nada nuevo",
+  nothingNewMeans: "No hay nada que importar. Lo que difiere lo corrige una persona, en la página del registro.",
+  partly: "No entró todo",
+  partlyMeans:
+    "Revise lo que está en conflicto o fue rechazado. Lo que está mal aquí se corrige en la página de su registro.",
+  keepBundle: "Conserve el lote en su estación hasta que se resuelva lo que está en conflicto o fue rechazado.",
+  kept: "Todo está conservado",
+  outcomes: {
+    new: "Nuevo",
+    same: "Ya está aquí",
+    conflict: "En conflicto",
+    noted: "Avisado, no importado",
+  },
+  results: {
+    created: "Ingresado",
+    same: "Ya está aquí",
+    conflict: "En conflicto",
+    noted: "Avisado, no importado",
+    refused: "Rechazado",
+  },
+  records: "Registros del archivo",
+  show: "Mostrar",
+  all: "Todos",
+  noRecords: "No hay registros así",
+  place: "Dónde en el archivo",
+  record: "Registro",
+  found: "Hallado",
+  became: "Resultado",
+  toKnow: "A saber",
+  kinds: {
+    case: "Caso",
+    exhibit: "Indicio",
+    acquisition: "Adquisición",
+    hit: "Acierto",
+    removed_case: "Caso retirado",
+    removed_exhibit: "Indicio retirado",
+    removed_hit: "Acierto retirado",
+  },
+  hereThere: "aquí: {{here}} · en el archivo: {{there}}",
+  export: {
+    own: "Solo de su propio Estado",
+    ownMeans:
+      "Casos, indicios y aciertos, también de casos restringidos. Del otro lado de un acierto la exportación nombra el Estado, y el caso solo mientras el suyo tenga acceso autorizado. El archivo no está cifrado: guárdelo como se guardan las pruebas. Cada exportación consta en el registro de auditoría.",
+    xmlAbout:
+      "Para otros sistemas: todos los casos, indicios y aciertos, y lo que se retiró. Puede volver a importarse.",
+    xml: "Exportar como XML",
+    csvAbout:
+      "Para una hoja de cálculo: un indicio por fila, con su caso y sus características de clase. Puede volver a importarse.",
+    csv: "Exportar como CSV",
+    mark: "Empezar con una marca de orden de bytes",
+    markHint: "Sin ella algunas hojas de cálculo muestran mal los acentos.",
+  },
+  key: {
+    title: "Claves de estaciones",
+    register: "Registrar una clave",
+    none: "No hay ninguna clave registrada",
+    noneMeans:
+      "Una estación sin línea firma con su propia clave lo que envía más tarde. Sin clave registrada sus lotes se rechazan.",
+    station: "Estación",
+    thumbprint: "Huella",
+    registered: "Registrada",
+    good: "Se reciben sus lotes",
+    revoke: "Revocar",
+    revokedOn: "Revocada el {{when}}",
+    revokeTitle: "Revocar la clave de {{name}}",
+    revokeMeans: "Todo lote que firmó se rechaza desde ahora, sea cual sea su fecha. Lo recibido queda.",
+    registerAbout:
+      "La estación hace la clave con «ribin bundle key» y muestra su mitad pública. Haga que se la lea alguien que conozca: quien tiene la mitad privada envía pruebas por este laboratorio.",
+    public: "Clave pública",
+    publicHint: "43 caracteres, tal como los muestra «ribin bundle key».",
+  },
+  recipient: {
+    title: "Para quién se cifran los lotes",
+    about: "Las estaciones dan esto a «ribin bundle make --recipient».",
+    first: "Para lotes nuevos",
+    older: "Todavía abre lotes anteriores",
+  },
+};

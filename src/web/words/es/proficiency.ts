@@ -1,0 +1,67 @@
+import type { proficiency as english } from "../en/proficiency.ts";
+
+export const proficiency: typeof english = {
+  tabs: {
+    work: "Trabajo",
+    proficiency: "Competencia",
+  },
+  secret: "Los pares conocidos son a ciegas",
+  secretMeans:
+    "Solo los auditores y el coordinador que designó un par lo conocen. No hable de ninguno con quien examina: lo que se sabe de antemano no mide nada.",
+  rates: "Omisiones e identificaciones falsas",
+  opinions: "Lo que se dijo",
+  none: "En este tiempo no se juzgó ningún par conocido",
+  noneMeans: "Los pares cuentan por el día en que se designaron.",
+  lab: "Laboratorio",
+  look: "Mirada",
+  looks: {
+    first: "Primera mirada",
+    verification: "Verificación",
+  },
+  missRate: "Omitido: un arma, eliminada",
+  falseIdentificationRate: "Dos armas, identificadas",
+  inconclusiveRate: "No concluyentes",
+  medianHoursToReview: "Horas hasta la revisión",
+  medianHoursToConclusion: "Horas hasta la conclusión",
+  countOf: "{{count}} de {{of}}",
+  interval: "95 %: de {{lower}} a {{upper}}",
+  truth: "Lo que se sabe",
+  truths: {
+    sameFirearm: "Una sola arma",
+    differentFirearms: "Dos armas",
+  },
+  counts: {
+    pairs: "Pares",
+    identification: "Identificados",
+    inconclusive: "No concluyentes",
+    elimination: "Eliminados",
+    pending: "Aún sin juzgar",
+    notProposed: "No propuestos por la búsqueda",
+  },
+  pairs: "Pares conocidos",
+  noPairs: "No hay ningún par conocido designado",
+  noPairsMeans: "Un par se designa antes de adquirir nada de sus dos indicios; luego siguen el camino ordinario.",
+  exhibits: "Indicios",
+  source: "De dónde vienen",
+  sources: {
+    test_fire: "Disparos de prueba",
+    simulated: "Simulados",
+  },
+  state: "Estado",
+  named: "Designado",
+  standing: "Situación",
+  blind: "A ciegas",
+  disclosed: "Revelado el {{when}}",
+  name: {
+    open: "Designar un par conocido",
+    title: "Designar un par conocido a ciegas",
+    about:
+      "Dos indicios de su Estado, de dos casos, de los que aún no se adquirió nada. Se buscan dentro del Estado, y solo se avisa al perito que pida un acierto o un informe de ellos.",
+    case: "Caso del indicio {{side}}",
+    exhibit: "Indicio {{side}}",
+    truth: "Lo que se sabe de los dos",
+    go: "Designar el par",
+    noCase: "Ningún caso de su Estado tiene el número «{{number}}».",
+    noExhibit: "El caso no tiene ningún indicio «{{number}}».",
+  },
+};

@@ -1,0 +1,67 @@
+import type { proficiency as english } from "../en/proficiency.ts";
+
+export const proficiency: typeof english = {
+  tabs: {
+    work: "Travay",
+    proficiency: "Konpetans",
+  },
+  secret: "Pè yo konnen yo avèg",
+  secretMeans:
+    "Se oditè yo ak kowòdonatè ki te chwazi yon pè a sèlman ki konnen l. Pa pale de okenn ak moun k ap egzamine: sa yo konnen davans pa mezire anyen.",
+  rates: "Sa yo rate ak fo idantifikasyon",
+  opinions: "Sa yo te di",
+  none: "Yo pa jije okenn pè ki konnen nan tan sa a",
+  noneMeans: "Pè yo konte dapre jou yo te chwazi yo.",
+  lab: "Laboratwa",
+  look: "Kout je",
+  looks: {
+    first: "Premye kout je",
+    verification: "Verifikasyon",
+  },
+  missRate: "Rate: yon sèl zam, yo elimine l",
+  falseIdentificationRate: "De zam, yo idantifye yo",
+  inconclusiveRate: "San konklizyon",
+  medianHoursToReview: "Èdtan jiska revizyon an",
+  medianHoursToConclusion: "Èdtan jiska konklizyon an",
+  countOf: "{{count}} sou {{of}}",
+  interval: "95 %: {{lower}} rive {{upper}}",
+  truth: "Sa yo konnen",
+  truths: {
+    sameFirearm: "Yon sèl zam",
+    differentFirearms: "De zam",
+  },
+  counts: {
+    pairs: "Pè",
+    identification: "Idantifye",
+    inconclusive: "San konklizyon",
+    elimination: "Elimine",
+    pending: "Poko jije",
+    notProposed: "Rechèch la pa pwopoze l",
+  },
+  pairs: "Pè yo konnen",
+  noPairs: "Pa gen pè ki chwazi",
+  noPairsMeans: "Yo chwazi yon pè anvan okenn akizisyon fèt sou de pyès li yo; apre sa yo swiv chemen òdinè a.",
+  exhibits: "Pyès",
+  source: "Ki kote yo sòti",
+  sources: {
+    test_fire: "Tire esè",
+    simulated: "Simile",
+  },
+  state: "Eta",
+  named: "Chwazi",
+  standing: "Sitiyasyon",
+  blind: "Avèg",
+  disclosed: "Yo di l {{when}}",
+  name: {
+    open: "Chwazi yon pè ki konnen",
+    title: "Chwazi yon pè avèg ki konnen",
+    about:
+      "De pyès nan Eta ou a, nan de dosye, ki poko gen okenn akizisyon. Yo chèche yo andedan Eta a, epi se sèlman ekspè ki mande yon koresponn oswa yon rapò sou yo yo di sa.",
+    case: "Dosye pyès {{side}}",
+    exhibit: "Pyès {{side}}",
+    truth: "Sa yo konnen sou de yo",
+    go: "Chwazi pè a",
+    noCase: "Pa gen okenn dosye nan Eta ou a ki gen nimewo “{{number}}”.",
+    noExhibit: "Dosye a pa gen pyès “{{number}}”.",
+  },
+};

@@ -1,0 +1,48 @@
+import type { webhooks as english } from "../en/webhooks.ts";
+
+export const webhooks: typeof english = {
+  title: "Lòt sistèm yo avèti",
+  make: "Ajoute yon webhook",
+  go: "Ajoute l",
+  none: "Yo pa avèti okenn lòt sistèm",
+  noneMeans:
+    "Yon webhook di yon lòt sistèm nan Eta ou a gen yon bagay pou gade: ki kalite, ki anrejistreman ak Eta ou a, san okenn detay sou yon dosye.",
+  made: "Webhook la ajoute",
+  makeAbout:
+    "Chak mesaj siyen dapre Standard Webhooks. Li di ki kalite bagay ak ki anrejistreman; lòt sistèm nan li rès la ak pwòp dwa pa l.",
+  address: "Adrès",
+  addressHint: "https, sou yon sèvè piblik.",
+  kinds: "Yo avèti l sou",
+  standing: "Sitiyasyon",
+  since: "Depi",
+  told: "Yo avèti l",
+  withdrawnOn: "Retire {{when}}",
+  facts: "Webhook la",
+  all: "Tout webhook yo",
+  secret: "Sekrè",
+  secretAbout:
+    "Bay lòt sistèm nan li kounye a: se avè l li verifye yon mesaj sòti isit la. Li parèt yon sèl fwa epi yo kenbe l sele.",
+  newSecret: "Nouvo sekrè",
+  newSecretGo: "Fè yon nouvo sekrè",
+  newSecretMeans: "Pandan yon jou, ansyen sekrè a siyen bò kote nouvo a, pou lòt sistèm nan gen tan pran l.",
+  newSecretAbout: "Bay lòt sistèm nan li anvan {{when}}: jis lè sa a, ansyen an siyen bò kote l. Li parèt yon sèl fwa.",
+  withdraw: "Retire",
+  withdrawTitle: "Retire webhook la",
+  withdrawMeans: "Yo pa voye anyen la ankò, ni sa ki t ap tann. Ou pa ka remete l; ajoute yon lòt.",
+  deliveries: "Sa ki te voye",
+  noDeliveries: "Anyen poko voye",
+  noDeliveriesMeans: "Premye mesaj la pati lè yo avèti yon moun nan Eta ou a sou youn nan kalite sa yo.",
+  what: "Sou kisa",
+  when: "Kilè",
+  tries: "Esè",
+  do: "Sa ki ka fèt",
+  retry: "Eseye ankò",
+  delivered: "li pran l",
+  deliveryStates: {
+    pending: "Ap tann",
+    queued: "Nan liy",
+    active: "Y ap voye l",
+    done: "Li pran l",
+    failed: "Echwe nèt",
+  },
+};
