@@ -38,7 +38,10 @@ export default {
       comment:
         "workers/ may import usecases, jobs, ports, domain, compose.ts and config.ts; its entry is the command line's.",
       from: { path: "^workers/", pathNot: "^workers/main\\.ts$" },
-      to: { path: "^src/", pathNot: "^src/(usecases|jobs|ports|domain|compose[a-z-]*\\.ts|config\\.ts|log\\.ts)" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/(usecases|jobs|ports|domain|compose[a-z-]*\\.ts|config\\.ts|open-stored-files\\.ts|log\\.ts)",
+      },
     },
     {
       name: "only-compose-picks-adapters",

@@ -22,20 +22,20 @@ import { openSetUpCodeFile } from "./adapters/set-up/folder-set-up-code-file.ts"
 import { openFolderImagePyramids } from "./adapters/sharp/folder-image-pyramids.ts";
 import { createSharpPictureCleaner } from "./adapters/sharp/sharp-picture-cleaner.ts";
 import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
-import { openFilesystemStore } from "./adapters/storage/filesystem-store.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
-import { openS3Store } from "./adapters/storage/s3-store.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
 import { openFolderSweepCache } from "./adapters/sweep/folder-sweep-cache.ts";
 import { createGuardedSender } from "./adapters/webhooks/guarded-sender.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
+import { composeDumper } from "./compose-backup.ts";
 import { composeLikelihoods } from "./compose-likelihoods.ts";
 import { composeVectorMemory } from "./compose-search.ts";
+import { type ComposedStore, composeStore, openRawStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
 import { PROGRAM, requireAsker } from "./ports/asker.ts";
-import type { BlobStore } from "./ports/blob-store.ts";
 import { systemClock } from "./ports/clock.ts";
+import type { DatabaseDumper } from "./ports/database-copies.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
 import type { SetUpCodeFile } from "./ports/set-up-code-file.ts";
@@ -54,6 +54,9 @@ export interface ComposedService {
   readonly apiDeps: Deps;
   readonly queue: JobQueue;
   readonly uploadStore: UploadStore;
+  readonly store: ComposedStore;
+  /** Copies the database, as whoever owns it. */
+  readonly dumper: DatabaseDumper;
   /** By which a fresh region is set up. */
   readonly setUpCode: SetUpCodeFile;
   /** Closes the queue first, which waits for running jobs up to the given milliseconds, then what they stand on. */
@@ -81,13 +84,14 @@ export async function composeService(
     const { applied } = await prepareDatabase(login, config.ownerDatabaseUrl);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
     const sql = login.under(() => PROGRAM);
-    const blobs = keep(closers, await openBlobs(config));
+    const clock = overrides.clock ?? systemClock;
+    const store = await composeStore(config, keep(closers, await openRawStore(config)), { sql, clock, log });
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
     const queue = keep(closers, openQueue(config, log));
     const signer = await openEd25519Signer({ pem: config.signingKey, dataDir: config.dataDir });
     const deps: Deps = {
       sql,
-      blobs,
+      blobs: store.blobs,
       pool,
       embedder,
       sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
@@ -95,7 +99,7 @@ export async function composeService(
       pictures: createSharpPictureCleaner(),
       vectorMemory: config.searchMemoryBytes === 0 ? null : keep(closers, composeVectorMemory(config, log)),
       log,
-      clock: overrides.clock ?? systemClock,
+      clock,
       passwords: createArgon2Hasher(),
       commonPasswords: createListedPasswords(),
       secretBox: createAesSecretBox(() => readSecretKeys(config, log)),
@@ -127,6 +131,8 @@ export async function composeService(
       apiDeps,
       queue,
       uploadStore: openUploads(config),
+      store,
+      dumper: composeDumper(config, login),
       setUpCode: openSetUpCodeFile(config.dataDir),
       close,
     };
@@ -170,10 +176,6 @@ async function openSql(config: Config, log: Log): Promise<OwnerSql> {
     onRefused,
     onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
   });
-}
-
-async function openBlobs(config: Config): Promise<BlobStore> {
-  return config.s3 === null ? openFilesystemStore(join(config.dataDir, "files")) : openS3Store(config.s3);
 }
 
 function openUploads(config: Config): UploadStore {

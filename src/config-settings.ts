@@ -59,6 +59,15 @@ export const SETTINGS = {
   RIBIN_DATA_DIR: text("./.data", "the path of a folder"),
   RIBIN_CACHE_FOLDER: text(null, "the path of a folder"),
   RIBIN_SIGNING_KEY: secret(text(null, "an Ed25519 private key in PEM (PKCS #8)", /^-----BEGIN PRIVATE KEY-----\s/)),
+  RIBIN_STORE_ENCRYPTION: choice("on", ["on", "off"]),
+  RIBIN_STORE_KEYS: secret(
+    text(
+      null,
+      "age identities (AGE-SECRET-KEY-1…) separated by commas or lines, of which the first wraps",
+      /^(\s*#[^\n]*\n)*\s*AGE-SECRET-KEY-1[0-9A-Z]{58}(\s*[,\s]\s*(#[^\n]*\n\s*)*AGE-SECRET-KEY-1[0-9A-Z]{58})*\s*$/,
+    ),
+  ),
+  RIBIN_POSTGRES_BIN: text(null, "the path of a folder"),
   RIBIN_HOST: text("127.0.0.1", "an address to listen at"),
   RIBIN_PORT: number("8080", 0, 65_535),
   RIBIN_PUBLIC_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },

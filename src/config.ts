@@ -35,6 +35,12 @@ export interface Config {
   readonly cacheDir: string;
   /** PKCS #8 in PEM; null: the key lies in `dataDir`, and is made there where it is missing. */
   readonly signingKey: string | null;
+  /** Off: new files are stored as they are. */
+  readonly storeEncryption: "on" | "off";
+  /** age identities that wrap the keys of stored files; null: one lies in `dataDir`, and is made there when it is first needed. */
+  readonly storeKeys: string | null;
+  /** Where pg_dump and pg_restore lie; null: where the system looks for programs. */
+  readonly postgresBin: string | null;
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -89,6 +95,9 @@ export function loadConfig(environment: Environment = process.env): Config {
     dataDir,
     cacheDir: resolve(readOptional(environment, "RIBIN_CACHE_FOLDER") ?? join(dataDir, "cache")),
     signingKey: readOptional(environment, "RIBIN_SIGNING_KEY"),
+    storeEncryption: readSetting(environment, "RIBIN_STORE_ENCRYPTION"),
+    storeKeys: readOptional(environment, "RIBIN_STORE_KEYS"),
+    postgresBin: readOptional(environment, "RIBIN_POSTGRES_BIN"),
     host: readSetting(environment, "RIBIN_HOST"),
     port: readSetting(environment, "RIBIN_PORT"),
     publicUrl: readOptional(environment, "RIBIN_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
@@ -138,6 +147,12 @@ function assertFitTogether(config: Config): void {
   if (config.ownerDatabaseUrl !== null && config.databaseUrl === null) {
     throw invalid(
       "RIBIN_OWNER_DATABASE_URL is set but DATABASE_URL is not: the embedded database has no logins. Name both, or neither.",
+    );
+  }
+  // A key that lies beside one of many processes would be gone with it, and every file with the key.
+  if (config.s3 !== null && config.storeEncryption === "on" && config.storeKeys === null) {
+    throw invalid(
+      "S3_BUCKET is set but RIBIN_STORE_KEYS is not: files are sealed by a key that all processes have (age-keygen makes one). Where the store itself encrypts, set RIBIN_STORE_ENCRYPTION=off.",
     );
   }
   if (config.redisUrl !== null && config.databaseUrl === null) {

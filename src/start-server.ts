@@ -7,6 +7,7 @@ import { checkReadiness } from "./check-readiness.ts";
 import { type ComposedService, composeService } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { RibinError } from "./domain/errors.ts";
+import { openStoredFiles } from "./open-stored-files.ts";
 import { offerSetUp } from "./usecases/set-up/offer-set-up.ts";
 
 export interface RunningServer {
@@ -25,6 +26,10 @@ export async function startServer(
   const service = await composeService(config, overrides);
   const graceMs = config.shutdownSeconds * 1_000;
   const { deps, apiDeps, queue, uploadStore } = service;
+  await openStoredFiles(service).catch(async (error: unknown) => {
+    await service.close(0);
+    throw error;
+  });
   const workers = config.workers === "in-process" ? await startWorkers(service) : null;
   // Without workers the tiles that this process makes are its own to forget.
   const forgetting = workers === null ? startForgetting(deps) : null;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { composeService } from "../src/compose.ts";
 import type { Config } from "../src/config.ts";
+import { openStoredFiles } from "../src/open-stored-files.ts";
 import { startHeartbeat } from "./start-heartbeat.ts";
 import { startWorkers } from "./start-workers.ts";
 
@@ -16,7 +17,11 @@ export async function runWorkers(config: Config): Promise<void> {
   const service = await composeService(config);
   const { log, pool, sql } = service.deps;
   const graceMs = config.shutdownSeconds * 1_000;
-  const workers = await startWorkers(service).catch(async (error: unknown) => {
+  const start = async () => {
+    await openStoredFiles(service);
+    return startWorkers(service);
+  };
+  const workers = await start().catch(async (error: unknown) => {
     await service.close(0);
     throw error;
   });

@@ -47,6 +47,21 @@ const COMMANDS: readonly Entry[] = [
     load: async () => (await import("./commands/models.ts")).modelsCommand,
   },
   {
+    name: "keys",
+    summary: "list and renew the keys under which stored files are sealed (operator only)",
+    load: async () => (await import("./commands/keys.ts")).keysCommand,
+  },
+  {
+    name: "backup",
+    summary: "copy the database and the stored files, or verify such a copy (operator only)",
+    load: async () => (await import("./commands/backup.ts")).backupCommand,
+  },
+  {
+    name: "restore",
+    summary: "restore a backup into an empty system and compare (operator only)",
+    load: async () => (await import("./commands/restore.ts")).restoreCommand,
+  },
+  {
     name: "audit",
     summary: "verify the audit trail, or export it (operator and auditor)",
     load: async () => (await import("./commands/audit.ts")).auditCommand,

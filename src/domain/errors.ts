@@ -5,6 +5,7 @@ import type { ErrorDefinition } from "./errors/error-definition.ts";
 import { EXCHANGE_ERRORS } from "./errors/exchange-errors.ts";
 import type { FieldProblem } from "./errors/field-problems.ts";
 import { FILE_ERRORS } from "./errors/file-errors.ts";
+import { OPERATOR_ERRORS } from "./errors/operator-errors.ts";
 import { REPORT_ERRORS } from "./errors/report-errors.ts";
 import { REQUEST_ERRORS } from "./errors/request-errors.ts";
 import { REVIEW_ERRORS } from "./errors/review-errors.ts";
@@ -19,6 +20,7 @@ export const ERRORS = {
   ...ANALYSIS_ERRORS,
   ...REVIEW_ERRORS,
   ...DELIVERY_ERRORS,
+  ...OPERATOR_ERRORS,
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -7,14 +7,17 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openFilesystemStore } from "../../src/adapters/storage/filesystem-store.ts";
 import { openS3Store } from "../../src/adapters/storage/s3-store.ts";
-import type { BlobStore } from "../../src/ports/blob-store.ts";
+import { createSealedStore } from "../../src/adapters/storage/sealed/sealed-store.ts";
+import type { BlobStore, RawBlobStore } from "../../src/ports/blob-store.ts";
 import { readTestS3 } from "../support/test-s3.ts";
+import { makeTestStoreKeys } from "../support/test-store-keys.ts";
 
 function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
   describe(`the blob store in ${name}`, () => {
     let store: BlobStore;
     const run = randomUUID();
     const key = (name: string) => `tests/${run}/${name}`;
+    const put = (of: string, body: Readable | Uint8Array) => store.putBlob(of, body, "JM");
     beforeAll(async () => {
       store = await open();
     });
@@ -22,7 +25,7 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
 
     test("gives back the bytes it was given, as bytes and as a stream", async () => {
       const bytes = new Uint8Array(randomBytes(100_000));
-      expect(await store.putBlob(key("a.x3p"), bytes)).toEqual({ size: 100_000 });
+      expect(await put(key("a.x3p"), bytes)).toEqual({ size: 100_000 });
       expect(Buffer.compare(await store.readBlob(key("a.x3p")), bytes)).toBe(0);
       expect(Buffer.compare(await buffer(await store.openBlob(key("a.x3p"))), bytes)).toBe(0);
       expect(await store.statBlob(key("a.x3p"))).toEqual({ size: 100_000 });
@@ -30,9 +33,9 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
 
     test("lists the blobs below a prefix, with their age", async () => {
       const started = Date.now() - 5_000;
-      await store.putBlob(key("listed/one"), Buffer.from("1"));
-      await store.putBlob(key("listed/deep/two"), Buffer.from("2"));
-      await store.putBlob(key("listed-not/three"), Buffer.from("3"));
+      await put(key("listed/one"), Buffer.from("1"));
+      await put(key("listed/deep/two"), Buffer.from("2"));
+      await put(key("listed-not/three"), Buffer.from("3"));
       const found: string[] = [];
       for await (const blob of store.listBlobs(key("listed"))) {
         found.push(blob.key);
@@ -43,7 +46,7 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
     });
 
     test("takes an empty blob", async () => {
-      expect(await store.putBlob(key("empty"), Readable.from([]))).toEqual({ size: 0 });
+      expect(await put(key("empty"), Readable.from([]))).toEqual({ size: 0 });
       expect(await store.statBlob(key("empty"))).toEqual({ size: 0 });
       expect((await store.readBlob(key("empty"))).length).toBe(0);
     });
@@ -51,13 +54,13 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
     test("takes a stream of many parts, larger than any buffer", async () => {
       const part = randomBytes(1024 * 1024);
       const parts = Array.from({ length: 20 }, (_, index) => Buffer.from(part).fill(index, 0, 8));
-      expect(await store.putBlob(key("large"), Readable.from(parts))).toEqual({ size: 20 * part.length });
+      expect(await put(key("large"), Readable.from(parts))).toEqual({ size: 20 * part.length });
       expect(Buffer.compare(await store.readBlob(key("large")), Buffer.concat(parts))).toBe(0);
     });
 
     test("replaces a blob whole", async () => {
-      await store.putBlob(key("replaced"), Buffer.from("the first, longer one"));
-      await store.putBlob(key("replaced"), Readable.from([Buffer.from("the second")]));
+      await put(key("replaced"), Buffer.from("the first, longer one"));
+      await put(key("replaced"), Readable.from([Buffer.from("the second")]));
       expect(Buffer.from(await store.readBlob(key("replaced"))).toString()).toBe("the second");
     });
 
@@ -68,20 +71,18 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
           for (let part = 0; part < mebibytes; part++) yield randomBytes(1024 * 1024);
           throw new Error("the line was cut");
         }
-        await expect(store.putBlob(key(`cut-${mebibytes}`), Readable.from(failing()))).rejects.toThrow(
-          "the line was cut",
-        );
+        await expect(put(key(`cut-${mebibytes}`), Readable.from(failing()))).rejects.toThrow("the line was cut");
         expect(await store.statBlob(key(`cut-${mebibytes}`))).toBeNull();
 
-        await store.putBlob(key("kept"), Buffer.from("older"));
-        await expect(store.putBlob(key("kept"), Readable.from(failing()))).rejects.toThrow("the line was cut");
+        await put(key("kept"), Buffer.from("older"));
+        await expect(put(key("kept"), Readable.from(failing()))).rejects.toThrow("the line was cut");
         expect(Buffer.from(await store.readBlob(key("kept"))).toString()).toBe("older");
       },
     );
 
     test("moves a blob, over another one too", async () => {
-      await store.putBlob(key("incoming/1"), Buffer.from("one"));
-      await store.putBlob(key("moved/1"), Buffer.from("other"));
+      await put(key("incoming/1"), Buffer.from("one"));
+      await put(key("moved/1"), Buffer.from("other"));
       await store.moveBlob(key("incoming/1"), key("moved/1"));
       expect(await store.statBlob(key("incoming/1"))).toBeNull();
       expect(Buffer.from(await store.readBlob(key("moved/1"))).toString()).toBe("one");
@@ -99,7 +100,7 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
     });
 
     test("a deleted blob is gone", async () => {
-      await store.putBlob(key("deleted"), Buffer.from("x"));
+      await put(key("deleted"), Buffer.from("x"));
       await store.deleteBlob(key("deleted"));
       expect(await store.statBlob(key("deleted"))).toBeNull();
     });
@@ -120,7 +121,7 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
         "é",
         "x".repeat(600),
       ]) {
-        await expect(store.putBlob(bad, Buffer.from("x"))).rejects.toThrow(RangeError);
+        await expect(put(bad, Buffer.from("x"))).rejects.toThrow(RangeError);
         await expect(store.readBlob(bad)).rejects.toThrow(RangeError);
         await expect(store.moveBlob(key("a.x3p"), bad)).rejects.toThrow(RangeError);
         await expect(store.deleteBlob(bad)).rejects.toThrow(RangeError);
@@ -133,23 +134,30 @@ function describeBlobStore(name: string, open: () => Promise<BlobStore>): void {
   });
 }
 
-let folder = "";
-describeBlobStore("a folder", async () => {
-  folder = await mkdtemp(join(tmpdir(), "ribin-blobs-"));
+const folders: string[] = [];
+async function openFolder(): Promise<RawBlobStore> {
+  const folder = await mkdtemp(join(tmpdir(), "ribin-blobs-"));
+  folders.push(folder);
   return openFilesystemStore(folder);
-});
+}
+describeBlobStore("a folder", openFolder);
+describeBlobStore("a folder, sealed", async () => createSealedStore(await openFolder(), makeTestStoreKeys()));
 
-describe("the folder of the blob store", () => {
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+describe("the folders of the blob store", () => {
+  afterAll(async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
 
-  test("holds no incomplete file after failures", async () => {
-    expect(await readdir(join(folder, ".incomplete"))).toEqual([]);
+  test("hold no incomplete file after failures", async () => {
+    expect(folders).toHaveLength(2);
+    for (const folder of folders) expect(await readdir(join(folder, ".incomplete"))).toEqual([]);
   });
 });
 
 const s3 = readTestS3();
 if (s3) {
   describeBlobStore("an S3 bucket", async () => openS3Store(s3));
+  describeBlobStore("an S3 bucket, sealed", async () => createSealedStore(openS3Store(s3), makeTestStoreKeys()));
 
   describe("an S3 store that is away", () => {
     test("is UNAVAILABLE, and not ready", async () => {

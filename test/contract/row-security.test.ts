@@ -67,6 +67,8 @@ const CLOSED = [
   "openid_flows",
   "openid_logouts",
   "set_up_codes",
+  "store_keys",
+  "store_sealing",
   "audit_links",
   "audit_unchained",
   "audit_heads",

@@ -129,7 +129,7 @@ test("auditors read who kept which and its hash, and never a picture or what it 
 test("bytes that are not those that were kept are not given", async () => {
   const kept = (await keepPicture(world.tt.examiner, world)).json<Kept>();
   const { rows } = await api.deps.sql.query("select blob_key from comparison_pictures where id = $1", [kept.id]);
-  await api.deps.blobs.putBlob(String(rows[0]?.blob_key), await onePng(3, 3));
+  await api.deps.blobs.putBlob(String(rows[0]?.blob_key), await onePng(3, 3), null);
   const answer = await see(world.tt.examiner, kept);
   expect([answer.statusCode, answer.json().code]).toEqual([500, "EVIDENCE_ALTERED"]);
 });

@@ -34,7 +34,7 @@ async function receive(bytes: Buffer): Promise<void> {
     "update acquisitions set format = 'PNG', sha256 = $2 where id = $1 returning blob_key",
     [id, sha256],
   );
-  await api.deps.blobs.putBlob(String(rows[0]?.blob_key), bytes);
+  await api.deps.blobs.putBlob(String(rows[0]?.blob_key), bytes, null);
 }
 
 const open = (person: Person, id = world.right.acquisitionId) => person.send("GET", `/v1/acquisitions/${id}/image`);

@@ -174,7 +174,7 @@ async function issueReport(): Promise<string> {
     ...file,
     created_at: new Date(),
   });
-  await api.deps.blobs.putBlob(key, Buffer.from(WORD));
+  await api.deps.blobs.putBlob(key, Buffer.from(WORD), null);
   return key;
 }
 
@@ -279,7 +279,7 @@ test("what is left leaves in the state's archive, and comes in again; no file of
   const id = randomUUID();
   const picture = makeComparisonPictureKey(id);
   await keepLine("comparison_pictures", { id, blob_key: picture });
-  await api.deps.blobs.putBlob(picture, Buffer.from("a picture"));
+  await api.deps.blobs.putBlob(picture, Buffer.from("a picture"), null);
   const folder = await mkdtemp(join(tmpdir(), "ribin-purged-"));
   const there = await openTestApp();
   const manifest = await exportState(api.deps, SYSTEM, { state: "JM", sink: await openFolderSink(join(folder, "a")) });

@@ -147,7 +147,7 @@ test("brings no file that is another state's here, were it the very same", async
 test("nor one that another state's archive left here word for word", async () => {
   const [id, file] = [randomUUID(), Buffer.from("a report of JM's")];
   const key = makeReportKey(id);
-  await there.deps.blobs.putBlob(key, file);
+  await there.deps.blobs.putBlob(key, file, null);
   await there.deps.sql.query(
     "insert into kept_records (owner_state, path, record, record_sha256, kept_at) values ('JM', 'records/reports.jsonl', $1, $2, now())",
     [JSON.stringify({ id, pdf_key: key }), "0".repeat(64)],

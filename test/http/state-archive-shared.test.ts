@@ -162,7 +162,7 @@ beforeAll(async () => {
     kind: "holiday",
     name: "Proclaimed",
   });
-  await here.deps.blobs.putBlob("prepared/archive-test", new TextEncoder().encode("a mark"));
+  await here.deps.blobs.putBlob("prepared/archive-test", new TextEncoder().encode("a mark"), null);
   await upsertFeature(here.deps.sql, {
     ...{ acquisitionId: own[0].acquisitionId, ownerState: "TT", modelId: "archive-test", modelVersion: "1" },
     ...{ view: "surface", own: true, vector: Float32Array.from({ length: 256 }, (_, i) => (i === 1 ? 1 : 0)) },
@@ -186,6 +186,7 @@ describe("an archive of a state that works with others", () => {
       "second_factors",
       "sessions",
       "sign_in_challenges",
+      "store_keys",
       "webhook_secrets",
     ]);
   });

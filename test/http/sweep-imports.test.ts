@@ -27,7 +27,7 @@ test("what is older than a day and of no import that waits is deleted", async ()
   const { blobs } = api.deps;
   const [waiting, applied, never] = [await importOne(false), await importOne(true), randomUUID()];
   const keys = [waiting, applied, never].map((id) => makeImportKey(id, 1));
-  for (const key of keys) await blobs.putBlob(key, Readable.from([Buffer.from("scan")]));
+  for (const key of keys) await blobs.putBlob(key, Readable.from([Buffer.from("scan")]), null);
   const left = () => Promise.all(keys.map(async (key) => (await blobs.statBlob(key)) !== null));
   const at = (hours: number) => ({ ...api.deps, clock: { now: () => new Date(Date.now() + hours * 3_600_000) } });
   expect([await sweepImports(at(1)), await left()]).toEqual([0, [true, true, true]]);

@@ -36,7 +36,7 @@ test.each([
     [JSON.stringify({ id: archived, blob_key: makeKey(archived) }), "0".repeat(64), `records/${table}.jsonl`],
   );
   const keys = [...[kept, archived, orphan].map(makeKey), odd];
-  for (const key of keys.slice(1)) await blobs.putBlob(key, Buffer.from("a file"));
+  for (const key of keys.slice(1)) await blobs.putBlob(key, Buffer.from("a file"), null);
   const left = () => Promise.all(keys.map(async (key) => (await blobs.statBlob(key)) !== null));
   const at = (hours: number) => ({ ...api.deps, clock: { now: () => new Date(Date.now() + hours * 3_600_000) } });
   expect([await sweepUnnamed(at(1)), await left()]).toEqual([0, [true, true, true, true]]);

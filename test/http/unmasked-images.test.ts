@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 /** Of each acquisition a picture is made. */
 async function showPictures(): Promise<void> {
-  await api.deps.blobs.putBlob("previews/any", png);
+  await api.deps.blobs.putBlob("previews/any", png, null);
   await api.deps.sql.query("update acquisitions set preview_key = 'previews/any'");
 }
 afterAll(() => api.close());

@@ -145,10 +145,10 @@ describeEachSql("kept evidence", (getSql) => {
     const kept = await pipeline.deps.blobs.readBlob(key);
     const altered = Uint8Array.from(kept);
     altered[altered.length - 3] ^= 1;
-    await pipeline.deps.blobs.putBlob(key, altered);
+    await pipeline.deps.blobs.putBlob(key, altered, null);
     const [comparison] = await query("select id from comparisons where mark_key_a = $1", [key]);
     await expect(plot(String(row?.id), String(comparison?.id))).rejects.toMatchObject({ code: "EVIDENCE_ALTERED" });
-    await pipeline.deps.blobs.putBlob(key, kept);
+    await pipeline.deps.blobs.putBlob(key, kept, null);
   });
 
   /** The mark in the middle of a wide scan, with other things around and within it. */

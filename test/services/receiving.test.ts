@@ -173,7 +173,7 @@ describeEachSql("receiving evidence", (getSql) => {
     const { acquisition } = await pipeline.receive(jamaican, exhibit, makeScan(9, 1));
     // As the crash would have left them.
     await pipeline.deps.blobs.moveBlob(acquisition.blobKey, makeIncomingKey(acquisition.id));
-    await pipeline.deps.blobs.putBlob(makeIncomingKey("0190a000-0000-7000-8000-000000000001"), valid);
+    await pipeline.deps.blobs.putBlob(makeIncomingKey("0190a000-0000-7000-8000-000000000001"), valid, null);
     await pipeline.runAll();
     expect((await pipeline.read(acquisition.id)).stage).toBe("verified");
     expect(await pipeline.deps.blobs.statBlob(acquisition.blobKey)).not.toBeNull();

@@ -134,8 +134,8 @@ export async function enterExhibit(
 ): Promise<Evidence> {
   const exhibit = await createExhibit(deps, technician, { ...EXHIBIT, caseId: entered.id, ...given.exhibit });
   const acquisitionId = uuidv7();
-  await deps.blobs.putBlob(`acquisitions/${acquisitionId}`, new TextEncoder().encode("original"));
-  await deps.blobs.putBlob(`previews/${acquisitionId}`, new TextEncoder().encode("picture"));
+  await deps.blobs.putBlob(`acquisitions/${acquisitionId}`, new TextEncoder().encode("original"), null);
+  await deps.blobs.putBlob(`previews/${acquisitionId}`, new TextEncoder().encode("picture"), null);
   await insertAcquisition(deps.sql, {
     id: acquisitionId,
     ownerState: entered.ownerState,

@@ -12,6 +12,8 @@ export type ProcessEnvironment = Readonly<Record<string, string>>;
 export interface RibinProcess {
   /** Its log so far, one parsed JSON line an entry. */
   readonly lines: readonly Record<string, unknown>[];
+  /** All that it has written, on either stream. */
+  output(): string;
   /** The first line with that message; waits for it up to `ms` milliseconds (20 000). */
   waitForLine(message: string, ms?: number): Promise<Record<string, unknown>>;
   /** Sends the signal and waits for the end; gives the exit code (null where the signal ended it). */
@@ -25,6 +27,8 @@ export function startRibin(args: readonly string[], environment: ProcessEnvironm
   const child = spawnRibin(args, environment);
   const lines: Record<string, unknown>[] = [];
   const texts: string[] = [];
+  const written: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => written.push(chunk));
   createInterface({ input: child.stderr }).on("line", (line) => {
     texts.push(line);
     if (line.startsWith("{")) lines.push(JSON.parse(line));
@@ -32,6 +36,7 @@ export function startRibin(args: readonly string[], environment: ProcessEnvironm
   const find = (message: string) => lines.find((line) => line.msg === message);
   return {
     lines,
+    output: () => Buffer.concat(written).toString(),
     async waitForLine(message, ms) {
       await waitUntil(() => {
         if (child.exitCode !== null && !find(message)) throw new Error(`ribin ended early: ${texts.join("\n")}`);

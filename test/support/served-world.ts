@@ -36,6 +36,8 @@ export interface ServedWorld {
   /** Starts the process on the world's folder (again). */
   start(): Promise<void>;
   stop(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+  /** All that its processes have written. */
+  output(): string;
   readonly regional: Person;
   makeLab(state: string): Promise<string>;
   hire(state: string, labId: string, ...roles: string[]): Promise<Person>;
@@ -67,6 +69,7 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
   // Before the service: one process at a time holds the folder.
   await runRibin(["account", "create", ...named, "--roles", "regional_coordinator"], environment, coordinator.password);
   let server: RibinProcess;
+  const servers: RibinProcess[] = [];
   let url = "";
   const signIn = async (who: Credentials, labId: string) => {
     const { body } = await request(url, null, "POST", "/v1/sessions", who);
@@ -76,6 +79,7 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
   };
   const start = async () => {
     server = startRibin(["serve"], environment);
+    servers.push(server);
     url = String((await server.waitForLine("listening", 60_000)).url);
   };
   const employ = async (who: Credentials, account: { labId: string } & Record<string, unknown>) => {
@@ -91,6 +95,7 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     url: () => url,
     start,
     stop: (signal) => server.stop(signal),
+    output: () => servers.map((one) => one.output()).join("\n"),
     regional,
     makeLab: (state) => regional.make("/v1/labs", { state, name: `Lab of ${state} ${randomUUID()}`, contact: "lab" }),
     hire: (state, labId, ...roles) =>

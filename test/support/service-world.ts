@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateX25519Identity } from "age-encryption";
 import { Redis } from "ioredis";
 import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
 import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-face-firing.ts";
@@ -62,6 +63,7 @@ export async function makeStores(servers: NonNullable<ReturnType<typeof readStor
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       RIBIN_DATA_DIR: folder,
+      RIBIN_STORE_KEYS: await generateX25519Identity(),
       RIBIN_PORT: "0",
       RIBIN_THREADS: "1",
       // The tests ask again and again from one address.

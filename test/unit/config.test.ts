@@ -16,7 +16,13 @@ function refusal(environment: Environment): string {
   throw new Error("The configuration was accepted.");
 }
 
-const s3 = { S3_BUCKET: "evidence", S3_ACCESS_KEY_ID: "key", S3_SECRET_ACCESS_KEY: "hush" };
+const storeKey = `AGE-SECRET-KEY-1${"Q".repeat(58)}`;
+const s3 = {
+  S3_BUCKET: "evidence",
+  S3_ACCESS_KEY_ID: "key",
+  S3_SECRET_ACCESS_KEY: "hush",
+  RIBIN_STORE_KEYS: storeKey,
+};
 
 describe("loadConfig", () => {
   it("runs embedded without any setting", () => {
@@ -111,6 +117,16 @@ describe("loadConfig", () => {
     expect(refusal({ RIBIN_WORKERS: "off" })).toContain("REDIS_URL");
     expect(refusal({ S3_ENDPOINT: "http://store" })).toContain("S3_BUCKET");
     expect(refusal({ S3_BUCKET: "evidence", S3_ACCESS_KEY_ID: "key" })).toContain("S3_SECRET_ACCESS_KEY is missing");
+    expect(refusal({ ...s3, RIBIN_STORE_KEYS: "" })).toContain("RIBIN_STORE_KEYS is not");
+    expect(loadConfig({ ...s3, RIBIN_STORE_KEYS: "", RIBIN_STORE_ENCRYPTION: "off" }).storeKeys).toBeNull();
+  });
+
+  it("takes the operator's keys as age-keygen writes them, and several of them", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "ribin-config-")), "keys");
+    writeFileSync(file, `# created: 2026-01-01T00:00:00Z\n# public key: age1x\n${storeKey}\n# older\n${storeKey}\n`);
+    expect(loadConfig({ RIBIN_STORE_KEYS_FILE: file }).storeKeys).toContain(storeKey);
+    expect(loadConfig({ RIBIN_STORE_KEYS: `${storeKey},${storeKey}` }).storeKeys).toContain(",");
+    expect(refusal({ RIBIN_STORE_KEYS: "age1x" })).not.toContain("age1x");
   });
 });
 

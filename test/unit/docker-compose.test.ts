@@ -84,6 +84,7 @@ describe("docker-compose.yml", () => {
       "REDIS_PASSWORD",
       "RIBIN_SECRET_KEY",
       "RIBIN_SIGNING_KEY",
+      "RIBIN_STORE_KEYS",
       "S3_ACCESS_KEY_ID",
       "S3_SECRET_ACCESS_KEY",
     ];

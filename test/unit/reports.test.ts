@@ -3,6 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { HIT_CAVEAT, LEAD_CAVEAT, SCORE_CAVEAT } from "../../src/domain/report.ts";
+import type { StateCode } from "../../src/domain/vocabulary.ts";
 import { WORDS } from "../../src/domain/words/of-language.ts";
 import { readAuditEvents } from "../../src/usecases/audit/read-audit-events.ts";
 import { recordCustody } from "../../src/usecases/evidence/record-custody.ts";
@@ -264,11 +265,11 @@ describe("reports", () => {
         value: {
           ...blobs,
           // The linkage moves at the moment the file is stored.
-          putBlob: async (key: string, body: Uint8Array) => {
+          putBlob: async (key: string, body: Uint8Array, owner: StateCode | null) => {
             written.push(key);
             const decision = { linkageId, expectedVersion: 2, decision: "elimination", reasons: REASONS } as const;
             await reviewCandidate(world.deps, jm.examiner, decision);
-            return blobs.putBlob(key, body);
+            return blobs.putBlob(key, body, owner);
           },
           deleteBlob: async (key: string) => {
             deleted.push(key);

@@ -5,7 +5,7 @@ import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } fro
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { RibinError } from "../../domain/errors.ts";
-import type { BlobStore } from "../../ports/blob-store.ts";
+import type { ListedBlob, RawBlobStore } from "../../ports/blob-store.ts";
 import { assertBlobKey } from "./blob-key.ts";
 
 /** No key begins with a dot, so no blob can lie here. */
@@ -16,7 +16,7 @@ const ABANDONED_AFTER_MS = 24 * 3_600_000;
  * Opens (and makes) the folder. A blob is written beside, brought to the disk and renamed: it appears whole or not at all, also
  * where the power fails. Files that a killed process left incomplete are removed after a day.
  */
-export async function openFilesystemStore(folder: string): Promise<BlobStore> {
+export async function openFilesystemStore(folder: string): Promise<RawBlobStore> {
   const temporary = join(folder, TEMPORARY);
   await mkdir(temporary, { recursive: true });
   await removeAbandoned(temporary);
@@ -54,6 +54,24 @@ export async function openFilesystemStore(folder: string): Promise<BlobStore> {
     statBlob: async (key) => {
       const found = await stat(pathOf(key)).catch(orNothing);
       return found?.isFile() ? { size: found.size } : null;
+    },
+    peekBlob: async (key, most) => {
+      const file = await open(pathOf(key), "r").catch(orNothing);
+      if (file === null) return null;
+      try {
+        const found = await file.stat();
+        if (!found.isFile()) return null;
+        const head = Buffer.alloc(Math.min(most, found.size));
+        let filled = 0;
+        while (filled < head.length) {
+          const { bytesRead } = await file.read(head, filled, head.length - filled, filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return { head: head.subarray(0, filled), size: found.size };
+      } finally {
+        await file.close();
+      }
     },
     moveBlob: async (from, to) => {
       const [source, target] = [pathOf(from), pathOf(to)];
@@ -118,13 +136,13 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function* listFiles(path: string, key: string): AsyncGenerator<{ key: string; modifiedAt: Date }> {
+async function* listFiles(path: string, key: string): AsyncGenerator<ListedBlob> {
   const entries = await readdir(path, { withFileTypes: true }).catch(orNothing);
   for (const entry of entries ?? []) {
     const [inner, innerKey] = [join(path, entry.name), `${key}/${entry.name}`];
     if (entry.isDirectory()) yield* listFiles(inner, innerKey);
     const found = entry.isFile() ? await stat(inner).catch(orNothing) : null;
-    if (found) yield { key: innerKey, modifiedAt: found.mtime };
+    if (found) yield { key: innerKey, modifiedAt: found.mtime, storedBytes: found.size };
   }
 }
 

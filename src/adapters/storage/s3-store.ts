@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { RibinError } from "../../domain/errors.ts";
-import type { BlobStore } from "../../ports/blob-store.ts";
+import type { ListedBlob, RawBlobStore } from "../../ports/blob-store.ts";
 import { assertBlobKey } from "./blob-key.ts";
 import { makeS3ClientOptions, type S3Options } from "./s3-options.ts";
 
@@ -20,7 +20,7 @@ const PART_BYTES = 8 * 1024 * 1024;
 const PARTS_AT_A_TIME = 2;
 
 /** Opens a client of the bucket, which must exist. Nothing is asked of the store before the first call. */
-export function openS3Store(options: S3Options): BlobStore {
+export function openS3Store(options: S3Options): RawBlobStore {
   const client = new S3Client(makeS3ClientOptions(options));
   const Bucket = options.bucket;
 
@@ -83,6 +83,23 @@ export function openS3Store(options: S3Options): BlobStore {
         throw explain(error);
       }
     },
+    peekBlob: async (key, most) => {
+      try {
+        const { Body, ContentRange } = await client.send(
+          new GetObjectCommand({ ...at(key), Range: `bytes=0-${most - 1}` }),
+        );
+        const head = (await Body?.transformToByteArray()) ?? new Uint8Array();
+        // A store that gave the whole of it names no range.
+        const size = ContentRange === undefined ? head.length : Number(ContentRange.split("/")[1]);
+        return { head: head.subarray(0, most), size };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        // Of an empty object there is no first byte.
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 416)
+          return { head: new Uint8Array(), size: 0 };
+        throw explain(error);
+      }
+    },
     moveBlob: async (from, to) => {
       const { Key } = at(from);
       // S3 refuses to copy an object onto itself; deleting it then would lose it.
@@ -105,14 +122,14 @@ export function openS3Store(options: S3Options): BlobStore {
 async function* listObjects(
   client: S3Client,
   { Bucket, Key }: { Bucket: string; Key: string },
-): AsyncGenerator<{ key: string; modifiedAt: Date }> {
+): AsyncGenerator<ListedBlob> {
   let token: string | undefined;
   do {
     const page = await client
       .send(new ListObjectsV2Command({ Bucket, Prefix: `${Key}/`, ContinuationToken: token }))
       .catch(rethrowExplained);
-    for (const { Key: key, LastModified: modifiedAt } of page.Contents ?? []) {
-      if (key !== undefined && modifiedAt !== undefined) yield { key, modifiedAt };
+    for (const { Key: key, LastModified: modifiedAt, Size: storedBytes = 0 } of page.Contents ?? []) {
+      if (key !== undefined && modifiedAt !== undefined) yield { key, modifiedAt, storedBytes };
     }
     token = page.NextContinuationToken;
   } while (token !== undefined);

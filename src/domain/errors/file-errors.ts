@@ -20,6 +20,17 @@ export const FILE_ERRORS = {
     title: "The file's content is not what its name says",
     remedy: "Give the file the extension of its real format.",
   },
+  FILE_SEAL_BROKEN: {
+    status: 500,
+    title: "A stored file is not the one that was sealed",
+    remedy:
+      "Tell the operator: somebody or something changed the store. Keep it as it is, and restore the file from a backup.",
+  },
+  STORE_KEY_MISSING: {
+    status: 500,
+    title: "The key that opens the stored files is not here",
+    remedy: "Tell the operator: put the key back into RIBIN_STORE_KEYS, or keys/store.keys into the data folder.",
+  },
   FILE_NOT_FOUND: { status: 404, title: "No such file", remedy: "Check the path." },
   FILE_NOT_WRITABLE: {
     status: 500,

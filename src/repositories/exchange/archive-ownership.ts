@@ -14,7 +14,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 /** What lets somebody in, or opens what was sealed: it leaves the system for nobody. The manifest names these. */
 export const SECRET: ReadonlySet<string> = new Set([
   ...["sessions", "invitations", "identities", "second_factors", "recovery_codes", "sign_in_challenges"],
-  ...["webhook_secrets"],
+  ...["webhook_secrets", "store_keys"],
 ]);
 
 /** Secrets, and numbers that the database gives out. A new value is put in their place at the import; it opens nothing. */

@@ -6,6 +6,21 @@ export const IMPORTS = "imports";
 export const PICTURES = "pictures";
 export const REPORTS = "reports";
 
+/**
+ * Every folder of blobs. What is on its way stands first: a file that moves on while they are listed in this order is then found where it
+ * moved to.
+ */
+export const BLOB_FOLDERS = [
+  INCOMING,
+  IMPORTS,
+  "acquisitions",
+  "prepared",
+  "previews",
+  REPORTS,
+  PICTURES,
+  "archives",
+] as const;
+
 /** A file while it is received and read; it moves on when its acquisition's row is written. */
 export function makeIncomingKey(acquisitionId: string): string {
   return `${INCOMING}/${acquisitionId}`;

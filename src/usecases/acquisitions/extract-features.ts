@@ -42,14 +42,14 @@ export async function extractFeatures(deps: Needs, run: StepRun): Promise<void> 
     outlines: drawn === null ? null : toSegmentation(drawn),
   });
   const previewKey = makePreviewKey(acquisition.id);
-  await deps.blobs.putBlob(previewKey, evidence.preview);
+  await deps.blobs.putBlob(previewKey, evidence.preview, acquisition.ownerState);
   await run.reportProgress(0.5);
   const prepared = judgePrepared(acquisition, evidence);
   const descriptions: Description[] = [];
   let sweep: MadeSweepRecord | null = null;
   if (prepared.note === null) {
     const { mark, markSha256 } = prepared.prepared;
-    await deps.blobs.putBlob(makePreparedKey(acquisition.id, markSha256), mark);
+    await deps.blobs.putBlob(makePreparedKey(acquisition.id, markSha256), mark, acquisition.ownerState);
     sweep = await makeSweepRecord(deps, acquisition.region, async () => mark);
     for (const model of await listModelsInUse(deps, acquisition.region)) {
       descriptions.push(await describeMark(deps, acquisition.region, model, async () => mark));

@@ -64,7 +64,7 @@ export async function receiveAcquisition(
   const tally = tallyBytes(input.body, deps.limits.maxUploadBytes);
   const fileName = cleanFileName(input.fileName);
   try {
-    await deps.blobs.putBlob(key, tally.stream);
+    await deps.blobs.putBlob(key, tally.stream, exhibit.ownerState);
     if (tally.readSize() === 0) throw new RibinError("UPLOAD_EMPTY");
     const sha256 = tally.readSha256();
     await assertNew(deps, labId, sha256);

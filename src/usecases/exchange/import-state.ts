@@ -117,7 +117,7 @@ async function putFile(
     if ((await hashStream(await deps.blobs.openBlob(key))) === file.sha256) return;
     throw new RibinError("STATE_NOT_EMPTY", `The store has another file under ${key}.`);
   }
-  await deps.blobs.putBlob(key, Readable.from(source.open(file.path), { objectMode: false }));
+  await deps.blobs.putBlob(key, Readable.from(source.open(file.path), { objectMode: false }), manifest.state);
 }
 
 function readFileKey(path: string): string | null {

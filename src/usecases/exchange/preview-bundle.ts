@@ -54,7 +54,7 @@ export async function previewBundle(
       throw new RibinError("BUNDLE_INVALID", "Another bundle of this number was received.");
     }
     // Of one that came before, too, every byte is read: whoever sends it again may rely on its being whole.
-    await readFiles(deps, manifest, entries, before === null ? begun.id : null);
+    await readFiles(deps, manifest, entries, before === null ? begun : null);
     if (before !== null) return await readImport(deps, context, { id: before.importId });
     const file = { fileName: cleanName(input.fileName), sizeBytes: tally.readSize(), sha256: tally.readSha256() };
     await keepPreview(
@@ -91,7 +91,7 @@ async function readFiles(
   deps: Needs,
   manifest: BundleManifest,
   entries: AsyncGenerator<BundleEntry>,
-  importId: string | null,
+  into: { readonly id: string; readonly ownerState: StateCode } | null,
 ): Promise<void> {
   for (const [index, file] of manifest.files.entries()) {
     const name = `files/${index + 1}`;
@@ -102,10 +102,10 @@ async function readFiles(
     const entry = (await entries.next()).value as BundleEntry | undefined;
     if (entry?.name !== name) throw new RibinError("BUNDLE_INVALID", `${name} is not in its place.`);
     const body = checkBytes(entry.body, { ...file, name });
-    if (importId === null) for await (const _ of body);
+    if (into === null) for await (const _ of body);
     else {
-      const key = makeImportKey(importId, manifest.records.length + index + 1);
-      await deps.blobs.putBlob(key, Readable.from(body, { objectMode: false }));
+      const key = makeImportKey(into.id, manifest.records.length + index + 1);
+      await deps.blobs.putBlob(key, Readable.from(body, { objectMode: false }), into.ownerState);
     }
   }
   if ((await entries.next()).done !== true) {

@@ -45,7 +45,7 @@ export async function previewImport(
   const tally = tallyBytes(input.body, IMPORT_LIMITS.fileBytes);
   try {
     // Spooled first: a slow line must not hold the transaction of the preview open.
-    await deps.blobs.putBlob(key, tally.stream);
+    await deps.blobs.putBlob(key, tally.stream, ownerState);
     if (tally.readSize() === 0) throw new RibinError("UPLOAD_EMPTY");
     const file = { fileName: cleanName(input.fileName), sizeBytes: tally.readSize(), sha256: tally.readSha256() };
     await keepPreview(deps, context, { id, ownerState, labId, format: input.format, ...file }, async () =>

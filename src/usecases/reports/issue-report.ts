@@ -119,7 +119,7 @@ export async function issueReport(
   const signature = signReport(deps.signer, report);
   // The program's own, before anything that it signed can be read; in the name of a person no key is ever added.
   await runAsking(PROGRAM, () => deps.sql.transaction((tx) => publishSigningKey(tx, deps.signer, now)));
-  await deps.blobs.putBlob(report.pdfKey, pdf);
+  await deps.blobs.putBlob(report.pdfKey, pdf, report.ownerState);
   try {
     await deps.sql.transaction(async (tx) => {
       await lockLinkage(tx, linkage.id, linkage.version);

@@ -53,7 +53,7 @@ export async function keepPicture(
     blobKey: makeComparisonPictureKey(id),
     createdAt: deps.clock.now(),
   };
-  await deps.blobs.putBlob(row.blobKey, clean.bytes);
+  await deps.blobs.putBlob(row.blobKey, clean.bytes, accountState);
   try {
     await deps.sql.transaction(async (tx) => {
       await insertPicture(tx, row);

@@ -6,6 +6,7 @@ import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-re
 import { openFolderImagePyramids } from "../../../src/adapters/sharp/folder-image-pyramids.ts";
 import { createSharpPictureCleaner } from "../../../src/adapters/sharp/sharp-picture-cleaner.ts";
 import { openFilesystemStore } from "../../../src/adapters/storage/filesystem-store.ts";
+import { createSealedStore } from "../../../src/adapters/storage/sealed/sealed-store.ts";
 import { openFolderUploadStore } from "../../../src/adapters/storage/upload-store.ts";
 import { openFolderSweepCache } from "../../../src/adapters/sweep/folder-sweep-cache.ts";
 import type { ApiConfig, ApiService, Readiness } from "../../../src/api/api-config.ts";
@@ -17,6 +18,7 @@ import type { Deps } from "../../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
 import { openTestSigner } from "../../support/test-signer.ts";
 import { openTestSql } from "../../support/test-sql.ts";
+import { makeTestStoreKeys } from "../../support/test-store-keys.ts";
 import { openDirectPool } from "./direct-pool.ts";
 
 const TEST_CONFIG: ApiConfig = {
@@ -71,7 +73,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const sql = await openTestSql();
   const deps: Deps = {
     sql,
-    blobs: await openFilesystemStore(join(folder, "blobs")),
+    blobs: createSealedStore(await openFilesystemStore(join(folder, "blobs")), makeTestStoreKeys()),
     pool: openDirectPool(),
     sweepCache: openFolderSweepCache(join(folder, "sweep")),
     imagePyramids: openFolderImagePyramids(join(folder, "pyramids")),

@@ -42,7 +42,7 @@ export async function writeCopies(api: TestApp, world: EvidenceWorld, word: stri
        values ($1, 'JM', $2, 4, 'acquisition', $3, 'files/1', $4, 'new', $5, $6)`,
       [id, number, key, id === other ? "{}" : JSON.stringify(content), record === null ? null : "created", record],
     );
-    await blobs.putBlob(makeImportKey(id, number), Readable.from([Buffer.from(word)]));
+    await blobs.putBlob(makeImportKey(id, number), Readable.from([Buffer.from(word)]), null);
   }
   const reason = `${word}: what the court said of it.`;
   const hold = await jm.coordinator.send("POST", `/v1/cases/${right.case.id}/legal-holds`, { body: { reason } });
@@ -77,7 +77,7 @@ export async function writeCopies(api: TestApp, world: EvidenceWorld, word: stri
       [path, JSON.stringify(record), key],
     );
   }
-  for (const file of ["reports/kept.pdf", picture]) await blobs.putBlob(file, Readable.from([Buffer.from(word)]));
+  for (const file of ["reports/kept.pdf", picture]) await blobs.putBlob(file, Readable.from([Buffer.from(word)]), null);
   return {
     waiting: [makeImportKey(open, 9), makeImportKey(applied, 9), "reports/kept.pdf", picture],
     apart: { importId: other, key: makeImportKey(other, 9) },
