@@ -2,6 +2,29 @@
 // The same plan as plain-fourier-plan.ts. Sizes are multiples of 4 that factor into 2 and 3.
 // Inner loops are tested at their end: only then does the compiler of the engine keep what does not change out of them.
 
+// @ts-ignore: decorator
+@inline
+function storeRadix4(
+  r0: v128, r1: v128, r2: v128, r3: v128, i0: v128, i1: v128, i2: v128, i3: v128,
+  c1: v128, s1: v128, c2: v128, s2: v128, c3: v128, s3: v128, oRe: usize, oIm: usize, step: usize,
+): void {
+  const sumRe = f32x4.add(r0, r2), sumIm = f32x4.add(i0, i2);
+  const difRe = f32x4.sub(r0, r2), difIm = f32x4.sub(i0, i2);
+  const oddRe = f32x4.add(r1, r3), oddIm = f32x4.add(i1, i3);
+  const turnRe = f32x4.sub(i3, i1), turnIm = f32x4.sub(r1, r3);
+  v128.store(oRe, f32x4.add(sumRe, oddRe));
+  v128.store(oIm, f32x4.add(sumIm, oddIm));
+  const xRe = f32x4.sub(difRe, turnRe), xIm = f32x4.sub(difIm, turnIm);
+  v128.store(oRe + step, f32x4.sub(f32x4.mul(xRe, c1), f32x4.mul(xIm, s1)));
+  v128.store(oIm + step, f32x4.add(f32x4.mul(xRe, s1), f32x4.mul(xIm, c1)));
+  const yRe = f32x4.sub(sumRe, oddRe), yIm = f32x4.sub(sumIm, oddIm);
+  v128.store(oRe + 2 * step, f32x4.sub(f32x4.mul(yRe, c2), f32x4.mul(yIm, s2)));
+  v128.store(oIm + 2 * step, f32x4.add(f32x4.mul(yRe, s2), f32x4.mul(yIm, c2)));
+  const zRe = f32x4.add(difRe, turnRe), zIm = f32x4.add(difIm, turnIm);
+  v128.store(oRe + 3 * step, f32x4.sub(f32x4.mul(zRe, c3), f32x4.mul(zIm, s3)));
+  v128.store(oIm + 3 * step, f32x4.add(f32x4.mul(zRe, s3), f32x4.mul(zIm, c3)));
+}
+
 function passRadix4(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, quarter: i32, stride: i32, twiddles: usize): void {
   const span = <usize>(quarter * stride) << 2;
   const step = <usize>stride << 2;
@@ -17,26 +40,55 @@ function passRadix4(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, quar
     do {
       const r0 = v128.load(aRe), r1 = v128.load(aRe + span), r2 = v128.load(aRe + 2 * span), r3 = v128.load(aRe + 3 * span);
       const i0 = v128.load(aIm), i1 = v128.load(aIm + span), i2 = v128.load(aIm + 2 * span), i3 = v128.load(aIm + 3 * span);
-      const sumRe = f32x4.add(r0, r2), sumIm = f32x4.add(i0, i2);
-      const difRe = f32x4.sub(r0, r2), difIm = f32x4.sub(i0, i2);
-      const oddRe = f32x4.add(r1, r3), oddIm = f32x4.add(i1, i3);
-      const turnRe = f32x4.sub(i3, i1), turnIm = f32x4.sub(r1, r3);
-      v128.store(oRe, f32x4.add(sumRe, oddRe));
-      v128.store(oIm, f32x4.add(sumIm, oddIm));
-      const xRe = f32x4.sub(difRe, turnRe), xIm = f32x4.sub(difIm, turnIm);
-      v128.store(oRe + step, f32x4.sub(f32x4.mul(xRe, c1), f32x4.mul(xIm, s1)));
-      v128.store(oIm + step, f32x4.add(f32x4.mul(xRe, s1), f32x4.mul(xIm, c1)));
-      const yRe = f32x4.sub(sumRe, oddRe), yIm = f32x4.sub(sumIm, oddIm);
-      v128.store(oRe + 2 * step, f32x4.sub(f32x4.mul(yRe, c2), f32x4.mul(yIm, s2)));
-      v128.store(oIm + 2 * step, f32x4.add(f32x4.mul(yRe, s2), f32x4.mul(yIm, c2)));
-      const zRe = f32x4.add(difRe, turnRe), zIm = f32x4.add(difIm, turnIm);
-      v128.store(oRe + 3 * step, f32x4.sub(f32x4.mul(zRe, c3), f32x4.mul(zIm, s3)));
-      v128.store(oIm + 3 * step, f32x4.add(f32x4.mul(zRe, s3), f32x4.mul(zIm, c3)));
+      storeRadix4(r0, r1, r2, r3, i0, i1, i2, i3, c1, s1, c2, s2, c3, s3, oRe, oIm, step);
       aRe += 16;
       aIm += 16;
       oRe += 16;
       oIm += 16;
     } while (aRe < end);
+  }
+}
+
+/**
+ * The first pass of the inverse transform of a spectrum times the conjugate of the kernel, times `scale`: the products are made where
+ * they are needed and stand nowhere. The inverse transform is the forward one with the parts exchanged.
+ */
+function passProducts(
+  fromRe: usize, fromIm: usize, kernelRe: usize, kernelIm: usize, toRe: usize, toIm: usize, quarter: i32, stride: i32,
+  scale: v128, twiddles: usize,
+): void {
+  const span = <usize>(quarter * stride) << 2;
+  const step = <usize>stride << 2;
+  for (let p = 0; p < quarter; p++) {
+    const w = twiddles + <usize>(p * 24);
+    const c1 = v128.load32_splat(w), s1 = v128.load32_splat(w, 4);
+    const c2 = v128.load32_splat(w, 8), s2 = v128.load32_splat(w, 12);
+    const c3 = v128.load32_splat(w, 16), s3 = v128.load32_splat(w, 20);
+    const from = <usize>(p * stride) << 2;
+    let at = from;
+    let oRe = toRe + (from << 2), oIm = toIm + (from << 2);
+    const end = at + step;
+    do {
+      let a = v128.load(fromRe + at), b = v128.load(fromIm + at);
+      let c = f32x4.mul(v128.load(kernelRe + at), scale), d = f32x4.mul(v128.load(kernelIm + at), scale);
+      const i0 = f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)), r0 = f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d));
+      let next = at + span;
+      a = v128.load(fromRe + next), b = v128.load(fromIm + next);
+      c = f32x4.mul(v128.load(kernelRe + next), scale), d = f32x4.mul(v128.load(kernelIm + next), scale);
+      const i1 = f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)), r1 = f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d));
+      next += span;
+      a = v128.load(fromRe + next), b = v128.load(fromIm + next);
+      c = f32x4.mul(v128.load(kernelRe + next), scale), d = f32x4.mul(v128.load(kernelIm + next), scale);
+      const i2 = f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)), r2 = f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d));
+      next += span;
+      a = v128.load(fromRe + next), b = v128.load(fromIm + next);
+      c = f32x4.mul(v128.load(kernelRe + next), scale), d = f32x4.mul(v128.load(kernelIm + next), scale);
+      const i3 = f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)), r3 = f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d));
+      storeRadix4(r0, r1, r2, r3, i0, i1, i2, i3, c1, s1, c2, s2, c3, s3, oRe, oIm, step);
+      at += 16;
+      oRe += 16;
+      oIm += 16;
+    } while (at < end);
   }
 }
 
@@ -105,7 +157,10 @@ function countPasses(size: i32): i32 {
   return passes;
 }
 
-/** Transforms `batch` columns of `size` points each, to and fro between two memories. */
+/**
+ * Transforms `batch` columns of `size` points each, to and fro between two memories; or what is left to do when `size` points are, each
+ * as many columns wide as the passes before it have made of it.
+ */
 function transformColumns(re: usize, im: usize, otherRe: usize, otherIm: usize, size: i32, batch: i32, twiddles: usize): void {
   let fromRe = re, fromIm = im, toRe = otherRe, toIm = otherIm;
   let points = size, stride = batch, w = twiddles;
@@ -188,17 +243,11 @@ export function correlatePlanes(
 ): void {
   const scale = f32x4.splat(<f32>(1.0 / <f64>(size * size)));
   const bytes = <usize>(size * size) << 2;
-  let workRe = scratch, workIm = scratch + bytes, otherRe = scratch + 2 * bytes, otherIm = scratch + 3 * bytes;
-  let i: usize = 0;
-  do {
-    const a = v128.load(fromRe + i), b = v128.load(fromIm + i);
-    const c = f32x4.mul(v128.load(kernelRe + i), scale), d = f32x4.mul(v128.load(kernelIm + i), scale);
-    v128.store(workRe + i, f32x4.add(f32x4.mul(a, c), f32x4.mul(b, d)));
-    v128.store(workIm + i, f32x4.sub(f32x4.mul(b, c), f32x4.mul(a, d)));
-    i += 16;
-  } while (i < bytes);
-  // The inverse transform is the forward one with the parts exchanged.
-  transformColumns(workIm, workRe, otherIm, otherRe, size, size, twiddles);
+  const workRe = scratch, workIm = scratch + bytes, otherRe = scratch + 2 * bytes, otherIm = scratch + 3 * bytes;
+  const quarter = size / 4;
+  // Sizes are multiples of 4: the first pass is in radix 4.
+  passProducts(fromRe, fromIm, kernelRe, kernelIm, otherIm, otherRe, quarter, size, scale, twiddles);
+  transformColumns(otherIm, otherRe, workIm, workRe, quarter, 4 * size, twiddles + <usize>(quarter * 24));
   if (countPasses(size) % 2 == 0) {
     transposeRows(workRe, re, size, first, count);
     transposeRows(workIm, im, size, first, count);

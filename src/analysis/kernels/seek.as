@@ -190,21 +190,25 @@ export function findLagPeaks(map: usize, size: i32, width: i32, reach: i32, floo
     do {
       const at = <usize>x << 2;
       const here = v128.load(row + at);
-      const sides = v128.and(f32x4.ge(here, v128.load(row + at - 4)), f32x4.ge(here, v128.load(row + at + 4)));
-      const ends = v128.and(f32x4.ge(here, v128.load(above + at)), f32x4.ge(here, v128.load(below + at)));
-      let lanes = i32x4.bitmask(v128.and(f32x4.gt(here, floors), v128.and(sides, ends)));
-      while (lanes != 0) {
-        const k = x + ctz(lanes);
-        lanes &= lanes - 1;
-        // Lanes beyond the last lag are none of this row's.
-        if (k > last) break;
-        const peak = <usize>k << 2;
-        const value = load<f32>(row + peak);
-        const o = out + <usize>(found * 12);
-        store<f32>(o, <f32>(k - reach - 1) + vertex(load<f32>(row + peak - 4), value, load<f32>(row + peak + 4)));
-        store<f32>(o, <f32>lagY + vertex(load<f32>(above + peak), value, load<f32>(below + peak)), 4);
-        store<f32>(o, value, 8);
-        found++;
+      const high = f32x4.gt(here, floors);
+      // Of most maps nearly all is below the floor: its neighbours are not looked at.
+      if (v128.any_true(high)) {
+        const sides = v128.and(f32x4.ge(here, v128.load(row + at - 4)), f32x4.ge(here, v128.load(row + at + 4)));
+        const ends = v128.and(f32x4.ge(here, v128.load(above + at)), f32x4.ge(here, v128.load(below + at)));
+        let lanes = i32x4.bitmask(v128.and(high, v128.and(sides, ends)));
+        while (lanes != 0) {
+          const k = x + ctz(lanes);
+          lanes &= lanes - 1;
+          // Lanes beyond the last lag are none of this row's.
+          if (k > last) break;
+          const peak = <usize>k << 2;
+          const value = load<f32>(row + peak);
+          const o = out + <usize>(found * 12);
+          store<f32>(o, <f32>(k - reach - 1) + vertex(load<f32>(row + peak - 4), value, load<f32>(row + peak + 4)));
+          store<f32>(o, <f32>lagY + vertex(load<f32>(above + peak), value, load<f32>(below + peak)), 4);
+          store<f32>(o, value, 8);
+          found++;
+        }
       }
       x += 4;
     } while (x <= last);
