@@ -1,9 +1,12 @@
 /** The only place that picks adapters: what the settings name, or the embedded member of each pair. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Registry } from "prom-client";
 import { createAgeBundleOpener } from "./adapters/age/age-bundle-opener.ts";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
 import { openSmtpMailer } from "./adapters/mail/smtp-mailer.ts";
+import { meterStore } from "./adapters/metrics/metered-store.ts";
+import { createPromMeters } from "./adapters/metrics/prom-meters.ts";
 import { openIdProvider } from "./adapters/openid/openid-provider.ts";
 import { createTotpCodes } from "./adapters/otp/totp-codes.ts";
 import { findPackageRoot } from "./adapters/package-root.ts";
@@ -55,6 +58,8 @@ export interface ComposedService {
   readonly queue: JobQueue;
   readonly uploadStore: UploadStore;
   readonly store: ComposedStore;
+  /** What this process measures of itself. */
+  readonly registry: Registry;
   /** Copies the database, as whoever owns it. */
   readonly dumper: DatabaseDumper;
   /** By which a fresh region is set up. */
@@ -86,12 +91,14 @@ export async function composeService(
     const sql = login.under(() => PROGRAM);
     const clock = overrides.clock ?? systemClock;
     const store = await composeStore(config, keep(closers, await openRawStore(config)), { sql, clock, log });
+    const { meters, registry } = createPromMeters();
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
     const queue = keep(closers, openQueue(config, log));
     const signer = await openEd25519Signer({ pem: config.signingKey, dataDir: config.dataDir });
     const deps: Deps = {
       sql,
-      blobs: store.blobs,
+      blobs: meterStore(store.blobs, meters),
+      meters,
       pool,
       embedder,
       sweepCache: openFolderSweepCache(join(config.cacheDir, "sweep")),
@@ -133,6 +140,7 @@ export async function composeService(
       uploadStore: openUploads(config),
       store,
       dumper: composeDumper(config, login),
+      registry,
       setUpCode: openSetUpCodeFile(config.dataDir),
       close,
     };

@@ -37,6 +37,7 @@ export async function startServer(
     deps: apiDeps,
     queue,
     uploadStore,
+    registry: service.registry,
     config: makeApiConfig(service),
     checkReady: () => checkReadiness(service),
     ...(workers === null ? {} : { poke: workers.poke }),

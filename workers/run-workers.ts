@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
-import { composeService } from "../src/compose.ts";
+import { type ComposedService, composeService } from "../src/compose.ts";
 import type { Config } from "../src/config.ts";
 import { openStoredFiles } from "../src/open-stored-files.ts";
+import { type ServedMetrics, serveMetrics } from "./serve-metrics.ts";
 import { startHeartbeat } from "./start-heartbeat.ts";
 import { startWorkers } from "./start-workers.ts";
 
@@ -26,12 +27,21 @@ export async function runWorkers(config: Config): Promise<void> {
     throw error;
   });
   const heartbeat = await startHeartbeat(join(config.dataDir, HEARTBEAT_FILE), () => sql.query("select 1"), log);
-  log.info({ threads: pool.threads }, "working");
+  const metrics = await serveWorkerMetrics(service);
+  log.info({ threads: pool.threads, ...(metrics === null ? {} : { metricsPort: metrics.port }) }, "working");
   closeWithGrace({ delay: graceMs + MARGIN_MS, logger: false }, async ({ signal, err }) => {
     if (err) log.error({ err }, "an error was not caught; closing");
     else log.info({ signal }, "closing");
     heartbeat.stop();
+    await metrics?.close();
     await workers.close();
     await service.close(graceMs);
   });
+}
+
+/** Null where the settings name no port, or no metrics. On this machine only, unless they are open to all. */
+async function serveWorkerMetrics({ config, registry }: ComposedService): Promise<ServedMetrics | null> {
+  if (config.workerMetricsPort === 0 || config.metrics === "off") return null;
+  const host = config.metrics === "all" ? config.host : "127.0.0.1";
+  return serveMetrics(registry, { host, port: config.workerMetricsPort });
 }

@@ -1,6 +1,7 @@
 /** What `buildApp` is given: the parts that `compose.ts` picked, and the settings of the HTTP face. */
 import type { Readable } from "node:stream";
 import type { DataStore } from "@tus/server";
+import type { Registry } from "prom-client";
 import type { JobQueue } from "../ports/job-queue.ts";
 import type { Deps } from "../usecases/deps.ts";
 
@@ -44,6 +45,8 @@ export interface ApiService {
   readonly config: ApiConfig;
   readonly uploadStore: UploadStore;
   readonly queue?: JobQueue;
+  /** What the process measures of itself; /metrics adds the requests and the region's figures. */
+  readonly registry?: Registry;
   /** Wakes the outbox relay after a request that wrote jobs. */
   readonly poke?: () => void;
   checkReady(): Promise<readonly Readiness[]>;

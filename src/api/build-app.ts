@@ -39,7 +39,7 @@ export async function buildApp(service: ApiService): Promise<App> {
     keepAliveTimeout: 72_000,
     return503OnClosing: true,
     // An address that cannot be read never reaches a route.
-    frameworkErrors: (error, request, reply) => sendProblem(request, reply, error, deps.log),
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, error, deps),
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -49,7 +49,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   installRequestLog(app, deps.log);
   installCloseConnections(app);
   installRouteTable(app);
-  installProblemDetails(app, deps.log);
+  installProblemDetails(app, deps);
   await installProtection(app, config);
   await app.register(cookie);
   installNobody(app);

@@ -10,6 +10,7 @@ import type { IdentityProvider } from "../ports/identity-provider.ts";
 import type { ImagePyramids } from "../ports/image-pyramids.ts";
 import type { Log } from "../ports/log.ts";
 import type { Mailer } from "../ports/mailer.ts";
+import type { Meters } from "../ports/meters.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { PictureCleaner } from "../ports/picture-cleaner.ts";
@@ -55,6 +56,8 @@ export interface Deps {
     readonly gatherSeconds: number;
   };
   readonly log: Log;
+  /** Absent where nobody measures. */
+  readonly meters?: Meters;
   /** Secrets and limits that usecases need; the rest of the configuration stays in compose. */
   readonly limits: {
     readonly maxUploadBytes: number;

@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { RibinError, refuseField } from "../../domain/errors.ts";
-import type { Log } from "../../ports/log.ts";
+import type { Deps } from "../../usecases/deps.ts";
 import { describeProblem, PROBLEM_MEDIA_TYPE } from "../contracts/problem.ts";
 import { explainValidation } from "../explain-validation.ts";
 import type { App } from "../fastify-types.ts";
@@ -18,6 +18,8 @@ const BODY_CODES: Readonly<Record<string, string>> = {
   FST_FIELDS_LIMIT: "The form has too many fields.",
   FST_FILES_LIMIT: "The form has more than one file.",
 };
+
+type ProblemNeeds = Pick<Deps, "log" | "meters">;
 
 /** The RibinError that stands for any error a request may end in. */
 function toRibinError(error: unknown): RibinError {
@@ -43,8 +45,14 @@ function toRibinError(error: unknown): RibinError {
 }
 
 /** Answers with the problem document of `error`; 5xx are logged with their cause. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown, log: Log): FastifyReply {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  { log, meters }: ProblemNeeds,
+): FastifyReply {
   const known = toRibinError(error);
+  meters?.countError({ code: known.code, where: "request" });
   if (known.status >= 500) {
     const cause = known.cause ?? known;
     const { stack } = cause instanceof Error ? cause : { stack: String(cause) };
@@ -64,16 +72,16 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 }
 
 /** Installs the mapper for errors, and 404 and 405 for what no route takes. */
-export function installProblemDetails(app: App, log: Log): void {
-  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error, log));
+export function installProblemDetails(app: App, deps: ProblemNeeds): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error, deps));
   app.setNotFoundHandler((request, reply) => {
     const methods = listMethodsAt(app.routeTable, request.url.split("?")[0] ?? "");
     if (methods.length === 0) {
-      return sendProblem(request, reply, new RibinError("NOT_FOUND", "There is no such address; see /docs."), log);
+      return sendProblem(request, reply, new RibinError("NOT_FOUND", "There is no such address; see /docs."), deps);
     }
     const allowed = methods.join(", ");
     reply.header("allow", allowed);
     const message = `${request.method} is not possible here; use ${allowed}.`;
-    return sendProblem(request, reply, new RibinError("METHOD_NOT_ALLOWED", message), log);
+    return sendProblem(request, reply, new RibinError("METHOD_NOT_ALLOWED", message), deps);
   });
 }

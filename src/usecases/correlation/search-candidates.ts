@@ -26,7 +26,7 @@ import { askForSweep } from "./plan-sweep.ts";
  * none to come, or the acquisition's own search is still ahead.
  */
 export async function searchCandidates(
-  deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits" | "vectorMemory">,
+  deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits" | "vectorMemory" | "meters">,
   run: StepRun,
 ): Promise<void> {
   const { acquisition } = run;
@@ -107,7 +107,7 @@ interface SearchInput {
 
 async function search(
   tx: SqlExecutor,
-  { sql, vectorMemory: memory }: Pick<Deps, "sql" | "vectorMemory">,
+  { sql, vectorMemory: memory, meters }: Pick<Deps, "sql" | "vectorMemory" | "meters">,
   run: StepRun,
   { model, turning, request, limit }: SearchInput,
   now: Date,
@@ -115,7 +115,9 @@ async function search(
   const { acquisition } = run;
   const { limit: asked, ...filter } = request.parameters;
   const query = { acquisitionId: acquisition.id, model, limit: asked ?? limit, now, filter, turning: turning ?? null };
+  const began = performance.now();
   const neighbours = await findNearest(tx, memory === null ? query : { ...query, held: { memory, sql } });
+  meters?.observeSearch(acquisition.region, (performance.now() - began) / 1000);
   const candidates = neighbours.map((neighbour) => {
     const own = { id: acquisition.id, state: acquisition.ownerState };
     const other = { id: neighbour.acquisitionId, state: neighbour.ownerState };

@@ -13,7 +13,12 @@ const MAY_HEAL: readonly string[] = ["UNAVAILABLE", "INTERNAL", "FILE_NOT_FOUND"
 const MAX_REASON = 500;
 
 /** Records the failure of an attempt; nothing changes where the attempt was overtaken. */
-export async function endAttempt(deps: Pick<Deps, "sql" | "clock" | "log">, job: Job, error: unknown): Promise<void> {
+export async function endAttempt(
+  deps: Pick<Deps, "sql" | "clock" | "log" | "meters">,
+  job: Job,
+  error: unknown,
+): Promise<void> {
+  deps.meters?.countError({ code: error instanceof RibinError ? error.code : "JOB_FAILED", where: "job" });
   deps.log.warn({ err: error, jobId: job.id, job: job.name, attempt: job.attempt }, "an attempt of a job failed");
   const at = deps.clock.now();
   const reason = describeReason(error);

@@ -25,11 +25,16 @@ export async function runJob(deps: Deps, ticket: JobTicket, processors: Processo
   // The attempt was taken, overtaken or finished before: the ticket came twice.
   if (job === null) return;
   const heartbeat = keepLease(deps, job);
+  const began = performance.now();
+  const measure = (outcome: "done" | "failed" | "overtaken") =>
+    deps.meters?.observeJob({ name: job.name, outcome }, (performance.now() - began) / 1000);
   try {
     assertReadable(job);
     if (isStep(job)) await runStep(deps, job, processors);
     else await runBackground(deps, job, processors);
+    measure("done");
   } catch (error) {
+    measure(error instanceof LeaseLost ? "overtaken" : "failed");
     if (error instanceof LeaseLost) deps.log.warn({ jobId: job.id, attempt: job.attempt }, error.message);
     else await endAttempt(deps, job, error);
   } finally {
