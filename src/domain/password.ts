@@ -36,11 +36,11 @@ export function findPasswordFault(password: string, rules: PasswordRules): Field
   if (length < minimum)
     return {
       message: `Use at least ${minimum} characters; a few words that only you would put together are best`,
-      problem: "password_short",
+      problem: "password_below_minimum",
       limit: minimum,
     };
   if (length > MAX_LENGTH)
-    return { message: `Use at most ${MAX_LENGTH} characters`, problem: "password_long", limit: MAX_LENGTH };
+    return { message: `Use at most ${MAX_LENGTH} characters`, problem: "password_above_maximum", limit: MAX_LENGTH };
   if (text.includes("\u0000")) return { message: "The password has a NUL character; remove it", problem: "has_nul" };
   const folded = text.toLowerCase();
   if (isPattern(folded))

@@ -69,8 +69,8 @@ export const fieldProblems: typeof english = {
   custody_returned: "Se devolvió; solo puede recibirse de nuevo.",
   custody_destroyed: "Se destruyó antes; corrija ese registro si está mal.",
   custody_goes_on: "Hay algo registrado después de este momento.",
-  password_short: "Use al menos {{limit}} caracteres; lo mejor son unas palabras que solo usted juntaría.",
-  password_long: "Use como máximo {{limit}} caracteres.",
+  password_below_minimum: "Use al menos {{limit}} caracteres; lo mejor son unas palabras que solo usted juntaría.",
+  password_above_maximum: "Use como máximo {{limit}} caracteres.",
   password_pattern: "Es un patrón que se adivina primero; use unas palabras sin relación.",
   password_common: "Mucha gente usa esta contraseña, o una de la que está hecha; use unas palabras sin relación.",
   password_of_context:

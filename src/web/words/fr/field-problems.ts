@@ -72,9 +72,9 @@ export const fieldProblems: typeof english = {
   custody_returned: "Elle a été rendue ; elle ne peut qu’être reçue de nouveau.",
   custody_destroyed: "Elle a été détruite auparavant ; corrigez cet enregistrement s’il est faux.",
   custody_goes_on: "Quelque chose est enregistré après ce moment.",
-  password_short:
+  password_below_minimum:
     "Employez au moins {{limit}} caractères ; quelques mots que vous seul assembleriez conviennent le mieux.",
-  password_long: "Employez au plus {{limit}} caractères.",
+  password_above_maximum: "Employez au plus {{limit}} caractères.",
   password_pattern: "C’est un motif que l’on devine en premier ; employez quelques mots sans lien.",
   password_common:
     "Beaucoup de gens emploient ce mot de passe, ou celui dont il est fait ; employez quelques mots sans lien.",

@@ -68,8 +68,9 @@ export const fieldProblems: typeof english = {
   custody_returned: "Het is teruggegeven; het kan alleen opnieuw worden ontvangen.",
   custody_destroyed: "Het is eerder vernietigd; verbeter dat gegeven als het fout is.",
   custody_goes_on: "Er is iets van na dit moment vastgelegd.",
-  password_short: "Gebruik minstens {{limit}} tekens; een paar woorden die alleen u zou samenvoegen zijn het best.",
-  password_long: "Gebruik hoogstens {{limit}} tekens.",
+  password_below_minimum:
+    "Gebruik minstens {{limit}} tekens; een paar woorden die alleen u zou samenvoegen zijn het best.",
+  password_above_maximum: "Gebruik hoogstens {{limit}} tekens.",
   password_pattern: "Dit is een patroon dat het eerst wordt geraden; gebruik een paar losse woorden.",
   password_common: "Veel mensen gebruiken dit wachtwoord, of een waaruit het bestaat; gebruik een paar losse woorden.",
   password_of_context: "Dit bestaat uit de naam van de dienst, uw naam of uw adres; gebruik een paar losse woorden.",
