@@ -68,6 +68,15 @@ async function openViewing(person: Person, url: string): Promise<string> {
     : url;
 }
 
+/** The whole trail has in it what this very person searched it for before: their own words too. */
+function leaveOutOwnSearches(table: string, { id }: Person): string {
+  const isOwnSearch = (line: string) => /,audit\.(read|exported),audit,list,/.test(line) && line.includes(`,${id},`);
+  return table
+    .split("\r\n")
+    .filter((line) => !isOwnSearch(line))
+    .join("\r\n");
+}
+
 /** Every read, as this person. */
 export async function walkReads(person: Person, reads: readonly string[], hidden: readonly string[]): Promise<Walk> {
   const walk = { leaks: [] as [string, string[]][], broken: [] as [string, number][], shown: [] as string[] };
@@ -77,7 +86,8 @@ export async function walkReads(person: Person, reads: readonly string[], hidden
     if (statusCode >= 500) walk.broken.push([url, statusCode]);
     if (statusCode === 200) walk.shown.push(url);
     // What was asked for by the asker's own words may stand in the answer: it is told nothing by it.
-    const told = hidden.filter((text) => body.includes(text) && !url.includes(text));
+    const answer = url.startsWith("/v1/audit-events.csv") ? leaveOutOwnSearches(body, person) : body;
+    const told = hidden.filter((text) => answer.includes(text) && !url.includes(text));
     if (told.length > 0) walk.leaks.push([url, told]);
   }
   return walk;
