@@ -5,7 +5,7 @@ import { claimJob } from "../../src/repositories/jobs/jobs.ts";
 import { recoverJobs } from "../../src/usecases/jobs/recover-jobs.ts";
 import { relayOutbox } from "../../src/usecases/jobs/relay-outbox.ts";
 import { runJob } from "../../src/usecases/jobs/run-job.ts";
-import { everyJob, holdTickets, type Jobs, openJobs, ticketOf } from "../support/job-world.ts";
+import { done, everyJob, holdTickets, type Jobs, openJobs, ticketOf } from "../support/job-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
 describeEachSql("the relay of the outbox", (getSql) => {
@@ -54,6 +54,62 @@ describeEachSql("the relay of the outbox", (getSql) => {
     );
     while ((await relayOutbox(jobs.deps, queue)) > 0);
     expect(tickets).toHaveLength(1 + 200);
+  });
+
+  test("one state's bulk import lets another's one case wait for a few jobs alone", async () => {
+    await getSql().query("delete from jobs");
+    const { job } = await jobs.ask();
+    const copy = (state: string, many: number, seconds: number) =>
+      getSql().query(
+        `insert into jobs (id, name, payload, payload_version, key, owner_state, state, priority, max_attempts, run_after, request_id, created_at)
+         select gen_random_uuid(), name, payload, payload_version, key || '/' || $2::text || n, $2, 'pending', 'normal', 1,
+           run_after + make_interval(secs => $4::int + n), request_id, created_at
+         from jobs, generate_series(1, $3::int) as n where id = $1`,
+        [job.id, state, many, seconds],
+      );
+    await copy("JM", 300, 0);
+    jobs.clock.advance(600_000);
+    const { queue, tickets } = holdTickets();
+    // What waits with tickets is a few jobs more than what is worked on.
+    while ((await relayOutbox(jobs.deps, queue)) > 0);
+    expect(tickets).toHaveLength(16);
+    await copy("TT", 3, 400);
+    expect(await relayOutbox(jobs.deps, queue)).toBe(0);
+    await getSql().query("update jobs set state = 'done' where state = 'queued'");
+    expect(await relayOutbox(jobs.deps, queue)).toBe(16);
+    const { rows } = await getSql().query("select id, owner_state from jobs where state = 'queued'", []);
+    const stateOf = new Map(rows.map((row) => [String(row.id), String(row.owner_state)]));
+    const states = tickets.slice(16).map(({ jobId }) => stateOf.get(jobId));
+    expect(states.slice(0, 6).sort()).toEqual(["JM", "JM", "JM", "TT", "TT", "TT"]);
+    expect(states.slice(6)).toEqual(Array.from({ length: 10 }, () => "JM"));
+    // What is under way counts too: a state that keeps all workers busy lets the others' go first.
+    await getSql().query("update jobs set state = 'active', leased_until = $1 where state = 'queued'", [
+      new Date(jobs.clock.now().getTime() + 60_000),
+    ]);
+    await copy("GY", 2, 500);
+    tickets.length = 0;
+    expect(await relayOutbox(jobs.deps, queue)).toBe(64);
+    const [first, second] = tickets;
+    const own = await getSql().query("select distinct owner_state from jobs where id in ($1, $2)", [
+      first?.jobId,
+      second?.jobId,
+    ]);
+    expect(own.rows).toEqual([{ owner_state: "GY" }]);
+  });
+
+  test("the steps of what came first go before the first steps of what came behind it", async () => {
+    await getSql().query("delete from jobs");
+    const first = await jobs.ask();
+    jobs.clock.advance(1_000);
+    const second = await jobs.ask();
+    jobs.clock.advance(1_000);
+    const { queue, tickets } = holdTickets();
+    await relayOutbox(jobs.deps, queue);
+    await getSql().query("update jobs set state = 'pending', queued_at = null where id = $1", [second.job.id]);
+    await runJob(jobs.deps, ticketOf(first.job), everyJob(done));
+    tickets.length = 0;
+    await relayOutbox(jobs.deps, queue);
+    expect(tickets.map(({ name }) => name)).toEqual(["extract-features", second.job.name]);
   });
 
   test("a queue that is away leaves the outbox as it was", async () => {

@@ -18,7 +18,12 @@ export async function deriveAll(deps: Pick<Deps, "sql" | "clock" | "delivery">):
 /** The jobs of delivery that are due; other work is left alone. */
 export async function runDeliveries(deps: Deps): Promise<void> {
   await deriveAll(deps);
-  for (const { id, name, attempt } of await takeDueJobs(deps.sql, deps.clock.now(), { normal: 0, lowQueued: 1_000 })) {
+  for (const { id, name, attempt } of await takeDueJobs(deps.sql, deps.clock.now(), {
+    batch: 0,
+    least: 0,
+    perActive: 0,
+    low: 1_000,
+  })) {
     if (!name.startsWith("deliver-")) continue;
     await runJob(
       deps,

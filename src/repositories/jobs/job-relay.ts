@@ -12,29 +12,49 @@ export interface DueJob {
 
 const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number(), priority: z.enum(JOB_PRIORITIES) });
 
+export interface MostQueued {
+  /** Jobs of a state that are looked at, and taken, in one pass. */
+  readonly batch: number;
+  /** Normal jobs with tickets that no worker has begun: so many, or so many for each that is being worked on. */
+  readonly least: number;
+  readonly perActive: number;
+  /** The same of low ones; they wait in the table. */
+  readonly low: number;
+}
+
 /**
- * Marks pending jobs whose time has come as queued and returns them, normal ones first, each oldest first: up to `normal` of normal
- * priority, and low ones until `lowQueued` of them have tickets that no worker has begun.
+ * Marks pending jobs whose time has come as queued and returns them, normal ones first.
+ *
+ * The states take turns: next is the job of the state that has the fewest queued and under way, its oldest first. Few are queued at a
+ * time, for what is queued is worked on in that order: one state's bulk import lets another's one case wait for those few alone.
  */
-export async function takeDueJobs(
-  tx: SqlExecutor,
-  now: Date,
-  most: { readonly normal: number; readonly lowQueued: number },
-): Promise<readonly DueJob[]> {
-  const sqlDue = (priority: JobPriority, limit: string) => `select id from jobs
-       where state = 'pending' and priority = '${priority}' and run_after <= $1
-       order by run_after, id limit ${limit} for update skip locked`;
+export async function takeDueJobs(tx: SqlExecutor, now: Date, most: MostQueued): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
-    `with normal as (${sqlDue("normal", "$2")}),
-       low as (${sqlDue(
-         "low",
-         `greatest(0, $3 - (select count(*) from jobs where state = 'queued' and priority = 'low'))`,
-       )}),
+    `with held as (
+         select owner_state, count(*) as jobs, count(*) filter (where state = 'queued') as queued from jobs
+         where state in ('queued', 'active') and priority = 'normal' group by owner_state),
+       room as (
+         select greatest(0, least($2::int, greatest($3::int, $4::int * coalesce(sum(jobs - queued), 0)) - coalesce(sum(queued), 0))) as jobs
+         from held),
+       due as (
+         select d.id, d.run_after, d.turn + coalesce(held.jobs, 0) as turn
+         from states s left join held on held.owner_state = s.code
+           cross join lateral (
+             select id, run_after, row_number() over (order by run_after, id) as turn from jobs
+             where owner_state = s.code and state = 'pending' and priority = 'normal' and run_after <= $1
+             order by run_after, id limit $2::int) d),
+       turns as (select id, turn from due order by turn, run_after, id limit (select jobs from room)),
+       normal as (select j.id from jobs j where j.id in (select id from turns) and j.state = 'pending' for update skip locked),
+       low as (
+         select id from jobs where state = 'pending' and priority = 'low' and run_after <= $1
+         order by run_after, id limit greatest(0, $5::int - (select count(*) from jobs where state = 'queued' and priority = 'low'))
+         for update skip locked),
        taken as (
          update jobs set state = 'queued', queued_at = $1 where id in (select id from normal union all select id from low)
          returning id, name, attempt, priority, run_after)
-     select id, name, attempt, priority from taken order by priority desc, run_after, id`,
-    [now, most.normal, most.lowQueued],
+     select taken.id, name, attempt, priority from taken left join turns using (id)
+     order by priority desc, turn, run_after, taken.id`,
+    [now, most.batch, most.least, most.perActive, most.low],
   );
   return rows.map((row) => dueSchema.parse(row));
 }

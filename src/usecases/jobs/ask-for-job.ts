@@ -11,7 +11,10 @@ import {
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertJob } from "../../repositories/jobs/jobs.ts";
 
-/** Writes a step's job into the outbox, in the transaction of the result that it follows. Asking twice is asking once. */
+/**
+ * Writes a step's job into the outbox, in the transaction of the result that it follows. Asking twice is asking once.
+ * Jobs are worked on in the order of `runAfter`, the moment itself unless another is named.
+ */
 export async function askForJob(
   tx: SqlExecutor,
   name: StepName,
@@ -20,6 +23,7 @@ export async function askForJob(
   at: Date,
   cause: string | null = null,
   priority: JobPriority = STEPS[name].priority,
+  runAfter?: Date,
 ): Promise<void> {
   await insertJob(tx, {
     id: uuidv7(),
@@ -32,6 +36,7 @@ export async function askForJob(
     maxAttempts: STEPS[name].maxAttempts,
     requestId,
     createdAt: at,
+    runAfter,
   });
 }
 

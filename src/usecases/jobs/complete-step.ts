@@ -78,7 +78,8 @@ export async function completeStep(
     if (next === null || end.waits !== undefined) return;
     // What follows work of low priority is no more urgent than that.
     const priority = job.priority === "low" ? "low" : STEPS[next].priority;
-    await askForJob(tx, next, acquisition, job.requestId, at, run.cause, priority);
+    // In the place of the step before it: what came first is ready first, however much came in behind it.
+    await askForJob(tx, next, acquisition, job.requestId, at, run.cause, priority, job.runAfter);
   });
 }
 

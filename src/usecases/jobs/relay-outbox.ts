@@ -12,10 +12,10 @@ import type { Deps } from "../deps.ts";
 import { failForGood } from "./end-attempt.ts";
 
 const BATCH = 100;
-/** Low jobs with tickets at a time; there may be very many, and they wait in the table. */
-const MOST = { normal: BATCH, lowQueued: 200 };
+/** A few more than what is worked on, so that no worker waits for the next pass. */
+const MOST = { batch: BATCH, least: 16, perActive: 4, low: 200 };
 /** A ticket that no worker has begun for so long may be lost, with its queue: it is sent again, and twice is once. */
-const STALE_AFTER_MS = 60_000;
+const STALE_AFTER_MS = 20_000;
 const STOPPED = "JOB_FAILED: the worker stopped in the middle of it.";
 
 /**
