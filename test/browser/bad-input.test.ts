@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { describeInBrowser, dropFile, openSignedIn, type WatchedPage } from "../support/open-workbench.ts";
 import { makeScan } from "../support/pipeline-world.ts";
+import { PLAY_GRAPHICS_CARD } from "../support/play-graphics-card.ts";
 import {
   enterExhibit,
   openServedWorld,
@@ -262,15 +263,3 @@ function makeLargeScan(): Uint8Array {
   const values = Array.from({ length: side * side }, (_, i) => Math.sin(i * 12.9898) * 43758.5453 * 1e-11);
   return buildX3p({ width: side, height: side, incrementX: 4e-6, incrementY: 4e-6, dataType: "D", values });
 }
-
-/** A browser that computes WebGL on the processor says that it has a graphics card. */
-const PLAY_GRAPHICS_CARD = `
-  const open = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, options) {
-    return open.call(this, kind, kind === "webgl2" ? { ...options, failIfMajorPerformanceCaveat: false } : options);
-  };
-  const read = WebGL2RenderingContext.prototype.getParameter;
-  WebGL2RenderingContext.prototype.getParameter = function (name) {
-    return name === 0x9246 || name === this.RENDERER ? "A graphics card" : read.call(this, name);
-  };
-`;

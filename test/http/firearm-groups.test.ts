@@ -162,6 +162,17 @@ test("a conclusion that is corrected after its hit withdraws the hit and its rep
   expect((await tt.examiner.send("GET", `/v1/firearm-groups/${groupId}`)).statusCode).toBe(404);
   expect((await tt.examiner.send("GET", `/v1/hits/${hitId}`)).json().firearmGroupId).toBeNull();
 
+  // Both states are told that a third is asked, and another is not.
+  const isThirdAsked = async (person: typeof tt.examiner) =>
+    (await person.send("GET", `/v1/linkages/${linkageId}`)).json().thirdAsked;
+  const askThird = () =>
+    jm.examiner.send("POST", `/v1/linkages/${linkageId}/consultation/third`, {
+      body: { reason: "We differ on the rim." },
+    });
+  expect([await isThirdAsked(tt.examiner), (await askThird()).statusCode]).toEqual([false, 201]);
+  expect([await isThirdAsked(tt.examiner), await isThirdAsked(jm.examiner)]).toEqual([true, true]);
+  expect([(await askThird()).statusCode, (await askThird()).json().code]).toEqual([409, "CONFLICT"]);
+
   // The two agree in the consultation, and it ends where they agree.
   expect(verification.conclusion).toBe("identification");
   const ended = await decide(jm.examiner, linkageId, "conclusions", {
@@ -169,4 +180,5 @@ test("a conclusion that is corrected after its hit withdraws the hit and its rep
     reasons: "With the right slide I agree.",
   });
   expect(ended.json()).toMatchObject({ linkage: { state: "inconclusive" }, conclusion: { part: "consultation" } });
+  expect(await isThirdAsked(tt.examiner)).toBe(false);
 });

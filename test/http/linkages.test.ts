@@ -35,7 +35,7 @@ describe("before any decision", () => {
     expect((await tt.examiner.send("GET", "/v1/linkages")).json().items[0].toExamine).toBe(world.left.exhibit.id);
     const list = `/v1/acquisitions/${world.left.acquisitionId}/candidates`;
     expect((await tt.examiner.send("GET", list)).json().items).toMatchObject([
-      { otherAcquisitionId: null, toExamine: world.left.exhibit.id },
+      { otherAcquisitionId: null, toExamine: world.left.exhibit.id, linkageState: "candidate" },
     ]);
     const refused = [
       await tt.examiner.send("GET", `/v1/candidates/${candidateId}/evidence`),

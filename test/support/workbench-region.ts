@@ -3,6 +3,7 @@
  * of one firearm in three states, a consultation, reports and requests, releases, a removal, holds. All evidence is simulated.
  */
 import type { Person, ServedWorld } from "./served-world.ts";
+import { conclude, concludeAs, confirmHit, decide, lead, openLinkage, pairUp } from "./workbench-decisions.ts";
 import {
   enterFound,
   type Found,
@@ -52,11 +53,11 @@ export async function fillRegion(world: ServedWorld, grain: Grain): Promise<Work
   const first = find("market", "harbour");
   await lead(examiner, first);
   for (const person of [examiner, jamaica.examiner]) await conclude(person, first, "identification");
-  const hit = await confirm(examiner, first);
+  const hit = await confirmHit(examiner, first);
   const second = find("market", "beach");
   await lead(barbados.examiner, second);
   for (const person of [barbados.examiner, examiner]) await conclude(person, second, "identification");
-  await confirm(examiner, second);
+  await confirmHit(examiner, second);
 
   const asked = find("fete", "wharf");
   await lead(jamaica.examiner, asked);
@@ -69,7 +70,7 @@ export async function fillRegion(world: ServedWorld, grain: Grain): Promise<Work
 
   const bullets = find("yard", "ferry");
   const images = find("savannah", "stadium");
-  for (const linkage of [bullets, images]) await open(examiner, linkage);
+  for (const linkage of [bullets, images]) await openLinkage(examiner, linkage);
 
   const report = await investigator.make("/v1/reports", { linkageId: first, kind: "hit" });
   const request = await ask(people);
@@ -185,75 +186,6 @@ function need<T>(record: Readonly<Record<string, T>>, name: string): T {
   const found = record[name];
   if (found === undefined) throw new Error(`There is no ${name}.`);
   return found;
-}
-
-/** Which linkage the service made of two exhibits: each state names its own side only. */
-async function pairUp(examiners: readonly Person[]): Promise<(a: Found, b: Found) => string | undefined> {
-  const sidesOf = new Map<string, Set<string>>();
-  for (const examiner of examiners) {
-    const { body } = await examiner.send("GET", "/v1/linkages?limit=200");
-    for (const { id, sides } of (body.items ?? []) as { id: string; sides: { exhibitId: string | null }[] }[]) {
-      const known = sidesOf.get(id) ?? new Set();
-      for (const { exhibitId } of sides) if (exhibitId !== null) known.add(exhibitId);
-      sidesOf.set(id, known);
-    }
-  }
-  return (a, b) => [...sidesOf].find(([, sides]) => sides.has(a.exhibitId) && sides.has(b.exhibitId))?.[0];
-}
-
-/** The linkage as this person may see it, after their own exhibit was documented. */
-async function open(examiner: Person, linkage: string): Promise<Record<string, string>> {
-  const { body } = await examiner.send("GET", `/v1/linkages/${linkage}`);
-  if (typeof body.toExamine === "string") {
-    const regions = new Set((body.candidates as { region: string }[]).map(({ region }) => region));
-    await examiner.make(`/v1/exhibits/${body.toExamine}/examinations`, {
-      suitability: "suitable",
-      regions: [...regions].map((region) => ({ region, suitability: "suitable" })),
-      notes: "Well marked; the marks run through.",
-    });
-  }
-  const { headers } = await examiner.send("GET", `/v1/linkages/${linkage}`);
-  return { "if-match": headers.get("etag") ?? "" };
-}
-
-async function lead(examiner: Person, linkage: string): Promise<void> {
-  const tag = await open(examiner, linkage);
-  const reasons = "The marks of the breech face agree in position and angle over the whole annulus.";
-  await decide(examiner, `/v1/linkages/${linkage}/reviews`, { decision: "lead", reasons }, tag);
-}
-
-async function conclude(examiner: Person, linkage: string, conclusion: string): Promise<void> {
-  const tag = await open(examiner, linkage);
-  const reasons =
-    conclusion === "identification"
-      ? "Sufficient agreement of individual characteristics over breech face and aperture edge."
-      : "Agreement of class and some individual characteristics; too few to identify.";
-  await decide(examiner, `/v1/linkages/${linkage}/conclusions`, { conclusion, reasons }, tag);
-}
-
-/** As whoever of them was asked. */
-async function concludeAs(people: readonly Person[], linkage: string, conclusion: string): Promise<void> {
-  for (const person of people) {
-    const { body } = await person.send("GET", "/v1/verifications");
-    if (body.items?.some(({ linkageId }) => linkageId === linkage)) return conclude(person, linkage, conclusion);
-  }
-  throw new Error("Nobody of them was asked.");
-}
-
-async function confirm(examiner: Person, linkage: string): Promise<string> {
-  const tag = await open(examiner, linkage);
-  return String((await decide(examiner, `/v1/linkages/${linkage}/hit`, {}, tag)).id);
-}
-
-async function decide(
-  person: Person,
-  path: string,
-  body: object,
-  headers: Record<string, string> = {},
-): Promise<Record<string, unknown>> {
-  const answer = await person.send("POST", path, body, headers);
-  if (answer.status >= 300) throw new Error(`POST ${path}: ${answer.status} ${answer.bytes.toString()}`);
-  return answer.body;
 }
 
 async function ask({ investigator, jamaica }: RegionPeople): Promise<string> {

@@ -1,6 +1,7 @@
 /** Which tiles of a large image a screen needs, and where they lie. */
 import { describe, expect, test } from "@jest/globals";
 import {
+  alignToScreen,
   fitView,
   keepView,
   listTiles,
@@ -83,6 +84,24 @@ test("what lies under the hand stays there when it is zoomed, and the image stay
   expect(keepView({ x: 0, y: 0, scale: 1e-6 }, IMAGE, WINDOW).scale).toBeGreaterThan(0.05);
 });
 
+test("each pixel of the image lies on pixels of the screen, where it has one at least, within half a pixel of where it was", () => {
+  const edge = ({ x, scale }: { x: number; scale: number }, side: number, density: number) =>
+    (side / 2 - x * scale) * density;
+  for (const [side, density, scale, x] of [
+    [801, 1, 1, 2_500.5],
+    [800, 1, 4, 100.3],
+    [333, 2, 0.5, 77.7],
+  ] as const) {
+    const view = { x, y: x, scale };
+    const aligned = alignToScreen(view, { width: side, height: side }, density);
+    expect(aligned.y).toBeCloseTo(aligned.x, 9);
+    expect(edge(aligned, side, density)).toBeCloseTo(Math.round(edge(aligned, side, density)), 6);
+    expect(Math.abs(edge(aligned, side, density) - edge(view, side, density))).toBeLessThanOrEqual(0.5 + 1e-6);
+  }
+  const whole = { x: 10.2, y: 5.1, scale: 0.4 };
+  expect(alignToScreen(whole, WINDOW, 1)).toBe(whole);
+});
+
 test("tones leave black, white and a plain image, and turn about middle grey", () => {
   expect([...toneCurve(PLAIN)]).toEqual(Array.from({ length: 256 }, (_, i) => i));
   const hard = toneCurve({ contrast: 4, gamma: 1 });
@@ -119,5 +138,8 @@ test("tiles come a few at a time, those no longer needed are left, and a failed 
   store.want(elsewhere);
   await settle();
   expect([asked.at(-1), asked.length, faults.length]).toEqual(["20", 9, 1]);
+  // But when somebody asks for it.
+  store.again();
+  expect([asked.at(-1), asked.length]).toEqual(["1", 10]);
   store.dispose();
 });

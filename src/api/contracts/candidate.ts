@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { foundBySchema, regionSchema } from "../../domain/vocabulary.ts";
+import { foundBySchema, linkageStateSchema, regionSchema } from "../../domain/vocabulary.ts";
 import { sideSchema, toExamineSchema } from "./linkage.ts";
 import { idSchema, momentSchema, shown } from "./primitives.ts";
 
@@ -77,6 +77,7 @@ const candidateSchema = z
       .nullable()
       .describe("1 is the best verified score; equal scores share a rank; null: not comparable (yet)."),
     linkageId: idSchema.nullable().describe("The linkage in the examiners' queue, where it was proposed for one."),
+    linkageState: linkageStateSchema.nullable().describe("How far its examiners are."),
     other: sideSchema,
     otherAcquisitionId: idSchema
       .nullable()

@@ -1,7 +1,15 @@
 /** Candidates with the comparison that counts for them, as an examiner reads them. */
 import { z } from "zod";
 import { RibinError } from "../../domain/errors.ts";
-import { type FoundBy, foundBySchema, type Region, regionSchema, type StateCode } from "../../domain/vocabulary.ts";
+import {
+  type FoundBy,
+  foundBySchema,
+  type LinkageState,
+  linkageStateSchema,
+  type Region,
+  regionSchema,
+  type StateCode,
+} from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Page, type PageRequest, readPage } from "../page.ts";
 import { sqlStandingScores } from "./comparisons.ts";
@@ -122,6 +130,8 @@ export interface RankedCandidate extends ComparedCandidate {
   readonly otherAcquisitionId: string;
   readonly otherExhibitId: string;
   readonly linkageId: string | null;
+  /** How far its examiners are. */
+  readonly linkageState: LinkageState | null;
   /** Dense, by score, among the comparable; null for the rest. */
   readonly rank: number | null;
   readonly position: number;
@@ -131,6 +141,7 @@ const rankedSchema = comparedSchema.extend({
   other: z.string(),
   exhibit_id: z.string(),
   linkage_id: z.string().nullable(),
+  linkage_state: linkageStateSchema.nullable(),
   rank: z.coerce.number().nullable(),
   position: z.coerce.number(),
 });
@@ -158,7 +169,8 @@ export async function listRankedCandidates(
          row_number() over (order by score desc nulls last, similarity desc, id) as position
        from candidates_shown($1::uuid, $2::text, $3::timestamptz)
      )
-     select * from ranked where position > $4::bigint order by position limit $5`,
+     select ranked.*, l.state as linkage_state from ranked left join linkages l on l.id = ranked.linkage_id
+     where position > $4::bigint order by position limit $5`,
     [filter.acquisitionId, filter.viewer, filter.now, key.data[0], page.after === null ? null : page.limit + 1],
   );
   const ranked = rows.map((row): RankedCandidate => {
@@ -168,6 +180,7 @@ export async function listRankedCandidates(
       otherAcquisitionId: r.other,
       otherExhibitId: r.exhibit_id,
       linkageId: r.linkage_id,
+      linkageState: r.linkage_state,
       rank: r.rank,
       position: r.position,
     };

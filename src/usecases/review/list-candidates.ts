@@ -1,5 +1,6 @@
 import type { RatingOutcome } from "../../analysis/likelihood/rate-evidence.ts";
 import type { RequestContext } from "../../domain/context.ts";
+import type { LinkageState } from "../../domain/vocabulary.ts";
 import { findAcquisition } from "../../repositories/acquisitions/acquisitions.ts";
 import { type ComparedCandidate, listRankedCandidates } from "../../repositories/correlation/candidate-rankings.ts";
 import type { Page } from "../../repositories/page.ts";
@@ -23,6 +24,7 @@ export interface CandidateView extends ComparedCandidate {
   readonly rank: number | null;
   /** The linkage in the examiners' queue, where the candidate was proposed for one. */
   readonly linkageId: string | null;
+  readonly linkageState: LinkageState | null;
   readonly other: SideView;
   /** The other side's acquisition, only where the two states let the reader's state see its image. */
   readonly otherAcquisitionId: string | null;

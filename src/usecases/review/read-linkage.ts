@@ -5,7 +5,7 @@ import { hideUnverified, isVerified } from "../../domain/linkage.ts";
 import { can } from "../../domain/permission.ts";
 import { findLinkageClocks } from "../../repositories/clocks/linkage-clocks.ts";
 import { type CandidateOfLinkage, listCandidatesOfLinkage } from "../../repositories/correlation/candidate-rankings.ts";
-import { type Assignment, listAssignments } from "../../repositories/review/assignments.ts";
+import { type Assignment, findAssignment, listAssignments } from "../../repositories/review/assignments.ts";
 import { type ConclusionRow, listConclusions } from "../../repositories/review/conclusions.ts";
 import { findHitOfLinkage } from "../../repositories/review/hits.ts";
 import { listReviews, type Review } from "../../repositories/review/reviews.ts";
@@ -38,6 +38,8 @@ export interface LinkageDetail extends LinkageView {
   readonly assignments: readonly Assignment[];
   /** The system could ask nobody to verify, or to be the third; null for who coordinates nothing. */
   readonly nobodyEligible: boolean | null;
+  /** A consultation is held, and its third is asked or to be asked. */
+  readonly thirdAsked: boolean;
   readonly hitId: string | null;
 }
 
@@ -82,6 +84,8 @@ export async function readLinkage(
     statements: (await listStatements(deps.sql, linkage.id)).map(guardStatement),
     assignments: assignments.filter((row) => coordinates || row.accountId === actor.id),
     nobodyEligible: coordinates ? isUnassigned(assignments) : null,
+    thirdAsked:
+      linkage.state === "consultation" && (await findAssignment(deps.sql, linkage.id, "third"))?.open === true,
     hitId: (await findHitOfLinkage(deps.sql, linkage.id))?.id ?? null,
   };
 }

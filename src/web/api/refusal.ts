@@ -80,3 +80,8 @@ export function refuseHere(field: string, message: string): Refusal {
 export function toRefusal(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal({ code: "INTERNAL", status: 0, cause: error });
 }
+
+const CLOSED: ReadonlySet<Refusal["code"]> = new Set(["NOT_FOUND", "RECORD_REMOVED", "FORBIDDEN"]);
+
+/** What was shown may be shown no more: removed, withdrawn, no longer permitted. */
+export const isClosed = (error: unknown): boolean => error instanceof Refusal && CLOSED.has(error.code);

@@ -4213,6 +4213,8 @@ export interface components {
             rank: number | null;
             /** @description The linkage in the examiners' queue, where it was proposed for one. */
             linkageId: string | null;
+            /** @description How far its examiners are. */
+            linkageState: ("candidate" | "lead" | "under microscopy" | "consultation" | "hit" | "inconclusive" | "eliminated") | null;
             other: components["schemas"]["Side"];
             /** @description Null where your state may not see the other side's image, or you have an exhibit to document first. */
             otherAcquisitionId: string | null;
@@ -4323,6 +4325,8 @@ export interface components {
             assignments: components["schemas"]["Assignment"][];
             /** @description For coordinators: nobody could be asked to verify, or to be the third. Null for everybody else. */
             nobodyEligible: boolean | null;
+            /** @description A consultation is held and a third is asked, or to be asked as soon as somebody is eligible: no other is asked. */
+            thirdAsked: boolean;
             /** @description Of the hit that stands. */
             hitId: string | null;
         };

@@ -2,6 +2,7 @@
 import { type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isClosed } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Waiting } from "../design/parts.tsx";
 import { passGate } from "./gate.ts";
@@ -49,7 +50,7 @@ export function Pages<Item>({
 }) {
   const { t } = useTranslation("shell");
   const again = () => void query.refetch();
-  if (query.data === undefined) {
+  if (query.data === undefined || isClosed(query.error)) {
     if (query.error) return <RefusalNotice error={query.error} onRetry={again} />;
     return <Waiting label={t("loading")} lines={lines} />;
   }

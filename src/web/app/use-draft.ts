@@ -26,6 +26,14 @@ export function readDraft<Value>(key: string): Value | null {
   return read<Value>(PREFIX + key);
 }
 
+/** The keys under which something is typed and not sent that begin so. */
+export function listDrafts(beginning: string): readonly string[] {
+  return Object.keys(sessionStorage)
+    .filter((name) => name.startsWith(PREFIX + beginning))
+    .map((name) => name.slice(PREFIX.length))
+    .sort();
+}
+
 export function forgetDraft(key: string): void {
   sessionStorage.removeItem(PREFIX + key);
 }

@@ -50,13 +50,18 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("dialog[open]") !== null) return;
       const found = latest.current.find(({ key, within }) => key === event.key && liesIn(event.target, within));
-      if (found === undefined) return;
+      if (found === undefined || (found.within === undefined && isTakenWithin(event))) return;
       event.preventDefault();
       found.act();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, []);
+}
+
+/** Where the focus lies a part of the page has that key for itself: no other part acts on it, whichever came first. */
+function isTakenWithin({ key, target }: KeyboardEvent): boolean {
+  return listed.some((each) => each.key === key && each.within !== undefined && liesIn(target, each.within));
 }
 
 function liesIn(target: EventTarget | null, within: Shortcut["within"]): boolean {

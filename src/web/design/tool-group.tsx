@@ -9,6 +9,10 @@ export interface ToolChoice<Value extends string> {
   readonly shortcut?: string;
 }
 
+/** Also where there is no room to show it. */
+const tellKey = (label: string, shortcut: string | undefined) =>
+  shortcut === undefined ? {} : { title: `${label} (${shortcut})`, "aria-keyshortcuts": shortcut };
+
 interface ToolGroupProps<Value extends string> {
   readonly name: string;
   readonly value: Value;
@@ -30,6 +34,7 @@ export function ToolGroup<Value extends string>({ name, value, choices, onChoose
             type="button"
             className={styles.choice}
             aria-pressed={value === each}
+            {...tellKey(label, shortcut)}
             onClick={() => onChoose(each)}
           >
             {label}
@@ -49,7 +54,13 @@ export function ToolSwitch(props: {
   readonly onToggle: () => void;
 }) {
   return (
-    <button type="button" className={styles.switch} aria-pressed={props.on} onClick={props.onToggle}>
+    <button
+      type="button"
+      className={styles.switch}
+      aria-pressed={props.on}
+      {...tellKey(props.label, props.shortcut)}
+      onClick={props.onToggle}
+    >
       <span aria-hidden="true">{props.on ? "☑" : "☐"}</span>
       {props.label}
       {props.shortcut === undefined ? null : <Key>{props.shortcut}</Key>}

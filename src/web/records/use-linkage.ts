@@ -6,7 +6,10 @@ export type Linkage = Schema<"LinkageDetail">;
 
 const AGAIN_MS = 30_000;
 
-/** `decided`: where one decides about it, it is read again every half minute, so that what somebody else did is seen before one's own is sent. */
+/**
+ * `decided`: where one decides about it, or its marks are before one's eyes, it is read again every half minute: what somebody else did is seen
+ * before one's own is sent, and what was withdrawn is not looked at for longer.
+ */
 export function useLinkage(linkageId: string, { decided = false }: { readonly decided?: boolean } = {}) {
   return useAsked(
     ["linkages", "one", linkageId],

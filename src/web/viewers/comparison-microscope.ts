@@ -8,7 +8,7 @@ import { makePace } from "./keep-pace.ts";
 import type { MarkSurface } from "./mark-surface.ts";
 import type { CongruentCell } from "./microscope-cells.ts";
 import { boundBoth, clipToTexture, type Frame, IDENTITY, type View } from "./microscope-geometry.ts";
-import type { MicroscopeState, MicroscopeStore, SideName } from "./microscope-state.ts";
+import { isPlaced, type MicroscopeState, type MicroscopeStore, type SideName } from "./microscope-state.ts";
 import { type DrawnBy, findDrawer, pickRenderer } from "./pick-renderer.ts";
 import type { Painting, Rgb } from "./relief-painting.ts";
 import type { Palette } from "./strokes.ts";
@@ -121,7 +121,8 @@ export function makeComparisonMicroscope(
     const view: View = { ...middle, scale, angle: 0 };
     store.change((state) => ({ ...state, views: { a: view, b: view } }));
   };
-  let fitted = false;
+  // Where another drew before, the marks stay where they were.
+  let fitted = isPlaced(store.read());
   const resize = () => {
     const density = Math.min(window.devicePixelRatio, MOST_PIXELS_A_POINT);
     const before = Math.min(size.width, size.height);

@@ -96,6 +96,9 @@ function changeView(state: MicroscopeState, change: (view: View) => View): Micro
   return { ...state, views: { ...views, [active]: change(views[active]) } };
 }
 
+/** Somebody, or a fit into the window, has set where the marks lie. */
+export const isPlaced = ({ views }: MicroscopeState): boolean => views.a !== FIRST_VIEW;
+
 export const viewOf = ({ views, locked, active, layout }: MicroscopeState): View =>
   locked || layout !== "side" ? views.a : views[active];
 

@@ -77,6 +77,14 @@ export function zoomBy(view: TileView, factor: number, from = { x: 0, y: 0 }): T
   };
 }
 
+/** The same view with the image's pixels upon those of the screen: where each has one at least, none is drawn over two. */
+export function alignToScreen(view: TileView, window: Size, density: number): TileView {
+  if (view.scale * density < 1) return view;
+  const align = (middle: number, half: number) =>
+    (half - Math.round((half - middle * view.scale) * density) / density) / view.scale;
+  return { ...view, x: align(view.x, window.width / 2), y: align(view.y, window.height / 2) };
+}
+
 /** The coarsest level that still has a pixel for each of the screen's. */
 export function pickLevel({ levels }: TileLevels, view: TileView, density: number): number {
   const level = Math.floor(Math.log2(1 / (view.scale * density)) + 1e-9);

@@ -30,6 +30,8 @@ export interface TileStore<Shown> {
   find(place: TilePlace, tone: Tone): Shown | null;
   /** Loads what is missing of these, in their order, and nothing else. */
   want(places: readonly TilePlace[]): void;
+  /** What failed is asked for once more. */
+  again(): void;
   dispose(): void;
 }
 
@@ -100,6 +102,10 @@ export function makeTileStore<Image extends TileImage, Shown>(parts: Parts<Image
       wanted = places;
       const names = new Set(places.map(nameOf));
       for (const [name, stop] of coming) if (!names.has(name)) stop.abort();
+      next();
+    },
+    again() {
+      failed.clear();
       next();
     },
     dispose() {

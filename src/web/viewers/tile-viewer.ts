@@ -2,6 +2,7 @@
 import { drawScaleBar } from "./draw-scale-bar.ts";
 import type { Palette } from "./strokes.ts";
 import {
+  alignToScreen,
   fitView,
   keepView,
   listTiles,
@@ -17,10 +18,17 @@ import { type LoadTile, makeTileStore, PLAIN, type Tone, toneCurve } from "./til
 const MOST_DENSITY = 2;
 const WHEEL_STEP = 0.0016;
 
+export type Move = (view: TileView) => TileView;
+
 export interface TileViewer {
-  move(change: (view: TileView) => TileView): void;
+  /** As a hand does it. */
+  move(change: Move): void;
+  /** As another viewer was moved: nobody is told. */
+  follow(change: Move): void;
   showWhole(): void;
   setTone(tone: Tone): void;
+  /** Asks once more for what did not come. */
+  again(): void;
   describe(words: {
     readonly palette: Palette;
     /** Of one pixel of the image: metres, or 1 where the scale is unknown. */
@@ -35,9 +43,11 @@ interface Parts {
   readonly load: LoadTile<ImageBitmap>;
   readonly onFault: (error: unknown) => void;
   readonly onView: (view: TileView) => void;
+  /** What the hand or a key did: for an image that moves along. */
+  readonly onMove: (change: Move) => void;
 }
 
-export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView }: Parts): TileViewer {
+export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView, onMove }: Parts): TileViewer {
   const canvas = document.createElement("canvas");
   Object.assign(canvas.style, { position: "absolute", inset: "0", inlineSize: "100%", blockSize: "100%" });
   host.append(canvas);
@@ -55,12 +65,13 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     const level = pickLevel(image, view, density);
+    const shownView = alignToScreen(view, size, density);
     // Squares where a pixel has many of the screen's: what was measured is seen, and not what lies between.
     context.imageSmoothingEnabled = view.scale * density < 4;
     const wanted = [];
     // Coarser ones lie below, until the finer ones have come.
     for (let each = image.levels.length - 1; each >= level; each--) {
-      const tiles = listTiles(image, view, each, size);
+      const tiles = listTiles(image, shownView, each, size);
       for (const tile of tiles) {
         const shown = store.find(tile, tone);
         if (shown !== null) context.drawImage(shown, tile.left, tile.top, tile.width, tile.height);
@@ -80,6 +91,13 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
     view = keepView(next, image, size);
     onView(view);
     schedule();
+  };
+  const follow = (change: Move) => {
+    if (view !== null) show(change(view));
+  };
+  const act = (change: Move) => {
+    follow(change);
+    onMove(change);
   };
   const resize = () => {
     const from = size;
@@ -103,8 +121,9 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
     drag = { x: event.clientX, y: event.clientY };
   };
   const move = (event: PointerEvent) => {
-    if (drag === null || view === null) return;
-    show(panBy(view, event.clientX - drag.x, event.clientY - drag.y));
+    if (drag === null) return;
+    const [dx, dy] = [event.clientX - drag.x, event.clientY - drag.y];
+    act((now) => panBy(now, dx, dy));
     drag = { x: event.clientX, y: event.clientY };
   };
   const up = () => {
@@ -112,11 +131,11 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
   };
   const wheel = (event: WheelEvent) => {
     // Without a key the page scrolls, until the image has the focus.
-    if (view === null || (!event.ctrlKey && document.activeElement !== host)) return;
+    if (!event.ctrlKey && document.activeElement !== host) return;
     event.preventDefault();
     const box = host.getBoundingClientRect();
     const from = { x: event.clientX - box.left - size.width / 2, y: event.clientY - box.top - size.height / 2 };
-    show(zoomBy(view, Math.exp(-WHEEL_STEP * event.deltaY), from));
+    act((now) => zoomBy(now, Math.exp(-WHEEL_STEP * event.deltaY), from));
   };
   host.addEventListener("pointerdown", down);
   host.addEventListener("pointermove", move);
@@ -125,14 +144,14 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
   host.addEventListener("wheel", wheel, { passive: false });
 
   return {
-    move: (change) => {
-      if (view !== null) show(change(view));
-    },
+    move: act,
+    follow,
     showWhole: () => show(fitView(image, size)),
     setTone(next) {
       tone = next;
       schedule();
     },
+    again: () => store.again(),
     describe(next) {
       words = next;
       schedule();

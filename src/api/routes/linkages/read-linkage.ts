@@ -24,6 +24,11 @@ const linkageDetailSchema = linkageSchema
       .boolean()
       .nullable()
       .describe("For coordinators: nobody could be asked to verify, or to be the third. Null for everybody else."),
+    thirdAsked: z
+      .boolean()
+      .describe(
+        "A consultation is held and a third is asked, or to be asked as soon as somebody is eligible: no other is asked.",
+      ),
     hitId: idSchema.nullable().describe("Of the hit that stands."),
   })
   .meta({ id: "LinkageDetail", description: "A linkage with its candidates, reviews and visible conclusions." });

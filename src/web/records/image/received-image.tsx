@@ -6,6 +6,7 @@ import { Notice, Waiting } from "../../design/parts.tsx";
 import type { Tone } from "../../viewers/tile-store.ts";
 import { ExamineFirst, findToExamine } from "../examine-first.tsx";
 import { DeepZoom } from "./deep-zoom.tsx";
+import type { Together } from "./move-together.ts";
 import { useImageViewing } from "./use-image-viewing.ts";
 
 interface ReceivedImageProps {
@@ -15,16 +16,18 @@ interface ReceivedImageProps {
   readonly tone: Tone;
   /** Its keys act wherever the focus is; of two beside each other only within each. */
   readonly alone: boolean;
+  readonly together: Together;
 }
 
 const PLAIN_WORDS = ["CONFLICT", "FORBIDDEN", "NOT_FOUND", "IMAGE_UNREADABLE"] as const;
 
-export function ReceivedImage({ acquisitionId, name, tone, alone }: ReceivedImageProps) {
+export function ReceivedImage({ acquisitionId, name, tone, alone, together }: ReceivedImageProps) {
   const { t } = useTranslation("image");
   const viewing = useImageViewing(acquisitionId);
   if (viewing.data !== undefined) {
     const again = () => void viewing.refetch();
-    return <DeepZoom key={viewing.data.viewing} viewing={viewing.data} {...{ name, tone, alone }} onExpired={again} />;
+    const shown = { name, tone, alone, together };
+    return <DeepZoom key={viewing.data.viewing} viewing={viewing.data} {...shown} onExpired={again} />;
   }
   if (viewing.error === null) return <Waiting label={t("opening")} lines={8} />;
   const first = findToExamine(viewing.error);

@@ -28,7 +28,7 @@ export function AnnotationPanel({ used, on, annotations, lengths }: AnnotationPa
   const { t } = useTranslation("annotations");
   const { store, state, host } = used;
   const words = useRef<HTMLTextAreaElement>(null);
-  const drafted = useAnnotationDraft(on.candidateId, used);
+  const drafted = useAnnotationDraft(on, used);
   const choose = (kind: AnnotationKind) => store.change(setKind(kind));
   const place = () => {
     store.change(set({ tool: "annotate" }));

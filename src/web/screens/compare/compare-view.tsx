@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { SelectField } from "../../design/controls.tsx";
-import { Empty, Notice, Stack } from "../../design/parts.tsx";
+import { Empty, Notice } from "../../design/parts.tsx";
 import { ToolGroup } from "../../design/tool-group.tsx";
 import { ExamineFirst } from "../../records/examine-first.tsx";
 import { BulletPhases } from "./bullet-phases.tsx";
@@ -49,11 +49,13 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
   };
   const all = bullets ? [{ value: WHOLE, label: t("bullets.whole") }, ...choices] : choices;
   return (
-    <Stack gap={3}>
+    <div className={styles.pair}>
       {all.length === 1 ? null : all.length <= FEW ? (
-        <ToolGroup name={t("marks")} value={chosen} choices={all} onChoose={setChosen} />
+        <div className={styles.choice}>
+          <ToolGroup name={t("marks")} value={chosen} choices={all} onChoose={setChosen} />
+        </div>
       ) : (
-        <div className={styles.chooser}>
+        <div className={`${styles.choice} ${styles.chooser}`}>
           <SelectField
             label={t("marks")}
             choices={all}
@@ -71,6 +73,6 @@ function Chosen({ linkage }: { readonly linkage: Schema<"LinkageDetail"> }) {
           candidate={candidate}
         />
       )}
-    </Stack>
+    </div>
   );
 }

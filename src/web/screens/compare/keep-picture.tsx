@@ -19,7 +19,7 @@ interface KeepPictureProps {
 
 export function KeepPicture({ on, picture, onClose }: KeepPictureProps) {
   const { t } = useTranslation("annotations");
-  const [caption, setCaption, forget] = useDraft(`compare.${on.candidateId}.caption`, "");
+  const [caption, setCaption, forget] = useDraft(`review.${on.linkageId}.caption.${on.candidateId}`, "");
   const address = useAddress(picture);
   return (
     <ConfirmDialog

@@ -83,9 +83,9 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
           </p>
         </div>
         <div className={styles.rail}>
+          <MicroscopeSettings used={used} registered={pair.pose} lengths={lengths} onRealign={realign} />
           <AnnotationPanel {...{ used, on, annotations, lengths }} />
           <PicturesPanel on={on} onKeep={() => void keep()} />
-          <MicroscopeSettings used={used} registered={pair.pose} lengths={lengths} onRealign={realign} />
           {cells.length > 0 ? (
             <CellList
               cells={cells}

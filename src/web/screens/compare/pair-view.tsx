@@ -6,10 +6,11 @@ import { Asked } from "../../app/asked.tsx";
 import { Contained } from "../../app/contained.tsx";
 import { useLengths } from "../../app/use-lengths.ts";
 import { useTerms } from "../../app/use-words.ts";
-import { Notice, Stack } from "../../design/parts.tsx";
+import { Notice } from "../../design/parts.tsx";
 import { ToolGroup } from "../../design/tool-group.tsx";
 import { ReceivedImages } from "../../records/image/received-images.tsx";
 import { prepareToDraw } from "../../viewers/pick-renderer.ts";
+import styles from "./compare.module.css";
 import { LandProfiles } from "./land-profiles.tsx";
 import { Microscope } from "./microscope.tsx";
 import { type MarkPair, type PairEvidence, useEvidence, useMarks } from "./use-marks.ts";
@@ -94,21 +95,25 @@ function ShownPair(props: ShownPairProps) {
   const names = useMemo(() => ({ a: nameA, b: nameB }), [nameA, nameB]);
   const [received, setReceived] = useState(false);
   const hasImage = pair.a.kind === "reflectance" || pair.b.kind === "reflectance";
-  const choice = hasImage ? <ShownChoice {...{ received }} onChoose={setReceived} /> : null;
+  const choice = hasImage ? (
+    <div className={styles.choice}>
+      <ShownChoice {...{ received }} onChoose={setReceived} />
+    </div>
+  ) : null;
   if (received) {
     const images = [
       { acquisitionId: acquisitions[0], name: nameA },
       { acquisitionId: acquisitions[1], name: nameB },
     ];
     return (
-      <Stack gap={3}>
+      <>
         {choice}
         <ReceivedImages images={images} />
-      </Stack>
+      </>
     );
   }
   return (
-    <Stack gap={3}>
+    <>
       {choice}
       {pair.scaleKnown ? null : <Notice tone="warn">{t("scaleUnknown")}</Notice>}
       <Microscope
@@ -122,7 +127,7 @@ function ShownPair(props: ShownPairProps) {
       {pair.profiles === null ? null : (
         <LandProfiles profiles={pair.profiles} segments={found.segments} {...{ lengths, names }} />
       )}
-    </Stack>
+    </>
   );
 }
 

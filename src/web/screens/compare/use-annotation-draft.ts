@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { useDraft } from "../../app/use-draft.ts";
 import { type AnnotationDraft, draftOf } from "../../viewers/annotation-shapes.ts";
 import { set } from "../../viewers/microscope-state.ts";
-import type { ListedAnnotation } from "./use-annotations.ts";
+import type { DrawnOn, ListedAnnotation } from "./use-annotations.ts";
 import type { UsedMicroscope } from "./use-microscope.ts";
 
 interface Typed {
@@ -16,8 +16,11 @@ interface Typed {
 
 const NOTHING: Typed = { text: "", reason: "", correcting: null, draft: null };
 
-export function useAnnotationDraft(candidateId: string, { store, state }: UsedMicroscope) {
-  const [typed, keep, forget] = useDraft<Typed>(`compare.${candidateId}.annotation`, NOTHING);
+export function useAnnotationDraft(
+  { linkageId, candidateId }: Pick<DrawnOn, "linkageId" | "candidateId">,
+  { store, state }: UsedMicroscope,
+) {
+  const [typed, keep, forget] = useDraft<Typed>(`review.${linkageId}.annotation.${candidateId}`, NOTHING);
   const first = useRef(typed.draft);
   useEffect(() => {
     if (first.current !== null) store.change(set({ draft: first.current, kind: first.current.kind }));

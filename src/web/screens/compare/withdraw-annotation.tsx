@@ -16,7 +16,7 @@ interface WithdrawAnnotationProps {
 export function WithdrawAnnotation({ linkageId, annotation, onClose }: WithdrawAnnotationProps) {
   const { t } = useTranslation("annotations");
   const annotationId = annotation?.id ?? "";
-  const [reason, setReason, forget] = useDraft(`compare.${annotationId}.withdrawal`, "");
+  const [reason, setReason, forget] = useDraft(`review.${linkageId}.withdrawal.${annotationId}`, "");
   return (
     <ConfirmDialog
       title={t("withdrawing", { label: annotation?.label ?? "" })}

@@ -6,8 +6,9 @@ import { usePages } from "../../app/pages.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { type Column, TwoLines } from "../../design/windowed-table.tsx";
+import { StateBadge } from "../../records/linkage-badges.tsx";
 import { SideCell } from "../../records/sides.tsx";
-import { useAcquisition } from "../../records/use-records.ts";
+import { useAcquisition, useExhibit } from "../../records/use-records.ts";
 import { holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { RatingCell } from "./rating.tsx";
@@ -46,7 +47,10 @@ export function CandidatesPage() {
   return (
     <Stack>
       <PageHead title={t("candidates.title")} about={t("candidates.about", { region })} />
-      {stop === null ? null : <StopRule stop={stop} />}
+      <div className={styles.before}>
+        {acquisition.data === undefined ? null : <SearchedMark acquisition={acquisition.data.data} region={region} />}
+        {stop === null ? null : <StopRule stop={stop} />}
+      </div>
       {paged.rows.some((row) => row.toExamine !== null) ? <Notice>{t("candidates.documentFirst")}</Notice> : null}
       <Panel flush>
         <PagedTable
@@ -67,6 +71,28 @@ export function CandidatesPage() {
   );
 }
 
+/** What the others are held against, before one's eyes while one goes down the list. */
+function SearchedMark({
+  acquisition,
+  region,
+}: {
+  readonly acquisition: Schema<"Acquisition">;
+  readonly region: string;
+}) {
+  const { t } = useTranslation("review");
+  const exhibit = useExhibit(acquisition.exhibitId).data?.data;
+  return (
+    <div className={styles.searched}>
+      <Thumbnail acquisitionId={acquisition.hasPreview ? acquisition.id : null} why={t("pictureFailed")} />
+      <TwoLines below={[exhibit?.calibre, acquisition.fileName].filter(Boolean).join(" · ")}>
+        <Link to={`/acquisitions/${acquisition.id}`}>
+          {t("candidates.searched", { region, exhibit: exhibit?.exhibitNumber ?? "…" })}
+        </Link>
+      </TwoLines>
+    </div>
+  );
+}
+
 function useColumns(): readonly Column<Candidate>[] {
   const { t } = useTranslation("review");
   const formats = useFormats();
@@ -75,10 +101,15 @@ function useColumns(): readonly Column<Candidate>[] {
     {
       name: "rank",
       head: t("columns.rank"),
-      width: "6.5rem",
+      width: "7.5rem",
       cell: (row) => {
         const rank = row.rank === null ? t("unranked") : t("rank", { rank: row.rank });
-        return row.linkageId === null ? rank : <Link to={`/linkages/${row.linkageId}`}>{rank}</Link>;
+        return (
+          <div className={styles.wraps}>
+            {row.linkageId === null ? rank : <Link to={`/linkages/${row.linkageId}`}>{rank}</Link>}
+            {row.linkageState === null ? null : <StateBadge state={row.linkageState} />}
+          </div>
+        );
       },
     },
     {
@@ -92,7 +123,15 @@ function useColumns(): readonly Column<Candidate>[] {
         />
       ),
     },
-    { name: "other", head: t("columns.other"), cell: (row) => <SideCell side={row.other} /> },
+    {
+      name: "other",
+      head: t("columns.other"),
+      cell: (row) => (
+        <div className={styles.wrapsBelow}>
+          <SideCell side={row.other} />
+        </div>
+      ),
+    },
     {
       name: "score",
       head: t("columns.score"),
@@ -104,7 +143,7 @@ function useColumns(): readonly Column<Candidate>[] {
     {
       name: "cells",
       head: t("columns.cells"),
-      width: "7rem",
+      width: "6rem",
       cell: (row) =>
         row.cellsUsable === null ? "–" : t("cells", { congruent: row.cellsCongruent ?? 0, usable: row.cellsUsable }),
     },
@@ -117,7 +156,7 @@ function useColumns(): readonly Column<Candidate>[] {
     {
       name: "why",
       head: t("columns.why"),
-      width: "15rem",
+      width: "clamp(12rem, 30vw - 7rem, 22rem)",
       cell: (row) => (
         <div className={styles.wraps}>
           <span>{row.foundBy.map((how) => t(`foundBy.${how}`)).join(", ")}</span>

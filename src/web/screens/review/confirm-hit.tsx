@@ -7,6 +7,7 @@ import { useAct } from "../../app/queries.ts";
 import { Button } from "../../design/controls.tsx";
 import { AFTER_DECISION, type Linkage } from "../../records/use-linkage.ts";
 import { DecisionRefusal } from "./decision-refusal.tsx";
+import { useOvertaken } from "./use-overtaken.ts";
 
 export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readonly tag: string }) {
   const { t } = useTranslation("review");
@@ -22,6 +23,7 @@ export function ConfirmHit({ linkage, tag }: { readonly linkage: Linkage; readon
     { refresh: AFTER_DECISION, onDone: (hit) => void go(`/hits/${hit.id}`) },
   );
   const refusal = act.error ? toRefusal(act.error) : null;
+  useOvertaken(refusal);
   return (
     <>
       <p>{t("stepAbout.confirm")}</p>

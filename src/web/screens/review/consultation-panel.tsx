@@ -7,13 +7,14 @@ import { useAct } from "../../app/queries.ts";
 import { useSelf } from "../../app/session.tsx";
 import { useDraft } from "../../app/use-draft.ts";
 import { Button, TextArea } from "../../design/controls.tsx";
-import { Badge, Stack } from "../../design/parts.tsx";
+import { Badge, Notice, Stack } from "../../design/parts.tsx";
 import { AFTER_DECISION, type Linkage } from "../../records/use-linkage.ts";
 import { ConcludeForm } from "./conclude-forms.tsx";
 import { DecisionRefusal } from "./decision-refusal.tsx";
 import { readConsultation } from "./find-step.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import styles from "./review.module.css";
+import { useOvertaken } from "./use-overtaken.ts";
 
 interface ConsultationPanelProps {
   readonly linkage: Linkage;
@@ -49,7 +50,8 @@ export function ConsultationPanel({ linkage, tag, asked, onDone, onLooked }: Con
       ) : (
         <p className={styles.soft}>{t("consultation.before")}</p>
       )}
-      {isOne ? (
+      {linkage.thirdAsked ? <Notice live>{t("consultation.thirdAsked")}</Notice> : null}
+      {isOne && !linkage.thirdAsked ? (
         <>
           <Button onClick={() => setAsking(true)}>{t("consultation.askThird")}</Button>
           <ReasonDialog
@@ -90,6 +92,7 @@ function StatementForm({ linkage }: { readonly linkage: Linkage }) {
     { refresh: AFTER_DECISION, onDone: forget },
   );
   const refusal = act.error ? toRefusal(act.error) : null;
+  useOvertaken(refusal);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     act.mutate({ statement });

@@ -23,7 +23,7 @@ export function CorrectionDialog({ linkage, tag, conclusion, onClose }: Correcti
       <Stack>
         <Notice tone={verified ? "warn" : "note"}>{t(verified ? "correct.reopens" : "correct.about")}</Notice>
         <DecisionForm
-          draftKey={`${conclusion.id}.correction`}
+          draftKey={`${linkage.id}.correction.${conclusion.id}`}
           legend={t("correct.legend")}
           choices={choices}
           asksBasis

@@ -1,5 +1,4 @@
 /** A decision with its reasons: chosen by its number, kept while it is typed, and sent for the version that the person saw. */
-import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toRefusal } from "../../api/refusal.ts";
@@ -10,6 +9,7 @@ import { Button, RadioGroup, TextArea } from "../../design/controls.tsx";
 import { Stack } from "../../design/parts.tsx";
 import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import { ChangedNotice, DecisionRefusal } from "./decision-refusal.tsx";
+import { useOvertaken } from "./use-overtaken.ts";
 
 export interface Decided<Value extends string> {
   readonly choice: Value;
@@ -41,13 +41,11 @@ interface DecisionFormProps<Value extends string> {
   readonly onLooked?: () => void;
 }
 
-const OVERTAKEN: readonly string[] = ["PRECONDITION_FAILED", "CONFLICT", "RECORD_REMOVED", "NOT_FOUND", "FORBIDDEN"];
 const EMPTY: Draft<never> = { choice: null, basis: null, reasons: "", correctionReason: "" };
 
 export function DecisionForm<Value extends string>(props: DecisionFormProps<Value>) {
   const { choices, asksBasis = false, isCorrection = false, tag } = props;
   const { t } = useTranslation("review");
-  const client = useQueryClient();
   const [draft, setDraft, forget] = useDraft<Draft<Value>>(`review.${props.draftKey}`, EMPTY);
   const [seen, setSeen] = useState(tag);
   // One's own decision changes the version too; that is nobody else's doing.
@@ -66,11 +64,7 @@ export function DecisionForm<Value extends string>(props: DecisionFormProps<Valu
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
-  // What was decided, removed or withdrawn meanwhile is on the page at once, and not at its next look.
-  const stale = refusal !== null && OVERTAKEN.includes(refusal.code);
-  useEffect(() => {
-    if (stale) void client.invalidateQueries({ queryKey: ["linkages", "one"] });
-  }, [stale, client]);
+  useOvertaken(refusal);
   const change = (part: Partial<Draft<Value>>) => setDraft({ ...draft, ...part });
   const choose = (choice: Value) => change({ choice, ...(choice === "elimination" ? {} : { basis: null }) });
   useShortcuts(choices.map(({ value, label }, at) => ({ key: String(at + 1), does: label, act: () => choose(value) })));

@@ -13,7 +13,7 @@ export function DeclineDialog({ assignment, open, onClose }: DeclineDialogProps)
   const { t } = useTranslation("review");
   return (
     <ReasonDialog
-      draftKey={`${assignment.id}.decline`}
+      draftKey={`${assignment.linkageId}.decline.${assignment.id}`}
       title={t("decline.title")}
       about={t("decline.about")}
       label={t("decline.reason")}

@@ -44,11 +44,11 @@ function useColumns(): readonly Column<Schema<"Hit">>[] {
       cell: (row) => <SideCell side={orderSides(row.sides)[0]} to={`/hits/${row.id}`} />,
     },
     { name: "other", head: t("columns.other"), cell: (row) => <SideCell side={orderSides(row.sides)[1]} /> },
-    { name: "when", head: t("hits.confirmed"), width: "13rem", cell: (row) => formats.moment(row.createdAt) },
+    { name: "when", head: t("hits.confirmed"), width: "11rem", cell: (row) => formats.moment(row.createdAt) },
     {
       name: "new",
       head: t("hits.links"),
-      width: "13rem",
+      width: "18.5rem",
       cell: (row) =>
         row.linksNewCases ? <Badge tone="good">{t("hits.newCases")}</Badge> : <Badge>{t("hits.linkedBefore")}</Badge>,
     },

@@ -1,5 +1,6 @@
 /** A list of these rooms: read on as one scrolls, moved through by j and k, refused and empty in words. */
 import { useCallback, useMemo } from "react";
+import { isClosed } from "../../api/refusal.ts";
 import type { Listed } from "../../app/pages.tsx";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { Empty, Waiting } from "../../design/parts.tsx";
@@ -18,7 +19,9 @@ interface PagedRows<Row> {
 }
 
 export function usePagedRows<Row>(query: Listed<{ readonly items: readonly Row[] }>): PagedRows<Row> {
-  const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
+  const { data } = query;
+  const closed = isClosed(query.error);
+  const rows = useMemo(() => (closed ? [] : (data?.pages.flatMap(({ items }) => items) ?? [])), [data, closed]);
   return { rows, ...useRowKeys(rows.length) };
 }
 
@@ -48,7 +51,9 @@ export function PagedTable<Row extends { readonly id: string }>(props: PagedTabl
     <>
       {query.error ? <RefusalNotice error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <Waiting label={caption} lines={lines} /> : null}
-      {query.data !== undefined && paged.rows.length === 0 ? <Empty title={empty}>{emptyAbout}</Empty> : null}
+      {query.data !== undefined && !isClosed(query.error) && paged.rows.length === 0 ? (
+        <Empty title={empty}>{emptyAbout}</Empty>
+      ) : null}
       {paged.rows.length > 0 ? (
         <div onClickCapture={onOpen}>
           <WindowedTable

@@ -8,6 +8,7 @@ import { useDraft } from "../../app/use-draft.ts";
 import { TextArea } from "../../design/controls.tsx";
 import { AFTER_DECISION } from "../../records/use-linkage.ts";
 import { DecisionRefusal } from "./decision-refusal.tsx";
+import { useOvertaken } from "./use-overtaken.ts";
 
 interface ReasonDialogProps<Made> {
   readonly draftKey: string;
@@ -36,6 +37,7 @@ export function ReasonDialog<Made>(props: ReasonDialogProps<Made>) {
     },
   });
   const refusal = act.error ? toRefusal(act.error) : null;
+  useOvertaken(refusal);
   // Opened once more it does not begin with why it was refused last time.
   const close = () => {
     act.reset();

@@ -1,5 +1,5 @@
 /** What somebody typed about a linkage and has not sent: looked at when the linkage changes under their hands. */
-import { forgetDraft, readDraft } from "../../app/use-draft.ts";
+import { forgetDraft, listDrafts, readDraft } from "../../app/use-draft.ts";
 import type { Step } from "./find-step.ts";
 
 interface TypedDecision {
@@ -14,6 +14,9 @@ const FORM_OF: Readonly<Partial<Record<Step, string>>> = {
   consult: "conclusion",
 };
 
+/** Where nothing can be sent any more, whatever was typed. */
+const CLOSED: Step = "not_permitted";
+
 /** Under which key the form of a step keeps what is typed; null: the step has no form. */
 const draftKey = (linkageId: string, step: Step): string | null => {
   const form = FORM_OF[step];
@@ -27,12 +30,9 @@ export function holdsTyped(linkageId: string, step: Step): boolean {
   return draft !== null && (draft.choice !== null || draft.reasons.trim() !== "");
 }
 
-/** Words typed about the linkage in other forms than that of the step, each once. */
+/** Words typed about the linkage that the page as it stands cannot send, each once. */
 export function listTyped(linkageId: string, step: Step | null): readonly string[] {
-  const words = listKeys(linkageId, step).map((key) => {
-    const draft = readDraft<TypedDecision | string>(key);
-    return (typeof draft === "string" ? draft : draft?.reasons) ?? "";
-  });
+  const words = listKeys(linkageId, step).flatMap((key) => readWords(readDraft<Draft>(key)));
   return [...new Set(words.filter((text) => text.trim() !== ""))];
 }
 
@@ -40,8 +40,18 @@ export function forgetTyped(linkageId: string, step: Step | null): void {
   for (const key of listKeys(linkageId, step)) forgetDraft(key);
 }
 
+/** Of a decision or its correction, of an annotation or its; a text alone. */
+type Draft = string | Partial<Record<"reasons" | "correctionReason" | "text" | "reason", string>>;
+
+function readWords(draft: Draft | null): readonly string[] {
+  if (draft === null || typeof draft === "string") return draft === null ? [] : [draft];
+  return [draft.reasons, draft.correctionReason, draft.text, draft.reason].filter((text) => text !== undefined);
+}
+
+/** Where all is closed, of every form and dialog, and of the marks; else of those forms of which another has taken the place. */
 function listKeys(linkageId: string, step: Step | null): readonly string[] {
-  const shown = step === null ? [] : [FORM_OF[step], ...(step === "consult" ? ["statement"] : [])];
+  if (step === null || step === CLOSED) return listDrafts(`review.${linkageId}.`);
+  const shown = [FORM_OF[step], ...(step === "consult" ? ["statement"] : [])];
   return ["review", "conclusion", "statement"]
     .filter((form) => !shown.includes(form))
     .map((form) => `review.${linkageId}.${form}`);

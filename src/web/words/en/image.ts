@@ -12,6 +12,10 @@ export const image = {
   contrast: "Contrast",
   gamma: "Gamma",
   plain: "Reset the tones",
+  missing: {
+    title: "A part of the image did not come whole",
+    about: "It was damaged on its way, or in the store. The rest is shown; if it stays so, tell the operator.",
+  },
   none: {
     CONFLICT: "This acquisition is a surface; it has no 2D image.",
     FORBIDDEN:

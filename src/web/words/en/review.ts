@@ -81,6 +81,7 @@ export const review = {
     shownMore_other: "{{count}} read; more follow as you scroll",
   },
   candidates: {
+    searched: "The mark that was searched with: {{region}} of exhibit {{exhibit}}",
     title: "Candidates of the acquisition",
     about: "Best verified score first. {{region}}",
     empty: "There are no candidates",
@@ -212,6 +213,7 @@ export const review = {
     record: "Record the statement",
     before: "The conclusion can be recorded once both have stated what they see.",
     legend: "Your conclusion after the consultation",
+    thirdAsked: "A third examiner is asked, who sees everything. One of you may still come to agree.",
     askThird: "Ask for a third examiner",
     askThirdAbout: "The system chooses somebody who had no part in it. The third sees everything.",
     askThirdReason: "Why the two of you do not come to one conclusion",

@@ -13,6 +13,10 @@ export const image = {
   contrast: "Contraste",
   gamma: "Gamma",
   plain: "Restablecer los tonos",
+  missing: {
+    title: "Una parte de la imagen no llegó entera",
+    about: "Se dañó en el camino o en el almacén. Se muestra el resto; si sigue así, avise al operador.",
+  },
   none: {
     CONFLICT: "Esta adquisición es una superficie; no tiene imagen 2D.",
     FORBIDDEN:

@@ -83,6 +83,7 @@ export const review: typeof english = {
     shownMore_other: "{{count}} leídos; los demás llegan al desplazarse",
   },
   candidates: {
+    searched: "La marca con la que se buscó: {{region}} del indicio {{exhibit}}",
     title: "Candidatos de la adquisición",
     about: "Mejor puntuación verificada primero. {{region}}",
     empty: "No hay candidatos",
@@ -218,6 +219,7 @@ export const review: typeof english = {
     record: "Registrar la declaración",
     before: "La conclusión puede registrarse cuando ambos hayan declarado lo que ven.",
     legend: "Su conclusión después de la consulta",
+    thirdAsked: "Se ha pedido a un tercer perito, que lo ve todo. Uno de ustedes aún puede llegar a coincidir.",
     askThird: "Pedir un tercer perito",
     askThirdAbout: "El sistema elige a alguien que no tuvo parte. El tercero lo ve todo.",
     askThirdReason: "Por qué ustedes dos no llegan a una conclusión",

@@ -13,6 +13,11 @@ export const image = {
   contrast: "Contraste",
   gamma: "Gamma",
   plain: "Rétablir les tons",
+  missing: {
+    title: "Une partie de l’image n’est pas arrivée entière",
+    about:
+      "Elle a été abîmée en chemin ou dans le stockage. Le reste est affiché ; si cela persiste, prévenez l’opérateur.",
+  },
   none: {
     CONFLICT: "Cette acquisition est une surface ; elle n’a pas d’image 2D.",
     FORBIDDEN:

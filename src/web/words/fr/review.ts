@@ -83,6 +83,7 @@ export const review: typeof english = {
     shownMore_other: "{{count}} lus ; la suite vient en faisant défiler",
   },
   candidates: {
+    searched: "La trace avec laquelle on a cherché : {{region}}, pièce {{exhibit}}",
     title: "Candidats de l’acquisition",
     about: "Meilleur score vérifié d’abord. {{region}}",
     empty: "Il n’y a aucun candidat",
@@ -222,6 +223,8 @@ export const review: typeof english = {
     record: "Enregistrer la déclaration",
     before: "La conclusion peut être enregistrée dès que les deux ont dit ce qu’ils voient.",
     legend: "Votre conclusion après la consultation",
+    thirdAsked:
+      "Un troisième expert est sollicité ; il voit tout. L’un de vous peut encore se ranger à l’avis de l’autre.",
     askThird: "Demander un troisième expert",
     askThirdAbout: "Le système choisit quelqu’un qui n’y a pris aucune part. Le troisième voit tout.",
     askThirdReason: "Pourquoi vous n’arrivez pas tous deux à une conclusion",

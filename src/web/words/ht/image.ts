@@ -13,6 +13,10 @@ export const image = {
   contrast: "Kontras",
   gamma: "Gama",
   plain: "Remete ton yo",
+  missing: {
+    title: "Yon pati nan imaj la pa rive antye",
+    about: "Li gate sou wout la oswa kote yo sere l la. Nou montre rès la; si sa rete konsa, avèti operatè a.",
+  },
   none: {
     CONFLICT: "Akizisyon sa a se yon sifas; li pa gen imaj 2D.",
     FORBIDDEN: "Fichye a jan yo te resevwa l parèt sèlman lè yo pataje dosye a; akò a kouvri mak ki prepare a.",

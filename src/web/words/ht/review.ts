@@ -83,6 +83,7 @@ export const review: typeof english = {
     shownMore_other: "{{count}} li; lòt yo ap vini lè w desann",
   },
   candidates: {
+    searched: "Mak yo te chèche avè l la: {{region}}, pyès {{exhibit}}",
     title: "Kandida pou imaj sa a",
     about: "Pi bon nòt verifye an premye. {{region}}",
     empty: "Pa gen kandida",
@@ -214,6 +215,7 @@ export const review: typeof english = {
     record: "Anrejistre deklarasyon an",
     before: "Yo ka anrejistre konklizyon an lè tou de fin di sa yo wè.",
     legend: "Konklizyon ou apre konsiltasyon an",
+    thirdAsked: "Yo mande yon twazyèm ekspè, ki wè tout bagay. Youn nan nou ka toujou rive dakò ak lòt la.",
     askThird: "Mande yon twazyèm ekspè",
     askThirdAbout: "Sistèm nan chwazi yon moun ki pa t gen pati ladan l. Twazyèm nan wè tout bagay.",
     askThirdReason: "Poukisa nou de a pa rive nan yon sèl konklizyon",

@@ -13,6 +13,11 @@ export const image = {
   contrast: "Contrast",
   gamma: "Gamma",
   plain: "Tonen terugzetten",
+  missing: {
+    title: "Een deel van het beeld is niet heel aangekomen",
+    about:
+      "Het is onderweg of in de opslag beschadigd. De rest wordt getoond; blijft het zo, meld het dan aan de beheerder.",
+  },
   none: {
     CONFLICT: "Deze opname is een oppervlak; ze heeft geen 2D-beeld.",
     FORBIDDEN:

@@ -83,6 +83,7 @@ export const review: typeof english = {
     shownMore_other: "{{count}} gelezen; de rest volgt bij het scrollen",
   },
   candidates: {
+    searched: "Het spoor waarmee is gezocht: {{region}} van stuk {{exhibit}}",
     title: "Kandidaten van de opname",
     about: "Beste geverifieerde score eerst. {{region}}",
     empty: "Er zijn geen kandidaten",
@@ -217,6 +218,7 @@ export const review: typeof english = {
     record: "De verklaring vastleggen",
     before: "De conclusie kan worden vastgelegd zodra beiden hebben verklaard wat zij zien.",
     legend: "Uw conclusie na het overleg",
+    thirdAsked: "Een derde deskundige is gevraagd en ziet alles. Een van u kan zich nog bij de ander aansluiten.",
     askThird: "Een derde deskundige vragen",
     askThirdAbout: "Het systeem kiest iemand die er geen deel aan had. De derde ziet alles.",
     askThirdReason: "Waarom u beiden niet tot één conclusie komt",
