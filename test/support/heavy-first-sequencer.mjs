@@ -15,6 +15,7 @@ const HEAVY = [
     "pipeline",
     "case-heads-real",
     "journey",
+    "examiners",
   ],
   ...[
     "firing-pins-simulated",
