@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
   enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,
+  load: async () => (await import("./load.ts")).measureLoad,
   pages: async () => (await import("./pages.ts")).measurePages,
   recall: async () => (await import("./recall.ts")).measureRecall,
   sweep: async () => (await import("./sweep.ts")).measureSweep,

@@ -8,7 +8,7 @@ import { createListedPasswords } from "../../src/adapters/passwords/listed-passw
 import { type Credentials, hirePerson, signInAs } from "../../src/cli/demo/hire-person.ts";
 import { createHttpClient, type HttpClient } from "../../src/cli/http-client.ts";
 import { SYSTEM_ACTOR } from "../../src/domain/context.ts";
-import type { Role } from "../../src/domain/vocabulary.ts";
+import type { Role, StateCode } from "../../src/domain/vocabulary.ts";
 import { systemClock } from "../../src/ports/clock.ts";
 import { createOperatorAccount } from "../../src/usecases/people/create-operator-account.ts";
 import { type BenchDatabase, createBenchDatabase } from "./servers.ts";
@@ -50,30 +50,54 @@ export interface Technician {
   upload(exhibitId: string, scan: Uint8Array): Promise<string>;
 }
 
-/** A lab's technician and examiner, made over the API by a coordinator who was made beside it, as the command line does. */
-export async function enterStaff(
+export interface Staff {
+  readonly state: StateCode;
+  readonly technician: Technician;
+  readonly examiner: HttpClient;
+  readonly examinerSignIn: Credentials;
+}
+
+/** A lab's technician and examiner of each state, made over the API by a coordinator who was made beside it, as the command line does. */
+export async function enterRegion(
   lab: ServiceLab,
   url: string,
-): Promise<{ technician: Technician; examiner: HttpClient; examinerSignIn: Credentials }> {
+  states: readonly StateCode[],
+): Promise<readonly Staff[]> {
   const server = createHttpClient(url);
   const credentials = { email: "coordinator@ribin.example", password: randomUUID() };
   const context = { actor: SYSTEM_ACTOR, requestId: "bench" };
-  const person = { name: "Coordinator", state: "TT", labId: null, roles: ["regional_coordinator"] } as const;
+  const person = {
+    name: "Coordinator",
+    state: states[0] ?? "TT",
+    labId: null,
+    roles: ["regional_coordinator"],
+  } as const;
   const account = { ...credentials, ...person };
   await createOperatorAccount(accessParts(lab), context, account);
   const regional = await signInAs(server, credentials);
-  const { id: labId } = await regional.post<{ id: string }>("/v1/labs", {
-    state: "TT",
-    name: "Laboratory of the bench",
-    contact: "lab@ribin.example",
-  });
+  const staff: Staff[] = [];
+  for (const state of states) staff.push(await enterLab(regional, state));
+  return staff;
+}
+
+/** The staff of one lab, of one state. */
+export async function enterStaff(lab: ServiceLab, url: string): Promise<Staff> {
+  const [staff] = await enterRegion(lab, url, ["TT"]);
+  if (staff === undefined) throw new Error("Nobody was hired.");
+  return staff;
+}
+
+async function enterLab(regional: HttpClient, state: StateCode): Promise<Staff> {
+  const contact = `lab-${state.toLowerCase()}@ribin.example`;
+  const lab = { state, name: `Laboratory of the bench, ${state}`, contact };
+  const { id: labId } = await regional.post<{ id: string }>("/v1/labs", lab);
   const hire = async (title: string, roles: readonly Role[]) => {
-    const own = { email: `${title}@ribin.example`, password: randomUUID() };
-    return { own, client: await hirePerson(regional, { state: "TT", labId, name: title, roles }, own) };
+    const own = { email: `${title}-${state.toLowerCase()}@ribin.example`, password: randomUUID() };
+    return { own, client: await hirePerson(regional, { state, labId, name: title, roles }, own) };
   };
   const { client } = await hire("technician", ["lab_technician"]);
   const examiner = await hire("examiner", ["firearms_examiner", "verifier"]);
-  return { technician: makeTechnician(client), examiner: examiner.client, examinerSignIn: examiner.own };
+  return { state, technician: makeTechnician(client), examiner: examiner.client, examinerSignIn: examiner.own };
 }
 
 function accessParts(lab: ServiceLab) {

@@ -9,6 +9,7 @@ const WORKER_FLAGS = ["--single-threaded"];
 const PROGRAM = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
 
 export interface ServiceProcess {
+  readonly pid: number;
   /** What the line of its log with that message says beside it. */
   waitForLine(message: string): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
@@ -30,6 +31,7 @@ export function startService(command: string, environment: Readonly<Record<strin
     for (const look of waiting) look();
   });
   return {
+    pid: child.pid ?? 0,
     waitForLine: (message) =>
       new Promise((done, fail) => {
         const look = () => {
