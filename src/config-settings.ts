@@ -73,6 +73,7 @@ export const SETTINGS = {
   RIBIN_PUBLIC_URL: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
   RIBIN_TRUST_PROXY: flag("false"),
   RIBIN_METRICS: choice("loopback", ["off", "loopback", "all"]),
+  OTEL_EXPORTER_OTLP_ENDPOINT: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
   RIBIN_WORKER_METRICS_PORT: number("0", 0, 65_535),
   RIBIN_REQUESTS_PER_MINUTE: number("600", 1, 1_000_000),
   RIBIN_SIGN_INS_PER_MINUTE: number("10", 1, 1_000_000),

@@ -47,6 +47,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly metrics: "off" | "loopback" | "all";
+  /** Of a receiver of traces (OTLP over HTTP); null: none are made. */
+  readonly traceEndpoint: string | null;
   /** 0: a worker tells no metrics. */
   readonly workerMetricsPort: number;
   readonly requestsPerMinute: number;
@@ -105,6 +107,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     publicUrl: readOptional(environment, "RIBIN_PUBLIC_URL")?.replace(/\/+$/, "") ?? null,
     trustProxy: readSetting(environment, "RIBIN_TRUST_PROXY"),
     metrics: readSetting(environment, "RIBIN_METRICS"),
+    traceEndpoint: readOptional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT"),
     workerMetricsPort: readSetting(environment, "RIBIN_WORKER_METRICS_PORT"),
     requestsPerMinute: readSetting(environment, "RIBIN_REQUESTS_PER_MINUTE"),
     signInsPerMinute: readSetting(environment, "RIBIN_SIGN_INS_PER_MINUTE"),

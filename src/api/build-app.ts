@@ -16,6 +16,7 @@ import { installProtection } from "./plugins/protection.ts";
 import { installRequestLog } from "./plugins/request-log.ts";
 import { installRouteTable } from "./plugins/route-table.ts";
 import { installSweep } from "./plugins/sweep.ts";
+import { installTracing } from "./plugins/tracing.ts";
 import { installWorkbench } from "./plugins/workbench.ts";
 import { ROUTES } from "./routes/register-routes.ts";
 
@@ -46,6 +47,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser("text/plain");
 
+  installTracing(app);
   installRequestLog(app, deps.log);
   installCloseConnections(app);
   installRouteTable(app);

@@ -2,12 +2,16 @@
 
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import sharp from "sharp";
+import { createPromMeters } from "../../src/adapters/metrics/prom-meters.ts";
 import { openOnnxEmbedder } from "../../src/adapters/onnx/onnx-embedder.ts";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import { startTracing, type Tracing } from "../../src/adapters/tracing/start-tracing.ts";
+import { STEP_NAMES } from "../../src/jobs/catalog.ts";
 import type { Embedder } from "../../src/ports/embedder.ts";
 import type { JobQueue } from "../../src/ports/job-queue.ts";
 import { createAgreement } from "../../src/usecases/sharing/create-agreement.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
+import { type HttpReceiver, openHttpReceiver } from "../support/http-receiver.ts";
 import { makeScan } from "../support/pipeline-world.ts";
 import { documentEverything } from "../support/review-steps.ts";
 import { hireStaff, REGIONAL, type Staff } from "./support/evidence-world.ts";
@@ -16,6 +20,9 @@ import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 import { enterExhibit } from "./support/people.ts";
 
 let embedder: Embedder;
+let receiver: HttpReceiver;
+let tracing: Tracing;
+const measured = createPromMeters();
 let api: TestApp;
 let base: string;
 let queue: JobQueue;
@@ -23,8 +30,10 @@ let workers: Awaited<ReturnType<typeof startWorkers>>;
 let tt: Staff;
 let jm: Staff;
 beforeAll(async () => {
+  receiver = await openHttpReceiver();
+  tracing = startTracing(receiver.url.replace("/hook", ""), "test");
   embedder = await openOnnxEmbedder();
-  api = await openTestApp({ deps: { embedder }, service: { poke: () => workers.poke() } });
+  api = await openTestApp({ deps: { embedder, meters: measured.meters }, service: { poke: () => workers.poke() } });
   queue = openInProcessQueue(api.deps.log);
   workers = await startWorkers({ deps: api.deps, queue });
   base = await api.app.listen({ host: "127.0.0.1", port: 0 });
@@ -36,6 +45,8 @@ afterAll(async () => {
   await queue.close();
   await api.close();
   await embedder.close();
+  await tracing.close();
+  await receiver.close();
 });
 
 /** Uploads a firing and waits for the end of its events. */
@@ -134,3 +145,51 @@ test("two firings of one firearm, uploaded in two states, stand side by side bef
   const stranger = await jm.investigator.send("GET", `/v1/acquisitions/${first.id}/preview.png?side=64`);
   expect(stranger.statusCode).not.toBe(200);
 });
+
+test("one trace goes from the upload through every job that it led to, and names nobody", async () => {
+  const { id } = await upload(tt, 5);
+  const { rows } = await api.deps.sql.query(
+    "select name, trace_parent from jobs where payload ->> 'acquisitionId' = $1 order by created_at",
+    [id],
+  );
+  expect(rows.map((row) => row.name)).toEqual(expect.arrayContaining([...STEP_NAMES]));
+  const traces = new Set(rows.map((row) => String(row.trace_parent).split("-")[1]));
+  expect(traces.size).toBe(1);
+  const [traceId] = traces;
+  await tracing.close();
+  expect(receiver.requests.length).toBeGreaterThan(0);
+  for (const { path, headers } of receiver.requests) {
+    expect([path, headers["content-type"]]).toEqual(["/v1/traces", "application/json"]);
+  }
+  const spans = receiver.requests.flatMap(({ body }) => readSpans(body)).filter((span) => span.traceId === traceId);
+  const root = spans.find((span) => span.name === "POST /v1/acquisitions");
+  expect(root?.parentSpanId ?? "").toBe("");
+  // Each job follows from what asked for it: the first from the request, the next from the one before.
+  let parent = root;
+  for (const name of STEP_NAMES) {
+    const span = spans.find((one) => one.name === `job ${name}`);
+    expect([name, span?.parentSpanId]).toEqual([name, parent?.spanId]);
+    parent = span;
+  }
+  const sent = receiver.requests.map(({ body }) => body).join();
+  for (const word of ["firing-5", tt.technician.token, "case-"]) expect(sent).not.toContain(word);
+});
+
+test("each step and each search was measured", async () => {
+  const text = await measured.registry.metrics();
+  for (const name of STEP_NAMES)
+    expect(text).toMatch(new RegExp(`^ribin_job_seconds_count\\{name="${name}",outcome="done"\\} [1-9]`, "m"));
+  expect(text).toMatch(/^ribin_search_seconds_count\{region="BreechFace"\} [1-9]/m);
+});
+
+interface SentSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+}
+
+function readSpans(body: string): SentSpan[] {
+  const { resourceSpans } = JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: SentSpan[] }[] }[] };
+  return resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans));
+}

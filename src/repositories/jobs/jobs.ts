@@ -3,6 +3,7 @@ import { z } from "zod";
 import { JOB_PRIORITIES, type JobPriority, type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { JOB_NAMES, type JobName } from "../../jobs/catalog.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
+import { readTraceParent } from "../../ports/tracing.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
 
 /** pending: waits for the relay; queued: handed to the queue; active: a worker holds its lease. */
@@ -27,6 +28,8 @@ export interface Job {
   readonly queuedAt: Date | null;
   readonly leasedUntil: Date | null;
   readonly requestId: string;
+  /** Of the request or job that asked for it (W3C); null where nobody traces. */
+  readonly traceParent: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
@@ -47,6 +50,7 @@ const rowSchema = z.object({
   queued_at: z.date().nullable(),
   leased_until: z.date().nullable(),
   request_id: z.string(),
+  trace_parent: z.string().nullable(),
   created_at: z.date(),
   finished_at: z.date().nullable(),
 });
@@ -69,6 +73,7 @@ function parseJob(row: unknown): Job {
     queuedAt: r.queued_at,
     leasedUntil: r.leased_until,
     requestId: r.request_id,
+    traceParent: r.trace_parent,
     createdAt: r.created_at,
     finishedAt: r.finished_at,
   };
@@ -95,8 +100,8 @@ export type NewJob = Pick<
 export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into jobs (id, name, payload, payload_version, key, owner_state, state, max_attempts, run_after, request_id, created_at,
-       priority)
-     values ($1, $2, $3, $4, $5, $6, 'pending', $7, coalesce($11::timestamptz, $9), $8, $9, $10) on conflict (key) do nothing`,
+       priority, trace_parent)
+     values ($1, $2, $3, $4, $5, $6, 'pending', $7, coalesce($11::timestamptz, $9), $8, $9, $10, $12) on conflict (key) do nothing`,
     [
       job.id,
       job.name,
@@ -109,6 +114,7 @@ export async function insertJob(tx: SqlExecutor, job: NewJob): Promise<boolean> 
       job.createdAt,
       job.priority,
       job.runAfter ?? null,
+      readTraceParent(),
     ],
   );
   return rowCount === 1;

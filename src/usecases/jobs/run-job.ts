@@ -3,6 +3,7 @@ import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { type BackgroundName, isStepName, JOBS, STEPS, type StepName } from "../../jobs/catalog.ts";
 import type { JobTicket } from "../../ports/job-queue.ts";
+import { inSpan } from "../../ports/tracing.ts";
 import { findAcquisition, findRemovalOf, updateProgress } from "../../repositories/acquisitions/acquisitions.ts";
 import { claimJob, extendLease, type Job } from "../../repositories/jobs/jobs.ts";
 import type { Deps } from "../deps.ts";
@@ -29,9 +30,17 @@ export async function runJob(deps: Deps, ticket: JobTicket, processors: Processo
   const measure = (outcome: "done" | "failed" | "overtaken") =>
     deps.meters?.observeJob({ name: job.name, outcome }, (performance.now() - began) / 1000);
   try {
-    assertReadable(job);
-    if (isStep(job)) await runStep(deps, job, processors);
-    else await runBackground(deps, job, processors);
+    const attributes = { "ribin.job_id": job.id, "ribin.attempt": job.attempt, "ribin.request_id": job.requestId };
+    await inSpan(
+      `job ${job.name}`,
+      attributes,
+      async () => {
+        assertReadable(job);
+        if (isStep(job)) await runStep(deps, job, processors);
+        else await runBackground(deps, job, processors);
+      },
+      job.traceParent,
+    );
     measure("done");
   } catch (error) {
     measure(error instanceof LeaseLost ? "overtaken" : "failed");
