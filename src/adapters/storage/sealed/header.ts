@@ -4,6 +4,7 @@
  */
 import { Decrypter, Encrypter, identityToRecipient, Stanza } from "age-encryption";
 import type { StoreKey } from "../../../ports/store-keys.ts";
+import { openIdentity } from "./x25519.ts";
 
 const NAME = "ribin-key";
 const BEGINNING = `age-encryption.org/v1\n-> ${NAME} `;
@@ -65,7 +66,7 @@ function readDecrypter(key: StoreKey): Decrypter {
   let known = decrypters.get(key);
   if (known === undefined) {
     known = new Decrypter();
-    known.addIdentity(key.identity);
+    known.addIdentity(openIdentity(key.identity));
     decrypters.set(key, known);
   }
   return known;
