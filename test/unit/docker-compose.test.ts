@@ -9,7 +9,7 @@ const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta
 
 const serviceSchema = z.object({
   image: z.string(),
-  build: z.string().optional(),
+  build: z.union([z.string(), z.object({ context: z.string(), dockerfile: z.string() })]).optional(),
   user: z.string(),
   read_only: z.boolean(),
   cap_drop: z.array(z.string()),
@@ -36,7 +36,7 @@ const composeSchema = z.object({
 const text = read("docker-compose.yml");
 const compose = composeSchema.parse(parse(text, { merge: true }));
 const services = Object.entries(compose.services);
-const ONE_SHOT = ["migrate", "store-folders"];
+const ONE_SHOT = ["migrate", "backup", "store-folders"];
 const lasting = services.filter(([name]) => !ONE_SHOT.includes(name));
 
 describe("docker-compose.yml", () => {
@@ -97,8 +97,17 @@ describe("docker-compose.yml", () => {
     );
   });
 
+  it("makes backups with the tools of its own database's version, as the owner, and only when it is asked to", () => {
+    const { build, environment, command } = compose.services.backup ?? {};
+    expect([build, command]).toEqual([{ context: ".", dockerfile: "ops/backup.Dockerfile" }, ["backup", "/backup"]]);
+    expect(environment?.RIBIN_OWNER_DATABASE_URL).toMatch(/^postgres:\/\/ribin:/);
+    const stages = [...read("ops/backup.Dockerfile").matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(stages).toEqual([compose.services.api?.image, compose.services.postgres?.image]);
+    expect(read("ops/backup.Dockerfile")).toMatch(/^USER postgres$/m);
+  });
+
   it("passes only settings that exist", () => {
-    for (const name of ["api", "workers", "migrate"]) {
+    for (const name of ["api", "workers", "migrate", "backup"]) {
       const names = Object.keys(compose.services[name]?.environment ?? {});
       expect(names.filter((setting) => !(setting in SETTINGS))).toEqual([]);
     }
