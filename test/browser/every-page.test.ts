@@ -6,6 +6,7 @@ import {
   DESK,
   describeInBrowser,
   findBarriers,
+  findCut,
   openSignedIn,
   openTab,
   SMALL,
@@ -50,7 +51,7 @@ const setTheme = (page: Page, theme: "light" | "dark") =>
 async function inspect(page: Page, theme: "light" | "dark", viewport: typeof DESK): Promise<string[]> {
   await page.setViewportSize(viewport);
   await setTheme(page, theme);
-  const found = await findBarriers(page);
+  const found = [...(await findBarriers(page)), ...(await findCut(page))];
   // WCAG 2.2, 1.4.10: a page scrolls in one direction.
   const wide = await page.evaluate<number>(
     "document.documentElement.scrollWidth - document.documentElement.clientWidth",

@@ -93,6 +93,28 @@ export function findBarriers(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(RUN_AXE);
 }
 
+const FIND_CUT = `(() => {
+  const cut = [];
+  for (const element of document.querySelectorAll("main :is(a, button, select, [class*=badge])")) {
+    const { width, right } = element.getBoundingClientRect();
+    if (width < 2) continue;
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const { overflowX: clips, textOverflow } = getComputedStyle(around);
+      if (clips === "visible") continue;
+      if (element.tagName === "A" && textOverflow === "ellipsis") break;
+      const over = right - around.getBoundingClientRect().right;
+      if (clips !== "auto" && clips !== "scroll" && over > 1) cut.push(element.textContent + " is cut by " + Math.round(over) + " px");
+      break;
+    }
+  }
+  return cut;
+})()`;
+
+/** Links, buttons and marks that reach out of what hides the rest of them: a text may end in dots, they may not. */
+export function findCut(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(FIND_CUT);
+}
+
 /** Waits until the page has come: its heading stands and nothing is awaited. */
 export async function waitForPage(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
