@@ -27,7 +27,7 @@ const DRIVERS =
 
 /** Started by node, not imported. */
 const ENTRIES =
-  "^(src/web/main|src/web/vite\\.config|src/cli|src/main|workers/main|workers/[a-z-]*thread[a-z-]*)\\.tsx?$";
+  "^(src/web/main|src/web/vite\\.config|src/cli|src/main|workers/main|workers/[a-z-]*(thread|process)[a-z-]*)\\.tsx?$";
 
 export default {
   forbidden: [

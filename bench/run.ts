@@ -13,6 +13,7 @@ type Run = (args: readonly string[]) => Promise<Report>;
 const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   arrival: async () => (await import("./arrival.ts")).measureArrival,
   audit: async () => (await import("./audit.ts")).measureAudit,
+  faults: async () => (await import("./faults.ts")).measureFaults,
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
   enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,

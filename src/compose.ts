@@ -13,6 +13,7 @@ import { findPackageRoot } from "./adapters/package-root.ts";
 import { createListedPasswords } from "./adapters/passwords/listed-passwords.ts";
 import { createPdfReportRenderer } from "./adapters/pdf/pdf-report-renderer.ts";
 import { createPinoLog } from "./adapters/pino/pino-log.ts";
+import { openDatabaseClock } from "./adapters/postgres/database-clock.ts";
 import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
 import { prepareDatabase } from "./adapters/postgres/prepare-database.ts";
@@ -38,12 +39,12 @@ import { composeVectorMemory } from "./compose-search.ts";
 import { type ComposedStore, composeStore, openRawStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
 import { PROGRAM, requireAsker } from "./ports/asker.ts";
-import { systemClock } from "./ports/clock.ts";
+import { type Clock, systemClock } from "./ports/clock.ts";
 import type { DatabaseDumper } from "./ports/database-copies.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
 import type { SetUpCodeFile } from "./ports/set-up-code-file.ts";
-import type { OwnerSql } from "./ports/sql.ts";
+import type { OwnerSql, Sql } from "./ports/sql.ts";
 import type { Deps } from "./usecases/deps.ts";
 
 export interface ComposedService {
@@ -91,7 +92,7 @@ export async function composeService(
     const { applied } = await prepareDatabase(login, config.ownerDatabaseUrl);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
     const sql = login.under(() => PROGRAM);
-    const clock = overrides.clock ?? systemClock;
+    const clock = overrides.clock ?? (await openClock(config, sql, log, closers));
     const store = await composeStore(config, keep(closers, await openRawStore(config)), { sql, clock, log });
     const { meters, registry } = createPromMeters();
     const { pool, embedder } = keep(closers, await composeAnalysis(config));
@@ -186,6 +187,11 @@ async function openSql(config: Config, log: Log): Promise<OwnerSql> {
     onRefused,
     onIdleError: (error) => log.warn({ err: error }, "a connection to PostgreSQL broke and is replaced"),
   });
+}
+
+/** The embedded database has no clock but this machine's. */
+async function openClock(config: Config, sql: Sql, log: Log, closers: Close[]): Promise<Clock> {
+  return config.databaseUrl === null ? systemClock : keep(closers, await openDatabaseClock(sql, log));
 }
 
 function openUploads(config: Config): UploadStore {

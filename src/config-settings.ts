@@ -79,6 +79,13 @@ export const SETTINGS = {
   RIBIN_SIGN_INS_PER_MINUTE: number("10", 1, 1_000_000),
   RIBIN_MAX_STREAMS: number("200", 1, 100_000),
   RIBIN_MAX_EVENT_LOOP_DELAY_MS: number("1000", 0, 60_000),
+  RIBIN_MAX_MEMORY_MB: {
+    schema: z.union([z.literal("auto"), wholeNumber(0, 1_048_576)]),
+    mustBe: "auto or a whole number from 0 to 1048576",
+    fallback: "auto",
+  } satisfies Setting<"auto" | number>,
+  RIBIN_MAX_UPLOADS: number("32", 1, 10_000),
+  RIBIN_MAX_WAITING_JOBS: number("10000", 1, 10_000_000),
   RIBIN_MAX_UPLOAD_BYTES: number(String(GIB / 2), 1, 5 * GIB),
   RIBIN_UPLOAD_EXPIRY_HOURS: number("24", 1, 720),
   RIBIN_SESSION_HOURS: number("12", 1, 168),

@@ -1,6 +1,6 @@
 /** The environment, read once into one frozen value that is passed as an argument. `process.env` is read nowhere else. */
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import type { z } from "zod";
 import { parseOpenIdProviders } from "./config-openid.ts";
@@ -55,6 +55,10 @@ export interface Config {
   readonly signInsPerMinute: number;
   readonly maxStreams: number;
   readonly maxEventLoopDelayMs: number;
+  /** At which requests are turned away; 0: never. */
+  readonly maxMemoryBytes: number;
+  readonly maxUploads: number;
+  readonly maxWaitingJobs: number;
   readonly maxUploadBytes: number;
   readonly uploadExpiryHours: number;
   readonly sessionHours: number;
@@ -113,6 +117,9 @@ export function loadConfig(environment: Environment = process.env): Config {
     signInsPerMinute: readSetting(environment, "RIBIN_SIGN_INS_PER_MINUTE"),
     maxStreams: readSetting(environment, "RIBIN_MAX_STREAMS"),
     maxEventLoopDelayMs: readSetting(environment, "RIBIN_MAX_EVENT_LOOP_DELAY_MS"),
+    maxMemoryBytes: readMemoryLimit(environment),
+    maxUploads: readSetting(environment, "RIBIN_MAX_UPLOADS"),
+    maxWaitingJobs: readSetting(environment, "RIBIN_MAX_WAITING_JOBS"),
     maxUploadBytes: readSetting(environment, "RIBIN_MAX_UPLOAD_BYTES"),
     uploadExpiryHours: readSetting(environment, "RIBIN_UPLOAD_EXPIRY_HOURS"),
     sessionHours: readSetting(environment, "RIBIN_SESSION_HOURS"),
@@ -169,6 +176,15 @@ function assertFitTogether(config: Config): void {
   if (config.workers === "off" && config.redisUrl === null) {
     throw invalid("RIBIN_WORKERS is off but REDIS_URL is not set: nothing would process what is uploaded.");
   }
+}
+
+/** Of `auto` four fifths of what the machine, or the container, has. */
+function readMemoryLimit(environment: Environment): number {
+  const megabytes = readSetting(environment, "RIBIN_MAX_MEMORY_MB");
+  if (megabytes !== "auto") return megabytes * 2 ** 20;
+  // Without a container's limit it is none at all, or larger than any machine.
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  return Math.floor(0.8 * Math.min(totalmem(), limit));
 }
 
 function readS3(environment: Environment): S3Config | null {

@@ -44,9 +44,9 @@ export async function startServer(
   });
   const close = async () => {
     await app.close();
-    await workers?.close();
+    await workers?.close(graceMs);
     await forgetting?.stop();
-    await service.close(graceMs);
+    await service.close(0);
   };
   try {
     await offerSetUp(deps, service.setUpCode);
@@ -75,6 +75,9 @@ function makeApiConfig({ config, version, workbenchFolder }: ComposedService): A
     maxOpenStreams: config.maxStreams,
     uploadExpiryHours: config.uploadExpiryHours,
     maxEventLoopDelayMs: config.maxEventLoopDelayMs,
+    maxMemoryBytes: config.maxMemoryBytes,
+    maxUploads: config.maxUploads,
+    maxWaitingJobs: config.maxWaitingJobs,
     workbenchFolder,
   };
 }

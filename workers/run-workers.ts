@@ -34,8 +34,8 @@ export async function runWorkers(config: Config): Promise<void> {
     else log.info({ signal }, "closing");
     heartbeat.stop();
     await metrics?.close();
-    await workers.close();
-    await service.close(graceMs);
+    await workers.close(graceMs);
+    await service.close(0);
   });
 }
 

@@ -17,8 +17,8 @@ export function startTelling(
   let clocksAt = 0;
   return startLooking(async () => {
     try {
-      if (Date.now() >= clocksAt) {
-        clocksAt = Date.now() + CLOCKS_MS;
+      if (performance.now() >= clocksAt) {
+        clocksAt = performance.now() + CLOCKS_MS;
         await raiseClockAlerts(deps);
       }
       const derived = await deriveNotices(deps);

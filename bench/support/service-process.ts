@@ -1,18 +1,25 @@
 /** Processes of the program as an operator starts them, from this very build. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { findPackageRoot } from "../../src/adapters/package-root.ts";
 
 /** As docs/operations.md says of worker processes. */
 const WORKER_FLAGS = ["--single-threaded"];
-const PROGRAM = fileURLToPath(new URL("../../src/cli.js", import.meta.url));
+/** Under a test runner, which runs the sources, it is the last build's. */
+const PROGRAM = import.meta.url.endsWith(".js")
+  ? fileURLToPath(new URL("../../src/cli.js", import.meta.url))
+  : join(findPackageRoot(), "dist", "src", "cli.js");
 
 export interface ServiceProcess {
   readonly pid: number;
   /** What the line of its log with that message says beside it. */
   waitForLine(message: string): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
+  /** Without a word. */
+  kill(): Promise<void>;
 }
 
 /** Starts `ribin COMMAND` with nothing in its environment but what is given. */
@@ -44,13 +51,14 @@ export function startService(command: string, environment: Readonly<Record<strin
         waiting.add(look);
         look();
       }),
-    stop: () => stopProcess(child),
+    stop: () => stopProcess(child, "SIGTERM"),
+    kill: () => stopProcess(child, "SIGKILL"),
   };
 }
 
-async function stopProcess(child: ChildProcess): Promise<void> {
+async function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  child.kill(signal);
   await ended;
 }

@@ -21,25 +21,25 @@ export async function* streamAcquisitionEvents(
   input: { id: string; afterSeq: string; signal: AbortSignal; mayGoOn: () => Promise<boolean> },
   times: StreamTimes = TIMES,
 ): AsyncGenerator<string> {
-  const opened = Date.now();
+  const opened = performance.now();
   let seq = input.afterSeq;
   let shown = "";
   let spoken = opened;
   // Tells the client how long to wait before it comes back.
   yield "retry: 2000\n\n";
-  while (!input.signal.aborted && Date.now() - opened < LONGEST_MS) {
+  while (!input.signal.aborted && performance.now() - opened < LONGEST_MS) {
     const now = await readProgress(deps, { id: input.id, afterSeq: seq });
     const text = [...now.reached.map((reached) => writeStage(now, reached)), writeProgress(now, shown)].join("");
     seq = now.lastSeq;
     shown = progressOf(now);
     if (text !== "") {
-      spoken = Date.now();
+      spoken = performance.now();
       yield text;
     }
     if (now.final) return;
-    if (Date.now() - spoken > times.heartbeatMs) {
+    if (performance.now() - spoken > times.heartbeatMs) {
       if (!(await input.mayGoOn())) return;
-      spoken = Date.now();
+      spoken = performance.now();
       yield ": waiting\n\n";
     }
     // The signal cuts the wait short, so that a stream that nobody reads ends at once.

@@ -23,6 +23,12 @@ export interface ApiConfig {
   readonly uploadExpiryHours: number;
   /** Mean delay of the event loop at which requests are turned away with 503; 0 never does. */
   readonly maxEventLoopDelayMs: number;
+  /** Bytes of the process's memory at which requests are turned away with 503; 0 never does. */
+  readonly maxMemoryBytes: number;
+  /** Uploads received at a time by this process, before 503. */
+  readonly maxUploads: number;
+  /** Jobs of normal priority that no worker has begun, before uploads are turned away with 503. */
+  readonly maxWaitingJobs: number;
   /** Absolute: where the pages of the workbench were built; null: none are served. */
   readonly workbenchFolder: string | null;
 }

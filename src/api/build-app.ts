@@ -38,7 +38,8 @@ export async function buildApp(service: ApiService): Promise<App> {
     bodyLimit: MAX_JSON_BYTES,
     requestTimeout: MAX_REQUEST_MS,
     keepAliveTimeout: 72_000,
-    return503OnClosing: true,
+    // close-connections.ts does so, with a code.
+    return503OnClosing: false,
     // An address that cannot be read never reaches a route.
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, error, deps),
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true },

@@ -85,6 +85,7 @@ class ProblemServer extends Server {
   override write(...[context, headers, status, body]: Parameters<Server["write"]>): ReturnType<Server["write"]> {
     if (status < 400) return super.write(context, headers, status, body);
     headers.set("content-type", PROBLEM_MEDIA_TYPE);
+    if (status === 503) headers.set("retry-after", "5");
     if (body?.startsWith("{")) return super.write(context, headers, status, body);
     const known = toRibinError({ status_code: status, body });
     return super.write(context, headers, known.status, JSON.stringify(describeProblem(known, this.#requestId())));

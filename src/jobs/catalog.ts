@@ -25,6 +25,8 @@ interface Contract<Payload, Next> {
   readonly backoffMs: number;
   /** The job that this step's transaction asks for; null after the last. */
   readonly next: Next;
+  /** An attempt that found the database, the store or the queue away uses up no try. False where it is another's server that was away. */
+  readonly waitsForStores: boolean;
   /** A low one begins only where no normal one waits. Whoever asks may lower it, and what follows a low step is low. */
   readonly priority: JobPriority;
 }
@@ -59,6 +61,7 @@ const step = (next: StepName | null): StepContract => ({
   maxAttempts: 4,
   backoffMs: 2_000,
   next,
+  waitsForStores: true,
   priority: "normal",
 });
 
@@ -74,6 +77,7 @@ const background = (payload: z.ZodType): BackgroundContract => ({
   maxAttempts: 4,
   backoffMs: 10_000,
   next: null,
+  waitsForStores: true,
   priority: "low",
 });
 
@@ -86,8 +90,8 @@ export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = 
   "fill-sweep": background(fillSweepPayloadSchema),
   "purge-evidence": background(purgePayloadSchema),
   // A mail server may be away for an hour, a receiver for a day: the last attempts are 64 minutes and 11 hours after the first.
-  "deliver-mail": { ...background(deliverMailPayloadSchema), maxAttempts: 8, backoffMs: 30_000 },
-  "deliver-webhook": { ...background(deliverWebhookPayloadSchema), maxAttempts: 13 },
+  "deliver-mail": { ...background(deliverMailPayloadSchema), maxAttempts: 8, backoffMs: 30_000, waitsForStores: false },
+  "deliver-webhook": { ...background(deliverWebhookPayloadSchema), maxAttempts: 13, waitsForStores: false },
 };
 export const JOBS: Readonly<Record<JobName, JobContract>> = { ...STEPS, ...BACKGROUND };
 

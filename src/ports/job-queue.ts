@@ -18,6 +18,11 @@ export interface JobQueue {
   addTickets(tickets: readonly JobTicket[]): Promise<void>;
   /** Starts handling tickets, `concurrency` at a time beside what is low and began earlier. The handler never throws for a job's own failure; it records it. */
   startProcessing(handle: (ticket: JobTicket) => Promise<void>, concurrency: number): Promise<void>;
+  /**
+   * Calls `handOutAgain` where the queue may have lost what it held since it was asked last (it was emptied or began anew), and remembers
+   * that it did. One that is called too often does no harm.
+   */
+  noticeLoss(handOutAgain: () => Promise<void>): Promise<void>;
   countTickets(): Promise<{ waiting: number; active: number }>;
   checkReady(): Promise<void>;
   /** Waits for running handlers, up to the given milliseconds. */

@@ -10,6 +10,7 @@ type Tasks = {
   refuse: { input: null; output: null };
   fail: { input: null; output: null };
   die: { input: null; output: null };
+  spin: { input: null; output: null };
   wait: { input: null; output: null };
   unknown: { input: null; output: null };
 };
@@ -47,7 +48,10 @@ test("a fault is an error, and an unknown task too", async () => {
 });
 
 test("a thread that dies fails its own task, and the pool goes on", async () => {
-  await expect(pool.runTask("die", null)).rejects.toThrow();
+  await expect(pool.runTask("die", null)).rejects.toMatchObject({
+    code: "INTERNAL",
+    message: "The analysis of the file ended its thread.",
+  });
   expect(Array.from(await pool.runTask("double", { values: new Float32Array([2]) }))).toEqual([4]);
 });
 
@@ -72,6 +76,27 @@ test("low tasks that wait let the normal ones pass, each in the order they came;
     expect(place(name)).toBeGreaterThan(Math.min(place("n1"), place("n2")));
   }
   expect(Math.max(place("n1"), place("n2"))).toBeLessThan(place("l5"));
+});
+
+test("a task that never ends is given up, and its thread with it; waiting for a thread is not its time", async () => {
+  const impatient = openPiscinaPool<Tasks>({
+    filename: join(findPackageRoot(), "test", "support", "test-thread.mjs"),
+    threads: 1,
+    taskMs: 1_500,
+  });
+  const double = () => impatient.runTask("double", { values: new Float32Array([4]) });
+  await double();
+  const outcomes = await Promise.allSettled([
+    impatient.runTask("spin", null),
+    impatient.runTask("spin", null),
+    double(),
+  ]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
+  expect((outcomes[1] as PromiseRejectedResult).reason).toMatchObject({
+    code: "INTERNAL",
+    message: "The analysis of the file was given up after 2 s.",
+  });
+  await impatient.close();
 });
 
 test("a task can be given up", async () => {

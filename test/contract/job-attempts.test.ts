@@ -7,10 +7,11 @@ import { findAcquisition } from "../../src/repositories/acquisitions/acquisition
 import { listJobs } from "../../src/repositories/jobs/jobs.ts";
 import { askForJob } from "../../src/usecases/jobs/ask-for-job.ts";
 import { LeaseLost } from "../../src/usecases/jobs/complete-step.ts";
+import { handBackJobs } from "../../src/usecases/jobs/hand-back-jobs.ts";
 import { listJobs as listJobsUsecase } from "../../src/usecases/jobs/list-jobs.ts";
 import { relayOutbox } from "../../src/usecases/jobs/relay-outbox.ts";
 import { retryJob } from "../../src/usecases/jobs/retry-job.ts";
-import { runJob } from "../../src/usecases/jobs/run-job.ts";
+import { noRunningJobs, runJob } from "../../src/usecases/jobs/run-job.ts";
 import { done, everyJob, holdTickets, type Jobs, openJobs, ticketOf } from "../support/job-world.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 
@@ -81,7 +82,7 @@ describeEachSql("the attempts of a job", (getSql) => {
   test("a failure is tried again later, with its reason kept, until the attempts are used up", async () => {
     const { acquisitionId, job } = await jobs.ask();
     const failing = everyJob(async () => {
-      throw new RibinError("UNAVAILABLE", "The store does not answer.");
+      throw new RibinError("INTERNAL", "The file ended its reader.");
     });
     const delays: number[] = [];
     for (let attempt = 1; attempt < job.maxAttempts; attempt++) {
@@ -90,7 +91,7 @@ describeEachSql("the attempts of a job", (getSql) => {
       expect(now).toMatchObject({
         state: "pending",
         attempt: attempt + 1,
-        reason: "UNAVAILABLE: The store does not answer.",
+        reason: "INTERNAL: The file ended its reader.",
       });
       delays.push(now.runAfter.getTime() - jobs.clock.now().getTime());
     }
@@ -100,10 +101,85 @@ describeEachSql("the attempts of a job", (getSql) => {
     expect(await jobs.reload(job)).toMatchObject({ state: "failed", attempt: job.maxAttempts });
     expect(await findAcquisition(getSql(), acquisitionId)).toMatchObject({
       stage: "failed",
-      stageNote: "assess-quality failed. UNAVAILABLE: The store does not answer.",
+      stageNote: "assess-quality failed. INTERNAL: The file ended its reader.",
     });
     expect(await jobs.actionsOf("job", job.id)).toEqual(["job.failed"]);
     expect(await jobs.actionsOf("acquisition", acquisitionId)).toEqual(["acquisition.failed"]);
+  });
+
+  test("a store that is away uses up no try: the job waits, at first for seconds, until a day has passed", async () => {
+    const { acquisitionId, job } = await jobs.ask();
+    const away = everyJob(async () => {
+      throw new RibinError("UNAVAILABLE", "The store does not answer.");
+    });
+    const delays: number[] = [];
+    for (let times = 1; times <= 40; times++) {
+      await runJob(jobs.deps, ticketOf(await jobs.reload(job)), away);
+      const now = await jobs.reload(job);
+      expect(now).toMatchObject({ state: "pending", attempt: times + 1, maxAttempts: job.maxAttempts + times });
+      delays.push((now.runAfter.getTime() - jobs.clock.now().getTime()) / 1_000);
+    }
+    expect(delays.slice(0, 5)).toEqual([2, 4, 8, 10, 10]);
+    expect([delays[29], delays[30], delays[39]]).toEqual([10, 60, 60]);
+    expect(await findAcquisition(getSql(), acquisitionId)).toMatchObject({ stage: "received" });
+    jobs.clock.advance(25 * 3_600_000);
+    for (let times = 1; times <= job.maxAttempts; times++) {
+      await runJob(jobs.deps, ticketOf(await jobs.reload(job)), away);
+    }
+    expect(await jobs.reload(job)).toMatchObject({
+      state: "failed",
+      reason: "UNAVAILABLE: The store does not answer.",
+    });
+  });
+
+  test("a database that is away when an attempt ends is asked again, and the attempt ends as it did", async () => {
+    const { job } = await jobs.ask();
+    let away = 0;
+    const sql = {
+      ...jobs.deps.sql,
+      query: async (...asked: Parameters<typeof jobs.deps.sql.query>) => {
+        if (asked[0].includes("max_attempts = max_attempts") && away++ < 2)
+          throw new RibinError("UNAVAILABLE", "The database does not answer.");
+        return jobs.deps.sql.query(...asked);
+      },
+    };
+    await runJob(
+      { ...jobs.deps, sql },
+      ticketOf(job),
+      everyJob(async () => {
+        throw new RibinError("UNAVAILABLE", "The database does not answer.");
+      }),
+    );
+    expect(away).toBe(3);
+    expect(await jobs.reload(job)).toMatchObject({ state: "pending", attempt: 2, maxAttempts: job.maxAttempts + 1 });
+  });
+
+  test("what a worker that ends hands back is due at once, without a try lost, and its own result is written nowhere", async () => {
+    const { acquisitionId, job } = await jobs.ask();
+    const running = noRunningJobs();
+    await runJob(
+      jobs.deps,
+      ticketOf(job),
+      everyJob(async (...args) => {
+        expect([...running.jobs].map(({ id }) => id)).toEqual([job.id]);
+        expect(await handBackJobs(jobs.deps, running)).toBe(1);
+        expect(await handBackJobs(jobs.deps, running)).toBe(0);
+        await done(...args);
+      }),
+      running,
+    );
+    expect([running.jobs.size, running.claims.size]).toEqual([0, 0]);
+    const handedBack = await jobs.reload(job);
+    expect(handedBack).toMatchObject({
+      state: "pending",
+      attempt: 2,
+      maxAttempts: job.maxAttempts + 1,
+      leasedUntil: null,
+    });
+    expect(handedBack.runAfter).toEqual(jobs.clock.now());
+    expect(await jobs.actionsOf("acquisition", acquisitionId)).toEqual([]);
+    await runJob(jobs.deps, ticketOf(handedBack), everyJob(done));
+    expect(await jobs.actionsOf("acquisition", acquisitionId)).toEqual(["acquisition.quality_assessed"]);
   });
 
   test("an error that cannot heal fails at once; words that the program did not write are not kept", async () => {

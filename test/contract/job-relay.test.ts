@@ -148,6 +148,62 @@ describeEachSql("the relay of the outbox", (getSql) => {
     expect(await findAcquisition(getSql(), acquisitionId)).toMatchObject({ stage: "failed" });
   });
 
+  test("jobs whose workers stop again and again come back at times of their own, the first time at once", async () => {
+    await getSql().query("delete from jobs");
+    const { queue } = holdTickets();
+    const delaysAfter = async (attempt: number) => {
+      const asked = await Promise.all(Array.from({ length: 6 }, () => jobs.ask()));
+      for (const { job } of asked) {
+        await getSql().query("update jobs set attempt = $2 where id = $1", [job.id, attempt]);
+        await claimJob(getSql(), job.id, attempt, jobs.clock.now());
+      }
+      jobs.clock.advance(1);
+      await relayOutbox(jobs.deps, queue);
+      const now = jobs.clock.now().getTime();
+      return Promise.all(asked.map(async ({ job }) => (await jobs.reload(job)).runAfter.getTime() - now));
+    };
+    expect(await delaysAfter(1)).toEqual([0, 0, 0, 0, 0, 0]);
+    for (const attempt of [2, 3]) {
+      const delays = await delaysAfter(attempt);
+      expect(new Set(delays).size).toBeGreaterThan(3);
+      for (const delay of delays) expect(delay).toBeLessThanOrEqual(10_000 * (attempt - 1));
+    }
+  });
+
+  test("what a queue says that it lost is handed out again at once", async () => {
+    await getSql().query("delete from jobs");
+    const { job } = await jobs.ask();
+    const { queue, tickets } = holdTickets();
+    await relayOutbox(jobs.deps, queue);
+    let lost = true;
+    const emptied = {
+      ...queue,
+      noticeLoss: async (handOutAgain: () => Promise<void>) => {
+        if (lost) await handOutAgain();
+        lost = false;
+      },
+    };
+    expect(await relayOutbox(jobs.deps, emptied)).toBe(1);
+    expect(await relayOutbox(jobs.deps, emptied)).toBe(0);
+    expect(tickets).toEqual([ticketOf(job), ticketOf(job)]);
+  });
+
+  test("what a clock far ahead asked for, queued, leased or put off does not wait until it is as late as that", async () => {
+    await getSql().query("delete from jobs");
+    const right = jobs.clock.now().getTime();
+    const { queue, tickets } = holdTickets();
+    const [asked, queued, leased, putOff] = [await jobs.ask(), await jobs.ask(), await jobs.ask(), await jobs.ask()];
+    const ahead = new Date(right + 3 * 3_600_000);
+    await getSql().query("update jobs set created_at = $2, run_after = $2 where id = $1", [asked.job.id, ahead]);
+    await getSql().query("update jobs set state = 'queued', queued_at = $2 where id = $1", [queued.job.id, ahead]);
+    await claimJob(getSql(), leased.job.id, 1, ahead);
+    await getSql().query("update jobs set run_after = $2 where id = $1", [putOff.job.id, ahead]);
+    await relayOutbox(jobs.deps, queue);
+    expect(tickets.map(({ ticketId }) => ticketId).sort()).toEqual(
+      [`${asked.job.id}_1`, `${queued.job.id}_1`, `${leased.job.id}_2`, `${putOff.job.id}_1`].sort(),
+    );
+  });
+
   test("a job of another version's payload ends too, and holds up no other", async () => {
     await getSql().query("delete from jobs");
     const [strange, other] = [await jobs.ask(), await jobs.ask()];

@@ -231,6 +231,7 @@ describe("metrics", () => {
     const queue = {
       addTickets: async () => {},
       startProcessing: async () => {},
+      noticeLoss: async () => {},
       countTickets: async () => ({ waiting: 3, active: 1 }),
       checkReady: async () => {},
       close: async () => {},

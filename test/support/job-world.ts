@@ -21,6 +21,7 @@ export function holdTickets(): { queue: JobQueue; tickets: JobTicket[] } {
       tickets.push(...added);
     },
     startProcessing: async () => {},
+    noticeLoss: async () => {},
     countTickets: async () => ({ waiting: tickets.length, active: 0 }),
     checkReady: async () => {},
     close: async () => {},

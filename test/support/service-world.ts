@@ -55,6 +55,8 @@ export async function makeStores(servers: NonNullable<ReturnType<typeof readStor
   const redisUrl = Object.assign(new URL(servers.redisUrl), { pathname: `/${REDIS_DATABASE}` }).href;
   const sql = openPostgres(databaseUrl, { poolSize: 2 });
   const redis = new Redis(redisUrl);
+  // Some tests stop it.
+  redis.on("error", () => {});
   await redis.flushdb();
   const folder = await mkdtemp(join(tmpdir(), "ribin-service-"));
   return {
@@ -110,16 +112,17 @@ export interface Technician {
   /** Enters a case with one exhibit and gives the exhibit's id. */
   enterExhibit(): Promise<string>;
   /** Enters a case and an exhibit, uploads one simulated scan to it and gives the acquisition's id. */
-  upload(firearm: number, firing: number): Promise<string>;
+  upload(firearm: number, firing: number, pitch?: number): Promise<string>;
 }
 
 /** One simulated scan of a breech face, as an X3P file. */
-export function makeScan(firearm: number, firing: number): Uint8Array<ArrayBuffer> {
-  const surface = simulateBreechFaceFiring(simulateFirearm(firearm), firing);
+export function makeScan(firearm: number, firing: number, pitch?: number): Uint8Array<ArrayBuffer> {
+  const surface = simulateBreechFaceFiring(simulateFirearm(firearm), firing, pitch === undefined ? {} : { pitch });
   return new Uint8Array(writeX3p(surface, { creator: "test" }));
 }
 
-function makeTechnician(client: HttpClient): Technician {
+/** Who is signed in as `client` says. */
+export function makeTechnician(client: HttpClient): Technician {
   async function enterExhibit(): Promise<string> {
     const made = await client.post<{ id: string }>("/v1/cases", {
       caseNumber: randomUUID(),
@@ -139,11 +142,11 @@ function makeTechnician(client: HttpClient): Technician {
   return {
     client,
     enterExhibit,
-    async upload(firearm, firing) {
+    async upload(firearm, firing, pitch) {
       const form = new FormData();
       form.set("exhibitId", await enterExhibit());
       form.set("region", "BreechFace");
-      form.set("file", new Blob([makeScan(firearm, firing)]), "scan.x3p");
+      form.set("file", new Blob([makeScan(firearm, firing, pitch)]), "scan.x3p");
       return (await client.postForm<{ id: string }>("/v1/acquisitions", form)).id;
     },
   };

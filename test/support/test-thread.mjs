@@ -11,5 +11,8 @@ export default answerInThread({
     throw new TypeError("a fault of the program");
   },
   die: async () => process.exit(1),
+  spin: async () => {
+    for (;;);
+  },
   wait: () => new Promise(() => setInterval(() => {}, 1_000)),
 });

@@ -1,10 +1,13 @@
 /** What a thread answers. An error's class and code do not survive the way between threads, so they travel as data. */
+import { threadId } from "node:worker_threads";
 import { type ErrorCode, type FieldError, RibinError } from "../../domain/errors.ts";
 import type { TaskMap } from "../../ports/analysis-pool.ts";
 
 export interface ThreadRequest {
   readonly task: string;
   readonly input: unknown;
+  /** Shared: the thread writes its number here when it begins. */
+  readonly begun?: Int32Array;
 }
 
 export type ThreadAnswer =
@@ -27,7 +30,9 @@ export function answerInThread<Tasks extends TaskMap>(
   functions: TaskFunctions<Tasks>,
 ): (request: ThreadRequest) => Promise<ThreadAnswer> {
   const byName: Readonly<Record<string, (input: never) => Promise<unknown>>> = functions;
-  return async ({ task, input }) => {
+  return async (request) => {
+    const { task, input } = request;
+    markBegun(request);
     const run = Object.hasOwn(byName, task) ? byName[task] : undefined;
     if (run === undefined) throw new Error(`The thread knows no task "${task}".`);
     try {
@@ -38,6 +43,11 @@ export function answerInThread<Tasks extends TaskMap>(
       return { done: false, code, message, errors, extra };
     }
   };
+}
+
+/** Says to whoever asked that this thread is at it. */
+function markBegun({ begun }: ThreadRequest): void {
+  if (begun !== undefined) Atomics.store(begun, 0, threadId);
 }
 
 /** The output of an answer, or its error as it was thrown in the thread. */

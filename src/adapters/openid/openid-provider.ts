@@ -18,14 +18,14 @@ export function openIdProvider(config: OpenIdProviderConfig, redirectUri: string
   let keys: { readonly address: string; readonly find: JWTVerifyGetKey } | null = null;
 
   async function discover(): Promise<client.ServerMetadata> {
-    if (known !== null && Date.now() - known.at < DISCOVERY_MS) return known.metadata;
+    if (known !== null && performance.now() - known.at < DISCOVERY_MS) return known.metadata;
     const options = { timeout: TIMEOUT_SECONDS, execute: insecureWhereLoopback(config.issuer) };
     const found = await client
       .discovery(new URL(config.issuer), config.clientId, undefined, authenticate(config), options)
       .catch((cause) => {
         throw new RibinError("UNAVAILABLE", `The identity provider "${config.id}" cannot be reached.`, { cause });
       });
-    known = { metadata: { ...found.serverMetadata() }, at: Date.now() };
+    known = { metadata: { ...found.serverMetadata() }, at: performance.now() };
     return known.metadata;
   }
 

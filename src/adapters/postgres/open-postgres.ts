@@ -1,9 +1,10 @@
 /** The distributed member of the pair: PostgreSQL through `pg`, one pool a process. */
 import pg from "pg";
-import { RibinError } from "../../domain/errors.ts";
 import type { OwnerSql, Sql, SqlExecutor } from "../../ports/sql.ts";
 import { type AskerSettings, describeAsker, OWNER_SETTINGS, rethrowRefused, SET_ASKER } from "./asker-settings.ts";
+import { isAway, rethrowExplained, rethrowUnbegun } from "./explain-failure.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
+import { tryAgain } from "./try-again.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 import { writeValues } from "./write-values.ts";
 
@@ -12,6 +13,8 @@ export interface PostgresOptions {
   readonly poolSize?: number;
   /** Milliseconds after which the server gives a statement up; 30 000. */
   readonly statementTimeout?: number;
+  /** Milliseconds that an answer may take beyond that, before its connection is taken for dead; 5 000. */
+  readonly silence?: number;
   /** Milliseconds to wait for a connection; 10 000. */
   readonly connectionTimeout?: number;
   /** Told of a connection that broke while idle (the pool replaces it). */
@@ -27,10 +30,13 @@ const types: pg.CustomTypesConfig = {
 
 /** Opens a pool; it connects at the first query, and a server that is away is told by that query's error. */
 export function openPostgres(url: string, options: PostgresOptions = {}): OwnerSql {
+  const statementTimeout = options.statementTimeout ?? 30_000;
+  const answerMs = statementTimeout + (options.silence ?? 5_000);
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize ?? 10,
-    statement_timeout: options.statementTimeout ?? 30_000,
+    keepAlive: true,
+    statement_timeout: statementTimeout,
     connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: "ribin-core",
@@ -44,29 +50,34 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OwnerS
     closing ??= pool.end();
     return closing;
   };
-  const ask = (readSettings: () => AskerSettings, explain: (error: unknown) => never): Sql => ({
+  const askAs = (readSettings: () => AskerSettings, explain: (error: unknown) => never): Sql => ({
     dialect: "postgres",
     query: async (text, values) => {
       assertOutsideTransaction(pool);
-      return runWith(pool, readSettings(), (client) => runQuery(client, text, values)).catch(explain);
+      const settings = readSettings();
+      return tryAgain(() => runWith(pool, settings, (client) => runQuery(client, answerMs, text, values))).catch(
+        explain,
+      );
     },
     transaction: async (work) => {
       assertOutsideTransaction(pool);
-      return runWith(pool, readSettings(), (client, discard) =>
-        runTransaction(client, discard, (tx) => runInScope(pool, () => work(tx))),
+      const settings = readSettings();
+      const inside = (tx: SqlExecutor) => runInScope(pool, () => work(tx));
+      return tryAgain(() =>
+        runWith(pool, settings, (client, discard) => runTransaction(client, discard, answerMs, inside)),
       ).catch(explain);
     },
     close,
   });
   return {
-    ...ask(
+    ...askAs(
       () => OWNER_SETTINGS,
       (error) => {
         throw error;
       },
     ),
     under: (whoAsks) =>
-      ask(
+      askAs(
         () => describeAsker(whoAsks()),
         (error) => rethrowRefused(error, options.onRefused),
       ),
@@ -85,7 +96,7 @@ async function runWith<T>(
   settings: AskerSettings,
   work: (client: pg.PoolClient, discard: Discard) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch(rethrowExplained);
+  const client = await pool.connect().catch(rethrowUnbegun);
   // One that broke, or of which it is not certain what it was told, is thrown away instead of going back to the pool.
   let broken: Error | undefined;
   const discard: Discard = (cause) => {
@@ -95,16 +106,16 @@ async function runWith<T>(
   try {
     const asked = JSON.stringify(settings);
     if ((told.get(client) ?? OWNER) !== asked) {
-      await runQuery(client, SET_ASKER, settings).catch((error: unknown) => {
+      await ask(client, BRIEF_MS, SET_ASKER, [...settings]).catch((error: unknown) => {
         discard(error);
-        throw error;
+        rethrowUnbegun(error);
       });
       told.set(client, asked);
     }
     return await work(client, discard);
   } catch (error) {
     // What the server answers leaves its connection as it was.
-    if (error instanceof RibinError && error.code === "UNAVAILABLE") discard(error);
+    if (isAway(error)) discard(error);
     throw error;
   } finally {
     client.off("error", discard);
@@ -115,41 +126,53 @@ async function runWith<T>(
 async function runTransaction<T>(
   client: pg.PoolClient,
   discard: Discard,
+  answerMs: number,
   work: (tx: SqlExecutor) => Promise<T>,
 ): Promise<T> {
+  // A transaction that lifts the server's limit (migrations do) has lifted this one too.
+  let limitMs = answerMs;
+  const query: SqlExecutor["query"] = (text, values) => {
+    if (text.startsWith(LIFT_LIMIT)) limitMs = 0;
+    return runQuery(client, limitMs, text, values);
+  };
   try {
-    await client.query("begin").catch(rethrowExplained);
-    const result = await work({ query: (text, values) => runQuery(client, text, values) });
-    await client.query("commit").catch(rethrowExplained);
+    await ask(client, BRIEF_MS, "begin").catch(rethrowUnbegun);
+    const result = await work({ query });
+    await ask(client, answerMs, "commit").catch(rethrowExplained);
     return result;
   } catch (error) {
-    await client.query("rollback").catch(discard);
+    // Behind a question that was never answered this one would not be answered either; the server rolls back when the connection is gone.
+    if (isAway(error)) discard(error);
+    else await ask(client, BRIEF_MS, "rollback").catch(discard);
     throw error;
   }
 }
 
+/** What costs the server nothing is answered within it, or the connection is dead. */
+const BRIEF_MS = 5_000;
+
+/** How a transaction says that its statements may take as long as they need. */
+const LIFT_LIMIT = "set local statement_timeout = 0";
+
 async function runQuery(
   client: pg.PoolClient,
+  answerMs: number,
   text: string,
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {
+  const answer = await ask(client, answerMs, text, values && writeValues(values)).catch(rethrowExplained);
   // Without values the text may hold several statements (migrations): pg then answers with a list, the last one counts.
-  const asked = values === undefined ? client.query(text) : client.query(text, writeValues(values));
-  const answer: pg.QueryResult | pg.QueryResult[] = await asked.catch(rethrowExplained);
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 };
 }
 
-/** SQLSTATE 08 (connection), 53300 (too many connections), 57P (shut down, crashed, starting), and the socket's own codes. */
-const AWAY = /^(08...|53300|57P0.|ECONNREFUSED|ECONNRESET|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE|EAI_AGAIN)$/;
-/** `pg` gives these no code. */
-const AWAY_WORDS = /Connection terminated|timeout exceeded when trying to connect|not queryable/;
-
-/** A server that is away is UNAVAILABLE (the caller may try again); everything else is thrown as it came. */
-function rethrowExplained(error: unknown): never {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (AWAY.test(String(code)) || AWAY_WORDS.test(String(message))) {
-    throw new RibinError("UNAVAILABLE", "The database does not answer.", { cause: error });
-  }
-  throw error;
+/** An answer that does not come within `answerMs` (0: however long) is a connection that broke without a word. */
+function ask(
+  client: pg.PoolClient,
+  answerMs: number,
+  text: string,
+  values?: unknown[],
+): Promise<pg.QueryResult | pg.QueryResult[]> {
+  const question: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: answerMs };
+  return client.query(values === undefined ? question : { ...question, values });
 }

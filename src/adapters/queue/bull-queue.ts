@@ -2,11 +2,13 @@
  * The distributed member of the pair: BullMQ on Redis. Any number of processes add tickets, any number handle them. Low tickets are a
  * queue of their own: one under way takes no place of a normal one, and begins only where none waits.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import { RibinError } from "../../domain/errors.ts";
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import type { Log } from "../../ports/log.ts";
+import { noticeLoss } from "./notice-loss.ts";
 import { PlacesWorker } from "./places-worker.ts";
 import { settleWithin } from "./settle-within.ts";
 import { type LowWork, startLowWork } from "./start-low-work.ts";
@@ -25,6 +27,9 @@ const DEFAULT_GRACE_MS = 30_000;
 const DEFAULT_LOCK_MS = 30_000;
 /** How long a call waits for a Redis that is away before it gives up. */
 const ANSWER_MS = 5_000;
+const POLL_MS = 20;
+/** Whether Redis lost something is asked no more often. */
+const LOOK_MS = 1_000;
 const CLOSE_MS = 2_000;
 
 /**
@@ -50,12 +55,15 @@ export function openBullQueue(options: BullQueueOptions): JobQueue {
   };
   const report = reportError(log);
   for (const queue of Object.values(queues)) queue.on("error", report);
+  /** The queue lost something, and what is lost was not handed out again yet. */
+  let lost = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let working: { readonly normal: PlacesWorker; readonly low: LowWork } | null = null;
 
   async function addTickets(tickets: readonly JobTicket[]): Promise<void> {
     for (const priority of ["normal", "low"] as const) {
       const entries = tickets.filter((ticket) => ticket.priority === priority).map(makeEntry);
-      if (entries.length > 0) await answerInTime(queues[priority].addBulk(entries));
+      if (entries.length > 0) await answerInTime(redis, () => queues[priority].addBulk(entries));
       if (entries.length > 0 && priority === "low") working?.low.look();
     }
   }
@@ -105,7 +113,7 @@ export function openBullQueue(options: BullQueueOptions): JobQueue {
     countTickets: async () => {
       let [waiting, running] = [0, 0];
       for (const queue of Object.values(queues)) {
-        const { active = 0, ...others } = await answerInTime(
+        const { active = 0, ...others } = await answerInTime(redis, () =>
           queue.getJobCounts("waiting", "delayed", "prioritized", "active"),
         );
         waiting += Object.values(others).reduce((sum, count) => sum + count, 0);
@@ -114,7 +122,16 @@ export function openBullQueue(options: BullQueueOptions): JobQueue {
       return { waiting, active: running };
     },
     checkReady: async () => {
-      await answerInTime(redis.ping());
+      await answerInTime(redis, () => redis.ping());
+    },
+    noticeLoss: async (handOutAgain) => {
+      if (!lost && performance.now() - lookedAt < LOOK_MS) return;
+      lookedAt = performance.now();
+      lost = (await answerInTime(redis, () => noticeLoss(redis, `${name}:held-by`))) || lost;
+      if (!lost) return;
+      log.warn({}, "Redis was emptied or began anew; what it may have lost is handed out again");
+      await handOutAgain();
+      lost = false;
     },
     close: async (graceMs = DEFAULT_GRACE_MS) => {
       if (working) await Promise.all([settleWithin(working.normal.close(), graceMs), working.low.close(graceMs)]);
@@ -135,8 +152,14 @@ function delayReconnection(times: number): number {
   return Math.min(100 * 2 ** Math.min(times, 6), 5_000);
 }
 
-async function answerInTime<T>(call: Promise<T>): Promise<T> {
-  if (await settleWithin(call, ANSWER_MS)) return call;
+/** Nothing is asked of a Redis that is away: what is asked then would be kept in memory until it is back, however much that is. */
+async function answerInTime<T>(redis: Redis, ask: () => Promise<T>): Promise<T> {
+  const until = performance.now() + ANSWER_MS;
+  while (redis.status !== "ready" && performance.now() < until) await sleep(POLL_MS);
+  if (redis.status === "ready") {
+    const call = ask();
+    if (await settleWithin(call, until - performance.now())) return call;
+  }
   throw new RibinError("UNAVAILABLE", "Redis does not answer.");
 }
 

@@ -61,6 +61,8 @@ export function openInProcessQueue(log: Log): JobQueue {
       [handle, concurrency] = [handler, atATime];
       takeNext();
     },
+    // What this process holds is lost with it, and a start hands everything out again.
+    noticeLoss: async () => {},
     countTickets: async () => ({ waiting: waiting.normal.size + waiting.low.size, active: active.size }),
     checkReady: async () => {
       if (closed) throw new Error("The queue is closed.");

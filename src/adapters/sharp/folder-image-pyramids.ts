@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "n
 import { join } from "node:path";
 import sharp from "sharp";
 import type { ImagePyramid, ImagePyramids, TilePlace } from "../../ports/image-pyramids.ts";
-import { LIMIT, writePyramid } from "./write-pyramid.ts";
+import { isFull } from "../storage/is-full.ts";
+import { LIMIT, refuseFull, writePyramid } from "./write-pyramid.ts";
 
 const QUALITY = 92;
 /** All that is kept at a time; what was looked at longest ago goes first. */
@@ -34,15 +35,17 @@ export function openFolderImagePyramids(folder: string): ImagePyramids {
   const make = async (id: string, read: () => Promise<Uint8Array>): Promise<ImagePyramid> => {
     const kept = await describe(id);
     if (kept !== null) return kept;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, `${id}.${randomUUID()}.part`);
     try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const pyramid = await writePyramid(await read(), path);
       await rename(path, pathOf(id));
       // Written last: what has a description is whole.
       await writeFile(pathOf(id) + DESCRIPTION, JSON.stringify(pyramid), { mode: 0o600 });
       await trim(folder, listWhole(await list()), id, forget);
       return pyramid;
+    } catch (error) {
+      throw isFull(error) ? refuseFull(error) : error;
     } finally {
       await rm(path, { force: true });
     }

@@ -6,6 +6,7 @@ import type { ImagePyramid } from "../../ports/image-pyramids.ts";
 import { checkImageSize } from "./check-image-size.ts";
 
 const TILE = 512;
+const FULL = /no space left|disk quota|ENOSPC/i;
 const TIMEOUT_SECONDS = 60;
 /** Behind what is transparent. */
 const BACKDROP = "#808080";
@@ -33,10 +34,17 @@ export async function writePyramid(bytes: Uint8Array, path: string): Promise<Ima
     return { tileSize: TILE, levels, stretched };
   } catch (cause) {
     if (cause instanceof RibinError) throw cause;
+    // libvips has words for it and no code.
+    if (FULL.test(String(cause))) throw refuseFull(cause);
     throw new RibinError("IMAGE_UNREADABLE", "The image is damaged, cut off, or of a kind that cannot be drawn.", {
       cause,
     });
   }
+}
+
+/** The image is as it was; there is no room for its tiles. */
+export function refuseFull(cause: unknown): RibinError {
+  return new RibinError("UNAVAILABLE", "The cache folder cannot be written: no space is left.", { cause });
 }
 
 /** Upright, in the colours of a screen, without anything that stood beside the pixels in the file. */

@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { RibinError } from "../../domain/errors.ts";
 import type { ListedBlob, RawBlobStore } from "../../ports/blob-store.ts";
 import { assertBlobKey } from "./blob-key.ts";
+import { isFull } from "./is-full.ts";
 
 /** No key begins with a dot, so no blob can lie here. */
 const TEMPORARY = ".incomplete";
@@ -164,8 +165,11 @@ function orNothing(error: unknown): null {
 
 function explain(error: unknown): unknown {
   if (isMissing(error)) return new RibinError("FILE_NOT_FOUND", "There is no such blob.", { cause: error });
-  if (["ENOSPC", "EDQUOT", "EROFS"].includes(String(codeOf(error)))) {
+  if (isFull(error)) {
     return new RibinError("UNAVAILABLE", "The file store cannot be written: no space is left.", { cause: error });
+  }
+  if (["EIO", "EMFILE", "ENFILE", "ESTALE", "ETIMEDOUT"].includes(String(codeOf(error)))) {
+    return new RibinError("UNAVAILABLE", "The file store does not answer.", { cause: error });
   }
   return error;
 }

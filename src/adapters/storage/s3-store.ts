@@ -14,6 +14,7 @@ import { Upload } from "@aws-sdk/lib-storage";
 import { RibinError } from "../../domain/errors.ts";
 import type { ListedBlob, RawBlobStore } from "../../ports/blob-store.ts";
 import { assertBlobKey } from "./blob-key.ts";
+import { bearSetClocks, explainBreaks, explainS3, isMissingInS3, rethrowExplained } from "./s3-failures.ts";
 import { makeS3ClientOptions, type S3Options } from "./s3-options.ts";
 
 const PART_BYTES = 8 * 1024 * 1024;
@@ -21,7 +22,7 @@ const PARTS_AT_A_TIME = 2;
 
 /** Opens a client of the bucket, which must exist. Nothing is asked of the store before the first call. */
 export function openS3Store(options: S3Options): RawBlobStore {
-  const client = new S3Client(makeS3ClientOptions(options));
+  const client = bearSetClocks(new S3Client(makeS3ClientOptions(options)));
   const Bucket = options.bucket;
 
   const at = (key: string) => {
@@ -54,7 +55,7 @@ export function openS3Store(options: S3Options): RawBlobStore {
     try {
       await new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_A_TIME }).done();
     } catch (error) {
-      throw bodyError ?? explain(error);
+      throw bodyError ?? explainS3(error);
     }
     return size;
   }
@@ -70,17 +71,17 @@ export function openS3Store(options: S3Options): RawBlobStore {
     }),
     openBlob: async (key) => {
       const body = await getBody(key);
-      if (body instanceof Readable) return body;
+      if (body instanceof Readable) return explainBreaks(body);
       return Readable.fromWeb(body.transformToWebStream() as Parameters<typeof Readable.fromWeb>[0]);
     },
-    readBlob: async (key) => (await getBody(key)).transformToByteArray(),
+    readBlob: async (key) => readWhole(getBody, key),
     statBlob: async (key) => {
       try {
         const { ContentLength } = await client.send(new HeadObjectCommand(at(key)));
         return { size: ContentLength ?? 0 };
       } catch (error) {
-        if (isMissing(error)) return null;
-        throw explain(error);
+        if (isMissingInS3(error)) return null;
+        throw explainS3(error);
       }
     },
     peekBlob: async (key, most) => {
@@ -93,11 +94,11 @@ export function openS3Store(options: S3Options): RawBlobStore {
         const size = ContentRange === undefined ? head.length : Number(ContentRange.split("/")[1]);
         return { head: head.subarray(0, most), size };
       } catch (error) {
-        if (isMissing(error)) return null;
+        if (isMissingInS3(error)) return null;
         // Of an empty object there is no first byte.
         if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 416)
           return { head: new Uint8Array(), size: 0 };
-        throw explain(error);
+        throw explainS3(error);
       }
     },
     moveBlob: async (from, to) => {
@@ -135,19 +136,15 @@ async function* listObjects(
   } while (token !== undefined);
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof S3ServiceException && ["NoSuchKey", "NotFound"].includes(error.name);
-}
-
-/** What the store cannot answer now is UNAVAILABLE (the caller may try again); the SDK has retried by itself before. */
-function explain(error: unknown): unknown {
-  if (isMissing(error)) return new RibinError("FILE_NOT_FOUND", "There is no such blob.", { cause: error });
-  const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-  // Without a status there was no answer at all: refused, timed out, or cut off.
-  if (status !== undefined && status < 500) return error;
-  return new RibinError("UNAVAILABLE", "The S3 store does not answer.", { cause: error });
-}
-
-function rethrowExplained(error: unknown): never {
-  throw explain(error);
+/** An object whose bytes break off is asked for once more: the SDK tries again only what fails before the first of them. */
+async function readWhole(
+  getBody: (key: string) => Promise<{ transformToByteArray(): Promise<Uint8Array> }>,
+  key: string,
+): Promise<Uint8Array> {
+  try {
+    return await (await getBody(key)).transformToByteArray();
+  } catch (error) {
+    if (error instanceof RibinError) throw error;
+    return (await getBody(key)).transformToByteArray().catch(rethrowExplained);
+  }
 }

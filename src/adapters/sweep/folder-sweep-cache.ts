@@ -1,7 +1,9 @@
 /** Sweep records in packed files of a folder, any number of processes at once: a file is made whole, and then only read or removed. */
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { RibinError } from "../../domain/errors.ts";
 import type { NumberedRecord, SweepCache, SweepPart } from "../../ports/sweep-cache.ts";
+import { isFull } from "../storage/is-full.ts";
 import { closePacks, nameFolder, openPacks, type Pack, readKept } from "./open-packs.ts";
 import { fillAt, type PackSlot, writePack } from "./sweep-pack.ts";
 import { trimFolder } from "./trim-folder.ts";
@@ -19,9 +21,9 @@ export function openFolderSweepCache(folder: string): SweepCache {
   return {
     async *readParts(bucket, held, wanted, load) {
       const place = join(folder, nameFolder(bucket));
-      await mkdir(place, { recursive: true, mode: 0o700 });
       const prefix = `${bucket.bucket}-`;
-      await renewPacks(place, prefix, held, load);
+      await mkdir(place, { recursive: true, mode: 0o700 }).catch(rethrowFull);
+      await renewPacks(place, prefix, held, load).catch(rethrowFull);
       const packs = await openPacks(place, prefix);
       try {
         yield* readWanted(packs, wanted);
@@ -31,6 +33,12 @@ export function openFolderSweepCache(folder: string): SweepCache {
     },
     forgetGone: (methods, list) => trimFolder(folder, methods, list),
   };
+}
+
+/** What is not compared for want of space must wait for it: given up, it would be a link that nobody sees missing. */
+function rethrowFull(error: unknown): never {
+  if (!isFull(error)) throw error;
+  throw new RibinError("UNAVAILABLE", "The cache folder cannot be written: no space is left.", { cause: error });
 }
 
 /** Afterwards the packs hold all that the database holds, and nothing that it does not. */

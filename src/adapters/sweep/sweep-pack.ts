@@ -32,13 +32,14 @@ export async function writePack(
     const slots: PackSlot[] = [];
     let end = 0;
     for await (const batch of records) {
-      await file.writev(batch.map(({ bytes }) => bytes));
+      // Whole or an error: where little space is left one write call takes less than it was given.
+      await file.writeFile(Buffer.concat(batch.map(({ bytes }) => bytes)));
       for (const { number, bytes } of batch) {
         slots.push({ number, offset: end, length: bytes.length });
         end += bytes.length;
       }
     }
-    await file.write(encodeIndex(slots, end));
+    await file.writeFile(encodeIndex(slots, end));
     await file.close();
     await rename(unfinished, path);
     return path;

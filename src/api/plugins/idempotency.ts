@@ -1,10 +1,12 @@
 /** Idempotency-Key on every POST: the same request sent again is answered as the first time, without being done again. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { RibinError, refuseField } from "../../domain/errors.ts";
+import { PROGRAM, runAsking } from "../../ports/asker.ts";
 import type { Deps } from "../../usecases/deps.ts";
 import {
   assertSameRequest,
   claimIdempotencyKey,
+  keepClaims,
   settleIdempotencyKey,
 } from "../../usecases/requests/claim-idempotency-key.ts";
 import type { App } from "../fastify-types.ts";
@@ -29,6 +31,7 @@ const KEPT_HEADERS = ["content-type", "location", "etag"] as const;
 
 export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | "log">): void {
   app.decorateRequest("idempotency", null);
+  const held = holdClaims(app, deps);
 
   app.addHook("preHandler", async (request, reply) => {
     const key = request.headers["idempotency-key"];
@@ -44,6 +47,7 @@ export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | 
     const answered = claim.kind === "answered" ? claim : null;
     const claimedAt = claim.kind === "claimed" ? claim.claimedAt : null;
     request.idempotency = { key, requestHash, answered, claimedAt, passing: false };
+    if (claimedAt !== null) held(reply, { actorId: contextOf(request).actor.id, key, claimedAt });
     if (answered !== null && !deferred) return replay(reply, answered.response);
   });
 
@@ -54,6 +58,28 @@ export function installIdempotency(app: App, deps: Pick<Deps, "sql" | "clock" | 
     await settle(deps, request, handle, keepResponse(request, reply.statusCode, reply.getHeaders(), body));
     return payload;
   });
+}
+
+type Claim = Parameters<typeof keepClaims>[1][number];
+
+const KEEP_MS = 5_000;
+
+/** Says of the keys that requests hold, while they are answered, that this process lives; an upload may take half an hour. */
+function holdClaims(app: App, deps: Pick<Deps, "sql" | "clock" | "log">): (reply: FastifyReply, claim: Claim) => void {
+  const claims = new Set<Claim>();
+  const timer = setInterval(() => {
+    if (claims.size === 0) return;
+    runAsking(PROGRAM, () => keepClaims(deps, [...claims])).catch((error: unknown) =>
+      deps.log.warn({ err: error }, "idempotency keys could not be kept"),
+    );
+  }, KEEP_MS);
+  timer.unref();
+  app.addHook("onClose", async () => clearInterval(timer));
+  return (reply, claim) => {
+    claims.add(claim);
+    // Also where the client has gone.
+    reply.raw.once("close", () => claims.delete(claim));
+  };
 }
 
 /** Answers a streamed request whose key was answered before: its body was read into `requestHash` and nothing was done. */

@@ -1,10 +1,14 @@
 /** Headers, rate limits and load shedding: what stands before every route. */
+import { getHeapStatistics } from "node:v8";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import { RibinError } from "../../domain/errors.ts";
 import type { ApiConfig } from "../api-config.ts";
 import type { App } from "../fastify-types.ts";
+
+/** Of the heap that the engine gives at most: beyond it, it only collects garbage, and then ends the process. */
+const MOST_OF_HEAP = 0.85;
 
 class Busy extends RibinError {
   constructor() {
@@ -47,6 +51,8 @@ export async function installProtection(app: App, config: ApiConfig): Promise<vo
   });
   await app.register(underPressure, {
     maxEventLoopDelay: config.maxEventLoopDelayMs,
+    maxHeapUsedBytes: Math.floor(MOST_OF_HEAP * getHeapStatistics().heap_size_limit),
+    maxRssBytes: config.maxMemoryBytes,
     retryAfter: 5,
     customError: Busy,
     // A process that is busy still says that it lives, and why it is not ready.

@@ -14,6 +14,16 @@ export async function countOpenJobs(tx: SqlExecutor): Promise<readonly JobCount[
   return rows.map((row) => rowSchema.parse(row));
 }
 
+/** Jobs of normal priority that no worker has begun; none above `most` is looked at. */
+export async function countWaitingUpTo(tx: SqlExecutor, most: number): Promise<number> {
+  const { rows } = await tx.query(
+    `select count(*) as count from (
+       select 1 from jobs where state in ('pending', 'queued') and priority = 'normal' limit $1) waiting`,
+    [most],
+  );
+  return z.coerce.number().parse(rows[0]?.count);
+}
+
 const redoingSchema = z.object({ open: z.coerce.number(), others: z.coerce.number() });
 
 /** Jobs not yet over that redo what an older version left, and all others. */

@@ -59,7 +59,10 @@ export async function takeDueJobs(tx: SqlExecutor, now: Date, most: MostQueued):
   return rows.map((row) => dueSchema.parse(row));
 }
 
-/** Takes jobs again that were queued before `queuedBefore` and that no worker has begun: their tickets may be lost. */
+/**
+ * Takes jobs again that were queued before `queuedBefore`, or by a clock that was ahead, and that no worker has begun: their tickets may be
+ * lost.
+ */
 export async function takeStaleJobs(
   tx: SqlExecutor,
   queuedBefore: Date,
@@ -69,7 +72,7 @@ export async function takeStaleJobs(
   const { rows } = await tx.query(
     `with taken as (
        update jobs set queued_at = $2 where id in (
-         select id from jobs where state = 'queued' and queued_at <= $1
+         select id from jobs where state = 'queued' and (queued_at <= $1 or queued_at > $2::timestamptz + interval '1 minute')
          order by queued_at, id limit $3 for update skip locked)
        returning id, name, attempt, priority, run_after)
      select id, name, attempt, priority from taken order by priority desc, run_after, id`,
@@ -86,10 +89,35 @@ export async function untakeJobs(tx: SqlExecutor, jobs: readonly DueJob[]): Prom
   );
 }
 
-/** Active jobs whose worker let the lease run out, locked against other relays until the transaction ends. */
+/**
+ * Puts every job back to be handed out whose ticket no worker has begun: the queue lost what it held. Those that it did not lose are no
+ * harm, a ticket that comes twice is one.
+ */
+export async function releaseQueuedJobs(tx: SqlExecutor): Promise<number> {
+  const { rowCount } = await tx.query("update jobs set state = 'pending', queued_at = null where state = 'queued'", []);
+  return rowCount;
+}
+
+/**
+ * Jobs that a clock far ahead asked for, or put off, would wait until it is as late as that clock said. No step is put off for more than
+ * a minute.
+ */
+export async function recallFutureJobs(tx: SqlExecutor, steps: readonly string[], now: Date): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update jobs set run_after = $1 where state = 'pending' and priority = any ('{normal,low}') and run_after > $1::timestamptz + interval '2 minutes'
+       and (created_at > $1::timestamptz + interval '1 minute' or name = any ($2::text[]))`,
+    [now, steps],
+  );
+  return rowCount;
+}
+
+/**
+ * Active jobs whose worker let the lease run out, locked against other relays until the transaction ends. A lease that lasts longer than
+ * any is given for is of a clock that was ahead.
+ */
 export async function lockExpiredJobs(tx: SqlExecutor, now: Date, limit: number): Promise<readonly string[]> {
   const { rows } = await tx.query(
-    `select id from jobs where state = 'active' and leased_until < $1
+    `select id from jobs where state = 'active' and (leased_until < $1 or leased_until > $1::timestamptz + interval '5 minutes')
      order by leased_until limit $2 for update skip locked`,
     [now, limit],
   );
@@ -102,5 +130,5 @@ export async function lockExpiredJobs(tx: SqlExecutor, now: Date, limit: number)
  */
 export async function releaseAllJobs(tx: SqlExecutor, now: Date): Promise<void> {
   await tx.query("update jobs set leased_until = $1::timestamptz - interval '1 second' where state = 'active'", [now]);
-  await tx.query("update jobs set state = 'pending', queued_at = null where state = 'queued'", []);
+  await releaseQueuedJobs(tx);
 }

@@ -154,18 +154,23 @@ export async function finishJob(tx: SqlExecutor, id: string, attempt: number, at
   return rowCount === 1;
 }
 
-/** Ends an attempt without a result: the next one waits until `runAfter`. False where the attempt no longer holds the job. */
+/**
+ * Ends an attempt without a result: the next one waits until `runAfter`. One that `usesTry` false says was not the job's own failure gives
+ * the job one more. False where the attempt no longer holds the job.
+ */
 export async function postponeJob(
   tx: SqlExecutor,
   id: string,
   attempt: number,
   reason: string,
   runAfter: Date,
+  usesTry = true,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update jobs set state = 'pending', attempt = attempt + 1, reason = $3, run_after = $4, leased_until = null, queued_at = null
+    `update jobs set state = 'pending', attempt = attempt + 1, max_attempts = max_attempts + $5, reason = $3, run_after = $4,
+       leased_until = null, queued_at = null
      where id = $1 and attempt = $2 and state = 'active'`,
-    [id, attempt, reason, runAfter],
+    [id, attempt, reason, runAfter, usesTry ? 0 : 1],
   );
   return rowCount === 1;
 }

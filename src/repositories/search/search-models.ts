@@ -66,6 +66,11 @@ export async function listSearchModels(tx: SqlExecutor): Promise<readonly Search
   return rows.map(parseModel);
 }
 
+/** Until the transaction ends nobody else registers models of the region: of a region that has none yet there is no row to lock. */
+export async function lockRegistration(tx: SqlExecutor, region: Region): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('models of ' || $1::text, 0))", [region]);
+}
+
 /** Those of a region, held against other transactions until this one ends. */
 export async function lockModels(tx: SqlExecutor, region: Region): Promise<readonly SearchModel[]> {
   const { rows } = await tx.query(

@@ -63,6 +63,8 @@ export async function exportState(
     files.push({ path, records: null, ...(await sink.write(path, open, known)) });
   };
   const { schema, notExported, blobs, trails } = await deps.sql.transaction(async (tx) => {
+    // It may be begun anew.
+    files.length = 0;
     // PGlite's one connection has nobody beside it; and there it was asked who asks before.
     if (deps.sql.dialect === "postgres") await tx.query("set transaction isolation level repeatable read");
     await tx.query("set local timezone = 'UTC'");

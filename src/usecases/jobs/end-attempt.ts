@@ -12,6 +12,13 @@ import type { Deps } from "../deps.ts";
 const MAY_HEAL: readonly string[] = ["UNAVAILABLE", "INTERNAL", "FILE_NOT_FOUND"];
 const MAX_REASON = 500;
 
+/** For so long after it was asked for, a job waits for a store that is away as often as it must; later that uses up its tries. */
+const WAITS_MS = 24 * 3_600_000;
+/** Of such waits the first ones are short: most stores that are away are back within the minute. */
+const MOST_SHORT = 30;
+const SHORT_MS = 10_000;
+const LONG_MS = 60_000;
+
 /** Records the failure of an attempt; nothing changes where the attempt was overtaken. */
 export async function endAttempt(
   deps: Pick<Deps, "sql" | "clock" | "log" | "meters">,
@@ -23,6 +30,11 @@ export async function endAttempt(
   const at = deps.clock.now();
   const reason = describeReason(error);
   const heals = !(error instanceof RibinError) || MAY_HEAL.includes(error.code);
+  if (isStoreAway(job, error, at)) {
+    const wait = Math.min(findDelay(job), job.attempt > MOST_SHORT ? LONG_MS : SHORT_MS);
+    await postponeJob(deps.sql, job.id, job.attempt, reason, new Date(at.getTime() + wait), false);
+    return;
+  }
   if (heals && job.attempt < job.maxAttempts) {
     await postponeJob(deps.sql, job.id, job.attempt, reason, new Date(at.getTime() + findDelay(job)));
     return;
@@ -50,9 +62,15 @@ export async function failForGood(tx: SqlExecutor, job: Job, reason: string, at:
   });
 }
 
+/** What the job stands on was away: that says nothing about the job. */
+function isStoreAway(job: Job, error: unknown, at: Date): boolean {
+  if (!(error instanceof RibinError) || error.code !== "UNAVAILABLE" || !JOBS[job.name].waitsForStores) return false;
+  return at.getTime() - job.createdAt.getTime() < WAITS_MS;
+}
+
 /** Milliseconds before the next attempt: doubled each time. */
 function findDelay(job: Job): number {
-  return JOBS[job.name].backoffMs * 2 ** (job.attempt - 1);
+  return JOBS[job.name].backoffMs * 2 ** Math.min(job.attempt - 1, 20);
 }
 
 /** Code and words. Of an error that the program did not write itself, its name only: its words may hold anything. */

@@ -1,13 +1,17 @@
 /** Moves the outbox to the queue. One pass; any number of relays may run at once, and running more often is harmless. */
+
+import { STEP_NAMES } from "../../jobs/catalog.ts";
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import {
   type DueJob,
   lockExpiredJobs,
+  recallFutureJobs,
+  releaseQueuedJobs,
   takeDueJobs,
   takeStaleJobs,
   untakeJobs,
 } from "../../repositories/jobs/job-relay.ts";
-import { findJob, postponeJob } from "../../repositories/jobs/jobs.ts";
+import { findJob, type Job, postponeJob } from "../../repositories/jobs/jobs.ts";
 import type { Deps } from "../deps.ts";
 import { failForGood } from "./end-attempt.ts";
 
@@ -16,6 +20,7 @@ const BATCH = 100;
 const MOST = { batch: BATCH, least: 16, perActive: 4, low: 200 };
 /** A ticket that no worker has begun for so long may be lost, with its queue: it is sent again, and twice is once. */
 const STALE_AFTER_MS = 20_000;
+const SPREAD_MS = 10_000;
 const STOPPED = "JOB_FAILED: the worker stopped in the middle of it.";
 
 /**
@@ -24,7 +29,9 @@ const STOPPED = "JOB_FAILED: the worker stopped in the middle of it.";
  */
 export async function relayOutbox(deps: Pick<Deps, "sql" | "clock">, queue: JobQueue): Promise<number> {
   const now = deps.clock.now();
+  await queue.noticeLoss(async () => void (await releaseQueuedJobs(deps.sql)));
   await endAbandonedAttempts(deps, now);
+  await recallFutureJobs(deps.sql, STEP_NAMES, now);
   const sent = await relayDueJobs(deps, queue);
   const stale = await takeStaleJobs(deps.sql, new Date(now.getTime() - STALE_AFTER_MS), now, BATCH);
   return sent + (await send(deps, queue, stale));
@@ -62,8 +69,18 @@ async function endAbandonedAttempts(deps: Pick<Deps, "sql">, now: Date): Promise
     for (const id of await lockExpiredJobs(tx, now, BATCH)) {
       const job = await findJob(tx, id);
       if (job === null) continue;
-      if (job.attempt < job.maxAttempts) await postponeJob(tx, job.id, job.attempt, STOPPED, now);
+      if (job.attempt < job.maxAttempts)
+        await postponeJob(tx, job.id, job.attempt, STOPPED, findTimeAfterStop(job, now));
       else await failForGood(tx, job, STOPPED, now);
     }
   });
+}
+
+/**
+ * The first time at once: most workers that stop were stopped. A job whose workers stop again and again may be what stops them, and those
+ * that stopped beside it are not to meet it each time: each comes back at a time of its own.
+ */
+function findTimeAfterStop(job: Job, now: Date): Date {
+  if (job.attempt < 2) return now;
+  return new Date(now.getTime() + Math.random() * SPREAD_MS * (job.attempt - 1));
 }

@@ -1,4 +1,5 @@
 /** Runs one ticket: takes the job's lease, keeps it while the step runs, and records how it ended. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { SYSTEM_ACTOR } from "../../domain/context.ts";
 import { RibinError } from "../../domain/errors.ts";
 import { type BackgroundName, isStepName, JOBS, STEPS, type StepName } from "../../jobs/catalog.ts";
@@ -10,8 +11,12 @@ import type { Deps } from "../deps.ts";
 import { type BackgroundRun, completeStep, LeaseLost, type StepRun } from "./complete-step.ts";
 import { endAttempt } from "./end-attempt.ts";
 
-const LEASE_MS = 60_000;
-const HEARTBEAT_MS = 15_000;
+/** A worker that is gone is noticed after so long; its job is taken up by another. */
+const LEASE_MS = 20_000;
+const HEARTBEAT_MS = 5_000;
+/** Later the relay sends the ticket again by itself. */
+const CLAIM_MS = 20_000;
+const PAUSE_MS = 500;
 
 /** Does one step, which ends itself with `completeStep`. */
 export type Processor = (deps: Deps, run: StepRun) => Promise<void>;
@@ -20,15 +25,35 @@ export type BackgroundProcessor = (deps: Deps, run: BackgroundRun) => Promise<vo
 /** Every job has one. */
 export type Processors = Readonly<Record<StepName, Processor> & Record<BackgroundName, BackgroundProcessor>>;
 
-/** Never throws for the job's own failure; throws where the database cannot be reached, and the relay sends the ticket again. */
-export async function runJob(deps: Deps, ticket: JobTicket, processors: Processors): Promise<void> {
-  const job = await claimJob(deps.sql, ticket.jobId, ticket.attempt, leaseFrom(deps));
+/** What a process is at. */
+export interface RunningJobs {
+  readonly jobs: Set<Job>;
+  /** Leases that were asked for and not answered yet. */
+  readonly claims: Set<Promise<unknown>>;
+}
+export const noRunningJobs = (): RunningJobs => ({ jobs: new Set(), claims: new Set() });
+
+/**
+ * Never throws for the job's own failure; throws where the database cannot be reached, and the relay sends the ticket again. While it runs,
+ * the job is among `running`.
+ */
+export async function runJob(
+  deps: Deps,
+  ticket: JobTicket,
+  processors: Processors,
+  running: RunningJobs = noRunningJobs(),
+): Promise<void> {
+  // A ticket that is dropped is sent anew after a while only.
+  const claim = whileAway(CLAIM_MS, () => claimJob(deps.sql, ticket.jobId, ticket.attempt, leaseFrom(deps)));
+  running.claims.add(claim);
+  const job = await claim.finally(() => running.claims.delete(claim));
   // The attempt was taken, overtaken or finished before: the ticket came twice.
   if (job === null) return;
   const heartbeat = keepLease(deps, job);
   const began = performance.now();
   const measure = (outcome: "done" | "failed" | "overtaken") =>
     deps.meters?.observeJob({ name: job.name, outcome }, (performance.now() - began) / 1000);
+  running.jobs.add(job);
   try {
     const attributes = { "ribin.job_id": job.id, "ribin.attempt": job.attempt, "ribin.request_id": job.requestId };
     await inSpan(
@@ -45,9 +70,25 @@ export async function runJob(deps: Deps, ticket: JobTicket, processors: Processo
   } catch (error) {
     measure(error instanceof LeaseLost ? "overtaken" : "failed");
     if (error instanceof LeaseLost) deps.log.warn({ jobId: job.id, attempt: job.attempt }, error.message);
-    else await endAttempt(deps, job, error);
+    // For as long as the lease lasts: then the next attempt need not wait for its end.
+    else await whileAway(LEASE_MS, () => endAttempt(deps, job, error));
   } finally {
     clearInterval(heartbeat);
+    running.jobs.delete(job);
+  }
+}
+
+/** Asks again, for so many milliseconds, where the database is away. */
+async function whileAway<T>(ms: number, ask: () => Promise<T>): Promise<T> {
+  const until = performance.now() + ms;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const away = error instanceof RibinError && error.code === "UNAVAILABLE";
+      if (!away || performance.now() > until) throw error;
+      await sleep(PAUSE_MS);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ModelState, Region } from "../../domain/vocabulary.ts";
 import type { EmbedderModel } from "../../ports/embedder.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import { insertModel, lockModels, setModelState } from "../../repositories/search/search-models.ts";
+import { insertModel, lockModels, lockRegistration, setModelState } from "../../repositories/search/search-models.ts";
 import { createSpace, listViews } from "../../repositories/search/search-spaces.ts";
 import type { Deps } from "../deps.ts";
 
@@ -15,6 +15,7 @@ export async function registerModels(deps: Pick<Deps, "sql" | "clock" | "embedde
   for (const region of new Set(models.flatMap((model) => model.regions))) {
     const loaded = models.filter((model) => model.regions.includes(region));
     await deps.sql.transaction(async (tx) => {
+      await lockRegistration(tx, region);
       for (const model of loaded) {
         const state = await registerModel(tx, region, model, model === loaded[0], deps.clock.now());
         if (state === null) continue;

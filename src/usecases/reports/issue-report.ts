@@ -147,8 +147,9 @@ export async function issueReport(
       });
     });
   } catch (error) {
-    // Nothing is kept of a report that was not issued.
-    await deps.blobs.deleteBlob(report.pdfKey);
+    // Nothing is kept of a report that was refused. After any other failure its row may stand or not (a connection lost at the commit): the
+    // sweep of what nothing names looks, and then decides.
+    if (error instanceof RibinError && error.status < 500) await deps.blobs.deleteBlob(report.pdfKey);
     throw error;
   }
   return viewReport({ report, signature, withdrawal: null, ended: [false, false] });

@@ -3,14 +3,19 @@ import { RibinError } from "../../domain/errors.ts";
 import {
   deleteIdempotencyKey,
   findIdempotencyKey,
+  type HeldKey,
+  type IdempotencyKey,
   insertIdempotencyKey,
+  keepIdempotencyKeys,
   type StoredResponse,
   takeOverIdempotencyKey,
   updateIdempotencyResponse,
 } from "../../repositories/idempotency-keys.ts";
 import type { Deps } from "../deps.ts";
 
-/** A request that holds its key this long without an answer died with its process; the key may be taken over. */
+/** A request whose process has not been heard of for so long died with it; the key may be taken over. */
+const SILENCE_MS = 20_000;
+/** The same of a program that does not say that it lives. */
 const CLAIM_MINUTES = 15;
 
 export type IdempotencyClaim =
@@ -40,12 +45,21 @@ export async function claimIdempotencyKey(
     if (input.requestHash !== null) assertSameRequest(known.requestHash, input.requestHash);
     return { kind: "answered", requestHash: known.requestHash, response: known.response };
   }
-  const age = claim.at.getTime() - known.createdAt.getTime();
-  const dead = age > CLAIM_MINUTES * 60_000;
-  if (dead && (await takeOverIdempotencyKey(deps.sql, { ...claim, claimedAt: known.createdAt }))) {
+  const { createdAt: claimedAt, aliveAt } = known;
+  if (isDead(known, claim.at) && (await takeOverIdempotencyKey(deps.sql, { ...claim, claimedAt, aliveAt }))) {
     return { kind: "claimed", claimedAt: claim.at };
   }
   throw new RibinError("IDEMPOTENCY_IN_PROGRESS");
+}
+
+function isDead({ createdAt, aliveAt }: IdempotencyKey, now: Date): boolean {
+  if (aliveAt === null) return now.getTime() - createdAt.getTime() > CLAIM_MINUTES * 60_000;
+  return now.getTime() - aliveAt.getTime() > SILENCE_MS;
+}
+
+/** To be called every few seconds while this process answers the requests that hold the keys. */
+export async function keepClaims(deps: Pick<Deps, "sql" | "clock">, held: readonly HeldKey[]): Promise<void> {
+  await keepIdempotencyKeys(deps.sql, held, deps.clock.now());
 }
 
 export function assertSameRequest(storedHash: string, requestHash: string): void {

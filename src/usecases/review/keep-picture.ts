@@ -67,8 +67,8 @@ export async function keepPicture(
       });
     });
   } catch (error) {
-    // What no row names is nobody's.
-    await deps.blobs.deleteBlob(row.blobKey).catch(() => {});
+    // What was refused has no row. After any other failure the row may stand or not: the sweep of what nothing names looks, and then decides.
+    if (error instanceof RibinError && error.status < 500) await deps.blobs.deleteBlob(row.blobKey).catch(() => {});
     throw error;
   }
   return row;

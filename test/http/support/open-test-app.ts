@@ -31,6 +31,9 @@ const TEST_CONFIG: ApiConfig = {
   maxOpenStreams: 20,
   uploadExpiryHours: 24,
   maxEventLoopDelayMs: 0,
+  maxMemoryBytes: 0,
+  maxUploads: 32,
+  maxWaitingJobs: 10_000,
   workbenchFolder: null,
 };
 

@@ -23,6 +23,7 @@ import { setEntityTag } from "../../plugins/entity-tags.ts";
 import { replayDeferred } from "../../plugins/idempotency.ts";
 import { discardFile, readUploadForm } from "../../read-upload-form.ts";
 import { contextOf } from "../../request-context.ts";
+import { guardUploads } from "../../upload-gate.ts";
 
 const receivedSchema = acquisitionSchema
   .extend({
@@ -66,6 +67,7 @@ const FILE_ERRORS = [
 export const createAcquisition: Route = (app, service) => {
   app.register(async (scope) => {
     await scope.register(multipart);
+    guardUploads(scope, service);
     scope.addHook("onResponse", async (request) => drainRequest(request.raw));
     scope.withTypeProvider<ZodTypeProvider>().post(
       "/v1/acquisitions",

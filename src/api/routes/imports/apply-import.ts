@@ -4,6 +4,7 @@ import { importSchema } from "../../contracts/import.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
+import { gateOf } from "../../upload-gate.ts";
 
 export const applyImport: Route = (app, service) => {
   app.post(
@@ -22,6 +23,7 @@ export const applyImport: Route = (app, service) => {
       },
     },
     async (request) => {
+      await gateOf(service).assertRoom();
       const applied = await applyImportUsecase(service.deps, contextOf(request), { id: request.params.importId });
       service.poke?.();
       return applied;

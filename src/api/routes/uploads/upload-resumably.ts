@@ -6,6 +6,7 @@ import { createTusServer, UPLOADS_PATH } from "../../create-tus-server.ts";
 import type { Route } from "../../fastify-types.ts";
 import { settleHijacked } from "../../plugins/idempotency.ts";
 import { contextOf } from "../../request-context.ts";
+import { guardUploads } from "../../upload-gate.ts";
 
 const TUS_CONTENT_TYPE = "application/offset+octet-stream";
 
@@ -34,6 +35,7 @@ export const uploadResumably: Route = (app, service) => {
   }
 
   app.register(async (scope) => {
+    guardUploads(scope, service);
     // The bytes are left where they are; tus reads them.
     scope.addContentTypeParser(TUS_CONTENT_TYPE, (_request, _payload, done) => done(null));
 
