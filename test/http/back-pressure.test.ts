@@ -10,7 +10,6 @@ let api: TestApp;
 let base: string;
 let technician: Person;
 let exhibitId: string;
-afterEach(() => api.close());
 
 async function open(options: TestAppOptions): Promise<void> {
   api = await openTestApp(options);
@@ -58,8 +57,14 @@ const begin = (size: number) =>
     "upload-metadata": `filename ${btoa("scan.x3p")}`,
   });
 
-/** A form of which only the beginning comes. */
-function beginForm() {
+const forms: ReturnType<typeof openRequest>[] = [];
+afterEach(async () => {
+  for (const form of forms.splice(0)) form.destroy();
+  await api.close();
+});
+
+/** A form of which only the beginning comes. One that was turned away, since an upload had its place, is begun again. */
+function beginForm(): void {
   const request = openRequest(`${base}/v1/acquisitions`, {
     method: "POST",
     headers: {
@@ -69,14 +74,20 @@ function beginForm() {
     },
   });
   request.on("error", () => {});
+  request.on("response", () => {
+    forms.splice(forms.indexOf(request), 1);
+    request.destroy();
+    beginForm();
+  });
+  forms.push(request);
   request.write(`--part\r\ncontent-disposition: form-data; name="exhibitId"\r\n\r\n${exhibitId}\r\n--part\r\n`);
-  return request;
 }
 
 describe("uploads at a time", () => {
   test("are bounded; reading goes on, and who leaves makes room", async () => {
     await open({ config: { maxUploads: 2 } });
-    const pending = [beginForm(), beginForm()];
+    beginForm();
+    beginForm();
     await waitUntil(async () => (await upload()).status === 503);
     const refused = await upload();
     expect(refused).toMatchObject({
@@ -89,11 +100,10 @@ describe("uploads at a time", () => {
     expect((await ask("GET", "/v1/me")).status).toBe(200);
     // Who may not upload at all takes nobody's place, and is not told how busy it is.
     expect((await fetch(`${base}/v1/acquisitions`, { method: "POST", body: makeForm() })).status).toBe(401);
-    pending[0]?.destroy();
+    forms[0]?.destroy();
     await waitUntil(async () => (await upload()).status === 201);
     // Places are given back: more come one after the other than there are.
     for (let n = 0; n < 4; n++) expect((await upload()).status).toBe(201);
-    pending[1]?.destroy();
   });
 });
 
