@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Registry } from "prom-client";
 import { createAgeBundleOpener } from "./adapters/age/age-bundle-opener.ts";
 import { createArgon2Hasher } from "./adapters/argon2/argon2-hasher.ts";
+import { createMemoryRequestCounter } from "./adapters/limits/memory-request-counter.ts";
+import { openRedisRequestCounter } from "./adapters/limits/redis-request-counter.ts";
 import { openSmtpMailer } from "./adapters/mail/smtp-mailer.ts";
 import { meterStore } from "./adapters/metrics/metered-store.ts";
 import { createPromMeters } from "./adapters/metrics/prom-meters.ts";
@@ -43,6 +45,7 @@ import { type Clock, systemClock } from "./ports/clock.ts";
 import type { DatabaseDumper } from "./ports/database-copies.ts";
 import type { JobQueue } from "./ports/job-queue.ts";
 import type { Log } from "./ports/log.ts";
+import type { RequestCounter } from "./ports/request-counter.ts";
 import type { SetUpCodeFile } from "./ports/set-up-code-file.ts";
 import type { OwnerSql, Sql } from "./ports/sql.ts";
 import type { Deps } from "./usecases/deps.ts";
@@ -59,6 +62,7 @@ export interface ComposedService {
   readonly apiDeps: Deps;
   readonly queue: JobQueue;
   readonly uploadStore: UploadStore;
+  readonly requestCounter: RequestCounter;
   readonly store: ComposedStore;
   /** What this process measures of itself. */
   readonly registry: Registry;
@@ -141,6 +145,7 @@ export async function composeService(
       apiDeps,
       queue,
       uploadStore: openUploads(config),
+      requestCounter: keep(closers, openRequestCounter(config, log)),
       store,
       dumper: composeDumper(config, login),
       registry,
@@ -201,6 +206,11 @@ function openUploads(config: Config): UploadStore {
 
 function openQueue(config: Config, log: Log): JobQueue {
   return config.redisUrl === null ? openInProcessQueue(log) : openBullQueue({ redisUrl: config.redisUrl, log });
+}
+
+function openRequestCounter(config: Config, log: Log): RequestCounter {
+  const { redisUrl } = config;
+  return redisUrl === null ? createMemoryRequestCounter() : openRedisRequestCounter({ redisUrl, log });
 }
 
 function readVersion(): string {

@@ -76,6 +76,8 @@ export const SETTINGS = {
   OTEL_EXPORTER_OTLP_ENDPOINT: { schema: urlOf("http", "https"), mustBe: "an http or https URL", fallback: null },
   RIBIN_WORKER_METRICS_PORT: number("0", 0, 65_535),
   RIBIN_REQUESTS_PER_MINUTE: number("600", 1, 1_000_000),
+  RIBIN_TOKEN_REQUESTS_PER_MINUTE: number("600", 1, 1_000_000),
+  RIBIN_STATE_REQUESTS_PER_MINUTE: number("6000", 1, 10_000_000),
   RIBIN_SIGN_INS_PER_MINUTE: number("10", 1, 1_000_000),
   RIBIN_MAX_STREAMS: number("200", 1, 100_000),
   RIBIN_MAX_EVENT_LOOP_DELAY_MS: number("1000", 0, 60_000),

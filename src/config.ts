@@ -52,6 +52,10 @@ export interface Config {
   /** 0: a worker tells no metrics. */
   readonly workerMetricsPort: number;
   readonly requestsPerMinute: number;
+  /** Of one person or station. */
+  readonly requestsPerMinuteOfToken: number;
+  /** Of all people and stations of a state together. */
+  readonly requestsPerMinuteOfState: number;
   readonly signInsPerMinute: number;
   readonly maxStreams: number;
   readonly maxEventLoopDelayMs: number;
@@ -114,6 +118,8 @@ export function loadConfig(environment: Environment = process.env): Config {
     traceEndpoint: readOptional(environment, "OTEL_EXPORTER_OTLP_ENDPOINT"),
     workerMetricsPort: readSetting(environment, "RIBIN_WORKER_METRICS_PORT"),
     requestsPerMinute: readSetting(environment, "RIBIN_REQUESTS_PER_MINUTE"),
+    requestsPerMinuteOfToken: readSetting(environment, "RIBIN_TOKEN_REQUESTS_PER_MINUTE"),
+    requestsPerMinuteOfState: readSetting(environment, "RIBIN_STATE_REQUESTS_PER_MINUTE"),
     signInsPerMinute: readSetting(environment, "RIBIN_SIGN_INS_PER_MINUTE"),
     maxStreams: readSetting(environment, "RIBIN_MAX_STREAMS"),
     maxEventLoopDelayMs: readSetting(environment, "RIBIN_MAX_EVENT_LOOP_DELAY_MS"),

@@ -67,6 +67,8 @@ export async function openFaultLab(): Promise<FaultLab> {
     RIBIN_SHUTDOWN_SECONDS: "2",
     RIBIN_STORE_KEYS: await generateX25519Identity(),
     RIBIN_REQUESTS_PER_MINUTE: "1000000",
+    RIBIN_TOKEN_REQUESTS_PER_MINUTE: "1000000",
+    RIBIN_STATE_REQUESTS_PER_MINUTE: "1000000",
     RIBIN_SIGN_INS_PER_MINUTE: "1000",
     RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
     // What is enrolled grows with the run; the steps are to take as long at its end as at its beginning.

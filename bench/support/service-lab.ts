@@ -32,6 +32,8 @@ export async function openServiceLab(): Promise<ServiceLab> {
       RIBIN_DATA_DIR: folder,
       RIBIN_PORT: "0",
       RIBIN_REQUESTS_PER_MINUTE: "1000000",
+      RIBIN_TOKEN_REQUESTS_PER_MINUTE: "1000000",
+      RIBIN_STATE_REQUESTS_PER_MINUTE: "1000000",
       RIBIN_SIGN_INS_PER_MINUTE: "1000",
       RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
     },

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { DataStore } from "@tus/server";
 import type { Registry } from "prom-client";
 import type { JobQueue } from "../ports/job-queue.ts";
+import type { RequestCounter } from "../ports/request-counter.ts";
 import type { Deps } from "../usecases/deps.ts";
 
 export interface ApiConfig {
@@ -14,6 +15,9 @@ export interface ApiConfig {
   readonly trustProxy: boolean;
   /** Requests per minute and address, before 429. Counted by each process for itself. */
   readonly requestsPerMinute: number;
+  /** Requests per minute of one person or station, and of a whole state: counted by all processes together. */
+  readonly requestsPerMinuteOfToken: number;
+  readonly requestsPerMinuteOfState: number;
   readonly signInsPerMinute: number;
   /** "loopback" answers only the same machine, and only when no proxy forwarded the request. */
   readonly metrics: "off" | "loopback" | "all";
@@ -50,6 +54,8 @@ export interface ApiService {
   readonly deps: Deps;
   readonly config: ApiConfig;
   readonly uploadStore: UploadStore;
+  /** Counts what is asked in the name of a person, a station, a state. */
+  readonly requestCounter: RequestCounter;
   readonly queue?: JobQueue;
   /** What the process measures of itself; /metrics adds the requests and the region's figures. */
   readonly registry?: Registry;

@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { ApiService } from "./api-config.ts";
 import type { App } from "./fastify-types.ts";
 import { makeRequestId } from "./make-request-id.ts";
+import { installActorLimits } from "./plugins/actor-limits.ts";
 import { installApiDescription } from "./plugins/api-description.ts";
 import { installAsker, installNobody } from "./plugins/asker.ts";
 import { installAuthentication } from "./plugins/authentication.ts";
@@ -57,6 +58,7 @@ export async function buildApp(service: ApiService): Promise<App> {
   await app.register(cookie);
   installNobody(app);
   installAuthentication(app, deps);
+  installActorLimits(app, service.requestCounter, config);
   installAsker(app);
   installEntityTags(app);
   installIdempotency(app, deps);

@@ -60,6 +60,8 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     RIBIN_THREADS: "2",
     RIBIN_SIGN_INS_PER_MINUTE: "1000",
     RIBIN_REQUESTS_PER_MINUTE: "100000",
+    RIBIN_TOKEN_REQUESTS_PER_MINUTE: "100000",
+    RIBIN_STATE_REQUESTS_PER_MINUTE: "100000",
     // The machine of a test may be busy with other tests; that is not what is tested.
     RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
     ...settings,

@@ -70,6 +70,8 @@ export async function makeStores(servers: NonNullable<ReturnType<typeof readStor
       RIBIN_THREADS: "1",
       // The tests ask again and again from one address.
       RIBIN_REQUESTS_PER_MINUTE: "100000",
+      RIBIN_TOKEN_REQUESTS_PER_MINUTE: "100000",
+      RIBIN_STATE_REQUESTS_PER_MINUTE: "100000",
     },
     flushRedis: async () => {
       await redis.flushdb();

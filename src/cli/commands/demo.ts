@@ -82,6 +82,8 @@ function startEmbedded(dataDir: string): Promise<RunningServer> {
     // Dozens of people sign in and hundreds of files come from one address within seconds.
     RIBIN_SIGN_INS_PER_MINUTE: "1000",
     RIBIN_REQUESTS_PER_MINUTE: "100000",
+    RIBIN_TOKEN_REQUESTS_PER_MINUTE: "100000",
+    RIBIN_STATE_REQUESTS_PER_MINUTE: "100000",
     RIBIN_MAX_STREAMS: "200",
     // The client simulates its scans in this very process: the event loop is not late because of too many requests.
     RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createMemoryRequestCounter } from "../../../src/adapters/limits/memory-request-counter.ts";
 import { createPdfReportRenderer } from "../../../src/adapters/pdf/pdf-report-renderer.ts";
 import { openFolderImagePyramids } from "../../../src/adapters/sharp/folder-image-pyramids.ts";
 import { createSharpPictureCleaner } from "../../../src/adapters/sharp/sharp-picture-cleaner.ts";
@@ -26,6 +27,8 @@ const TEST_CONFIG: ApiConfig = {
   publicUrl: null,
   trustProxy: false,
   requestsPerMinute: 100_000,
+  requestsPerMinuteOfToken: 100_000,
+  requestsPerMinuteOfState: 100_000,
   signInsPerMinute: 1_000,
   metrics: "loopback",
   maxOpenStreams: 20,
@@ -103,6 +106,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     deps: Object.assign(Object.create(deps), { sql: sql.under(options.whoAsks ?? requireAsker) }),
     config: { ...TEST_CONFIG, ...options.config },
     uploadStore: openFolderUploadStore(join(folder, "uploads"), 24),
+    requestCounter: createMemoryRequestCounter(),
     checkReady: async () => ALL_READY,
     ...options.service,
   };
