@@ -40,6 +40,8 @@ import { composeLikelihoods } from "./compose-likelihoods.ts";
 import { composeVectorMemory } from "./compose-search.ts";
 import { type ComposedStore, composeStore, openRawStore } from "./compose-store.ts";
 import type { Config } from "./config.ts";
+import type { JobName } from "./jobs/catalog.ts";
+import { listJobsOf, nameShare } from "./jobs/queues.ts";
 import { PROGRAM, requireAsker } from "./ports/asker.ts";
 import { type Clock, systemClock } from "./ports/clock.ts";
 import type { DatabaseDumper } from "./ports/database-copies.ts";
@@ -61,6 +63,8 @@ export interface ComposedService {
   /** For the API: the same, but every query is made in the name of who asks, and none in nobody's. */
   readonly apiDeps: Deps;
   readonly queue: JobQueue;
+  /** Names of the jobs that the workers of this process take; null: all. */
+  readonly jobShare: readonly JobName[] | null;
   readonly uploadStore: UploadStore;
   readonly requestCounter: RequestCounter;
   readonly store: ComposedStore;
@@ -144,6 +148,7 @@ export async function composeService(
       deps,
       apiDeps,
       queue,
+      jobShare: listJobsOf(config.queues),
       uploadStore: openUploads(config),
       requestCounter: keep(closers, openRequestCounter(config, log)),
       store,
@@ -205,7 +210,10 @@ function openUploads(config: Config): UploadStore {
 }
 
 function openQueue(config: Config, log: Log): JobQueue {
-  return config.redisUrl === null ? openInProcessQueue(log) : openBullQueue({ redisUrl: config.redisUrl, log });
+  const { redisUrl, queues } = config;
+  if (redisUrl === null) return openInProcessQueue(log);
+  const share = nameShare(queues);
+  return openBullQueue({ redisUrl, log, ...(share === null ? {} : { share }) });
 }
 
 function openRequestCounter(config: Config, log: Log): RequestCounter {

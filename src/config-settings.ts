@@ -1,5 +1,6 @@
 /** Every setting, once: its name in the environment, what it must be, its default. `docs/operations.md` is held to this table. */
 import { z } from "zod";
+import { QUEUE_NAMES, type QueueName } from "./jobs/queues.ts";
 
 export interface Setting<T> {
   readonly schema: z.ZodType<T>;
@@ -131,6 +132,14 @@ export const SETTINGS = {
     fallback: null,
   } satisfies Setting<string[]>,
   RIBIN_WORKERS: choice("in-process", ["in-process", "off"]),
+  RIBIN_QUEUES: {
+    schema: z
+      .string()
+      .transform((list) => list.split(",").map((name) => name.trim()))
+      .pipe(z.array(z.enum(QUEUE_NAMES)).min(1)),
+    mustBe: `some of ${QUEUE_NAMES.join(", ")}, separated by commas`,
+    fallback: null,
+  } satisfies Setting<QueueName[]>,
   RIBIN_THREADS: {
     schema: z.union([z.literal("auto"), wholeNumber(1, 256)]),
     mustBe: "auto or a whole number from 1 to 256",

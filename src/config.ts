@@ -7,6 +7,7 @@ import { parseOpenIdProviders } from "./config-openid.ts";
 import { SETTINGS, type Setting, type SettingName } from "./config-settings.ts";
 import { RibinError } from "./domain/errors.ts";
 import type { OpenIdProviderConfig } from "./domain/openid-provider.ts";
+import { listJobsOf, QUEUE_NAMES, type QueueName } from "./jobs/queues.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,6 +83,8 @@ export interface Config {
   /** CIDR of networks within which webhooks may be sent. */
   readonly webhookNetworks: readonly string[];
   readonly workers: "in-process" | "off";
+  /** What the workers of this process take. */
+  readonly queues: readonly QueueName[];
   readonly threads: number;
   /** That vectors held in memory may take; 0: none are. */
   readonly searchMemoryBytes: number;
@@ -92,10 +95,12 @@ export interface Config {
 }
 
 /**
- * Reads all settings; see docs/operations.md.
+ * Reads all settings; see docs/operations.md. What is `given`, e.g. on the command line, takes the place of what stands in the environment.
  * @throws RibinError CONFIGURATION_INVALID naming the variable and what it must be, never its value
  */
-export function loadConfig(environment: Environment = process.env): Config {
+export function loadConfig(surroundings: Environment = process.env, given: Environment = {}): Config {
+  const stated = Object.entries(given).filter(([, value]) => value !== undefined);
+  const environment = { ...surroundings, ...Object.fromEntries(stated) };
   const s3 = readS3(environment);
   const threads = readSetting(environment, "RIBIN_THREADS");
   const dataDir = resolve(readSetting(environment, "RIBIN_DATA_DIR"));
@@ -140,6 +145,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     mailGatherSeconds: readSetting(environment, "RIBIN_MAIL_GATHER_SECONDS"),
     webhookNetworks: Object.freeze(readOptional(environment, "RIBIN_WEBHOOK_NETWORKS") ?? []),
     workers: readSetting(environment, "RIBIN_WORKERS"),
+    queues: Object.freeze(readOptional(environment, "RIBIN_QUEUES") ?? QUEUE_NAMES),
     threads: threads === "auto" ? availableParallelism() : threads,
     searchMemoryBytes: readSetting(environment, "RIBIN_SEARCH_MEMORY_MB") * 2 ** 20,
     candidatesVerified: readSetting(environment, "RIBIN_CANDIDATES_VERIFIED"),
@@ -178,6 +184,9 @@ function assertFitTogether(config: Config): void {
     throw invalid(
       "REDIS_URL is set but DATABASE_URL is not: workers on a queue need a database that they can all reach.",
     );
+  }
+  if (listJobsOf(config.queues) !== null && config.redisUrl === null) {
+    throw invalid("RIBIN_QUEUES leaves jobs out but REDIS_URL is not set: no other process would do them.");
   }
   if (config.workers === "off" && config.redisUrl === null) {
     throw invalid("RIBIN_WORKERS is off but REDIS_URL is not set: nothing would process what is uploaded.");

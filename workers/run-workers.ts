@@ -28,7 +28,10 @@ export async function runWorkers(config: Config): Promise<void> {
   });
   const heartbeat = await startHeartbeat(join(config.dataDir, HEARTBEAT_FILE), () => sql.query("select 1"), log);
   const metrics = await serveWorkerMetrics(service);
-  log.info({ threads: pool.threads, ...(metrics === null ? {} : { metricsPort: metrics.port }) }, "working");
+  log.info(
+    { threads: pool.threads, queues: config.queues, ...(metrics === null ? {} : { metricsPort: metrics.port }) },
+    "working",
+  );
   closeWithGrace({ delay: graceMs + MARGIN_MS, logger: false }, async ({ signal, err }) => {
     if (err) log.error({ err }, "an error was not caught; closing");
     else log.info({ signal }, "closing");

@@ -17,7 +17,12 @@ export interface Relay {
   stop(): Promise<void>;
 }
 
-export function startRelay(deps: Pick<Deps, "sql" | "clock" | "log">, queue: JobQueue): Relay {
+/** `share`: the names of the jobs that are taken from the queue; null: all. */
+export function startRelay(
+  deps: Pick<Deps, "sql" | "clock" | "log">,
+  queue: JobQueue,
+  share: readonly string[] | null = null,
+): Relay {
   let stopped = false;
   let poked = false;
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -35,7 +40,7 @@ export function startRelay(deps: Pick<Deps, "sql" | "clock" | "log">, queue: Job
     poked = false;
     try {
       const whole = performance.now() - lookedAt >= LOOK_FOR_LEFT_MS;
-      const sent = await (whole ? relayOutbox : relayDueJobs)(deps, queue);
+      const sent = await (whole ? relayOutbox : relayDueJobs)(deps, queue, share);
       if (whole) lookedAt = performance.now();
       return sent > 0 ? 0 : PAUSE_MS;
     } catch (error) {

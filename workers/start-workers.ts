@@ -1,6 +1,6 @@
 /** Processing in this process: the relay moves the outbox to the queue, and tickets are worked off. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { JOB_NAMES } from "../src/jobs/catalog.ts";
+import { JOB_NAMES, type JobName } from "../src/jobs/catalog.ts";
 import type { JobQueue } from "../src/ports/job-queue.ts";
 import { sweepIncoming } from "../src/usecases/acquisitions/sweep-incoming.ts";
 import { sweepUnnamed } from "../src/usecases/acquisitions/sweep-unnamed.ts";
@@ -38,7 +38,12 @@ export interface WorkerOptions {
 
 /** Throws where a job of the catalog has no processor, before anything is taken from the queue. */
 export async function startWorkers(
-  service: { readonly deps: Deps; readonly queue: JobQueue },
+  service: {
+    readonly deps: Deps;
+    readonly queue: JobQueue;
+    /** Names of the jobs that this process takes; null or left out: all. */
+    readonly jobShare?: readonly JobName[] | null;
+  },
   options: WorkerOptions = {},
 ): Promise<Workers> {
   const { deps, queue } = service;
@@ -48,7 +53,7 @@ export async function startWorkers(
   }
   await recoverJobs(deps);
   await registerModels(deps);
-  const relay = startRelay(deps, queue);
+  const relay = startRelay(deps, queue, service.jobShare);
   const running = noRunningJobs();
   await queue.startProcessing(async (ticket) => {
     await runJob(deps, ticket, processors, running);

@@ -18,6 +18,8 @@ export interface BullQueueOptions {
   readonly log: Log;
   /** Name of the queue in Redis; services that share a Redis database need different ones. Low tickets are in `<name>-low`. */
   readonly name?: string;
+  /** Those who take a share of the jobs have a queue of their own, `<name>.<share>`: nobody else takes what is sent to it. */
+  readonly share?: string;
   /** A ticket whose worker has not been heard of for so long goes to another one. */
   readonly lockMs?: number;
 }
@@ -37,7 +39,8 @@ const CLOSE_MS = 2_000;
  * RibinError UNAVAILABLE: the tickets stay in the `jobs` table, and the relay sends them again.
  */
 export function openBullQueue(options: BullQueueOptions): JobQueue {
-  const { redisUrl, log, name = DEFAULT_NAME, lockMs = DEFAULT_LOCK_MS } = options;
+  const { redisUrl, log, share, lockMs = DEFAULT_LOCK_MS } = options;
+  const name = share === undefined ? (options.name ?? DEFAULT_NAME) : `${options.name ?? DEFAULT_NAME}.${share}`;
   const connections: Redis[] = [];
   const connect = () => {
     // BullMQ's blocking commands must wait for as long as Redis is away.

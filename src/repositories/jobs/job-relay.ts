@@ -12,6 +12,9 @@ export interface DueJob {
 
 const dueSchema = z.object({ id: z.string(), name: z.string(), attempt: z.number(), priority: z.enum(JOB_PRIORITIES) });
 
+/** Names of the jobs that a relay is for; null: all. What others are for is neither taken nor counted. */
+export type JobShare = readonly string[] | null;
+
 export interface MostQueued {
   /** Jobs of a state that are looked at, and taken, in one pass. */
   readonly batch: number;
@@ -28,11 +31,16 @@ export interface MostQueued {
  * The states take turns: next is the job of the state that has the fewest queued and under way, its oldest first. Few are queued at a
  * time, for what is queued is worked on in that order: one state's bulk import lets another's one case wait for those few alone.
  */
-export async function takeDueJobs(tx: SqlExecutor, now: Date, most: MostQueued): Promise<readonly DueJob[]> {
+export async function takeDueJobs(
+  tx: SqlExecutor,
+  now: Date,
+  most: MostQueued,
+  share: JobShare = null,
+): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
     `with held as (
          select owner_state, count(*) as jobs, count(*) filter (where state = 'queued') as queued from jobs
-         where state in ('queued', 'active') and priority = 'normal' group by owner_state),
+         where state in ('queued', 'active') and priority = 'normal' and ($6::text[] is null or name = any ($6)) group by owner_state),
        room as (
          select greatest(0, least($2::int, greatest($3::int, $4::int * coalesce(sum(jobs - queued), 0)) - coalesce(sum(queued), 0))) as jobs
          from held),
@@ -42,19 +50,22 @@ export async function takeDueJobs(tx: SqlExecutor, now: Date, most: MostQueued):
            cross join lateral (
              select id, run_after, row_number() over (order by run_after, id) as turn from jobs
              where owner_state = s.code and state = 'pending' and priority = 'normal' and run_after <= $1
+               and ($6::text[] is null or name = any ($6))
              order by run_after, id limit $2::int) d),
        turns as (select id, turn from due order by turn, run_after, id limit (select jobs from room)),
        normal as (select j.id from jobs j where j.id in (select id from turns) and j.state = 'pending' for update skip locked),
        low as (
          select id from jobs where state = 'pending' and priority = 'low' and run_after <= $1
-         order by run_after, id limit greatest(0, $5::int - (select count(*) from jobs where state = 'queued' and priority = 'low'))
+           and ($6::text[] is null or name = any ($6))
+         order by run_after, id limit greatest(0, $5::int - (
+           select count(*) from jobs where state = 'queued' and priority = 'low' and ($6::text[] is null or name = any ($6))))
          for update skip locked),
        taken as (
          update jobs set state = 'queued', queued_at = $1 where id in (select id from normal union all select id from low)
          returning id, name, attempt, priority, run_after)
      select taken.id, name, attempt, priority from taken left join turns using (id)
      order by priority desc, turn, run_after, taken.id`,
-    [now, most.batch, most.least, most.perActive, most.low],
+    [now, most.batch, most.least, most.perActive, most.low, share],
   );
   return rows.map((row) => dueSchema.parse(row));
 }
@@ -68,15 +79,17 @@ export async function takeStaleJobs(
   queuedBefore: Date,
   now: Date,
   limit: number,
+  share: JobShare = null,
 ): Promise<readonly DueJob[]> {
   const { rows } = await tx.query(
     `with taken as (
        update jobs set queued_at = $2 where id in (
          select id from jobs where state = 'queued' and (queued_at <= $1 or queued_at > $2::timestamptz + interval '1 minute')
+           and ($4::text[] is null or name = any ($4))
          order by queued_at, id limit $3 for update skip locked)
        returning id, name, attempt, priority, run_after)
      select id, name, attempt, priority from taken order by priority desc, run_after, id`,
-    [queuedBefore, now, limit],
+    [queuedBefore, now, limit, share],
   );
   return rows.map((row) => dueSchema.parse(row));
 }

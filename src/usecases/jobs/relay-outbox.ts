@@ -4,6 +4,7 @@ import { STEP_NAMES } from "../../jobs/catalog.ts";
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import {
   type DueJob,
+  type JobShare,
   lockExpiredJobs,
   recallFutureJobs,
   releaseQueuedJobs,
@@ -25,21 +26,30 @@ const STOPPED = "JOB_FAILED: the worker stopped in the middle of it.";
 
 /**
  * Sends what is due, and takes up what was left: attempts whose worker is gone, tickets that may be lost. Returns how many tickets were
- * sent; a full batch means that there may be more. Throws where database or queue are away.
+ * sent; a full batch means that there may be more. Throws where database or queue are away. Only jobs of `share` are sent: those that
+ * take from the queue do no others. What was left is taken up whatever it is.
  */
-export async function relayOutbox(deps: Pick<Deps, "sql" | "clock">, queue: JobQueue): Promise<number> {
+export async function relayOutbox(
+  deps: Pick<Deps, "sql" | "clock">,
+  queue: JobQueue,
+  share: JobShare = null,
+): Promise<number> {
   const now = deps.clock.now();
   await queue.noticeLoss(async () => void (await releaseQueuedJobs(deps.sql)));
   await endAbandonedAttempts(deps, now);
   await recallFutureJobs(deps.sql, STEP_NAMES, now);
-  const sent = await relayDueJobs(deps, queue);
-  const stale = await takeStaleJobs(deps.sql, new Date(now.getTime() - STALE_AFTER_MS), now, BATCH);
+  const sent = await relayDueJobs(deps, queue, share);
+  const stale = await takeStaleJobs(deps.sql, new Date(now.getTime() - STALE_AFTER_MS), now, BATCH, share);
   return sent + (await send(deps, queue, stale));
 }
 
 /** Sends only what is due: one statement where nothing is, for it is asked after each step of a job. */
-export async function relayDueJobs(deps: Pick<Deps, "sql" | "clock">, queue: JobQueue): Promise<number> {
-  return send(deps, queue, await takeDueJobs(deps.sql, deps.clock.now(), MOST));
+export async function relayDueJobs(
+  deps: Pick<Deps, "sql" | "clock">,
+  queue: JobQueue,
+  share: JobShare = null,
+): Promise<number> {
+  return send(deps, queue, await takeDueJobs(deps.sql, deps.clock.now(), MOST, share));
 }
 
 async function send(deps: Pick<Deps, "sql">, queue: JobQueue, jobs: readonly DueJob[]): Promise<number> {
