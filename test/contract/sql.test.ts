@@ -6,6 +6,7 @@ import { expect, test } from "@jest/globals";
 import { checkDatabase, reaches } from "../../src/adapters/postgres/check-database.ts";
 import { findMigrations, migrate } from "../../src/adapters/postgres/migrate.ts";
 import { openPostgres } from "../../src/adapters/postgres/open-postgres.ts";
+import { PROGRAM } from "../../src/ports/asker.ts";
 import type { SqlRow } from "../../src/ports/sql.ts";
 import { isUniqueViolation } from "../../src/repositories/is-unique-violation.ts";
 import { describeEachSql } from "../support/test-sql.ts";
@@ -193,6 +194,82 @@ describeEachSql("the sql port", (getSql) => {
     );
     await expect(sql.query("update audit_events set action = 'x'")).rejects.toThrow(/never changed/);
     await expect(sql.query("delete from audit_events")).rejects.toThrow(/never changed/);
+  });
+});
+
+describeEachSql("a statement that is asked again and again", (getSql) => {
+  test("gives what stands then, within transactions and beside them", async () => {
+    const sql = getSql();
+    await sql.query("create table growing (n integer, tags text[])");
+    const read = "select n, tags from growing where n >= $1 order by n desc limit 1";
+    for (let n = 0; n < 450; n++) {
+      const written = await sql.query("insert into growing values ($1, $2)", [n, n % 2 ? null : [`"${n}"`, "b,c"]]);
+      expect(written).toEqual({ rows: [], rowCount: 1 });
+      const asked = n % 3 ? await sql.query(read, [0]) : await sql.transaction((tx) => tx.query(read, [0]));
+      expect(asked).toEqual({ rows: [{ n, tags: n % 2 ? null : [`"${n}"`, "b,c"] }], rowCount: 1 });
+    }
+    expect(await sql.query(read, [450])).toEqual({ rows: [], rowCount: 0 });
+  });
+
+  test("gives the columns that its table has got meanwhile", async () => {
+    const sql = getSql();
+    await sql.query("create table widening (a integer)");
+    await sql.query("insert into widening values ($1)", [1]);
+    const read = async () => (await sql.query("select * from widening where a = $1", [1])).rows;
+    for (let n = 0; n < 9; n++) expect(await read()).toEqual([{ a: 1 }]);
+    await sql.query("alter table widening add column b text default 'there'");
+    for (let n = 0; n < 3; n++) expect(await read()).toEqual([{ a: 1, b: "there" }]);
+    await sql.query(
+      "alter table widening alter column b drop default, alter column b type jsonb using to_jsonb(b), drop column a",
+      [],
+    );
+    await expect(read()).rejects.toThrow(/column "a" does not exist/);
+    for (let n = 0; n < 3; n++) expect((await sql.query("select * from widening", [])).rows).toEqual([{ b: "there" }]);
+  });
+
+  test("is well after it has failed, by itself and in a transaction", async () => {
+    const sql = getSql();
+    await sql.query("create table divided (n integer)");
+    const divide = "insert into divided values (60 / $1::integer)";
+    for (let n = 0; n < 9; n++) {
+      expect((await sql.query(divide, [2])).rowCount).toBe(1);
+      await expect(sql.query(divide, [0])).rejects.toMatchObject({ code: "22012" });
+      const broken = sql.transaction(async (tx) => {
+        await tx.query(divide, [3]);
+        await tx.query(divide, [0]);
+      });
+      await expect(broken).rejects.toMatchObject({ code: "22012" });
+      await expect(sql.query("select misspelt from divided where n = $1", [1])).rejects.toMatchObject({
+        code: "42703",
+      });
+    }
+    expect((await sql.query("select count(*)::integer as n, min(n) as least from divided", [])).rows).toEqual([
+      { n: 9, least: 30 },
+    ]);
+  });
+
+  test("gives each of those who ask only their own", async () => {
+    const sql = getSql();
+    await sql.query(`create table owned (owner_state text not null);
+      call guard_table('owned');
+      create policy own_state on owned for select to ribin_request using (owner_state = (select acting_state()))`);
+    await sql.query("insert into owned values ($1), ($2)", ["TT", "JM"]);
+    const asker = (state: "TT" | "JM") =>
+      sql.under(() => ({
+        role: "ribin_request",
+        actor: { kind: "account", id: state, state, labId: null, roles: ["firearms_examiner"] },
+      }));
+    const read = async (reader: Pick<typeof sql, "query">) =>
+      (await reader.query("select owner_state from owned where owner_state <> $1 order by 1", ["BB"])).rows.map((row) =>
+        String(row.owner_state),
+      );
+    const service = sql.under(() => PROGRAM);
+    for (let n = 0; n < 12; n++) {
+      expect(await read(asker("TT"))).toEqual(["TT"]);
+      expect(await read(asker("JM"))).toEqual(["JM"]);
+      expect(await read(service)).toEqual(["JM", "TT"]);
+      expect(await read(sql)).toEqual(["JM", "TT"]);
+    }
   });
 });
 

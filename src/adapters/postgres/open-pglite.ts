@@ -4,6 +4,7 @@ import { PGlite, type Results, type Transaction } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import type { OwnerSql, Sql, SqlExecutor, SqlRow } from "../../ports/sql.ts";
 import { type AskerSettings, describeAsker, OWNER_SETTINGS, rethrowRefused, SET_ASKER } from "./asker-settings.ts";
+import { keepStatements, type PgliteStatements } from "./pglite-statements.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
 import { writeValues } from "./write-values.ts";
@@ -39,9 +40,11 @@ export async function openPglite(dataDir: string | null, options: PgliteOptions 
     closing ??= db.close();
     return closing;
   };
-  const takeTurn = takeTurns(db);
+  const statements = keepStatements(db);
+  const takeTurn = takeTurns(db, statements);
   const asItself = askAs(
     db,
+    statements,
     takeTurn,
     () => OWNER_SETTINGS,
     (error) => {
@@ -54,7 +57,7 @@ export async function openPglite(dataDir: string | null, options: PgliteOptions 
     dump: () => db.dumpDataDir("none"),
     under: (whoAsks) => {
       const explain = (error: unknown) => rethrowRefused(error, options.onRefused);
-      return { ...askAs(db, takeTurn, () => describeAsker(whoAsks()), explain), close };
+      return { ...askAs(db, statements, takeTurn, () => describeAsker(whoAsks()), explain), close };
     },
     close,
   };
@@ -66,7 +69,7 @@ type TakeTurn = <T>(settings: AskerSettings, work: () => Promise<T>) => Promise<
  * There is one connection for all: uses of it follow one another, and it is told who asks where that is somebody else than last time. Of two
  * uses in the same name it is told once: a query costs a third of one that is told in a transaction of its own.
  */
-function takeTurns(db: PGlite): TakeTurn {
+function takeTurns(db: PGlite, statements: PgliteStatements): TakeTurn {
   let last: Promise<unknown> = Promise.resolve();
   let told: string | null = JSON.stringify(OWNER_SETTINGS);
   return (settings, work) => {
@@ -75,7 +78,7 @@ function takeTurns(db: PGlite): TakeTurn {
       if (told !== asked) {
         // Where this fails it is not certain what was told.
         told = null;
-        await db.query(SET_ASKER, [...settings]);
+        await statements.run(db, "none", SET_ASKER, settings);
         told = asked;
       }
       return work();
@@ -87,33 +90,43 @@ function takeTurns(db: PGlite): TakeTurn {
 
 function askAs(
   db: PGlite,
+  statements: PgliteStatements,
   takeTurn: TakeTurn,
   describe: () => AskerSettings,
   explain: (error: unknown) => never,
 ): Omit<Sql, "close"> {
-  const take = <T>(work: () => Promise<T>): Promise<T> => takeTurn(describe(), work).catch(explain);
+  const take = <T>(work: (role: string) => Promise<T>): Promise<T> => {
+    const settings = describe();
+    return takeTurn(settings, () => work(settings[0])).catch(explain);
+  };
   return {
     dialect: "pglite",
     query: async (text, values) => {
       assertOutsideTransaction(db);
-      return take(() => runQuery(db, text, values));
+      return take((role) => runQuery(db, statements, role, text, values));
     },
     transaction: async (work) => {
       assertOutsideTransaction(db);
-      const inside = (tx: Transaction) => work({ query: (text, values) => runQuery(tx, text, values) });
-      return take(() => runInScope(db, () => db.transaction(inside)));
+      return take((role) => {
+        const inside = (tx: Transaction) =>
+          work({ query: (text, values) => runQuery(tx, statements, role, text, values) });
+        return runInScope(db, () => db.transaction(inside));
+      });
     },
   };
 }
 
 async function runQuery(
-  db: PGlite | Transaction,
+  on: PGlite | Transaction,
+  statements: PgliteStatements,
+  role: string,
   text: string,
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {
+  if (values !== undefined) return readResult(await statements.run(on, role, text, writeValues(values)));
+  statements.notice(text);
   // Without values the text may hold several statements (migrations): the last one's result counts, as with pg.
-  if (values === undefined) return readResult((await db.exec(text)).at(-1));
-  return readResult(await db.query(text, writeValues(values)));
+  return readResult((await on.exec(text)).at(-1));
 }
 
 function readResult(result: Results | undefined): { rows: SqlRow[]; rowCount: number } {

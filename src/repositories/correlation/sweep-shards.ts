@@ -86,13 +86,15 @@ export async function insertSweepCandidates(
     score: find.score,
   }));
   const { rows } = await tx.query(
-    `insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at,
+    // Read from text once, and not once a candidate.
+    `with turned as materialized (select vector::halfvec from unnest($8::text[]) as t (vector))
+     insert into candidates (id, acquisition_a, acquisition_b, state_a, state_b, model_id, model_version, similarity, created_at,
        found_by, sweep_method, sweep_version, sweep_score)
      select r.id, least(q.acquisition_id, f.acquisition_id), greatest(q.acquisition_id, f.acquisition_id),
        case when q.acquisition_id < f.acquisition_id then q.owner_state else f.owner_state end,
        case when q.acquisition_id < f.acquisition_id then f.owner_state else q.owner_state end,
        q.model_id, q.model_version,
-       (select 1 - min(t.vector::halfvec <=> f.vector) from unnest($8::text[]) as t (vector))::real, $5, '{registration}', $6, $7, r.score
+       (select 1 - min(t.vector <=> f.vector) from turned t)::real, $5, '{registration}', $6, $7, r.score
      from jsonb_to_recordset($1::jsonb) as r (id uuid, other uuid, other_state text, score real)
        join features f on f.acquisition_id = r.other and f.model_id = $3 and f.model_version = $4 and f.own
        join features q on q.acquisition_id = $2 and q.model_id = $3 and q.model_version = $4 and q.own
