@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   arrival: async () => (await import("./arrival.ts")).measureArrival,
   audit: async () => (await import("./audit.ts")).measureAudit,
   faults: async () => (await import("./faults.ts")).measureFaults,
+  fuzz: async () => (await import("./fuzz.ts")).measureFuzz,
   embedding: async () => (await import("./embedding.ts")).measureEmbedding,
   gallery: async () => (await import("./gallery.ts")).buildGallery,
   enrolment: async () => (await import("./enrolment.ts")).measureEnrolment,

@@ -7,7 +7,8 @@ export interface ImageLimits {
   readonly maxPixels: number;
 }
 
-export const DEFAULT_IMAGE_LIMITS: ImageLimits = { maxSide: 10_000, maxPixels: 100_000_000 };
+/** 50 million pixels of 16 bits with transparency take 800 MB to decode; no camera of a microscope has more. */
+export const DEFAULT_IMAGE_LIMITS: ImageLimits = { maxSide: 10_000, maxPixels: 50_000_000 };
 
 /** The first page of an image, upright as its orientation tag says, in one channel. */
 export interface DecodedImage {

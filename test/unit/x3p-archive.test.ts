@@ -104,4 +104,23 @@ describe("archives of an X3P", () => {
     expect(refusal(buildZip(composeX3p().filter((_, i) => i !== 1))).code).toBe("X3P_ENTRY_MISSING");
     expect(readX3p(buildX3p({ folder: "scan/" })).remarks.join()).toMatch(/folder "scan\/"/);
   });
+
+  it("refuses a matrix that would fill the memory before it inflates it, and reads the same one within the bound", () => {
+    const bytes = buildX3p({ width: 100, height: 100 });
+    // 8 bytes as stored, 8 as float64 and 4 as float32, of each of 10,000 points.
+    expect(readX3p(bytes, { limits: { maxMatrixMemory: 200_000 } }).surface.width).toBe(100);
+    expect(() => readX3p(bytes, { limits: { maxMatrixMemory: 199_999 } })).toThrow(
+      expect.objectContaining({ code: "SIZE_ABSURD", message: expect.stringContaining("200000 bytes") }),
+    );
+  });
+
+  it("refuses data within data, which would make each next element slower than the one before", () => {
+    const nest = (depth: number) => (xml: string) =>
+      xml.replace("<Record4>", `${"<Datum>".repeat(depth)}${"</Datum>".repeat(depth)}<Record4>`);
+    const begun = performance.now();
+    expect(refusal(buildX3p({ changeXml: nest(40_000) })).code).toBe("X3P_XML_INVALID");
+    // It took 28 s.
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(refusal(buildX3p({ changeXml: nest(2) })).code).toBe("X3P_XML_INVALID");
+  });
 });

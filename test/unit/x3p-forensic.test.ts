@@ -88,3 +88,22 @@ describe("an X3P with forensic metadata", () => {
     );
   });
 });
+
+describe("the entry that has the MD5 of main.xml", () => {
+  test("is the one that main.xml names, not one that a comment names, however long the comment is", () => {
+    const blanks = `<!-- <ChecksumFile>a${" ".repeat(60_000)}x -->`;
+    const begun = performance.now();
+    const exported = addForensicMetadata(
+      buildX3p({ prolog: `${blanks}<!-- <ChecksumFile>b</ChecksumFile> -->` }),
+      "{}",
+    );
+    // It took seconds, and longer by the square of the blanks.
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(readX3p(exported).surface.width).toBe(20);
+  });
+
+  test("is found by a link that begins with ./", () => {
+    const changeXml = (xml: string) => xml.replace("<ChecksumFile>", "<ChecksumFile>./");
+    expect(readX3p(addForensicMetadata(buildX3p({ changeXml }), "{}")).surface.width).toBe(20);
+  });
+});

@@ -3,8 +3,10 @@ import { RibinError } from "../../domain/errors.ts";
 import { md5Hex } from "./checksum.ts";
 import { inflateEntry } from "./inflate-entry.ts";
 import { DEFAULT_X3P_LIMITS, FORENSIC_METADATA_FILE } from "./limits.ts";
+import { decodeXml, parseXml } from "./parse-xml.ts";
 import { readX3p } from "./read-x3p.ts";
 import { writeZip, type ZipContent } from "./write-zip.ts";
+import { findChecksumFile } from "./x3p-header.ts";
 import { readZipDirectory } from "./zip-directory.ts";
 
 /** ISO 5436-2 lets a file name its maker's extension; the extension's files lie in the archive. */
@@ -21,7 +23,9 @@ export function addForensicMetadata(bytes: Uint8Array, metadata: string): Uint8A
   // Refuses what is no sound X3P before anything is written.
   readX3p(bytes);
   const entries = [...readZipDirectory(bytes, DEFAULT_X3P_LIMITS).values()];
-  const mainName = entries.map(({ name }) => name).find((name) => /^(?:[^/]+\/)?main\.xml$/.test(name)) ?? "main.xml";
+  const names = entries.map(({ name }) => name);
+  const mainName = names.includes("main.xml") ? "main.xml" : names.find((name) => /^[^/]+\/main\.xml$/.test(name));
+  if (mainName === undefined) throw new RibinError("X3P_ENTRY_MISSING", "The archive has no main.xml.");
   const folder = mainName.slice(0, -"main.xml".length);
   const contents: ZipContent[] = entries
     .filter(({ name }) => name !== `${folder}${FORENSIC_METADATA_FILE}`)
@@ -29,7 +33,8 @@ export function addForensicMetadata(bytes: Uint8Array, metadata: string): Uint8A
   const main = contents.find(({ name }) => name === mainName);
   if (main === undefined) throw new RibinError("X3P_ENTRY_MISSING", "The archive has no main.xml.");
   const marked = nameVendor(main.bytes);
-  const sumName = `${folder}${/<ChecksumFile>\s*([^<]+?)\s*</.exec(Buffer.from(main.bytes).toString("latin1"))?.[1] ?? "md5checksum.hex"}`;
+  // As the reader takes it: by what a comment says the wrong entry would be written.
+  const sumName = folder + findChecksumFile(parseXml(decodeXml(main.bytes)).root).replace(/^\.\//, "");
   const replaced = contents.map(({ name, bytes: content }) => {
     if (name === mainName) return { name, bytes: marked };
     if (name === sumName) return { name, bytes: new TextEncoder().encode(`${md5Hex(marked)} *main.xml\n`) };

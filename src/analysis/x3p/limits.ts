@@ -10,19 +10,22 @@ export interface X3pLimits {
   readonly ratioFreeBytes: number;
   /** Bytes of main.xml, which holds the whole matrix where the matrix is text. */
   readonly maxXmlBytes: number;
+  /** What the matrix takes in memory while it is read: its bytes, its numbers as float64 and its heights as float32. */
+  readonly maxMatrixMemory: number;
   /** Points a side. */
   readonly maxSide: number;
 }
 
 const MIB = 1024 * 1024;
 
-/** 512 MiB holds 10,000 x 10,000 points of float32. */
+/** The memory is that of 50 million float32 heights, 7,000 x 7,000. */
 export const DEFAULT_X3P_LIMITS: X3pLimits = {
   maxEntries: 64,
   maxInflatedBytes: 512 * MIB,
   maxRatio: 100,
   ratioFreeBytes: 16 * MIB,
   maxXmlBytes: 64 * MIB,
+  maxMatrixMemory: 768 * MIB,
   maxSide: 10_000,
 };
 

@@ -68,6 +68,8 @@ export function parseXml(text: string): ParsedXml {
     throw invalid(error.message.slice(0, 200));
   });
   parser.on("opentag", (tag) => {
+    // A Datum counts neither as an element nor as a level: within one another they would make each next one slower to read.
+    if (datum !== undefined) throw invalid("has an element within a Datum.");
     if (tag.local === "Datum") {
       datum = "";
       return;

@@ -69,6 +69,15 @@ export function checkMatrixBytes(header: X3pHeader, actual: number): void {
     );
 }
 
+const FLOAT32_BYTES = 4;
+const FLOAT64_BYTES = 8;
+
+/** What reading the binary matrix will take, by what main.xml says. */
+export function estimateMatrixMemory(header: X3pHeader): number {
+  const points = header.width * header.height;
+  return expectedMatrixBytes(header) + points * (listStored(header).length * FLOAT64_BYTES + FLOAT32_BYTES);
+}
+
 const MISSING = Number.NaN;
 
 type ReadNumber = (view: DataView, at: number) => number;

@@ -3,7 +3,14 @@ import { checkMd5, findMainChecksum } from "./checksum.ts";
 import { inflateEntry } from "./inflate-entry.ts";
 import { DEFAULT_X3P_LIMITS, FORENSIC_METADATA_FILE, type X3pLimits } from "./limits.ts";
 import { decodeXml, parseXml } from "./parse-xml.ts";
-import { checkMatrixBytes, clearInvalid, readBinaryPoints, readTextPoints, type X3pPoints } from "./read-heights.ts";
+import {
+  checkMatrixBytes,
+  clearInvalid,
+  estimateMatrixMemory,
+  readBinaryPoints,
+  readTextPoints,
+  type X3pPoints,
+} from "./read-heights.ts";
 import { readX3pHeader, type X3pHeader } from "./x3p-header.ts";
 import { buildRecord, type X3pRecord } from "./x3p-record.ts";
 import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
@@ -91,11 +98,17 @@ function findMatrixEntry(archive: Archive, header: X3pHeader, link: string, limi
       );
     throw error;
   }
+  const memory = estimateMatrixMemory(header);
+  if (memory > limits.maxMatrixMemory)
+    throw new RibinError(
+      "SIZE_ABSURD",
+      `The matrix of ${header.width} x ${header.height} points takes ${memory} bytes to read; ${limits.maxMatrixMemory} are allowed.`,
+    );
   return entry;
 }
 
 function checkMainChecksum(archive: Archive, header: X3pHeader, mainName: string, mainBytes: Uint8Array): void {
-  const name = resolveName(archive, header.checksumFile ?? "md5checksum.hex");
+  const name = resolveName(archive, header.checksumFile);
   const entry = archive.entries.get(name);
   if (!entry)
     throw new RibinError("X3P_CHECKSUM_MISSING", `The archive lacks ${quoteName(name)}, the MD5 checksum of main.xml.`);
@@ -127,7 +140,7 @@ function maskInvalid(
 
 function remarkOnUnusedEntries(archive: Archive, header: X3pHeader): string[] {
   const used = new Set(
-    ["main.xml", header.checksumFile ?? "md5checksum.hex", header.link?.points, header.link?.validity].map((link) =>
+    ["main.xml", header.checksumFile, header.link?.points, header.link?.validity].map((link) =>
       link ? resolveName(archive, link) : "",
     ),
   );

@@ -46,7 +46,7 @@ export interface X3pHeader {
   readonly height: number;
   /** Null where the matrix is text inside main.xml. */
   readonly link: X3pDataLink | null;
-  readonly checksumFile: string | null;
+  readonly checksumFile: string;
   readonly metadata: X3pMetadata;
   readonly remarks: readonly string[];
 }
@@ -221,8 +221,13 @@ export function readX3pHeader({ root }: ParsedXml, maxSide: number): X3pHeader {
     turn: readRotation(axes),
     ...size,
     link: readLink(record3),
-    checksumFile: findText(root, "Record4", "ChecksumFile"),
+    checksumFile: findChecksumFile(root),
     metadata: readMetadata(root),
     remarks,
   };
+}
+
+/** The entry that has the MD5 of main.xml, as main.xml links to it. */
+export function findChecksumFile(root: XmlElement): string {
+  return findText(root, "Record4", "ChecksumFile") ?? "md5checksum.hex";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInputSchema } from "../../domain/calendar-bounds.ts";
 import { eventTypeSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema, optionalTextSchema, textSchema, versionSchema } from "./primitives.ts";
 
@@ -35,7 +36,7 @@ export const newCaseSchema = z.strictObject({
   originatingAgency: optionalTextSchema(200),
   agencyReference: optionalTextSchema(200),
   eventType: eventTypeSchema,
-  occurredOn: z.iso.date().nullable().default(null),
+  occurredOn: dayInputSchema.nullable().default(null),
   place: optionalTextSchema(300),
   restricted: z.boolean().default(false),
   highProfile: z.boolean().default(false),

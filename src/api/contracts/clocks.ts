@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { dayInputSchema, momentInputSchema } from "../../domain/calendar-bounds.ts";
 import { exhibitTypeSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
-import { idSchema, momentInputSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
+import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 export const exhibitTimesSchema = z
   .object({
@@ -66,7 +67,7 @@ export const calendarDaySchema = z
 
 export const newCalendarDaySchema = z.strictObject({
   state: stateCodeSchema,
-  day: z.iso.date(),
+  day: dayInputSchema,
   kind: z.enum(["holiday", "working"]).describe("working: worked, although it is a weekend or a holiday by the rules."),
   name: textSchema(200),
 });

@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { dayInputSchema } from "../../domain/calendar-bounds.ts";
 import { CORRELATION_KINDS, categorySchema, regionSchema, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { workPurposeSchema } from "../../domain/work-purpose.ts";
 import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
-
-/** A day of the calendar, as cases have it. */
-const daySchema = z.iso.date();
 
 const parametersSchema = z
   .strictObject({
@@ -23,8 +21,10 @@ const parametersSchema = z
       .min(1)
       .optional()
       .describe("Only exhibits of these; a cast counts as what it is a cast of."),
-    occurredFrom: daySchema.optional().describe("First day of the other case's event; a case without a day matches."),
-    occurredTo: daySchema.optional().describe("Last day of the other case's event; a case without a day matches."),
+    occurredFrom: dayInputSchema
+      .optional()
+      .describe("First day of the other case's event; a case without a day matches."),
+    occurredTo: dayInputSchema.optional().describe("Last day of the other case's event; a case without a day matches."),
     limit: z
       .int()
       .min(1)

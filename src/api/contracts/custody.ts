@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../domain/calendar-bounds.ts";
 import { custodyEventSchema, sealStateSchema } from "../../domain/custody.ts";
-import { idSchema, momentInputSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
+import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 const HOLDER = "An officer or office, by name or number; never a victim, witness or suspect.";
 const WHAT =

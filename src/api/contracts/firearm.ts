@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInputSchema } from "../../domain/calendar-bounds.ts";
 import {
   countrySchema,
   firearmKindSchema,
@@ -50,7 +51,7 @@ export const newFirearmRecordSchema = z.strictObject({
   countryOfOrigin: countrySchema.nullable().default(null).describe("ISO 3166-1 alpha-2: where it was made."),
   importMarks: optionalTextSchema(200),
   recovery: recoverySchema,
-  recoveredOn: daySchema,
+  recoveredOn: dayInputSchema,
   recoveryPlace: optionalTextSchema(200),
   corrects: idSchema.nullable().default(null).describe(CORRECTS),
   correctionReason: optionalTextSchema(1000).describe(REASON),
@@ -79,7 +80,7 @@ export const newTraceOutcomeSchema = z.strictObject({
   outcome: traceOutcomeSchema,
   reference: optionalTextSchema(100),
   divertedIn: countrySchema.nullable().default(null),
-  answeredOn: daySchema,
+  answeredOn: dayInputSchema,
   note: optionalTextSchema(1000).describe("Never persons."),
   corrects: idSchema.nullable().default(null).describe(CORRECTS),
   correctionReason: optionalTextSchema(1000).describe(REASON),
@@ -124,5 +125,5 @@ export const traceRequestSchema = z
 
 export const newTraceRequestSchema = z.strictObject({
   addressee: traceAddresseeSchema,
-  requestedOn: daySchema,
+  requestedOn: dayInputSchema,
 });

@@ -33,12 +33,6 @@ export function optionalTextSchema(maxLength: number) {
   return textSchema(maxLength).nullable().default(null);
 }
 
-/** A moment in a request: ISO 8601 with a zone. */
-export const momentInputSchema = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .meta({ examples: ["2026-12-31T23:59:59Z"] });
-
 /** A moment in a response. */
 export const momentSchema = z.date();
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../domain/calendar-bounds.ts";
 import { PART_STATES, REQUEST_STATES } from "../../domain/report-request.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
-import { idSchema, momentInputSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
+import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 export const reportRequestSchema = z
   .object({

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../domain/calendar-bounds.ts";
 import { countedFromSchema, purgeBasisSchema, purgeDecisionSchema, purgeStateSchema } from "../../domain/retention.ts";
 import { categorySchema, stateCodeSchema } from "../../domain/vocabulary.ts";
-import { idSchema, momentInputSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
+import { idSchema, momentSchema, optionalTextSchema, textSchema } from "./primitives.ts";
 
 const daysSchema = z.int().min(1).max(36_500).nullable().describe("Null: kept without limit.");
 

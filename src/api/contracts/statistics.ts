@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInputSchema } from "../../domain/calendar-bounds.ts";
 import { firearmKindSchema } from "../../domain/intelligence/firearm.ts";
 import { groupingSchema } from "../../domain/intelligence/statistics.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
@@ -6,8 +7,8 @@ import { stateCodeSchema } from "../../domain/vocabulary.ts";
 const daySchema = z.iso.date().meta({ examples: ["2026-01-01"] });
 
 export const periodQuery = {
-  from: daySchema.optional().describe("The first day, UTC; where it is left out, twelve months before `to`."),
-  to: daySchema
+  from: dayInputSchema.optional().describe("The first day, UTC; where it is left out, twelve months before `to`."),
+  to: dayInputSchema
     .optional()
     .describe("The first day after the period, UTC; where it is left out, the first day of the next month."),
 };

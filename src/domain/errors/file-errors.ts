@@ -95,7 +95,7 @@ export const FILE_ERRORS = {
   },
   SIZE_ABSURD: {
     status: 422,
-    title: "The image or scan is larger than 10,000 points a side",
+    title: "The image or scan is larger than 10,000 points a side, or too large in all",
     remedy: "Crop to the region of interest or reduce the resolution.",
   },
   SURFACE_EMPTY: { status: 422, title: "All values of the scan are missing", remedy: "Scan the exhibit again." },
@@ -108,6 +108,6 @@ export const FILE_ERRORS = {
   IMAGE_BOMB: {
     status: 422,
     title: "The image decodes to more pixels than allowed",
-    remedy: "Check where the file came from; send at most 10,000 pixels a side.",
+    remedy: "Check where the file came from; send at most 50 million pixels, 10,000 a side.",
   },
 } as const satisfies Record<string, ErrorDefinition>;

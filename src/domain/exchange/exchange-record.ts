@@ -1,5 +1,7 @@
 /** What is exchanged with other systems of the own state, whatever the file's format: docs/exchange.md. */
+
 import { z } from "zod";
+import { dayInputSchema } from "../calendar-bounds.ts";
 import { classCharacteristicsSchema } from "../class-characteristics.ts";
 import {
   castPolaritySchema,
@@ -26,7 +28,7 @@ export const exchangeCaseSchema = z.strictObject({
   originatingAgency: optionalText(200),
   agencyReference: optionalText(200),
   eventType: eventTypeSchema,
-  occurredOn: z.iso.date().nullable().default(null),
+  occurredOn: dayInputSchema.nullable().default(null),
   place: optionalText(300),
   restricted: z.boolean().default(false),
   highProfile: z.boolean().default(false),
@@ -68,7 +70,7 @@ export const exchangeHitSchema = z.strictObject({
   otherState: stateCodeSchema,
   /** Null where the other state did not release its case. */
   otherCaseNumber: optionalText(100),
-  confirmedOn: z.iso.date(),
+  confirmedOn: dayInputSchema,
 });
 export type ExchangeHit = z.infer<typeof exchangeHitSchema>;
 

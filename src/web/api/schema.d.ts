@@ -13122,15 +13122,9 @@ export interface operations {
     readStatistics: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
                 /** @description What the rows are grouped by, separated by commas: state, lab, calibre, region, month; empty: one row. */
                 by?: string;
@@ -13166,15 +13160,9 @@ export interface operations {
     readStatisticsCsv: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
                 /** @description What the rows are grouped by, separated by commas: state, lab, calibre, region, month; empty: one row. */
                 by?: string;
@@ -13210,15 +13198,9 @@ export interface operations {
     readFlows: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
             };
             header?: never;
@@ -13250,15 +13232,9 @@ export interface operations {
     readFlowsCsv: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
             };
             header?: never;
@@ -13290,15 +13266,9 @@ export interface operations {
     drawFlows: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
                 language?: "en" | "fr" | "nl" | "es" | "ht";
             };
@@ -13331,15 +13301,9 @@ export interface operations {
     readLinkChart: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
                 /** @description How many hits and leads at most, newest first. */
                 limit?: number;
@@ -13375,15 +13339,9 @@ export interface operations {
     readLinkChartGraphml: {
         parameters: {
             query?: {
-                /**
-                 * @description The first day, UTC; where it is left out, twelve months before `to`.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day, UTC; where it is left out, twelve months before `to`. */
                 from?: string;
-                /**
-                 * @description The first day after the period, UTC; where it is left out, the first day of the next month.
-                 * @example 2026-01-01
-                 */
+                /** @description The first day after the period, UTC; where it is left out, the first day of the next month. */
                 to?: string;
                 /** @description How many hits and leads at most, newest first. */
                 limit?: number;
@@ -14016,10 +13974,7 @@ export interface operations {
                     importMarks?: string | null;
                     /** @enum {string} */
                     recovery: "seized" | "found" | "surrendered";
-                    /**
-                     * Format: date
-                     * @example 2026-03-14
-                     */
+                    /** Format: date */
                     recoveredOn: string;
                     /** @default null */
                     recoveryPlace?: string | null;
@@ -14115,10 +14070,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     addressee: "eTrace" | "iARMS" | "competent authority";
-                    /**
-                     * Format: date
-                     * @example 2026-03-14
-                     */
+                    /** Format: date */
                     requestedOn: string;
                 };
             };
@@ -14198,10 +14150,7 @@ export interface operations {
                     reference?: string | null;
                     /** @default null */
                     divertedIn?: string | null;
-                    /**
-                     * Format: date
-                     * @example 2026-03-14
-                     */
+                    /** Format: date */
                     answeredOn: string;
                     /**
                      * @description Never persons.

@@ -17,8 +17,8 @@ import { type Asker, requireAsker } from "../../../src/ports/asker.ts";
 import { systemClock } from "../../../src/ports/clock.ts";
 import type { Deps } from "../../../src/usecases/deps.ts";
 import { ACCESS_LIMITS, openAccessParts } from "../../support/access-parts.ts";
+import { openTestSql } from "../../support/open-test-sql.ts";
 import { openTestSigner } from "../../support/test-signer.ts";
-import { openTestSql } from "../../support/test-sql.ts";
 import { makeTestStoreKeys } from "../../support/test-store-keys.ts";
 import { openDirectPool } from "./direct-pool.ts";
 

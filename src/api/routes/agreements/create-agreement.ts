@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../../domain/calendar-bounds.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { createAgreement as createAgreementUsecase } from "../../../usecases/sharing/create-agreement.ts";
-import { momentInputSchema, shown } from "../../contracts/primitives.ts";
+import { shown } from "../../contracts/primitives.ts";
 import { agreementSchema, imagesSharedSchema, sharedCategoriesSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../../domain/calendar-bounds.ts";
 import { setAgreementTerms as setAgreementTermsUsecase } from "../../../usecases/sharing/set-agreement-terms.ts";
-import { idSchema, momentInputSchema, shown } from "../../contracts/primitives.ts";
+import { idSchema, shown } from "../../contracts/primitives.ts";
 import { agreementSchema, imagesSharedSchema, sharedCategoriesSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

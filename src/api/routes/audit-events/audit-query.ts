@@ -1,8 +1,10 @@
 /** What a search of the trail may ask for. */
+
 import { z } from "zod";
 import { AUDIT_ACTIONS } from "../../../domain/audit.ts";
+import { momentInputSchema } from "../../../domain/calendar-bounds.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
-import { idSchema, momentInputSchema, textSchema } from "../../contracts/primitives.ts";
+import { idSchema, textSchema } from "../../contracts/primitives.ts";
 
 export const auditQuery = {
   state: stateCodeSchema.optional(),

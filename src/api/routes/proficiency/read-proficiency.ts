@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../../domain/calendar-bounds.ts";
 import { readProficiency as readProficiencyUsecase } from "../../../usecases/proficiency/read-proficiency.ts";
-import { momentInputSchema, shown } from "../../contracts/primitives.ts";
+import { shown } from "../../contracts/primitives.ts";
 import { proficiencySchema } from "../../contracts/proficiency.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { momentInputSchema } from "../../../domain/calendar-bounds.ts";
 import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { createRelease as createReleaseUsecase } from "../../../usecases/sharing/create-release.ts";
-import { idSchema, momentInputSchema, shown, textSchema } from "../../contracts/primitives.ts";
+import { idSchema, shown, textSchema } from "../../contracts/primitives.ts";
 import { releaseSchema } from "../../contracts/sharing.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";

@@ -187,7 +187,7 @@ export const refusals = {
     remedy: "Send a surface scan (a matrix of heights); the message says what the file is.",
   },
   SIZE_ABSURD: {
-    title: "The image or scan is larger than 10,000 points a side",
+    title: "The image or scan is larger than 10,000 points a side, or too large in all",
     remedy: "Crop it to the region of interest, or reduce the resolution.",
   },
   SURFACE_EMPTY: { title: "All values of the scan are missing", remedy: "Scan the exhibit again." },
@@ -198,7 +198,7 @@ export const refusals = {
   IMAGE_UNREADABLE: { title: "The image cannot be read", remedy: "Export the image again." },
   IMAGE_BOMB: {
     title: "The image has more pixels than allowed",
-    remedy: "Check where the file came from; send at most 10,000 pixels a side.",
+    remedy: "Check where the file came from; send at most 50 million pixels, 10,000 a side.",
   },
   IMPORT_INVALID: {
     title: "The file cannot be imported",

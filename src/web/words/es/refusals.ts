@@ -201,7 +201,7 @@ export const refusals: typeof english = {
     remedy: "Envíe un escaneo de superficie (una matriz de alturas); el mensaje dice qué es el archivo.",
   },
   SIZE_ABSURD: {
-    title: "La imagen o el escaneo supera los 10 000 puntos por lado",
+    title: "La imagen o el escaneo supera los 10 000 puntos por lado, o es demasiado grande en total",
     remedy: "Recorte a la zona de interés o reduzca la resolución.",
   },
   SURFACE_EMPTY: { title: "Faltan todos los valores del escaneo", remedy: "Escanee el indicio de nuevo." },
@@ -212,7 +212,7 @@ export const refusals: typeof english = {
   IMAGE_UNREADABLE: { title: "No se puede leer la imagen", remedy: "Exporte la imagen de nuevo." },
   IMAGE_BOMB: {
     title: "La imagen tiene más píxeles de los permitidos",
-    remedy: "Compruebe de dónde vino el archivo; envíe como máximo 10 000 píxeles por lado.",
+    remedy: "Compruebe de dónde vino el archivo; envíe como máximo 50 millones de píxeles, 10 000 por lado.",
   },
   IMPORT_INVALID: {
     title: "No se puede importar el archivo",

@@ -198,7 +198,7 @@ export const refusals: typeof english = {
     remedy: "Envoyez un relevé de surface (une matrice de hauteurs) ; le message dit ce qu’est le fichier.",
   },
   SIZE_ABSURD: {
-    title: "L’image ou le relevé dépasse 10 000 points de côté",
+    title: "L’image ou le relevé dépasse 10 000 points de côté, ou est trop grand en tout",
     remedy: "Recadrez sur la zone d’intérêt ou réduisez la résolution.",
   },
   SURFACE_EMPTY: { title: "Toutes les valeurs du relevé manquent", remedy: "Numérisez à nouveau la pièce." },
@@ -209,7 +209,7 @@ export const refusals: typeof english = {
   IMAGE_UNREADABLE: { title: "L’image ne peut pas être lue", remedy: "Exportez à nouveau l’image." },
   IMAGE_BOMB: {
     title: "L’image a plus de pixels que permis",
-    remedy: "Vérifiez d’où vient le fichier ; envoyez au plus 10 000 pixels de côté.",
+    remedy: "Vérifiez d’où vient le fichier ; envoyez au plus 50 millions de pixels, 10 000 de côté.",
   },
   IMPORT_INVALID: {
     title: "Le fichier ne peut pas être importé",

@@ -184,7 +184,7 @@ export const refusals: typeof english = {
     remedy: "Voye yon eskanè sifas (yon matris wotè); mesaj la di kisa fichye a ye.",
   },
   SIZE_ABSURD: {
-    title: "Imaj la oswa eskanè a depase 10 000 pwen pa kote",
+    title: "Imaj la oswa eskanè a depase 10 000 pwen pa kote, oswa li twò gwo antou",
     remedy: "Koupe l sou zòn enterè a, oswa bese rezolisyon an.",
   },
   SURFACE_EMPTY: { title: "Tout valè eskanè a manke", remedy: "Eskane pyès la ankò." },
@@ -195,7 +195,7 @@ export const refusals: typeof english = {
   IMAGE_UNREADABLE: { title: "Yo pa ka li imaj la", remedy: "Ekspòte imaj la ankò." },
   IMAGE_BOMB: {
     title: "Imaj la gen plis piksèl pase sa ki pèmèt",
-    remedy: "Tcheke ki kote fichye a soti; pa voye plis pase 10 000 piksèl pa kote.",
+    remedy: "Tcheke ki kote fichye a soti; pa voye plis pase 50 milyon piksèl, 10 000 pa kote.",
   },
   IMPORT_INVALID: {
     title: "Yo pa ka enpòte fichye a",

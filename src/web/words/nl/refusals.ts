@@ -194,7 +194,7 @@ export const refusals: typeof english = {
     remedy: "Stuur een oppervlaktescan (een matrix van hoogten); de melding zegt wat het bestand is.",
   },
   SIZE_ABSURD: {
-    title: "De afbeelding of scan is groter dan 10.000 punten per zijde",
+    title: "De afbeelding of scan is groter dan 10.000 punten per zijde, of in totaal te groot",
     remedy: "Snijd bij tot het te onderzoeken gebied of verlaag de resolutie.",
   },
   SURFACE_EMPTY: { title: "Alle waarden van de scan ontbreken", remedy: "Scan het stuk opnieuw." },
@@ -205,7 +205,7 @@ export const refusals: typeof english = {
   IMAGE_UNREADABLE: { title: "De afbeelding kan niet worden gelezen", remedy: "Exporteer de afbeelding opnieuw." },
   IMAGE_BOMB: {
     title: "De afbeelding heeft meer pixels dan toegestaan",
-    remedy: "Ga na waar het bestand vandaan komt; stuur hoogstens 10.000 pixels per zijde.",
+    remedy: "Ga na waar het bestand vandaan komt; stuur hoogstens 50 miljoen pixels, 10.000 per zijde.",
   },
   IMPORT_INVALID: {
     title: "Het bestand kan niet worden geïmporteerd",
