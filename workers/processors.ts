@@ -12,6 +12,7 @@ import { processPurgeEvidence } from "./processors/purge-evidence.ts";
 import { processSearchCandidates } from "./processors/search-candidates.ts";
 import { processSweepGallery } from "./processors/sweep-gallery.ts";
 import { processSweepShard } from "./processors/sweep-shard.ts";
+import { processVerifyAudit } from "./processors/verify-audit.ts";
 import { processVerifyCandidates } from "./processors/verify-candidates.ts";
 
 export const PROCESSORS: Processors = {
@@ -26,6 +27,7 @@ export const PROCESSORS: Processors = {
   "sweep-shard": processSweepShard,
   "fill-sweep": processFillSweep,
   "purge-evidence": processPurgeEvidence,
+  "verify-audit": processVerifyAudit,
   "deliver-mail": processDeliverMail,
   "deliver-webhook": processDeliverWebhook,
 };

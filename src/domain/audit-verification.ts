@@ -32,14 +32,38 @@ export interface SignedHead {
   readonly signature: string;
 }
 
+/** What may be wrong, by a code: the workbench has words for each in its reader's language. */
+export const AUDIT_FAULTS = [
+  "place_missing",
+  "out_of_order",
+  "event_gone",
+  "event_swapped",
+  "event_changed",
+  "states_changed",
+  "state_event_missing",
+  "unchained",
+  "head_changed",
+  "head_key_unknown",
+  "head_signature",
+  "head_missing",
+  "head_out_of_order",
+  "head_of_others",
+  "unsigned",
+  "custody_changed",
+] as const;
+export type AuditFault = (typeof AUDIT_FAULTS)[number];
+
 /** What is wrong, and where. */
 export interface Finding {
   /** Of the region's chain; of a head, where it stands. */
   readonly position: number;
   readonly seq: string | null;
   readonly head: number | null;
+  readonly fault: AuditFault;
   readonly reason: string;
 }
+
+type Wrong = readonly [fault: AuditFault, reason: string];
 
 export interface AuditVerdict {
   readonly whole: boolean;
@@ -72,6 +96,8 @@ export interface AuditVerifier {
 
 const FINDINGS_KEPT = 20;
 
+const describe = ([fault, reason]: Wrong) => ({ fault, reason });
+
 export function createAuditVerifier({ checkSignature, state }: AuditVerifierOptions): AuditVerifier {
   let region: ChainTip = { position: 0, hash: NOTHING_BEFORE };
   const tips = new Map<string, ChainTip>();
@@ -84,34 +110,36 @@ export function createAuditVerifier({ checkSignature, state }: AuditVerifierOpti
     if (findings.length < FINDINGS_KEPT) findings.push(finding);
   }
 
-  function findWrong(record: StoredRecord): string | null {
+  function findWrong(record: StoredRecord): Wrong | null {
     const { content, position, previous, links, hash } = record;
     if (state === null) {
-      if (position !== region.position + 1) return `position ${region.position + 1} is missing`;
-      if (previous !== region.hash) return "it does not name the hash of the event before it";
-    } else if (position <= region.position) return "it stands out of order";
-    if (content === null) return "its event is gone";
-    if (content.seq !== record.seq) return "its place is of another event";
+      if (position !== region.position + 1) return ["place_missing", `position ${region.position + 1} is missing`];
+      if (previous !== region.hash) return ["out_of_order", "it does not name the hash of the event before it"];
+    } else if (position <= region.position) return ["out_of_order", "it stands out of order"];
+    if (content === null) return ["event_gone", "its event is gone"];
+    if (content.seq !== record.seq) return ["event_swapped", "its place is of another event"];
     const chains = chainsOf(content.ownerStates);
     const linked = links.length === chains.length && chains.every((chain, at) => links[at]?.chain === chain);
-    if (!linked) return "its places in the states' chains are not those of its owner states";
-    if (state !== null && !chains.includes(state)) return `it is no event of ${state}`;
+    if (!linked) return ["states_changed", "its places in the states' chains are not those of its owner states"];
+    if (state !== null && !chains.includes(state)) return ["states_changed", `it is no event of ${state}`];
     // Before the places: whoever changed the event is told so, not what follows from it.
-    if (hashText(encodeAuditRecord(content, record, links)) !== hash) return "its content does not give its hash";
+    if (hashText(encodeAuditRecord(content, record, links)) !== hash)
+      return ["event_changed", "its content does not give its hash"];
     for (const link of links) {
       if (state !== null && link.chain !== state) continue;
       const tip = tips.get(link.chain);
-      if (link.position !== (tip?.position ?? 0) + 1) return `an event of ${link.chain} before it is missing`;
+      if (link.position !== (tip?.position ?? 0) + 1)
+        return ["state_event_missing", `an event of ${link.chain} before it is missing`];
       if (link.previous !== (tip?.hash ?? NOTHING_BEFORE))
-        return `it does not follow the event of ${link.chain} before it`;
+        return ["out_of_order", `it does not follow the event of ${link.chain} before it`];
     }
     return null;
   }
 
   function takeRecord(record: StoredRecord): void {
     records += 1;
-    const reason = findWrong(record);
-    if (reason !== null) report({ position: record.position, seq: record.seq, head: null, reason });
+    const wrong = findWrong(record);
+    if (wrong !== null) report({ ...describe(wrong), position: record.position, seq: record.seq, head: null });
     // What follows is held against what is stored, so that one broken event is one finding.
     region = { position: record.position, hash: record.hash };
     for (const { chain, position } of record.links) {
@@ -119,23 +147,27 @@ export function createAuditVerifier({ checkSignature, state }: AuditVerifierOpti
     }
   }
 
-  function findWrongOfHead(head: SignedHead, parsed: ParsedHead | null): string | null {
-    if (parsed === null || encodeAuditHead(parsed) !== head.record) return "its record is not one";
-    if (hashText(head.record) !== head.hash) return "its record does not give its hash";
+  function findWrongOfHead(head: SignedHead, parsed: ParsedHead | null): Wrong | null {
+    if (parsed === null || encodeAuditHead(parsed) !== head.record) return ["head_changed", "its record is not one"];
+    if (hashText(head.record) !== head.hash) return ["head_changed", "its record does not give its hash"];
     const verdict = checkSignature(parsed.keyId, Buffer.from(head.record), head.signature);
-    if (verdict === "unknown key") return `it is signed with the key ${parsed.keyId}, which is none of those published`;
-    if (verdict === "invalid") return "its signature does not hold";
-    if (parsed.number !== (lastHead?.number ?? 0) + 1) return `head ${(lastHead?.number ?? 0) + 1} is missing`;
+    if (verdict === "unknown key")
+      return ["head_key_unknown", `it is signed with the key ${parsed.keyId}, which is none of those published`];
+    if (verdict === "invalid") return ["head_signature", "its signature does not hold"];
+    if (parsed.number !== (lastHead?.number ?? 0) + 1)
+      return ["head_missing", `head ${(lastHead?.number ?? 0) + 1} is missing`];
     if (parsed.previous !== (lastHead?.hash ?? NOTHING_BEFORE))
-      return "it does not name the hash of the head before it";
-    if (lastHead !== null && parsed.position < lastHead.position) return "it stands before the head before it";
+      return ["head_out_of_order", "it does not name the hash of the head before it"];
+    if (lastHead !== null && parsed.position < lastHead.position)
+      return ["head_out_of_order", "it stands before the head before it"];
     return state === null ? findWrongTips(parsed) : findWrongTip(parsed, state);
   }
 
-  function findWrongTips(parsed: ParsedHead): string | null {
-    if (parsed.position !== region.position) return `it signs events up to ${parsed.position}, which are not there`;
-    if (parsed.hash !== region.hash) return "it signs another hash of the region's last event";
-    if (parsed.chains.length !== tips.size) return "it does not name every state's last event";
+  function findWrongTips(parsed: ParsedHead): Wrong | null {
+    if (parsed.position !== region.position)
+      return ["head_of_others", `it signs events up to ${parsed.position}, which are not there`];
+    if (parsed.hash !== region.hash) return ["head_of_others", "it signs another hash of the region's last event"];
+    if (parsed.chains.length !== tips.size) return ["head_of_others", "it does not name every state's last event"];
     for (const { chain } of parsed.chains) {
       const wrong = findWrongTip(parsed, chain);
       if (wrong !== null) return wrong;
@@ -143,20 +175,20 @@ export function createAuditVerifier({ checkSignature, state }: AuditVerifierOpti
     return null;
   }
 
-  function findWrongTip(parsed: ParsedHead, chain: string): string | null {
+  function findWrongTip(parsed: ParsedHead, chain: string): Wrong | null {
     const signed = parsed.chains.find((tip) => tip.chain === chain);
     const tip = tips.get(chain);
     if (signed?.position === tip?.position && signed?.hash === tip?.hash) return null;
-    return `it signs another last event of ${chain}`;
+    return ["head_of_others", `it signs another last event of ${chain}`];
   }
 
   function takeHead(head: SignedHead): void {
     heads += 1;
     const parsed = parseHeadRecord(head.record);
-    const reason = findWrongOfHead(head, parsed);
+    const wrong = findWrongOfHead(head, parsed);
     const number = parsed?.number ?? (lastHead?.number ?? 0) + 1;
     const position = parsed?.position ?? region.position;
-    if (reason !== null) report({ position, seq: null, head: number, reason });
+    if (wrong !== null) report({ ...describe(wrong), position, seq: null, head: number });
     lastHead = { number, hash: head.hash, position, at: parsed?.at ?? "" };
   }
 

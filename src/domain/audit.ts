@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   "annotation.withdrawn",
   "audit.exported",
   "audit.read",
+  "audit.verification_asked",
+  "audit.verified",
   "backup.created",
   "backup.restored",
   "calendar.day_recorded",

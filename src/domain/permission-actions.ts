@@ -14,6 +14,7 @@ export const ACTIONS = [
   "annotation.draw",
   "annotation.read",
   "audit.read",
+  "audit.verify",
   "calendar.record",
   "bundle_key.create",
   "bundle_key.read",

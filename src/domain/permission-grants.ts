@@ -125,6 +125,7 @@ export const REGIONAL: Partial<Record<Action, readonly Role[]>> = {
   "agreement.withdraw": ["regional_coordinator"],
   "annotation.read": ["auditor"],
   "audit.read": ["auditor"],
+  "audit.verify": ["auditor"],
   "consultation.ask_third": ["regional_coordinator"],
   "correlation.read": ["regional_coordinator", "auditor"],
   "correlation.request_all": ["regional_coordinator"],

@@ -24,5 +24,8 @@ export const correlatePayloadSchema = z.strictObject({
 });
 export type CorrelatePayload = z.infer<typeof correlatePayloadSchema>;
 
+/** An auditor has the whole trail checked. */
+export const verifyAuditPayloadSchema = z.strictObject({ verificationId: z.uuid() });
+
 /** What two people decided is to go. */
 export const purgePayloadSchema = z.strictObject({ purgeId: z.uuid() });

@@ -6,6 +6,7 @@ import {
   dropPayloadSchema,
   fillPayloadSchema,
   purgePayloadSchema,
+  verifyAuditPayloadSchema,
 } from "./background-payloads.ts";
 import { deliverMailPayloadSchema, deliverWebhookPayloadSchema } from "./delivery-payloads.ts";
 import { fillSweepPayloadSchema, sweepGalleryPayloadSchema, sweepShardPayloadSchema } from "./sweep-payloads.ts";
@@ -45,6 +46,7 @@ export const BACKGROUND_NAMES = [
   "sweep-shard",
   "fill-sweep",
   "purge-evidence",
+  "verify-audit",
   "deliver-mail",
   "deliver-webhook",
 ] as const;
@@ -89,6 +91,7 @@ export const BACKGROUND: Readonly<Record<BackgroundName, BackgroundContract>> = 
   "sweep-shard": background(sweepShardPayloadSchema),
   "fill-sweep": background(fillSweepPayloadSchema),
   "purge-evidence": background(purgePayloadSchema),
+  "verify-audit": background(verifyAuditPayloadSchema),
   // A mail server may be away for an hour, a receiver for a day: the last attempts are 64 minutes and 11 hours after the first.
   "deliver-mail": { ...background(deliverMailPayloadSchema), maxAttempts: 8, backoffMs: 30_000, waitsForStores: false },
   "deliver-webhook": { ...background(deliverWebhookPayloadSchema), maxAttempts: 13, waitsForStores: false },

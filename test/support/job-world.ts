@@ -49,6 +49,7 @@ export const everyJob = (processor: Processor): Processors => ({
   "sweep-shard": PROCESSORS["sweep-shard"],
   "fill-sweep": PROCESSORS["fill-sweep"],
   "purge-evidence": PROCESSORS["purge-evidence"],
+  "verify-audit": PROCESSORS["verify-audit"],
   "deliver-mail": PROCESSORS["deliver-mail"],
   "deliver-webhook": PROCESSORS["deliver-webhook"],
 });

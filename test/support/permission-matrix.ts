@@ -34,6 +34,7 @@ agreement.withdraw       -        -        -        -        -        oxrapqs  -
 annotation.draw          -        oqs      oqs      -        -        -        -        -        -
 annotation.read          -        oqs      oqs      -        oqs      -        oxrapqs  -        -
 audit.read               -        -        -        -        opqs     -        oxrapqs  -        -
+audit.verify             -        -        -        -        -        -        oxrapqs  -        -
 calendar.record          -        -        -        -        opqs     -        -        -        -
 bundle_key.create        -        -        -        -        opqs     -        -        -        -
 bundle_key.read          opqs     opqs     -        -        opqs     -        -        -        -

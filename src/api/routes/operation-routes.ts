@@ -1,5 +1,6 @@
 /** Jobs, models, refusals, the audit trail, keys, health. In the order of the docs page. */
 import type { Route } from "../fastify-types.ts";
+import { listAuditVerifications, requestAuditVerification } from "./audit-events/audit-verifications.ts";
 import { exportAuditEventsCsv } from "./audit-events/export-audit-events-csv.ts";
 import { listAuditEvents } from "./audit-events/list-audit-events.ts";
 import { readHealth } from "./health/read-health.ts";
@@ -21,6 +22,8 @@ export const OPERATION_ROUTES: readonly Route[] = [
   listRefusals,
   listAuditEvents,
   exportAuditEventsCsv,
+  requestAuditVerification,
+  listAuditVerifications,
   listKeys,
   readHealth,
   readReadiness,

@@ -48,9 +48,21 @@ export async function verifyExport(path: string, keys: readonly PublicKey[]): Pr
   const { signedTo } = verifier.finish();
   // An export ends with what a head signs. Without this, who took the heads away could write whatever they like.
   if (signedTo === null)
-    verifier.report({ position: 0, seq: null, head: 1, reason: "it is missing: nothing is signed" });
+    verifier.report({
+      position: 0,
+      seq: null,
+      head: 1,
+      fault: "head_missing",
+      reason: "it is missing: nothing is signed",
+    });
   else if (last !== null && last.position > signedTo.position) {
-    verifier.report({ position: last.position, seq: last.seq, head: null, reason: "no head signs it" });
+    verifier.report({
+      position: last.position,
+      seq: last.seq,
+      head: null,
+      fault: "unsigned",
+      reason: "no head signs it",
+    });
   }
   const verdict = verifier.finish();
   if (verdict.records !== end.records || verdict.heads !== end.heads) {

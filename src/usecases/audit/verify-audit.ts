@@ -14,11 +14,14 @@ export interface AuditOfDatabase extends AuditVerdict {
 
 /**
  * Checks every event, link, head and signature of the database, and the custody records against their events. `keys`: those that somebody kept elsewhere; left out, those that the
- * database itself publishes. `onProgress` is told how many events of how many were checked.
+ * database itself publishes. `onProgress` is told how many events of how many were checked, and waited for.
  */
 export async function verifyAudit(
   deps: Pick<Deps, "sql">,
-  options: { readonly keys?: readonly PublicKey[]; readonly onProgress?: (records: number, all: number) => void } = {},
+  options: {
+    readonly keys?: readonly PublicKey[];
+    readonly onProgress?: (records: number, all: number) => unknown;
+  } = {},
 ): Promise<AuditOfDatabase> {
   const checkSignature = createSignatureCheck(options.keys ?? (await listSigningKeys(deps.sql)));
   const verifier = createAuditVerifier({ checkSignature, state: null });
@@ -30,11 +33,12 @@ export async function verifyAudit(
       else verifier.takeRecord(entry.record);
       if (entry.kind === "record") records += 1;
     }
-    options.onProgress?.(records, all);
+    await options.onProgress?.(records, all);
   }
   const { waiting, oldest, forgotten } = await countUnchained(deps.sql);
   for (const seq of forgotten) {
-    verifier.report({ position: records, seq, head: null, reason: "it has no place in the chain and waits for none" });
+    const reason = "it has no place in the chain and waits for none";
+    verifier.report({ position: records, seq, head: null, fault: "unchained", reason });
   }
   for await (const finding of verifyCustody(deps, records)) verifier.report(finding);
   return { ...verifier.finish(), waiting, oldestWaiting: oldest };

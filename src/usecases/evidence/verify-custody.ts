@@ -12,7 +12,8 @@ const MISMATCHES = 100;
 
 /** Custody records that are not what their audit events say; `position` is where the trail ends. */
 export async function* verifyCustody(deps: Pick<Deps, "sql">, position: number): AsyncGenerator<Finding> {
-  const tell = (id: string, seq: string | null, words: string) => ({
+  const tell = (id: string, seq: string | null, words: string): Finding => ({
+    fault: "custody_changed",
     position,
     seq,
     head: null,

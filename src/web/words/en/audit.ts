@@ -220,6 +220,7 @@ export const audit = {
     unlinked: "unlinked",
     unlocked: "unlocked",
     updated: "changed",
+    verification_asked: "verification asked for",
     verified: "verified",
     viewed: "viewed",
     withdrawn: "withdrawn",

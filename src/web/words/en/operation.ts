@@ -31,6 +31,7 @@ export const operation = {
     "sweep-shard": "A part of a sweep",
     "fill-sweep": "Prepare marks for sweeps",
     "purge-evidence": "Purge evidence",
+    "verify-audit": "Check the audit trail",
     "deliver-mail": "Send an e-mail",
     "deliver-webhook": "Tell another system",
   },

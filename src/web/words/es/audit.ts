@@ -222,6 +222,7 @@ export const audit: typeof english = {
     unlinked: "desvinculación",
     unlocked: "desbloqueo",
     updated: "modificación",
+    verification_asked: "verificación solicitada",
     verified: "verificación",
     viewed: "consulta",
     withdrawn: "retirada",

@@ -33,6 +33,7 @@ export const operation: typeof english = {
     "sweep-shard": "Una parte de un recorrido",
     "fill-sweep": "Preparar marcas para recorridos",
     "purge-evidence": "Depurar evidencia",
+    "verify-audit": "Verificar el registro de auditoría",
     "deliver-mail": "Enviar un correo",
     "deliver-webhook": "Avisar a otro sistema",
   },

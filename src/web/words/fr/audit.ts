@@ -222,6 +222,7 @@ export const audit: typeof english = {
     unlinked: "détachement",
     unlocked: "déverrouillage",
     updated: "modification",
+    verification_asked: "vérification demandée",
     verified: "vérification",
     viewed: "consultation",
     withdrawn: "retrait",

@@ -33,6 +33,7 @@ export const operation: typeof english = {
     "sweep-shard": "Une partie d’un balayage",
     "fill-sweep": "Préparer les traces aux balayages",
     "purge-evidence": "Purger des éléments",
+    "verify-audit": "Vérifier le journal d’audit",
     "deliver-mail": "Envoyer un courriel",
     "deliver-webhook": "Avertir un autre système",
   },

@@ -222,6 +222,7 @@ export const audit: typeof english = {
     unlinked: "dekonekte",
     unlocked: "debloke",
     updated: "chanje",
+    verification_asked: "verifikasyon mande",
     verified: "verifye",
     viewed: "gade",
     withdrawn: "retire",

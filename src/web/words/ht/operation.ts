@@ -32,6 +32,7 @@ export const operation: typeof english = {
     "sweep-shard": "Yon pati nan yon pasaj",
     "fill-sweep": "Prepare mak yo pou pasaj yo",
     "purge-evidence": "Efase prèv nèt",
+    "verify-audit": "Verifye jounal odit la",
     "deliver-mail": "Voye yon imèl",
     "deliver-webhook": "Avèti yon lòt sistèm",
   },

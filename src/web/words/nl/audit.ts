@@ -222,6 +222,7 @@ export const audit: typeof english = {
     unlinked: "losgekoppeld",
     unlocked: "ontgrendeld",
     updated: "gewijzigd",
+    verification_asked: "controle gevraagd",
     verified: "geverifieerd",
     viewed: "bekeken",
     withdrawn: "ingetrokken",

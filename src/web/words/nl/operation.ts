@@ -33,6 +33,7 @@ export const operation: typeof english = {
     "sweep-shard": "Een deel van een doorloop",
     "fill-sweep": "Sporen voorbereiden voor doorlopen",
     "purge-evidence": "Bewijs wissen",
+    "verify-audit": "Het auditspoor controleren",
     "deliver-mail": "Een e-mail versturen",
     "deliver-webhook": "Een ander systeem inlichten",
   },
