@@ -136,4 +136,21 @@ describeInBrowser("the auditor", () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toContain(",lab.created,lab,");
   });
+
+  test("has the whole chain checked, and sees who asked, how it went, and that the check is an event itself", async () => {
+    const page = await sitDown(auditor);
+    await page.goto("/audit/chain");
+    await page.getByText("Nobody has asked for a check yet").waitFor();
+    await page.getByRole("button", { name: "Check the whole chain" }).click();
+    await page
+      .getByRole("status")
+      .getByText(/^The chain was whole/)
+      .waitFor();
+    const row = page.getByRole("table", { name: "Checks of the whole chain" }).getByRole("row").nth(1);
+    expect(await row.textContent()).toContain("Whole");
+    const [check] = (await auditor.send("GET", "/v1/audit-verifications")).body.items ?? [];
+    expect(check).toMatchObject({ state: "whole", verdict: { broken: 0 } });
+    await row.getByRole("link", { name: "You" }).click();
+    await page.getByRole("cell", { name: "Audit trail: verification asked for" }).first().waitFor();
+  });
 });

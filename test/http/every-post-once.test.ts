@@ -386,6 +386,10 @@ describe("Idempotency-Key", () => {
       url: fill("/v1/releases/:releaseId/withdraw"),
       body: {},
     }),
+    "/v1/audit-verifications": async () => ({
+      person: await hire(api, "TT", world.tt.technician.labId, "auditor"),
+      body: {},
+    }),
     "/v1/agreements": async () => ({ person: regional, body: { states: ["SR", "HT"] } }),
     "/v1/agreements/:agreementId/terms": async () => ({
       person: regional,

@@ -70,7 +70,9 @@ export async function openExaminersWorld(): Promise<ExaminersWorld> {
     string,
     string,
   ];
-  const others = [tt.verifier, jm.examiner, jm.verifier];
+  // One more than who is asked, declines, is relieved and is the third of a consultation.
+  const spare = await world.hire("JM", jm.examiner.labId, "verifier");
+  const others = [tt.verifier, jm.examiner, jm.verifier, spare];
   for (const linkage of [first, second, disputed]) {
     await lead(tt.examiner, linkage);
     await conclude(tt.examiner, linkage, "identification");

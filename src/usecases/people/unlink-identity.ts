@@ -10,6 +10,9 @@ import { assertMayGrant } from "./assert-may-grant.ts";
 import { findManagedAccount } from "./find-managed-account.ts";
 import { findSpeaker } from "./find-speaker.ts";
 
+/** Codes, since they stand in the audit trail. */
+export const UNLINK_REASONS = ["left_service", "linked_wrongly", "at_risk", "provider_ends"] as const;
+
 export interface Unlinked {
   readonly sessionsEnded: number;
   /** How many ways to sign in the person has left. */
@@ -23,7 +26,12 @@ export interface Unlinked {
 export async function unlinkIdentity(
   deps: Pick<Deps, "sql" | "clock" | "identityProviders">,
   context: RequestContext,
-  input: { readonly accountId: string; readonly identityId: string; readonly leavesNoSignIn: boolean },
+  input: {
+    readonly accountId: string;
+    readonly identityId: string;
+    readonly leavesNoSignIn: boolean;
+    readonly reason: (typeof UNLINK_REASONS)[number] | null;
+  },
 ): Promise<Unlinked> {
   const account = await findManagedAccount(deps, context, input.accountId, "account.update");
   assertMayGrant(context.actor, account.roles);
@@ -50,7 +58,7 @@ export async function unlinkIdentity(
       targetKind: "account",
       targetId: account.id,
       ownerStates: [account.ownerState],
-      detail: { issuer: identity.issuer, sessionsEnded, waysLeft },
+      detail: { issuer: identity.issuer, sessionsEnded, waysLeft, reason: input.reason },
     });
     return { sessionsEnded, waysLeft };
   });

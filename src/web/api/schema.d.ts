@@ -3212,6 +3212,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit-verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the checks of the audit trail
+         * @description For an auditor, newest first: who asked and when, how far it is, and what was found.
+         */
+        get: operations["listAuditVerifications"];
+        put?: never;
+        /**
+         * Have the whole audit trail checked
+         * @description By an auditor: every event, link, head and signature, and the custody records against their events, as `ribin audit verify` does. A worker does it; `GET /v1/audit-verifications` tells how far it is and what was found. One at a time.
+         */
+        post: operations["requestAuditVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -5800,6 +5824,62 @@ export interface components {
             result: ("created" | "same" | "conflict" | "noted" | "refused") | null;
             recordId: string | null;
         };
+        /** @description A check of the whole audit trail that an auditor asked for. */
+        AuditVerification: {
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            askedBy: string;
+            /** @enum {string} */
+            askedByState: "AG" | "BS" | "BB" | "BZ" | "DM" | "GD" | "GY" | "JM" | "MS" | "KN" | "LC" | "VC" | "TT" | "HT" | "SR" | "AI" | "BM" | "VG" | "KY" | "TC" | "CW" | "DO";
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * Format: uuid
+             * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
+             */
+            jobId: string;
+            /**
+             * @description failed: it could not be carried out, which says nothing about the trail; its job says why.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "failed" | "whole" | "broken";
+            /** @description Null until it has begun. */
+            eventsAll: number | null;
+            eventsChecked: number;
+            finishedAt: string | null;
+            verdict: {
+                whole: boolean;
+                /** @description How many events, heads and custody records are not as they were recorded. */
+                broken: number;
+                /** @description The first of them. */
+                findings: {
+                    /** @description In the region's chain; of a head, where it stands. */
+                    position: number;
+                    seq: string | null;
+                    head: number | null;
+                    /** @enum {string} */
+                    fault: "place_missing" | "out_of_order" | "event_gone" | "event_swapped" | "event_changed" | "states_changed" | "state_event_missing" | "unchained" | "head_changed" | "head_key_unknown" | "head_signature" | "head_missing" | "head_out_of_order" | "head_of_others" | "unsigned" | "custody_changed";
+                    reason: string;
+                }[];
+                /** @description Events that were checked. */
+                records: number;
+                heads: number;
+                /** @description Where the last signed head is. */
+                signedTo: {
+                    position: number;
+                    at: string;
+                } | null;
+                /** @description Events that had no place in the chain yet. */
+                waiting: number;
+            } | null;
+        };
         /** @description What was done or refused, by whom, to which record. */
         AuditEvent: {
             /** @description Grows with each event; a number as text. */
@@ -5843,7 +5923,7 @@ export interface components {
              */
             id: string;
             /** @enum {string} */
-            name: "assess-quality" | "extract-features" | "search-candidates" | "verify-candidates" | "fill-vectors" | "drop-vectors" | "correlate-open" | "sweep-gallery" | "sweep-shard" | "fill-sweep" | "purge-evidence" | "deliver-mail" | "deliver-webhook";
+            name: "assess-quality" | "extract-features" | "search-candidates" | "verify-candidates" | "fill-vectors" | "drop-vectors" | "correlate-open" | "sweep-gallery" | "sweep-shard" | "fill-sweep" | "purge-evidence" | "verify-audit" | "deliver-mail" | "deliver-webhook";
             /** @description What the job is about, e.g. `{acquisitionId}`. */
             payload: unknown;
             /** @enum {string} */
@@ -14746,7 +14826,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
@@ -14803,7 +14883,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
@@ -14835,6 +14915,76 @@ export interface operations {
                 };
                 content: {
                     "text/csv": unknown;
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditVerifications: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of AuditVerification records. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditVerification"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description AuditVerification. A check of the whole audit trail that an auditor asked for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             /** @description Refused. */

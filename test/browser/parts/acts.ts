@@ -10,6 +10,9 @@ import { describeInBrowser, dropFile, openSignedIn, openTab, type WatchedPage } 
 import type { Person } from "../../support/served-world.ts";
 import { conclude, decide, openLinkage } from "../../support/workbench-decisions.ts";
 
+const DECLINED = "I examined the first exhibit in court.";
+const RENEWED = "They are away until the end of the month.";
+
 export function describeActs(opened: () => ExaminersWorld): void {
   const tabs: WatchedPage[] = [];
   afterEach(async () => {
@@ -41,10 +44,36 @@ export function describeActs(opened: () => ExaminersWorld): void {
       await page.goto("/verifications");
       await page.getByRole("row").getByRole("button", { name: "Decline" }).click();
       const dialog = page.getByRole("dialog", { name: "Decline the verification" });
-      await dialog.getByLabel("Why you cannot verify it").fill("I examined the first exhibit in court.");
+      await dialog.getByText("whoever is asked next read your reason").waitFor();
+      await dialog.getByLabel("Why you cannot verify it").fill(DECLINED);
       await dialog.getByRole("button", { name: "Decline" }).click();
       await page.getByText("You are asked for nothing").waitFor();
-      expect((await findAsked(opened().linkages.disputed)).email).not.toBe(declining.email);
+      const next = await findAsked(opened().linkages.disputed);
+      expect(next.email).not.toBe(declining.email);
+      expect((await next.send("GET", "/v1/verifications")).body.items).toMatchObject([{ reason: DECLINED }]);
+    });
+
+    test("is assigned anew by a coordinator, who says why, and the one after is asked", async () => {
+      const asked = await findAsked(opened().linkages.disputed);
+      const page = await sitDown(opened().tt.coordinator);
+      await page.goto(`/linkages/${opened().linkages.disputed}`);
+      const table = page.getByRole("table", { name: "Whom the system asked" });
+      await table.getByRole("row").getByRole("button", { name: "Have it assigned anew" }).click();
+      const dialog = page.getByRole("dialog", { name: "Have it assigned anew" });
+      await dialog.getByText("whoever is asked next read it, so say nothing of what was concluded").waitFor();
+      const go = dialog.getByRole("button", { name: "Have it assigned anew" });
+      expect(await go.isDisabled()).toBe(true);
+      await dialog.getByLabel("Why somebody else should be asked").fill(RENEWED);
+      await go.click();
+      await dialog.waitFor({ state: "detached" });
+      await table.getByText(RENEWED).waitFor();
+      expect(await table.getByRole("row").getByText("Somebody else was asked").count()).toBe(2);
+      const next = await findAsked(opened().linkages.disputed);
+      expect(next.email).not.toBe(asked.email);
+      expect((await asked.send("GET", "/v1/verifications")).body.items).toEqual([]);
+      // Blind as whoever was asked first.
+      const { conclusions } = (await next.send("GET", `/v1/linkages/${opened().linkages.disputed}`)).body;
+      expect(conclusions).toEqual([]);
     });
 
     test("that differs is consulted about: each states what they see, a third is asked once, sees everything and decides", async () => {
@@ -236,12 +265,20 @@ export function describeActs(opened: () => ExaminersWorld): void {
       await page.goto("/people");
       await page.getByRole("button", { name: `Change ${name}` }).click();
       const dialog = page.getByRole("dialog", { name });
-      const unlink = dialog.getByRole("button", { name: "Unlink" });
-      await unlink.click();
-      await dialog.getByLabel("The person is to be left without a sign-in until they are invited again").check();
-      await unlink.click();
-      await unlink.waitFor({ state: "detached" });
+      await dialog.getByRole("button", { name: "Unlink" }).click();
+      const confirming = page.getByRole("dialog", { name: "Unlink the identity" });
+      await confirming.getByText("What is open through it ends at once").waitFor();
+      await confirming.getByLabel("Why it is unlinked").selectOption("at_risk");
+      await confirming.getByRole("button", { name: "Unlink" }).click();
+      await confirming.getByLabel("The person is to be left without a sign-in until they are invited again").check();
+      await confirming.getByRole("button", { name: "Unlink" }).click();
+      await confirming.waitFor({ state: "detached" });
+      await dialog.getByRole("button", { name: "Unlink" }).waitFor({ state: "detached" });
       const id = String(made.body.id);
+      const unlinked = `/v1/audit-events?action=identity.unlinked&targetId=${id}`;
+      expect((await opened().tt.coordinator.send("GET", unlinked)).body.items).toMatchObject([
+        { detail: { reason: "at_risk", waysLeft: 0 } },
+      ]);
       expect((await opened().tt.coordinator.send("GET", `/v1/accounts/${id}/sign-in`)).body).toEqual({
         hasPassword: false,
         identities: [],

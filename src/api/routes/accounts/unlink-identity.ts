@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unlinkIdentity as unlinkIdentityUsecase } from "../../../usecases/people/unlink-identity.ts";
+import { UNLINK_REASONS, unlinkIdentity as unlinkIdentityUsecase } from "../../../usecases/people/unlink-identity.ts";
 import { idSchema, shown } from "../../contracts/primitives.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
@@ -21,6 +21,11 @@ export const unlinkIdentity: Route = (app, { deps }) => {
             .boolean()
             .default(false)
             .describe("The person is to be left without a sign-in, until they are invited again."),
+          reason: z
+            .enum(UNLINK_REASONS)
+            .nullable()
+            .default(null)
+            .describe("Kept in the audit trail; the workbench asks for it."),
         }),
         response: {
           200: shown(

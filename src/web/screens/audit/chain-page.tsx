@@ -3,21 +3,25 @@ import { useTranslation } from "react-i18next";
 import { api, ask } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
+import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { DataTable, Empty, Facts, Notice, Panel, Stack } from "../../design/parts.tsx";
 import { AuditHead } from "./audit-head.tsx";
 import styles from "./event-table.module.css";
+import { VerificationPanel } from "./verification-panel.tsx";
 
 const LOOK_BACK = 50;
 const HALF_A_MINUTE_MS = 30_000;
 
 export function ChainPage() {
   const { t } = useTranslation("audit");
+  const checks = hasRole(useSelf(), "auditor");
   return (
     <>
       <AuditHead />
       <Stack>
         <Tip />
+        {checks ? <VerificationPanel /> : null}
         <Keys />
         <Notice title={t("chain.verify")}>
           <p>{t("chain.verifyHow")}</p>

@@ -7,9 +7,10 @@ import { OnceShown } from "../../app/once-shown.tsx";
 import { useAct, useAsked } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
-import { Button, CheckField, SelectField } from "../../design/controls.tsx";
+import { Button, SelectField } from "../../design/controls.tsx";
 import { ButtonRow, DataTable, FieldRow, Stack } from "../../design/parts.tsx";
 import { invitationAddress } from "./invitation-address.ts";
+import { UnlinkDialog } from "./unlink-dialog.tsx";
 
 type Identity = Schema<"AccountSignIn">["identities"][number];
 
@@ -19,35 +20,21 @@ interface IdentitiesPanelProps {
 }
 
 export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
-  const accountId = account.id;
   const { t } = useTranslation("people");
   const { day } = useFormats();
-  const [leavesNoSignIn, setLeaves] = useState(false);
-  const unlink = useAct(
-    ({ identityId, ...body }: { identityId: string; leavesNoSignIn: boolean }, key) =>
-      ask(
-        api.POST("/v1/accounts/{accountId}/identities/{identityId}/unlink", {
-          params: { path: { accountId, identityId }, header: { "Idempotency-Key": key } },
-          body,
-        }),
-      ),
-    { refresh: [["accounts"]], onDone: () => setLeaves(false) },
-  );
-  const refusal = unlink.error ? toRefusal(unlink.error) : null;
+  const [unlinked, setUnlinked] = useState<Identity | null>(null);
   return (
     <Stack gap={3}>
       {identities.length === 0 ? null : (
         <DataTable caption={t("identities")}>
           <tbody>
-            {identities.map(({ id, provider, issuer, linkedAt }) => (
-              <tr key={id}>
-                <th scope="row">{t("linkedSince", { provider: provider ?? issuer, day: day(linkedAt) })}</th>
+            {identities.map((each) => (
+              <tr key={each.id}>
+                <th scope="row">
+                  {t("linkedSince", { provider: each.provider ?? each.issuer, day: day(each.linkedAt) })}
+                </th>
                 <td>
-                  <Button
-                    look="danger"
-                    busy={unlink.isPending}
-                    onClick={() => unlink.mutate({ identityId: id, leavesNoSignIn })}
-                  >
+                  <Button look="danger" onClick={() => setUnlinked(each)}>
                     {t("unlink")}
                   </Button>
                 </td>
@@ -56,14 +43,9 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
           </tbody>
         </DataTable>
       )}
-      {refusal === null ? null : <RefusalNotice error={refusal} />}
-      {refusal?.code === "LAST_SIGN_IN" || leavesNoSignIn ? (
-        <CheckField
-          label={t("leavesNoSignIn")}
-          checked={leavesNoSignIn}
-          onChange={(event) => setLeaves(event.target.checked)}
-        />
-      ) : null}
+      {unlinked === null ? null : (
+        <UnlinkDialog key={unlinked.id} accountId={account.id} identity={unlinked} onClose={() => setUnlinked(null)} />
+      )}
       <LinkIdentity account={account} />
     </Stack>
   );

@@ -29,6 +29,18 @@ export const people = {
   none: "None",
   linkedSince: "{{provider}}, since {{day}}",
   unlink: "Unlink",
+  unlinking: {
+    title: "Unlink the identity",
+    about:
+      "What is open through it ends at once, and the person no longer signs in by it. It can be linked again only by a new invitation and the person’s own sign-in.",
+    why: "Why it is unlinked",
+    reasons: {
+      left_service: "The person left the service or changed their post",
+      linked_wrongly: "It is the wrong identity",
+      at_risk: "Somebody else may be using it",
+      provider_ends: "The provider or the account there ends",
+    },
+  },
   leavesNoSignIn: "The person is to be left without a sign-in until they are invited again",
   link: "Have an identity linked",
   linkAbout:

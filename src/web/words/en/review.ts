@@ -197,7 +197,8 @@ export const review = {
   decline: {
     go: "Decline",
     title: "Decline the verification",
-    about: "The system then asks the next examiner. Your reason is read by coordinators.",
+    about:
+      "The system then asks the next examiner. Coordinators and whoever is asked next read your reason: say nothing of what you saw on the marks, of what you would conclude, or of persons. Whoever verifies is to see the marks alone.",
     reason: "Why you cannot verify it",
   },
   consultation: {

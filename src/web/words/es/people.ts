@@ -32,6 +32,18 @@ export const people: typeof english = {
   none: "Ninguna",
   linkedSince: "{{provider}}, desde el {{day}}",
   unlink: "Desvincular",
+  unlinking: {
+    title: "Desvincular la identidad",
+    about:
+      "Todo lo abierto con ella termina de inmediato, y la persona ya no accede con ella. Solo puede vincularse de nuevo con una nueva invitación y el acceso de la propia persona.",
+    why: "Por qué se desvincula",
+    reasons: {
+      left_service: "La persona dejó el servicio o cambió de puesto",
+      linked_wrongly: "Es la identidad equivocada",
+      at_risk: "Puede que otra persona la use",
+      provider_ends: "El proveedor o la cuenta allí termina",
+    },
+  },
   leavesNoSignIn: "La persona debe quedar sin acceso hasta una nueva invitación",
   link: "Hacer vincular una identidad",
   linkAbout:

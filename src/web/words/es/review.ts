@@ -203,7 +203,8 @@ export const review: typeof english = {
   decline: {
     go: "Declinar",
     title: "Declinar la verificación",
-    about: "El sistema se lo pide entonces al perito siguiente. Los coordinadores leen sus motivos.",
+    about:
+      "El sistema se lo pide entonces al perito siguiente. Los coordinadores y la persona a quien se pida después leen su motivo: no diga nada de lo que vio en las marcas, de lo que concluiría ni de personas. Quien verifica debe ver solo las marcas.",
     reason: "Por qué no puede verificarlo",
   },
   consultation: {

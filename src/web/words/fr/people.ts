@@ -32,6 +32,18 @@ export const people: typeof english = {
   none: "Aucune",
   linkedSince: "{{provider}}, depuis le {{day}}",
   unlink: "Délier",
+  unlinking: {
+    title: "Délier l’identité",
+    about:
+      "Tout ce qui est ouvert par elle prend fin aussitôt, et la personne ne se connecte plus avec elle. Elle ne peut être liée de nouveau que par une nouvelle invitation et la connexion de la personne elle-même.",
+    why: "Pourquoi elle est déliée",
+    reasons: {
+      left_service: "La personne a quitté le service ou changé de poste",
+      linked_wrongly: "Ce n’est pas la bonne identité",
+      at_risk: "Quelqu’un d’autre l’utilise peut-être",
+      provider_ends: "Le fournisseur ou le compte chez lui prend fin",
+    },
+  },
   leavesNoSignIn: "La personne doit rester sans connexion jusqu’à une nouvelle invitation",
   link: "Faire lier une identité",
   linkAbout:

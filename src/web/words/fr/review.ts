@@ -206,7 +206,8 @@ export const review: typeof english = {
   decline: {
     go: "Décliner",
     title: "Décliner la vérification",
-    about: "Le système sollicite alors l’expert suivant. Vos motifs sont lus par les coordinateurs.",
+    about:
+      "Le système sollicite alors l’expert suivant. Les coordinateurs et la personne sollicitée ensuite lisent votre motif : n’y dites rien de ce que vous avez vu sur les traces, de ce que vous en concluriez, ni de personnes. Qui vérifie ne doit voir que les traces.",
     reason: "Pourquoi vous ne pouvez pas la vérifier",
   },
   consultation: {

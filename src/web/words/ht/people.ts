@@ -31,6 +31,18 @@ export const people: typeof english = {
   none: "Okenn",
   linkedSince: "{{provider}}, depi {{day}}",
   unlink: "Detache",
+  unlinking: {
+    title: "Detache idantite a",
+    about:
+      "Tout sa ki louvri avè l fini touswit, epi moun nan pa konekte avè l ankò. Ou ka tache l ankò sèlman ak yon nouvo envitasyon epi koneksyon moun nan menm.",
+    why: "Poukisa yo detache l",
+    reasons: {
+      left_service: "Moun nan kite sèvis la oswa chanje pòs",
+      linked_wrongly: "Se pa bon idantite a",
+      at_risk: "Petèt yon lòt moun ap sèvi avè l",
+      provider_ends: "Founisè a oswa kont lan kay li ap fini",
+    },
+  },
   leavesNoSignIn: "Moun nan dwe rete san koneksyon jiskaske yo envite l ankò",
   link: "Fè tache yon idantite",
   linkAbout:

@@ -199,7 +199,8 @@ export const review: typeof english = {
   decline: {
     go: "Refize",
     title: "Refize verifikasyon an",
-    about: "Lè sa a sistèm nan mande pwochen ekspè a. Kowòdonatè yo li rezon ou.",
+    about:
+      "Lè sa a sistèm nan mande pwochen ekspè a. Kowòdonatè yo ak moun yo mande apre a li rezon ou: pa di anyen sou sa ou wè sou mak yo, sou sa ou ta konkli, ni sou moun. Moun ki verifye a dwe wè mak yo sèlman.",
     reason: "Poukisa ou pa ka verifye l",
   },
   consultation: {

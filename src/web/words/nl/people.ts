@@ -32,6 +32,18 @@ export const people: typeof english = {
   none: "Geen",
   linkedSince: "{{provider}}, sinds {{day}}",
   unlink: "Ontkoppelen",
+  unlinking: {
+    title: "De identiteit ontkoppelen",
+    about:
+      "Wat erdoor open is, eindigt meteen, en de persoon meldt zich er niet meer mee aan. Opnieuw koppelen kan alleen met een nieuwe uitnodiging en de eigen aanmelding van de persoon.",
+    why: "Waarom ze wordt ontkoppeld",
+    reasons: {
+      left_service: "De persoon verliet de dienst of kreeg een andere functie",
+      linked_wrongly: "Het is de verkeerde identiteit",
+      at_risk: "Iemand anders gebruikt haar misschien",
+      provider_ends: "De aanbieder of het account daar houdt op",
+    },
+  },
   leavesNoSignIn: "De persoon moet zonder aanmelding blijven tot een nieuwe uitnodiging",
   link: "Identiteit laten koppelen",
   linkAbout:

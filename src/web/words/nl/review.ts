@@ -202,7 +202,8 @@ export const review: typeof english = {
   decline: {
     go: "Weigeren",
     title: "De verificatie weigeren",
-    about: "Het systeem vraagt dan de volgende deskundige. Coördinatoren lezen uw reden.",
+    about:
+      "Het systeem vraagt dan de volgende deskundige. Coördinatoren en wie daarna wordt gevraagd lezen uw reden: zeg niets over wat u op de sporen zag, over wat u zou concluderen of over personen. Wie verifieert, mag alleen de sporen zien.",
     reason: "Waarom u haar niet kunt verifiëren",
   },
   consultation: {

@@ -1,0 +1,65 @@
+/** What an unlinked identity ends is said before, and why it is unlinked is asked; where it is the last way to sign in, that has to be said too. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, ask, type Schema } from "../../api/client.ts";
+import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
+import { useFormats } from "../../app/use-words.ts";
+import { CheckField, SelectField } from "../../design/controls.tsx";
+
+const REASONS = ["left_service", "linked_wrongly", "at_risk", "provider_ends"] as const;
+
+interface UnlinkDialogProps {
+  readonly accountId: string;
+  readonly identity: Schema<"AccountSignIn">["identities"][number];
+  readonly onClose: () => void;
+}
+
+export function UnlinkDialog({ accountId, identity, onClose }: UnlinkDialogProps) {
+  const { t } = useTranslation("people");
+  const { day } = useFormats();
+  const [reason, setReason] = useState<(typeof REASONS)[number]>("left_service");
+  const [leavesNoSignIn, setLeaves] = useState(false);
+  const body = { leavesNoSignIn, reason };
+  return (
+    <ConfirmDialog
+      open
+      title={t("unlinking.title")}
+      go={t("unlink")}
+      onClose={onClose}
+      content={body}
+      refresh={[["accounts"]]}
+      act={(key) =>
+        ask(
+          api.POST("/v1/accounts/{accountId}/identities/{identityId}/unlink", {
+            params: { path: { accountId, identityId: identity.id }, header: { "Idempotency-Key": key } },
+            body,
+          }),
+        )
+      }
+    >
+      {(refusal) => (
+        <>
+          <p>
+            <strong>
+              {t("linkedSince", { provider: identity.provider ?? identity.issuer, day: day(identity.linkedAt) })}
+            </strong>
+          </p>
+          <p>{t("unlinking.about")}</p>
+          <SelectField
+            label={t("unlinking.why")}
+            choices={REASONS.map((value) => ({ value, label: t(`unlinking.reasons.${value}`) }))}
+            value={reason}
+            onChange={(event) => setReason(event.target.value as typeof reason)}
+          />
+          {refusal?.code === "LAST_SIGN_IN" || leavesNoSignIn ? (
+            <CheckField
+              label={t("leavesNoSignIn")}
+              checked={leavesNoSignIn}
+              onChange={(event) => setLeaves(event.target.checked)}
+            />
+          ) : null}
+        </>
+      )}
+    </ConfirmDialog>
+  );
+}
