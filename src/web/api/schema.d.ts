@@ -7959,6 +7959,11 @@ export interface operations {
                      * @default false
                      */
                     leavesNoSignIn?: boolean;
+                    /**
+                     * @description Kept in the audit trail; the workbench asks for it.
+                     * @default null
+                     */
+                    reason?: ("left_service" | "linked_wrongly" | "at_risk" | "provider_ends") | null;
                 };
             };
         };
