@@ -75,8 +75,8 @@ export const audit = {
     noneMeans:
       "A check reads every event, head and signature and every custody record. A million events take about half a minute; you may leave the page meanwhile.",
     isWhole: "The chain was whole, {{when}}",
-    wholeMeans: "{{events}} events and {{heads}} signed heads were read; each is as it was recorded.",
-    isBroken: "The chain is broken: {{broken}}, {{when}}",
+    wholeMeans: "Events read: {{events}}; signed heads: {{heads}}. Each is as it was recorded.",
+    isBroken: "The chain is broken. Faults: {{broken}} ({{when}})",
     brokenMeans:
       "Change nothing. Tell the operator, and have the trail compared with a backup and with an export and heads that were kept elsewhere.",
     asked: "Asked for",

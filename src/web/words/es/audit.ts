@@ -77,8 +77,8 @@ export const audit: typeof english = {
     noneMeans:
       "Una verificación lee cada evento, cabecera y firma y cada registro de custodia. Un millón de eventos tarda alrededor de medio minuto; puede dejar la página mientras tanto.",
     isWhole: "La cadena estaba íntegra, {{when}}",
-    wholeMeans: "Se leyeron {{events}} eventos y {{heads}} cabeceras firmadas; cada uno está como se registró.",
-    isBroken: "La cadena está rota: {{broken}}, {{when}}",
+    wholeMeans: "Eventos leídos: {{events}}; cabeceras firmadas: {{heads}}. Cada uno está como se registró.",
+    isBroken: "La cadena está rota. Fallos: {{broken}} ({{when}})",
     brokenMeans:
       "No cambie nada. Avise al operador y haga comparar el registro con una copia de seguridad y con una exportación y cabeceras guardadas en otro lugar.",
     asked: "Pedida",

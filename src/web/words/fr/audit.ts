@@ -77,8 +77,8 @@ export const audit: typeof english = {
     noneMeans:
       "Une vérification lit chaque événement, chaque tête, chaque signature et chaque acte de la chaîne de possession. Un million d’événements prend une demi-minute environ ; vous pouvez quitter la page entre-temps.",
     isWhole: "La chaîne était intacte, {{when}}",
-    wholeMeans: "{{events}} événements et {{heads}} têtes signées ont été lus ; chacun est tel qu’il a été enregistré.",
-    isBroken: "La chaîne est rompue : {{broken}}, {{when}}",
+    wholeMeans: "Événements lus : {{events}} ; têtes signées : {{heads}}. Chacun est tel qu’il a été enregistré.",
+    isBroken: "La chaîne est rompue. Défauts : {{broken}} ({{when}})",
     brokenMeans:
       "Ne modifiez rien. Prévenez l’opérateur et faites comparer le journal à une sauvegarde, ainsi qu’à une exportation et à des têtes gardées ailleurs.",
     asked: "Demandée",

@@ -77,8 +77,8 @@ export const audit: typeof english = {
     noneMeans:
       "Yon verifikasyon li chak evènman, chak tèt, chak siyati ak chak anrejistreman chèn gad la. Yon milyon evènman pran anviwon yon demi minit; ou ka kite paj la pandan tan sa a.",
     isWhole: "Chèn nan te antye, {{when}}",
-    wholeMeans: "{{events}} evènman ak {{heads}} tèt ki siyen te li; chak rete jan yo te anrejistre l.",
-    isBroken: "Chèn nan kase: {{broken}}, {{when}}",
+    wholeMeans: "Evènman ki li: {{events}}; tèt ki siyen: {{heads}}. Chak rete jan yo te anrejistre l.",
+    isBroken: "Chèn nan kase. Defo: {{broken}} ({{when}})",
     brokenMeans:
       "Pa chanje anyen. Avèti operatè a, epi fè konpare jounal la ak yon kopi sekirite, ak yon ekspòtasyon epi tèt ki te kenbe yon lòt kote.",
     asked: "Mande",

@@ -77,9 +77,8 @@ export const audit: typeof english = {
     noneMeans:
       "Een controle leest elke gebeurtenis, kop en handtekening en elk bewaringsrecord. Een miljoen gebeurtenissen duurt ongeveer een halve minuut; u mag de pagina intussen verlaten.",
     isWhole: "De keten was heel, {{when}}",
-    wholeMeans:
-      "{{events}} gebeurtenissen en {{heads}} ondertekende koppen zijn gelezen; elk is zoals het is vastgelegd.",
-    isBroken: "De keten is gebroken: {{broken}}, {{when}}",
+    wholeMeans: "Gelezen gebeurtenissen: {{events}}; ondertekende koppen: {{heads}}. Elk is zoals het is vastgelegd.",
+    isBroken: "De keten is gebroken. Fouten: {{broken}} ({{when}})",
     brokenMeans:
       "Wijzig niets. Waarschuw de beheerder en laat het spoor vergelijken met een back-up en met een export en koppen die elders zijn bewaard.",
     asked: "Gevraagd",
