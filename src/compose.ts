@@ -18,6 +18,7 @@ import { createPinoLog } from "./adapters/pino/pino-log.ts";
 import { openDatabaseClock } from "./adapters/postgres/database-clock.ts";
 import { openPglite } from "./adapters/postgres/open-pglite.ts";
 import { openPostgres } from "./adapters/postgres/open-postgres.ts";
+import { openReplica } from "./adapters/postgres/open-replica.ts";
 import { prepareDatabase } from "./adapters/postgres/prepare-database.ts";
 import { openBullQueue } from "./adapters/queue/bull-queue.ts";
 import { openInProcessQueue } from "./adapters/queue/in-process-queue.ts";
@@ -100,6 +101,8 @@ export async function composeService(
     const { applied } = await prepareDatabase(login, config.ownerDatabaseUrl);
     if (applied.length > 0) log.info({ applied }, "the database was brought up to date");
     const sql = login.under(() => PROGRAM);
+    const { databaseReadUrl: readUrl } = config;
+    const replica = readUrl === null ? null : keep(closers, await openReplica(readUrl, { primary: sql, log }));
     const clock = overrides.clock ?? (await openClock(config, sql, log, closers));
     const store = await composeStore(config, keep(closers, await openRawStore(config)), { sql, clock, log });
     const { meters, registry } = createPromMeters();
@@ -108,6 +111,7 @@ export async function composeService(
     const signer = await openEd25519Signer({ pem: config.signingKey, dataDir: config.dataDir });
     const deps: Deps = {
       sql,
+      ...(replica === null ? {} : { replica }),
       blobs: meterStore(store.blobs, meters),
       meters,
       pool,

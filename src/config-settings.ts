@@ -46,6 +46,11 @@ export const SETTINGS = {
     mustBe: "a URL such as postgres://owner:password@host:5432/database",
     fallback: null,
   }),
+  RIBIN_DATABASE_READ_URL: secret({
+    schema: urlOf("postgres", "postgresql"),
+    mustBe: "a URL such as postgres://user:password@standby:5432/database",
+    fallback: null,
+  }),
   REDIS_URL: secret({
     schema: urlOf("redis", "rediss"),
     mustBe: "a URL such as redis://:password@host:6379",

@@ -26,6 +26,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Of the login that owns the tables, for migrations only; null: `databaseUrl` is that login's. */
   readonly ownerDatabaseUrl: string | null;
+  /** Of a standby that answers what searches read in bulk; null: the database does. */
+  readonly databaseReadUrl: string | null;
   /** null: tickets stay in the process. */
   readonly redisUrl: string | null;
   /** null: files lie in `dataDir`. */
@@ -107,6 +109,7 @@ export function loadConfig(surroundings: Environment = process.env, given: Envir
   const config: Config = {
     databaseUrl: readOptional(environment, "DATABASE_URL"),
     ownerDatabaseUrl: readOptional(environment, "RIBIN_OWNER_DATABASE_URL"),
+    databaseReadUrl: readOptional(environment, "RIBIN_DATABASE_READ_URL"),
     redisUrl: readOptional(environment, "REDIS_URL"),
     s3,
     dataDir,
@@ -173,6 +176,9 @@ function assertFitTogether(config: Config): void {
     throw invalid(
       "RIBIN_OWNER_DATABASE_URL is set but DATABASE_URL is not: the embedded database has no logins. Name both, or neither.",
     );
+  }
+  if (config.databaseReadUrl !== null && config.databaseUrl === null) {
+    throw invalid("RIBIN_DATABASE_READ_URL is set but DATABASE_URL is not: the embedded database has no standby.");
   }
   // A key that lies beside one of many processes would be gone with it, and every file with the key.
   if (config.s3 !== null && config.storeEncryption === "on" && config.storeKeys === null) {

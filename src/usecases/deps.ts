@@ -17,7 +17,7 @@ import type { PictureCleaner } from "../ports/picture-cleaner.ts";
 import type { ReportRenderer } from "../ports/report-renderer.ts";
 import type { SecretBox } from "../ports/secret-box.ts";
 import type { Signer } from "../ports/signer.ts";
-import type { Sql } from "../ports/sql.ts";
+import type { Sql, SqlExecutor } from "../ports/sql.ts";
 import type { SweepCache } from "../ports/sweep-cache.ts";
 import type { VectorMemory } from "../ports/vector-memory.ts";
 import type { WebhookSender } from "../ports/webhook-sender.ts";
@@ -25,6 +25,8 @@ import type { AnalysisTasks } from "./analysis/tasks.ts";
 
 export interface Deps {
   readonly sql: Sql;
+  /** For reads in bulk that bear its lag, and are completed from `sql`; absent where there is none. */
+  readonly replica?: SqlExecutor;
   readonly blobs: BlobStore;
   readonly pool: AnalysisPool<AnalysisTasks>;
   readonly embedder: Embedder;

@@ -94,6 +94,38 @@ export async function makeOwnPostgres(settings: Readonly<Record<string, string |
     cwd: data,
     ...owner,
   });
+  return serve(port, { folder, data, bin, owner }, settings);
+}
+
+/** A streaming standby of an own PostgreSQL that runs. */
+export async function makeOwnReplica(primaryUrl: string) {
+  const [port, folder, bin] = [await findFreePort(), mkdtempSync(join(tmpdir(), "ribin-own-pg-")), findPostgres()];
+  const owner = process.getuid?.() === 0 ? findAccount("postgres") : undefined;
+  const data = join(folder, "data");
+  chmodSync(folder, 0o755);
+  mkdirSync(data, { mode: 0o700 });
+  if (owner !== undefined) chownSync(data, owner.uid, owner.gid);
+  // -R writes what makes it a standby.
+  execFileSync(join(bin, "pg_basebackup"), ["-D", data, "-d", primaryUrl, "-R", "--checkpoint=fast", "--no-sync"], {
+    stdio: "ignore",
+    cwd: data,
+    ...owner,
+  });
+  return serve(port, { folder, data, bin, owner }, {});
+}
+
+interface Cluster {
+  readonly folder: string;
+  readonly data: string;
+  readonly bin: string;
+  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+function serve(
+  port: number,
+  { folder, data, bin, owner }: Cluster,
+  settings: Readonly<Record<string, string | number>>,
+) {
   const given = {
     port,
     listen_addresses: "127.0.0.1",

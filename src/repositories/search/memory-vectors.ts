@@ -22,20 +22,35 @@ const rowSchema = z.object({
 });
 const horizonSchema = z.object({ horizon: z.string() });
 
-/** Reads apart from any transaction. */
-export function createVectorSource(sql: SqlExecutor, space: SearchSpace): VectorSource {
+/**
+ * Reads apart from any transaction. The pages may come from a replica: it lags, and so does the horizon that it tells, behind which the
+ * search takes up from the database itself whatever the pages do not show yet. A page of a replica that is behind that horizon (of
+ * several, each lags by its own) would hide what no later look shows: it is read again from the database.
+ *
+ * What still stands the database alone tells: a vector that a replica has not yet is not gone.
+ */
+export function createVectorSource(sql: SqlExecutor, space: SearchSpace, replica: SqlExecutor = sql): VectorSource {
+  let horizon = "0";
+  async function readPageOf(executor: SqlExecutor, after: number) {
+    const { rows } = await executor.query(
+      `select s.horizon, p.* from (select pg_snapshot_xmin(pg_current_snapshot())::text as horizon) s left join lateral (
+         select f.number, halfvec_send(f.vector) as vector, ${SQL_LABELS} from features f
+         where f.number > $1 and ${HELD} and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}) p on true order by p.number`,
+      [after],
+    );
+    const vectors = rows.filter(({ number }) => number !== null).map(parseVector);
+    return { vectors, horizon: horizonSchema.parse(rows[0]).horizon };
+  }
   return {
     async readHorizon() {
-      const { rows } = await sql.query("select pg_snapshot_xmin(pg_current_snapshot())::text as horizon", []);
-      return horizonSchema.parse(rows[0]).horizon;
+      const { rows } = await replica.query("select pg_snapshot_xmin(pg_current_snapshot())::text as horizon", []);
+      ({ horizon } = horizonSchema.parse(rows[0]));
+      return horizon;
     },
     async readPage(after) {
-      const { rows } = await sql.query(
-        `select f.number, halfvec_send(f.vector) as vector, ${SQL_LABELS} from features f
-         where f.number > $1 and ${HELD} and ${sqlIsOfSpace(space)} order by f.number limit ${PAGE}`,
-        [after],
-      );
-      return rows.map(parseVector);
+      const page = await readPageOf(replica, after);
+      if (BigInt(page.horizon) >= BigInt(horizon)) return page.vectors;
+      return (await readPageOf(sql, after)).vectors;
     },
     async readStanding(numbers) {
       const { rows } = await sql.query(

@@ -3,9 +3,8 @@ import { z } from "zod";
 import { type Turning, turnVector } from "../../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
-import type { VectorMemory } from "../../ports/vector-memory.ts";
 import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
-import { searchMemory } from "./nearest-in-memory.ts";
+import { type HeldVectors, searchMemory } from "./nearest-in-memory.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
 import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
@@ -42,8 +41,8 @@ export interface NearestQuery {
   readonly turning?: Turning | null;
   /** Vectors of a space from which on memory or its index is used; for tests and measurements. */
   readonly exactBelow?: number;
-  /** Where spaces of vectors are held in memory; `sql` reads them there, apart from the search's transaction. */
-  readonly held?: { readonly memory: VectorMemory; readonly sql: SqlExecutor };
+  /** Where spaces of vectors are held in memory. */
+  readonly held?: HeldVectors;
 }
 
 export interface Neighbour {

@@ -17,12 +17,18 @@ const LEAST_LISTED = 400;
 /** Of those that pass, a few more than are wanted: memory keeps 8 bits a number, and the last places are close. */
 const SPARE = 1.1;
 
+/** Where spaces of vectors are held; `sql` reads them there, apart from the search's transaction, and `replica` their pages where there is one. */
+export interface HeldVectors {
+  readonly memory: VectorMemory;
+  readonly sql: SqlExecutor;
+  readonly replica?: SqlExecutor | undefined;
+}
+
 interface HeldSearch {
   readonly vector: Float32Array;
   /** The query at its turns. */
   readonly turned: readonly Float32Array[];
-  /** `sql` reads the space apart from the search's transaction. */
-  readonly held: { readonly memory: VectorMemory; readonly sql: SqlExecutor };
+  readonly held: HeldVectors;
 }
 
 /** Nearest first. Null where memory does not hold the space; "too few" where the filters leave less than is wanted of what it lists. */
@@ -37,7 +43,7 @@ export async function searchMemory(
     const near = await held.memory.search({
       space: [space.region, space.view, space.model.id, space.model.version].join(" "),
       turning: query.turning ?? null,
-      source: createVectorSource(held.sql, space),
+      source: createVectorSource(held.sql, space, held.replica),
       readNew: (horizon) => readNewVectors(tx, space, horizon),
       query: vector,
       accepts: writeAccepts(search.mark, query.filter ?? {}, search.ownOnly),

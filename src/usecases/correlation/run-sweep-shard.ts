@@ -7,7 +7,7 @@ import type { SqlExecutor } from "../../ports/sql.ts";
 import { findNewestMark, findVector } from "../../repositories/acquisitions/features.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { findRequest } from "../../repositories/correlation/correlation-requests.ts";
-import { listSweepNumbers, readSweepRecords } from "../../repositories/correlation/sweep-records.ts";
+import { listSweepNumbers } from "../../repositories/correlation/sweep-records.ts";
 import {
   gatherSweepShards,
   insertSweepCandidates,
@@ -22,8 +22,9 @@ import { readMark } from "../acquisitions/read-mark.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { type BackgroundRun, completeBackground } from "../jobs/complete-step.ts";
+import { readSweptRecords } from "./read-swept-records.ts";
 
-type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "sweepCache" | "embedder">;
+type Needs = Pick<Deps, "sql" | "replica" | "clock" | "blobs" | "pool" | "sweepCache" | "embedder">;
 
 /** So many of the best of a pass go to verification; each costs some milliseconds. */
 const MOST_FOUND = 100;
@@ -71,7 +72,7 @@ async function registerBucket(deps: Needs, sweep: Sweep, bucket: number): Promis
   const finds: SweepFind[] = [];
   let [compared, unreadable] = [0, 0];
   const parts = deps.sweepCache.readParts({ ...sweep, bucket }, held, [...byNumber.keys()], (numbers) =>
-    readSweepRecords(deps.sql, sweep.region, bucket, numbers),
+    readSweptRecords(deps, sweep.region, bucket, numbers),
   );
   for await (const { pack, slots } of parts) {
     const scores = await deps.pool.runTask("registerRecords", { query, pack, slots }, { priority: "low" });

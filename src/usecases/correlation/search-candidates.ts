@@ -26,7 +26,7 @@ import { askForSweep } from "./plan-sweep.ts";
  * none to come, or the acquisition's own search is still ahead.
  */
 export async function searchCandidates(
-  deps: Pick<Deps, "sql" | "clock" | "embedder" | "limits" | "vectorMemory" | "meters">,
+  deps: Pick<Deps, "sql" | "replica" | "clock" | "embedder" | "limits" | "vectorMemory" | "meters">,
   run: StepRun,
 ): Promise<void> {
   const { acquisition } = run;
@@ -107,7 +107,7 @@ interface SearchInput {
 
 async function search(
   tx: SqlExecutor,
-  { sql, vectorMemory: memory, meters }: Pick<Deps, "sql" | "vectorMemory" | "meters">,
+  { sql, replica, vectorMemory: memory, meters }: Pick<Deps, "sql" | "replica" | "vectorMemory" | "meters">,
   run: StepRun,
   { model, turning, request, limit }: SearchInput,
   now: Date,
@@ -116,7 +116,7 @@ async function search(
   const { limit: asked, ...filter } = request.parameters;
   const query = { acquisitionId: acquisition.id, model, limit: asked ?? limit, now, filter, turning: turning ?? null };
   const began = performance.now();
-  const neighbours = await findNearest(tx, memory === null ? query : { ...query, held: { memory, sql } });
+  const neighbours = await findNearest(tx, memory === null ? query : { ...query, held: { memory, sql, replica } });
   meters?.observeSearch(acquisition.region, (performance.now() - began) / 1000);
   const candidates = neighbours.map((neighbour) => {
     const own = { id: acquisition.id, state: acquisition.ownerState };
