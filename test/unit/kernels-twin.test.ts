@@ -160,6 +160,26 @@ describe("peaks", () => {
   });
 });
 
+test("the largest value over the root of the count at its place, wherever it stands", () => {
+  const side = 32;
+  for (const place of [0, 5, side * 3 + 31, side * 31 + 2, side * side - 1]) {
+    compare((kernels, load) => {
+      const map = load(noise(side * side, 7));
+      const counts = load(noise(side * 2, 8));
+      for (let i = 0; i < counts.length; i++) counts[i] = 40 * Math.abs(counts[i] ?? 0);
+      map[place] = 50;
+      const found = kernels.findHighestRatio(map, counts, side, 3);
+      // Of the four counts around its block, which go around the map's edges.
+      const [row, column] = [Math.floor(place / side / 4), Math.floor((place % side) / 4)];
+      const count = (y: number, x: number) => counts[(y % 8) * 8 + (x % 8)] ?? Number.NaN;
+      const mean =
+        (count(row, column) + count(row, column + 1) + count(row + 1, column) + count(row + 1, column + 1)) / 4;
+      expect(found).toBeCloseTo(50 / Math.sqrt(Math.max(3, mean)), 3);
+      return [[found]];
+    });
+  }
+});
+
 test.each([
   [200, 190, -30],
   [37, 300, -280],

@@ -1,6 +1,6 @@
 export { transformPlane, correlatePlanes } from "./fourier";
 export { turnGrid, sumProducts } from "./sample";
-export { measureBoxes, cutWindow, findCellPeaks, findLagPeaks } from "./seek";
+export { measureBoxes, cutWindow, findCellPeaks, findLagPeaks, findHighestRatio } from "./seek";
 export { slideProducts, weighWindows } from "./slide";
 export { correlateRings } from "./ring";
 

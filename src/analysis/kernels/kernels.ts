@@ -139,6 +139,12 @@ export interface Kernels {
     floor: number,
     peaks: Float32Array,
   ): number;
+  /**
+   * The largest value of a circular map of `size` points a side over the root of the count at its place, 0 at least. `counts` is a circular
+   * map of a quarter of that side, which is a multiple of 16, from the same lag on: each 4 x 4 values have the mean of the four counts
+   * around them, and never less than `least`.
+   */
+  findHighestRatio(map: Float32Array, counts: Float32Array, size: number, least: number): number;
 
   /**
    * At which turn do the coefficients along the rings of two power spectra agree? Both hold all real parts, ring by ring, then all

@@ -2,7 +2,7 @@ import type { HeldSlot, Kernels } from "./kernels.ts";
 import { createPlainFourierPlane, type PlainFourierPlane } from "./plain-fourier-plane.ts";
 import { correlateRings } from "./plain-ring.ts";
 import { sumProducts, turnGrid } from "./plain-sample.ts";
-import { cutWindow, findCellPeaks, findLagPeaks, measureBoxes } from "./plain-seek.ts";
+import { cutWindow, findCellPeaks, findHighestRatio, findLagPeaks, measureBoxes } from "./plain-seek.ts";
 import { slideProducts, weighWindows } from "./plain-slide.ts";
 
 /** The kernels in plain TypeScript: what they mean, and what the fast ones are held against. */
@@ -38,6 +38,7 @@ export function createPlainKernels(): Kernels {
     cutWindow,
     findCellPeaks,
     findLagPeaks,
+    findHighestRatio,
     correlateRings,
     slideProducts,
     weighWindows,

@@ -117,3 +117,21 @@ export function findLagPeaks(
   }
   return found;
 }
+
+export function findHighestRatio(map: Float32Array, counts: Float32Array, size: number, least: number): number {
+  const cells = size / 4;
+  let best = 0;
+  for (let row = 0; row < cells; row++) {
+    const upper = row * cells;
+    const lower = ((row + 1) % cells) * cells;
+    for (let column = 0; column < cells; column++) {
+      const right = (column + 1) % cells;
+      const around = counts[upper + column] + counts[lower + column] + counts[upper + right] + counts[lower + right];
+      const root = Math.sqrt(Math.max(least, around / 4));
+      for (let y = 4 * row; y < 4 * row + 4; y++) {
+        for (let x = 4 * column; x < 4 * column + 4; x++) best = Math.max(best, map[y * size + x] / root);
+      }
+    }
+  }
+  return best;
+}

@@ -215,3 +215,42 @@ export function findLagPeaks(map: usize, size: i32, width: i32, reach: i32, floo
   }
   return found;
 }
+
+// @ts-ignore: decorator
+@inline
+function highestOf4(at: usize, line: usize): v128 {
+  const upper = f32x4.max(v128.load(at), v128.load(at + line));
+  return f32x4.max(upper, f32x4.max(v128.load(at + 2 * line), v128.load(at + 3 * line)));
+}
+
+/**
+ * The largest value of a circular map over the root of the count at its place, 0 at least. `counts` is a circular map of a quarter of the
+ * side, which is a multiple of 16: each 4 x 4 values have the mean of the four counts around them, and never less than `least`.
+ */
+export function findHighestRatio(map: usize, counts: usize, size: i32, least: f32): f32 {
+  const cells = size >> 2;
+  const line = <usize>size << 2, countLine = <usize>cells << 2;
+  const leasts = f32x4.splat(least), quarter = f32x4.splat(0.25), one = f32x4.splat(1);
+  let best = f32x4.splat(0);
+  for (let row = 0; row < cells; row++) {
+    const upper = counts + <usize>row * countLine;
+    const lower = counts + <usize>((row + 1) % cells) * countLine;
+    let at = map + <usize>(row << 2) * line;
+    for (let x: usize = 0; x < countLine; x += 16, at += 64) {
+      const after = x + 16 < countLine ? x + 16 : 0;
+      const u = v128.load(upper + x), l = v128.load(lower + x);
+      const left = f32x4.add(u, l);
+      const ends = f32x4.add(v128.load(upper + after), v128.load(lower + after));
+      const right = v128.shuffle<f32>(left, ends, 1, 2, 3, 4);
+      const count = f32x4.max(leasts, f32x4.mul(quarter, f32x4.add(left, right)));
+      const a = highestOf4(at, line), b = highestOf4(at + 16, line), c = highestOf4(at + 32, line), d = highestOf4(at + 48, line);
+      const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab1 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+      const cd0 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd1 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+      const even = f32x4.max(v128.shuffle<f32>(ab0, cd0, 0, 1, 4, 5), v128.shuffle<f32>(ab0, cd0, 2, 3, 6, 7));
+      const odd = f32x4.max(v128.shuffle<f32>(ab1, cd1, 0, 1, 4, 5), v128.shuffle<f32>(ab1, cd1, 2, 3, 6, 7));
+      best = f32x4.max(best, f32x4.mul(f32x4.max(even, odd), f32x4.div(one, f32x4.sqrt(count))));
+    }
+  }
+  const first = max<f32>(f32x4.extract_lane(best, 0), f32x4.extract_lane(best, 1));
+  return max<f32>(first, max<f32>(f32x4.extract_lane(best, 2), f32x4.extract_lane(best, 3)));
+}

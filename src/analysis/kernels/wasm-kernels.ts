@@ -14,6 +14,7 @@ interface Exports {
   cutWindow(...values: number[]): void;
   findCellPeaks(...values: number[]): number;
   findLagPeaks(...values: number[]): number;
+  findHighestRatio(...values: number[]): number;
   correlateRings(...values: number[]): void;
   slideProducts(...values: number[]): void;
   weighWindows(...values: number[]): void;
@@ -162,6 +163,7 @@ export function createWasmKernels(): Kernels {
     },
     findLagPeaks: (map, size, width, reach, floor, peaks) =>
       wasm.findLagPeaks(at(map), size, width, reach, floor, at(peaks)),
+    findHighestRatio: (map, counts, size, least) => wasm.findHighestRatio(at(map), at(counts), size, least),
     correlateRings(query, other, rings, { harmonics, turns, values }, product, curve) {
       const [q, o, tables] = [at(query), at(other), at(values)];
       wasm.correlateRings(q, o, rings, harmonics, tables, turns, at(product), at(curve));

@@ -1,5 +1,5 @@
 /** Which waves of the registration's grid are kept: one of each two that mirror each other, within the band. */
-import { chooseArealSweep, SIDE } from "./sweep-method.ts";
+import { chooseArealSweep, FOLDED_SIDE, SIDE } from "./sweep-method.ts";
 
 export interface SpectrumPlaces {
   /** In the transposed spectrum of `SIDE` points a side. */
@@ -8,7 +8,14 @@ export interface SpectrumPlaces {
   readonly mirrors: Int32Array;
 }
 
+/** Every other of them both ways: the waves of the folded grid. */
+export interface FoldedPlaces extends SpectrumPlaces {
+  /** Which of all kept waves they are. */
+  readonly indices: Int32Array;
+}
+
 let listed: SpectrumPlaces | null = null;
+let folded: FoldedPlaces | null = null;
 
 /** The same for all regions, whose lengths are in proportion. */
 export function listSpectrumPlaces(): SpectrumPlaces {
@@ -29,4 +36,19 @@ export function listSpectrumPlaces(): SpectrumPlaces {
     ((SIDE - Math.floor(place / SIDE)) % SIDE) * SIDE + ((SIDE - (place % SIDE)) % SIDE);
   listed = { places: Int32Array.from(places), mirrors: Int32Array.from(places, mirror) };
   return listed;
+}
+
+/** `places` and `mirrors` are those of the transposed spectrum of `FOLDED_SIDE` points a side. */
+export function listFoldedPlaces(): FoldedPlaces {
+  if (folded !== null) return folded;
+  const { places, mirrors } = listSpectrumPlaces();
+  const isKept = (place: number) => Math.floor(place / SIDE) % 2 === 0 && place % 2 === 0;
+  const indices = Int32Array.from(places.keys()).filter((i) => isKept(places[i]));
+  const fold = (place: number) => (Math.floor(place / SIDE) / 2) * FOLDED_SIDE + (place % SIDE) / 2;
+  folded = {
+    indices,
+    places: indices.map((i) => fold(places[i])),
+    mirrors: indices.map((i) => fold(mirrors[i])),
+  };
+  return folded;
 }
