@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeSbom } from "./make-sbom.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const CARRIED = [
@@ -40,10 +41,7 @@ for (const path of CARRIED) {
   if (existsSync(join(root, path))) cpSync(join(root, path), join(stage, path), { recursive: true, dereference: true });
 }
 run("npm", ["ci", "--omit=dev", "--prefer-offline", "--no-audit", "--no-fund"]);
-writeFileSync(
-  join(stage, "sbom.cdx.json"),
-  run("npm", ["sbom", "--sbom-format=cyclonedx", "--omit=dev", "--package-lock-only"]),
-);
+writeFileSync(join(stage, "sbom.cdx.json"), makeSbom(stage));
 writeFileSync(join(stage, "LICENCES.txt"), listLicences(join(stage, "node_modules")).join("\n").concat("\n"));
 const sums = listFiles(stage).map(
   (path) => `${createHash("sha256").update(readFileSync(path)).digest("hex")}  ${relative(stage, path)}`,

@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { z } from "zod";
+import { findPackageRoot } from "../../src/adapters/package-root.ts";
 
 /** What may be given on with the program, which is under Apache-2.0, in source and as built. */
 const ALLOWED = new Set([
@@ -53,4 +55,17 @@ test("every package that is installed with the program is under a licence that a
     )
     .map(([path, { license }]) => `${path}: ${license}`);
   expect(refused).toEqual([]);
+});
+
+test("the list of parts names every package that is installed with the program, in its version, and none of development's", () => {
+  const cwd = findPackageRoot();
+  const made = execFileSync("npm", ["run", "-s", "sbom"], { cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+  const { bomFormat, components } = JSON.parse(made);
+  const listed = new Set(components.map((part: { purl: string }) => decodeURIComponent(part.purl)));
+  const { packages } = lockSchema.parse(JSON.parse(readFileSync(`${cwd}/package-lock.json`, "utf8")));
+  const purls = Object.entries(packages)
+    .filter(([path, { dev, link }]) => path !== "" && dev !== true && link !== true)
+    .map(([path, { version }]) => `pkg:npm/${path.slice(path.lastIndexOf("node_modules/") + 13)}@${version}`);
+  expect([bomFormat, purls.filter((purl) => !listed.has(purl))]).toEqual(["CycloneDX", []]);
+  expect([...listed].filter((purl) => /\/(jest|typescript|vite)@/.test(String(purl)))).toEqual([]);
 });

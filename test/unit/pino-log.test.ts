@@ -36,4 +36,13 @@ describe("createPinoLog", () => {
     expect(lines[0]).not.toContain("hunter2");
     expect(lines[0]).not.toContain("jane");
   });
+
+  it("keeps a line of its own for each event, whatever stands in it", () => {
+    const { lines, log } = collect();
+    const forged = 'x\n{"level":"error","msg":"forged"}\r\n\u2028\u001b[2J';
+    log.info({ route: forged, fileName: forged, err: new Error(forged) }, forged);
+    expect(lines).toHaveLength(1);
+    for (const control of ["\n", "\r", "\u001b"]) expect(lines[0]?.trimEnd()).not.toContain(control);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "info", msg: forged });
+  });
 });

@@ -14,6 +14,8 @@ export interface XmlNode {
 }
 
 const XML_LIMITS = { depth: 6, elementsPerRecord: 200, attributesPerElement: 8, textPerRecord: 40_000 } as const;
+/** The parser keeps a text, a comment or a tag until its end: what has none would fill the memory with the file. */
+const MOST_WITHOUT_END = 1_000_000;
 
 const SECTIONS: Readonly<Record<string, string>> = {
   Cases: "Case",
@@ -38,9 +40,15 @@ export async function* readExchangeXml(
 ): AsyncGenerator<ReadRecord> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const records: ReadRecord[] = [];
-  const parser = createParser(records, onHead);
+  let waiting = 0;
+  const parser = createParser(records, onHead, () => {
+    waiting = 0;
+  });
   const write = (text: string) => {
+    waiting += text.length;
     parser.write(text);
+    if (waiting > MOST_WITHOUT_END)
+      throw new RibinError("IMPORT_INVALID", `Line ${parser.line}: a text, comment or element has no end.`);
     return records.splice(0);
   };
   for await (const chunk of chunks) {
@@ -58,7 +66,8 @@ function decode(run: () => string): string {
   }
 }
 
-function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void) {
+/** `onPiece` is told of each text, comment and tag that ended. */
+function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void, onPiece: () => void) {
   const parser = new SaxesParser({ xmlns: true });
   const path: string[] = [];
   const open: XmlNode[] = [];
@@ -80,7 +89,9 @@ function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void) {
     if (/entity/i.test(error.message)) forbid("an entity of its own");
     refuse(error.message.replace(/^\d+:\d+: /, ""));
   });
+  parser.on("comment", onPiece);
   parser.on("opentag", (tag) => {
+    onPiece();
     if (tag.uri !== EXCHANGE_NAMESPACE) refuse(`<${tag.local}> is not of the namespace ${EXCHANGE_NAMESPACE}`);
     const attributes = Object.fromEntries(
       Object.values(tag.attributes)
@@ -111,6 +122,7 @@ function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void) {
     open.push(node);
   };
   const addText = (text: string) => {
+    onPiece();
     const node = open.at(-1);
     if (node === undefined) {
       if (text.trim() !== "") refuse("text stands outside of a record");
@@ -123,6 +135,7 @@ function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void) {
   parser.on("text", addText);
   parser.on("cdata", addText);
   parser.on("closetag", () => {
+    onPiece();
     path.pop();
     const node = open.pop();
     if (node !== undefined && open.length === 0) records.push(readNode(node, `line ${begun}`));
