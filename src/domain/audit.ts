@@ -156,6 +156,7 @@ export const AUDIT_ACTIONS = [
   "verification.unassigned",
   "webhook.created",
   "webhook.secret_rotated",
+  "webhook.tested",
   "webhook.withdrawn",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

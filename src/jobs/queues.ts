@@ -14,7 +14,7 @@ const QUEUES: Readonly<Record<QueueName, readonly JobName[]>> = {
   "second-net": ["sweep-gallery", "sweep-shard"],
   /** Waits for other people's servers. */
   notices: ["deliver-mail", "deliver-webhook"],
-  "back-fill": ["fill-vectors", "drop-vectors", "fill-sweep", "purge-evidence"],
+  "back-fill": ["fill-vectors", "drop-vectors", "fill-sweep", "purge-evidence", "verify-audit"],
 };
 
 /** The names of a share's jobs; null for all: what a program does that knows no shares. */

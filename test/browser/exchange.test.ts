@@ -80,6 +80,9 @@ describeInBrowser("another system that is told", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "https://records.ribin.example/told" }).click();
     await page.getByText("Nothing was sent yet").waitFor();
+    await page.getByRole("button", { name: "Send a test message" }).click();
+    await page.getByText("A test message is on its way").waitFor();
+    await page.getByRole("rowheader", { name: "Test", exact: true }).waitFor();
     await page.getByRole("button", { name: "Withdraw", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Withdraw", exact: true }).click();
     await page.getByText(/^Withdrawn \d/).waitFor();

@@ -325,6 +325,11 @@ describe("Idempotency-Key", () => {
       url: fill("/v1/webhooks/:webhookId/secrets"),
       body: {},
     }),
+    "/v1/webhooks/:webhookId/tests": async () => ({
+      person: world.tt.coordinator,
+      url: fill("/v1/webhooks/:webhookId/tests"),
+      body: {},
+    }),
     "/v1/webhooks/:webhookId/withdraw": async () => {
       const made = await world.tt.coordinator.send("POST", "/v1/webhooks", { body: NEW_WEBHOOK });
       return { person: world.tt.coordinator, url: `/v1/webhooks/${made.json().id}/withdraw`, body: {} };

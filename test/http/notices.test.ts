@@ -299,6 +299,37 @@ describe("by mail", () => {
 });
 
 describe("by webhook", () => {
+  test("a test message goes the way of every other: signed, tried again, kept; nobody else sends one, and none goes to what is withdrawn", async () => {
+    const { tt, jm } = await makeWorld(api, { agreed: false });
+    const hook = await makeHook(tt.coordinator);
+    const before = hooks.requests.length;
+    const send = (person: Person) => person.send("POST", `/v1/webhooks/${hook.id}/tests`);
+    expect((await send(jm.coordinator)).statusCode).toBe(404);
+    expect((await send(tt.examiner)).json().code).toBe("FORBIDDEN");
+    const sent = await send(tt.coordinator);
+    expect([sent.statusCode, sent.json()]).toMatchObject([201, { kind: "test", state: "pending", attempts: [] }]);
+    hooks.answers.push(503, 204);
+    for (const _ of [1, 2]) await deliver();
+    const [first, second] = hooks.requests.slice(before);
+    expect(first?.body).toBe(second?.body);
+    expect(JSON.parse(String(second?.body))).toEqual({
+      ...{ type: "test", timestamp: sent.json().createdAt },
+      data: { state: "TT", subject: { kind: "webhook", id: hook.id } },
+    });
+    const at = new Date(Number(second?.headers["webhook-timestamp"]) * 1_000);
+    expect(second?.headers["webhook-signature"]).toBe(
+      new Webhook(hook.secret).sign(sent.json().id, at, String(second?.body)),
+    );
+    const { items } = (await tt.coordinator.send("GET", `/v1/webhooks/${hook.id}/deliveries`)).json();
+    expect(items).toMatchObject([
+      { id: sent.json().id, kind: "test", state: "done", attempts: [{ delivered: false }, { delivered: true }] },
+    ]);
+    const trail = `/v1/audit-events?action=webhook.tested&targetId=${hook.id}`;
+    expect((await tt.coordinator.send("GET", trail)).json().items).toHaveLength(1);
+    await tt.coordinator.send("POST", `/v1/webhooks/${hook.id}/withdraw`, { body: {} });
+    expect((await send(tt.coordinator)).json().code).toBe("CONFLICT");
+  });
+
   async function makeHook(person: Person, kinds: readonly NoticeKind[] = ["lead_made"], url = hooks.url) {
     const made = await person.send("POST", "/v1/webhooks", { body: { url, kinds } });
     return made.json<{ id: string; secret: string; code?: string }>();

@@ -234,6 +234,7 @@ export const NOT_ASKED: Readonly<Record<string, readonly string[]>> = {
     "POST /v1/verifications/:id/decline",
     "POST /v1/verifications/:id/reassign",
     "POST /v1/webhooks/:id/secrets",
+    "POST /v1/webhooks/:id/tests",
     "POST /v1/webhooks/:id/withdraw",
   ],
   "what it makes would count for every request after it: people, devices, agreements, rules, conclusions, reports, removals":

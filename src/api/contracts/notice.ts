@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noticeKindSchema } from "../../domain/notices/notice-kinds.ts";
+import { NOTICE_KINDS, noticeKindSchema } from "../../domain/notices/notice-kinds.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
 
@@ -55,7 +55,7 @@ export const newWebhookSchema = z.strictObject({
 export const webhookDeliverySchema = z
   .object({
     id: idSchema.describe("The `webhook-id` of every attempt."),
-    kind: noticeKindSchema,
+    kind: z.enum([...NOTICE_KINDS, "test"]).describe("test: somebody had one sent to see whether it arrives."),
     body: z.string(),
     jobId: idSchema,
     createdAt: momentSchema,

@@ -24,6 +24,7 @@ import { createWebhook } from "./webhooks/create-webhook.ts";
 import { listWebhookDeliveries } from "./webhooks/list-webhook-deliveries.ts";
 import { listWebhooks } from "./webhooks/list-webhooks.ts";
 import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
+import { testWebhook } from "./webhooks/test-webhook.ts";
 import { withdrawWebhook } from "./webhooks/withdraw-webhook.ts";
 
 export const REPORT_ROUTES: readonly Route[] = [
@@ -50,6 +51,7 @@ export const REPORT_ROUTES: readonly Route[] = [
   listWebhooks,
   createWebhook,
   rotateWebhookSecret,
+  testWebhook,
   withdrawWebhook,
   listWebhookDeliveries,
 ];

@@ -1,15 +1,18 @@
 import { z } from "zod";
-import { type NoticeKind, noticeKindSchema } from "../../domain/notices/notice-kinds.ts";
+import { NOTICE_KINDS } from "../../domain/notices/notice-kinds.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { JOB_STATES, type JobState } from "../jobs/jobs.ts";
 import { type Page, type PageRequest, readPage, readTimeIdKey } from "../page.ts";
 
+/** A test is of no event: somebody wants to see whether messages arrive. */
+export const MESSAGE_KINDS = [...NOTICE_KINDS, "test"] as const;
+
 export interface WebhookMessage {
   readonly id: string;
   readonly webhookId: string;
   readonly ownerState: StateCode;
-  readonly kind: NoticeKind;
+  readonly kind: (typeof MESSAGE_KINDS)[number];
   /** The very text that is sent. */
   readonly body: string;
   readonly jobId: string;
@@ -20,7 +23,7 @@ const rowSchema = z.object({
   id: z.string(),
   webhook_id: z.string(),
   owner_state: stateCodeSchema,
-  kind: noticeKindSchema,
+  kind: z.enum(MESSAGE_KINDS),
   body: z.string(),
   job_id: z.string(),
   created_at: z.date(),
@@ -42,7 +45,7 @@ function parseMessage(row: unknown): WebhookMessage {
 /** Written after its job, in the same transaction. */
 export async function insertWebhookMessage(
   tx: SqlExecutor,
-  row: Omit<WebhookMessage, "jobId"> & { readonly position: string; readonly jobKey: string },
+  row: Omit<WebhookMessage, "jobId"> & { readonly position: string | null; readonly jobKey: string },
 ): Promise<void> {
   await tx.query(
     `insert into webhook_messages (id, webhook_id, owner_state, kind, position, body, job_id, created_at)

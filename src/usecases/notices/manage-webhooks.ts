@@ -7,6 +7,7 @@ import type { NoticeKind } from "../../domain/notices/notice-kinds.ts";
 import { makeWebhookSecret } from "../../domain/notices/sign-webhook.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
+import { findWebhookMessage, insertWebhookMessage } from "../../repositories/notices/webhook-messages.ts";
 import {
   findWebhook,
   insertWebhook,
@@ -18,6 +19,8 @@ import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import { requireState } from "../access/require-state.ts";
 import type { Deps } from "../deps.ts";
+import { askForBackground } from "../jobs/ask-for-job.ts";
+import type { WebhookDeliveryView } from "./list-webhooks.ts";
 
 /** While receivers take over a new secret, the old one signs beside it. */
 const OVERLAP_HOURS = 24;
@@ -85,6 +88,29 @@ export async function withdrawWebhook(
     if (withdrawn === null) throw new RibinError("CONFLICT", "The webhook is withdrawn already.");
     await note(tx, context, webhook, "webhook.withdrawn", at);
     return withdrawn;
+  });
+}
+
+/** A message of no event goes out as every other, signed and tried again. Errors: NOT_FOUND, FORBIDDEN, CONFLICT (withdrawn). */
+export async function testWebhook(
+  deps: WebhookDeps,
+  context: RequestContext,
+  input: { id: string },
+): Promise<WebhookDeliveryView> {
+  const webhook = await findManagedWebhook(deps, context, input.id);
+  if (webhook.withdrawnAt !== null) throw new RibinError("CONFLICT", "The webhook is withdrawn.");
+  const [id, at, { ownerState }] = [uuidv7(), deps.clock.now(), webhook];
+  const subject = { kind: "webhook", id: webhook.id };
+  const body = JSON.stringify({ type: "test", timestamp: at.toISOString(), data: { state: ownerState, subject } });
+  const row = { id, webhookId: webhook.id, ownerState, kind: "test" as const, body, createdAt: at };
+  return deps.sql.transaction(async (tx) => {
+    const work = { payload: { messageId: id }, key: id, ownerState };
+    await askForBackground(tx, "deliver-webhook", work, context.requestId, at);
+    await insertWebhookMessage(tx, { ...row, position: null, jobKey: `deliver-webhook/${id}` });
+    await note(tx, context, webhook, "webhook.tested", at);
+    const sent = await findWebhookMessage(tx, id);
+    if (sent === null) throw new RibinError("INTERNAL");
+    return { ...sent, state: "pending", attempts: [] };
   });
 }
 

@@ -2073,6 +2073,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks/{webhookId}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to a webhook
+         * @description Of the type "test", about the webhook itself; signed, sent and tried again as every other. How it went: `GET /v1/webhooks/{webhookId}/deliveries`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{webhookId}/withdraw": {
         parameters: {
             query?: never;
@@ -6294,8 +6314,11 @@ export interface components {
              * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
              */
             id: string;
-            /** @enum {string} */
-            kind: "candidate_proposed" | "lead_made" | "verification_assigned" | "verification_unassigned" | "hit_confirmed" | "report_issued" | "report_withdrawn" | "release_created" | "release_withdrawn" | "report_requested" | "report_request_answered" | "report_request_replied" | "report_request_withdrawn" | "clock_due_soon" | "clock_overdue" | "clock_escalated" | "job_failed";
+            /**
+             * @description test: somebody had one sent to see whether it arrives.
+             * @enum {string}
+             */
+            kind: "candidate_proposed" | "lead_made" | "verification_assigned" | "verification_unassigned" | "hit_confirmed" | "report_issued" | "report_withdrawn" | "release_created" | "release_withdrawn" | "report_requested" | "report_request_answered" | "report_request_replied" | "report_request_withdrawn" | "clock_due_soon" | "clock_overdue" | "clock_escalated" | "job_failed" | "test";
             body: string;
             /**
              * Format: uuid
@@ -12350,6 +12373,41 @@ export interface operations {
             };
         };
     };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random text of your own; the same request sent again with it is done once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebhookDelivery. One message to a webhook, with every attempt to send it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     withdrawWebhook: {
         parameters: {
             query?: never;
@@ -14831,7 +14889,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.tested" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10
@@ -14888,7 +14946,7 @@ export interface operations {
                 targetId?: string;
                 /** @description The person, station or system that did it. */
                 actorId?: string;
-                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.withdrawn";
+                action?: "account.created" | "account.invited" | "account.password_changed" | "account.unlocked" | "account.updated" | "acquisition.exported" | "acquisition.received" | "acquisition.refused" | "acquisition.linked_as_same_image" | "acquisition.quality_assessed" | "acquisition.outline_needed" | "acquisition.outlined" | "acquisition.outlines_read" | "acquisition.features_extracted" | "acquisition.searched" | "acquisition.swept" | "acquisition.verified" | "acquisition.failed" | "acquisition.read" | "acquisition.image_read" | "agreement.created" | "agreement.terms_set" | "agreement.withdrawn" | "annotation.corrected" | "annotation.drawn" | "annotation.listed" | "annotation.withdrawn" | "audit.exported" | "audit.read" | "audit.verification_asked" | "audit.verified" | "backup.created" | "backup.restored" | "calendar.day_recorded" | "bundle_key.registered" | "bundle_key.revoked" | "candidate.evidence_read" | "candidate.listed" | "candidate.read" | "case.created" | "case.read" | "case.updated" | "clock.raised" | "evidence.exported" | "evidence.purged" | "evidence.removed" | "evidence.restored" | "exhibit.created" | "exhibit.examination_read" | "exhibit.examined" | "exhibit.read" | "exhibit.timed" | "exhibit.updated" | "firearm.corrected" | "firearm.read" | "firearm.recorded" | "flows.read" | "consultation.opened" | "consultation.stated" | "consultation.third_assigned" | "consultation.third_unassigned" | "firearm_group.listed" | "firearm_group.merged" | "firearm_group.read" | "firearm_group.split" | "firearm_group.split_proposed" | "firearm_group.split_refused" | "hit.confirmed" | "hit.listed" | "hit.read" | "hit.withdrawn" | "identity.linked" | "identity.logout_refused" | "identity.refused" | "identity.unlinked" | "indicator.recorded" | "import.applied" | "import.previewed" | "import.refused" | "invitation.accepted" | "invitation.refused" | "job.failed" | "job.retried" | "lab.created" | "correlation.requested" | "link_chart.read" | "legal_hold.ended" | "legal_hold.placed" | "linkage.bullets_read" | "linkage.concluded" | "linkage.conclusion_corrected" | "linkage.lead_made" | "linkage.proposed" | "linkage.listed" | "linkage.read" | "linkage.reviewed" | "linkage.same_hand_refused" | "linkage.verified" | "linkage.viewed" | "model.activated" | "model.dropped" | "nomination.decided" | "nomination.exported" | "access.denied" | "custody.corrected" | "custody.read" | "custody.recorded" | "purge.decided" | "purge.reviewed" | "purge.stopped" | "proficiency.disclosed" | "proficiency.read" | "proficiency.seeded" | "release.created" | "release.withdrawn" | "picture.kept" | "picture.listed" | "picture.read" | "report.issued" | "report.listed" | "report.read" | "report.withdrawn" | "retention.rule_set" | "report_request.answered" | "report_request.asked" | "report_request.created" | "report_request.replied" | "report_request.withdrawn" | "second_factor.enrolled" | "second_factor.recovered" | "second_factor.removed" | "session.created" | "session.failed" | "session.held" | "session.revoked" | "set_up.refused" | "signing_key.published" | "state.exported" | "state.imported" | "station.created" | "station.revoked" | "statistics.read" | "store.sealed" | "store_key.created" | "trace.answered" | "trace.corrected" | "trace.form_read" | "trace.requested" | "work_purpose.stated" | "verification.assigned" | "verification.declined" | "verification.expired" | "verification.reassigned" | "verification.unassigned" | "webhook.created" | "webhook.secret_rotated" | "webhook.tested" | "webhook.withdrawn";
                 /**
                  * @description The case, its releases, its exhibits and what was made of them.
                  * @example 019a2b5e-7c1d-7f3a-9b64-2f1c0d8e4a10

@@ -42,7 +42,7 @@ export function DeliveryTable({ items }: { readonly items: readonly Delivery[] }
         <tbody>
           {items.map((each) => (
             <tr key={each.id}>
-              <th scope="row">{t(`home:kinds.${each.kind}`)}</th>
+              <th scope="row">{each.kind === "test" ? t("testKind") : t(`home:kinds.${each.kind}`)}</th>
               <td className={styles.narrow}>{moment(each.createdAt)}</td>
               <td>
                 <Badge tone={TONES[each.state]}>{t(`deliveryStates.${each.state}`)}</Badge>

@@ -7,10 +7,11 @@ import { Refusal } from "../../api/refusal.ts";
 import { AskedPage } from "../../app/asked.tsx";
 import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
-import { useAsked } from "../../app/queries.ts";
+import { useAct, useAsked } from "../../app/queries.ts";
+import { RefusalNotice } from "../../app/refusal-notice.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
-import { Empty, Facts, PageHead, Panel, Stack } from "../../design/parts.tsx";
+import { Empty, Facts, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { NewSecret } from "./new-secret.tsx";
 import { type Webhook, WebhookStanding } from "./webhooks-page.tsx";
@@ -43,6 +44,11 @@ function WebhookView({ webhook }: { readonly webhook: Webhook }) {
   const [doing, setDoing] = useState<"secret" | "withdraw" | null>(null);
   const stands = webhook.withdrawnAt === null;
   const path = { webhookId: webhook.id };
+  const test = useAct(
+    (_: null, key) =>
+      ask(api.POST("/v1/webhooks/{webhookId}/tests", { params: { path, header: { "Idempotency-Key": key } } })),
+    { refresh: [["webhook-deliveries"]] },
+  );
   return (
     <>
       <PageHead
@@ -51,6 +57,11 @@ function WebhookView({ webhook }: { readonly webhook: Webhook }) {
         actions={
           <>
             <Link to="/exchange/webhooks">{t("all")}</Link>
+            {stands ? (
+              <Button busy={test.isPending} onClick={() => test.mutate(null)}>
+                {t("test")}
+              </Button>
+            ) : null}
             {stands ? <Button onClick={() => setDoing("secret")}>{t("newSecret")}</Button> : null}
             {stands ? (
               <Button look="danger" onClick={() => setDoing("withdraw")}>
@@ -61,6 +72,12 @@ function WebhookView({ webhook }: { readonly webhook: Webhook }) {
         }
       />
       <Stack>
+        {test.error ? <RefusalNotice error={test.error} /> : null}
+        {test.isSuccess ? (
+          <Notice live tone="good">
+            {t("testSent")}
+          </Notice>
+        ) : null}
         <Panel title={t("facts")}>
           <Facts
             items={[
@@ -70,7 +87,7 @@ function WebhookView({ webhook }: { readonly webhook: Webhook }) {
             ]}
           />
         </Panel>
-        <Deliveries webhookId={webhook.id} />
+        <Deliveries webhookId={webhook.id} soon={test.isSuccess} />
       </Stack>
       {doing === "secret" ? <NewSecret webhookId={webhook.id} onClose={() => setDoing(null)} /> : null}
       {doing === "withdraw" ? (
@@ -92,8 +109,10 @@ function WebhookView({ webhook }: { readonly webhook: Webhook }) {
 }
 
 const AGAIN_MS = 30_000;
+/** Somebody waits for what comes of a test. */
+const SOON_MS = 3_000;
 
-function Deliveries({ webhookId }: { readonly webhookId: string }) {
+function Deliveries({ webhookId, soon }: { readonly webhookId: string; readonly soon: boolean }) {
   const { t } = useTranslation("webhooks");
   const sent = usePages(
     ["webhook-deliveries", webhookId],
@@ -101,7 +120,7 @@ function Deliveries({ webhookId }: { readonly webhookId: string }) {
       const params = { path: { webhookId }, query: cursor };
       return ask(api.GET("/v1/webhooks/{webhookId}/deliveries", { params }));
     },
-    { refetchInterval: AGAIN_MS },
+    { refetchInterval: soon ? SOON_MS : AGAIN_MS },
   );
   return (
     <Panel flush title={t("deliveries")}>

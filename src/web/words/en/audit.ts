@@ -265,6 +265,7 @@ export const audit = {
     stopped: "stopped",
     swept: "second look at everything",
     terms_set: "terms set",
+    tested: "tested",
     third_assigned: "third examiner asked",
     third_unassigned: "no third examiner found",
     timed: "times recorded",

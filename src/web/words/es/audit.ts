@@ -267,6 +267,7 @@ export const audit: typeof english = {
     stopped: "detención",
     swept: "segunda pasada completa",
     terms_set: "términos fijados",
+    tested: "probado",
     third_assigned: "tercer perito asignado",
     third_unassigned: "sin tercer perito",
     timed: "horas registradas",

@@ -267,6 +267,7 @@ export const audit: typeof english = {
     stopped: "arrêt",
     swept: "second passage complet",
     terms_set: "termes fixés",
+    tested: "essayé",
     third_assigned: "troisième examinateur sollicité",
     third_unassigned: "aucun troisième examinateur",
     timed: "dates consignées",

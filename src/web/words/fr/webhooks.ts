@@ -32,6 +32,9 @@ export const webhooks: typeof english = {
   withdrawTitle: "Retirer le webhook",
   withdrawMeans:
     "Plus rien n’y est envoyé, y compris ce qui attend encore. Il ne peut être repris ; ajoutez-en un nouveau.",
+  test: "Envoyer un message d’essai",
+  testSent: "Un message d’essai est en route ; son sort figure ci-dessous.",
+  testKind: "Essai",
   deliveries: "Ce qui a été envoyé",
   noDeliveries: "Rien n’a encore été envoyé",
   noDeliveriesMeans: "Le premier message part quand quelqu’un de votre État est averti de l’un de ces genres.",

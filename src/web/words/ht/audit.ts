@@ -267,6 +267,7 @@ export const audit: typeof english = {
     stopped: "kanpe",
     swept: "dezyèm pasaj sou tout",
     terms_set: "kondisyon mete",
+    tested: "eseye",
     third_assigned: "twazyèm ekspè mande",
     third_unassigned: "pa jwenn twazyèm ekspè",
     timed: "lè anrejistre",

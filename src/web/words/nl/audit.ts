@@ -267,6 +267,7 @@ export const audit: typeof english = {
     stopped: "gestopt",
     swept: "tweede ronde over alles",
     terms_set: "voorwaarden gesteld",
+    tested: "getest",
     third_assigned: "derde onderzoeker gevraagd",
     third_unassigned: "geen derde onderzoeker gevonden",
     timed: "tijden vastgelegd",

@@ -32,6 +32,9 @@ export const webhooks: typeof english = {
   withdrawTitle: "De webhook intrekken",
   withdrawMeans:
     "Er wordt niets meer heen gezonden, ook wat nog wacht niet. Hij kan niet worden hervat; voeg een nieuwe toe.",
+  test: "Een testbericht sturen",
+  testSent: "Een testbericht is onderweg; hoe het ging, staat hieronder.",
+  testKind: "Test",
   deliveries: "Wat is verzonden",
   noDeliveries: "Er is nog niets verzonden",
   noDeliveriesMeans:
