@@ -2,7 +2,8 @@
  * Real mates among simulated exhibits: how many each net finds, both together, and what verification puts first. Report a study by a
  * model that was not trained on it.
  *   npm run bench -- recall --folder DIR --datasets DIR/fadul,DIR/weller [--models fadul:DIR,weller:DIR] [--count 100000]
- *     [--seeds 1,2,3] [--listed 200] [--verified 15] [--pass yes] [--threads 2]
+ *     [--seeds 1,2,3] [--listed 200] [--verified 15] [--passed 15]
+ *     [--halve no] [--threads 2]
  */
 import { basename, join } from "node:path";
 import { findPackageRoot } from "../src/adapters/package-root.ts";
@@ -15,7 +16,7 @@ import { type ChartSeries, drawBenchChart } from "./support/draw-chart.ts";
 const SMALLEST = 100;
 
 export async function measureRecall(args: readonly string[]): Promise<Report> {
-  const names = ["folder", "datasets", "models", "count", "seeds", "listed", "verified", "pass", "threads"];
+  const names = ["folder", "datasets", "models", "count", "seeds", "listed", "verified", "passed", "halve", "threads"];
   const options = readOptions(args, names);
   const count = options.readNumber("count", 100_000);
   const settings: RecallSettings = {
@@ -24,7 +25,8 @@ export async function measureRecall(args: readonly string[]): Promise<Report> {
     seeds: (options.readText("seeds") ?? "1,2,3").split(",").map(Number),
     listed: options.readNumber("listed", 200),
     verified: options.readNumber("verified", 15),
-    pass: options.readText("pass") !== "no",
+    passed: options.readNumber("passed", options.readNumber("verified", 15)),
+    halve: options.readText("halve") === "yes",
     threads: options.readNumber("threads", 2),
   };
   const models = readModels(options.readText("models"));
@@ -82,7 +84,7 @@ function describe(found: readonly StudyRecall[], settings: RecallSettings): Repo
   return {
     title: "Real mates among simulated exhibits",
     notes: [
-      `Every scan turned and shifted at random (seeds ${seeds.join(", ")}); enrolled beside the simulated marks are all other scans of its study. A pair is a query and one of its true mates; found: among the first ${listed}. ${settings.pass ? "The exhaustive pass ran and verification" : "Verification"} followed for ${settings.verified} queries a study, spread over the firearms, of the first seed. Intervals: 95 %, the wider of a bootstrap by firearms and of Wilson's with the distinct pairs of exhibits as trials.`,
+      `Every scan turned and shifted at random (seeds ${seeds.join(", ")}); enrolled beside the simulated marks are all other scans of its study. A pair is a query and one of its true mates; found: among the first ${listed}. For ${settings.passed} queries a study the exhaustive pass ran, for ${settings.verified} verification followed: spread over the firearms, of the first seed.${settings.halve ? " A random half of every real mark was taken away, of queries and of enrolled ones." : ""} Intervals: 95 %, the wider of a bootstrap by firearms and of Wilson's with the distinct pairs of exhibits as trials.`,
       ...found.map(({ study, model }) => `Vectors of ${study}: ${model}.`),
     ],
     tables: [

@@ -21,10 +21,12 @@ export interface RecallSettings {
   readonly seeds: readonly number[];
   /** How many each net hands on to verification. */
   readonly listed: number;
-  /** Queries of each study whose lists are verified; for these the exhaustive pass runs. */
+  /** Queries of each study whose lists are verified. */
   readonly verified: number;
-  /** Whether it runs at all. */
-  readonly pass: boolean;
+  /** Queries of each study for which the exhaustive pass runs, spread over the firearms. */
+  readonly passed: number;
+  /** Whether a random half of every real mark is taken away. */
+  readonly halve: boolean;
   readonly threads: number;
 }
 
@@ -49,25 +51,26 @@ export async function measureStudy(dataset: string, models: string, settings: Re
   let verifying: Promise<void> = Promise.resolve();
   try {
     for (const [turn, seed] of seeds.entries()) {
-      const marks = await prepareRealMarks(dataset, seed, models);
+      const marks = await prepareRealMarks(dataset, seed, models, settings.halve);
       const pack = packRecords(
         await Promise.all(marks.map(async ({ mark }) => (await maker?.make(toSource(mark))) ?? new Uint8Array())),
       );
-      const chosen = turn === 0 ? chooseQueries(marks, settings.verified) : new Set<RealMark>();
+      const choose = (count: number) => (turn === 0 ? chooseQueries(marks, count) : new Set<RealMark>());
+      const [chosen, swept] = [choose(settings.verified), choose(settings.passed)];
       for (const [i, query] of marks.entries()) {
         const cosines = measureCosines(query.turned, vectors, count);
         const own = Float32Array.from(marks, (other) =>
           other === query ? -2 : (measureCosines(query.turned, other.vector, 1)[0] ?? -2),
         );
-        const isChosen = chosen.has(query);
-        const pass = isChosen && settings.pass ? await sweepOne(pool, query, pack, i) : null;
+        const pass = swept.has(query) ? await sweepOne(pool, query, pack, i) : null;
         const ranked = rankMates(marks, i, { cosines, own }, pass, sizes);
         pairs.push(...ranked);
-        if (!isChosen) continue;
+        if (!chosen.has(query) && pass === null) continue;
         // Of a run that is cut short this is all that there is.
         const last = (ranks: readonly number[] | null) => ranks?.at(-1) ?? "-";
         const ranks = ranked.map(({ vectors: v, registration }) => `${last(v)}/${last(registration)}`);
         tell(`recall: ${query.exhibit}: its mates' ranks by vectors/registration among all: ${ranks.join(" ")}`);
+        if (!chosen.has(query)) continue;
         const near = listFirst(cosines, own, settings.listed);
         const registered = pass === null ? [] : listFirst(pass.gallery, pass.own, settings.listed);
         // One query is verified while the next is swept.
@@ -76,8 +79,8 @@ export async function measureStudy(dataset: string, models: string, settings: Re
           verified.queries++;
           verified.first += byBoth ? 1 : 0;
           verified.firstByVectors += byVectors ? 1 : 0;
-          const swept = pass === null ? "" : `, swept in ${pass.seconds.toFixed(1)} s`;
-          tell(`recall: ${query.exhibit}${swept}; a mate first: ${byBoth}`);
+          const took = pass === null ? "" : `, swept in ${pass.seconds.toFixed(1)} s`;
+          tell(`recall: ${query.exhibit}${took}; a mate first: ${byBoth}`);
         });
       }
     }

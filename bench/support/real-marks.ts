@@ -22,13 +22,18 @@ export interface RealMark {
 /** Standard output holds the report. */
 const OUTPUT = { stdout: process.stderr, stderr: process.stderr };
 
-/** Breech faces of one study folder at one random turn and shift each, by the models of `models`. */
-export async function prepareRealMarks(folder: string, seed: number, models: string): Promise<RealMark[]> {
+/** Breech faces of one study folder at one random turn and shift each, halved on request, by the models of `models`. */
+export async function prepareRealMarks(
+  folder: string,
+  seed: number,
+  models: string,
+  halve = false,
+): Promise<RealMark[]> {
   const analysis = await composeAnalysis({ threads: 2 });
   const embedder = await openOnnxEmbedder({ folder: models });
   try {
     const files = await readStudies([folder]);
-    const spoiling = { turnSeed: seed, halve: false, render: null };
+    const spoiling = { turnSeed: seed, halve, render: null };
     const { marks } = await prepareStudy(files, { ...analysis, embedder }, spoiling, OUTPUT);
     return marks
       .filter(({ region }) => region === "BreechFace")
