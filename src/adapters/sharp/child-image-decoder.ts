@@ -81,11 +81,13 @@ function ask(child: ChildProcess, request: ThreadRequest): Promise<ThreadAnswer>
 /** Of the process that decodes: answers who started it, and ends with them. */
 export function serveImageDecoder(decoder: ImageDecoder = createSharpImageDecoder()): void {
   const answer = answerInThread<Tasks>({ decodeImage: ({ bytes, limits }) => decoder.decodeImage(bytes, limits) });
-  const idle = setTimeout(() => process.disconnect(), IDLE_MS);
+  // Whoever started it may be gone without a word: then it ends as well, and without one.
+  const leave = () => (process.connected ? process.disconnect() : process.exit());
+  const idle = setTimeout(leave, IDLE_MS);
   process.on("message", (request) => {
     idle.refresh();
     answer(request as ThreadRequest).then(
-      (told) => process.send?.(told),
+      (told) => process.send?.(told, undefined, undefined, (error) => error && process.exit()),
       // A fault of the program: whoever waits is told by the end.
       () => process.exit(1),
     );

@@ -12,6 +12,14 @@ export interface Tried {
 }
 
 export async function tryInput(target: FuzzTarget, input: FuzzInput): Promise<Tried> {
+  const first = await tryOnce(target, input);
+  if (first.fault !== null || first.ms <= MOST_MS) return first;
+  // Once more, since a machine that was busy with something else is no fault of the input.
+  const ms = Math.min(first.ms, (await tryOnce(target, input)).ms);
+  return { ...first, ms, fault: ms > MOST_MS ? `It took ${Math.round(ms)} ms.` : null };
+}
+
+async function tryOnce(target: FuzzTarget, input: FuzzInput): Promise<Tried> {
   const begun = performance.now();
   let outcome = "";
   let fault: string | null = null;
@@ -20,7 +28,5 @@ export async function tryInput(target: FuzzTarget, input: FuzzInput): Promise<Tr
   } catch (error) {
     fault = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : String(error);
   }
-  const ms = performance.now() - begun;
-  if (fault === null && ms > MOST_MS) fault = `It took ${Math.round(ms)} ms.`;
-  return { outcome, ms, fault };
+  return { outcome, ms: performance.now() - begun, fault };
 }
