@@ -22,9 +22,13 @@ export interface RibinProcess {
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-/** Starts `ribin ARGS` with nothing in its environment but what is given. */
-export function startRibin(args: readonly string[], environment: ProcessEnvironment): RibinProcess {
-  const child = spawnRibin(args, environment);
+/** Starts `ribin ARGS` with nothing in its environment but what is given; `program` may be another release's. */
+export function startRibin(
+  args: readonly string[],
+  environment: ProcessEnvironment,
+  program: string = PROGRAM,
+): RibinProcess {
+  const child = spawnRibin(args, environment, program);
   const lines: Record<string, unknown>[] = [];
   const texts: string[] = [];
   const written: Buffer[] = [];
@@ -67,8 +71,9 @@ export async function captureRibin(
   args: readonly string[],
   environment: ProcessEnvironment = {},
   input = "",
+  program: string = PROGRAM,
 ): Promise<RibinRun> {
-  const child = spawnRibin(args, environment);
+  const child = spawnRibin(args, environment, program);
   const [out, err]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on("data", (chunk) => out.push(chunk));
   child.stderr.on("data", (chunk) => err.push(chunk));
@@ -78,8 +83,13 @@ export async function captureRibin(
 }
 
 /** The same for commands that must succeed: gives stdout, throws with stderr where the command fails. */
-export async function runRibin(args: readonly string[], environment: ProcessEnvironment, input = ""): Promise<string> {
-  const { code, stdout, stderr } = await captureRibin(args, environment, input);
+export async function runRibin(
+  args: readonly string[],
+  environment: ProcessEnvironment,
+  input = "",
+  program: string = PROGRAM,
+): Promise<string> {
+  const { code, stdout, stderr } = await captureRibin(args, environment, input, program);
   if (code !== 0) throw new Error(`ribin ${args.join(" ")} ended with ${code}: ${stderr}`);
   return stdout;
 }
@@ -94,8 +104,12 @@ export function killAllRibin(): void {
   for (const child of running) child.kill("SIGKILL");
 }
 
-function spawnRibin(args: readonly string[], environment: ProcessEnvironment): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+function spawnRibin(
+  args: readonly string[],
+  environment: ProcessEnvironment,
+  program: string,
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { PATH: process.env.PATH ?? "", ...environment },
   });
   running.add(child);

@@ -87,7 +87,10 @@ export async function makeStores(servers: NonNullable<ReturnType<typeof readStor
 }
 
 /** Makes a coordinator by the command line, and over the API a lab, a technician and a case with one exhibit. */
-export async function enterPeople(environment: ProcessEnvironment): Promise<(baseUrl: string) => Promise<Technician>> {
+export async function enterPeople(
+  environment: ProcessEnvironment,
+  program?: string,
+): Promise<(baseUrl: string) => Promise<Technician>> {
   const coordinator = { email: "coordinator@ribin.example", password: `pw-${randomUUID()}` };
   const args = [
     "--email",
@@ -99,7 +102,7 @@ export async function enterPeople(environment: ProcessEnvironment): Promise<(bas
     "--roles",
     "regional_coordinator",
   ];
-  await runRibin(["account", "create", ...args], environment, coordinator.password);
+  await runRibin(["account", "create", ...args], environment, coordinator.password, program);
   return async (baseUrl) => {
     const regional = await signInAs(createHttpClient(baseUrl), coordinator);
     const lab = await regional.post<{ id: string }>("/v1/labs", { state: "TT", name: randomUUID(), contact: "lab" });
