@@ -147,32 +147,71 @@ function serve(
   return { ...server, url };
 }
 
-/** It writes nothing down: every start is an empty one. */
-export async function makeOwnRedis() {
+/** A certificate and its key, in files that the servers may read. */
+export interface ServerCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** It writes nothing down: every start is an empty one. With a certificate it speaks TLS alone. */
+export async function makeOwnRedis(tls?: ServerCertificate) {
   const [port, folder] = [await findFreePort(), mkdtempSync(join(tmpdir(), "ribin-own-redis-"))];
-  const args = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "no"];
+  const encrypted = (each: ServerCertificate) =>
+    ["--tls-port", String(port), "--port", "0"].concat([
+      "--tls-cert-file",
+      each.cert,
+      "--tls-key-file",
+      each.key,
+      "--tls-auth-clients",
+      "no",
+      "--tls-ca-cert-file",
+      each.cert,
+    ]);
+  const args = [
+    ...(tls === undefined ? ["--port", String(port)] : encrypted(tls)),
+    "--bind",
+    "127.0.0.1",
+    "--dir",
+    folder,
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+  ];
   const server = makeServer(port, folder, {
     command: "redis-server",
     args: [...args, "--maxmemory-policy", "noeviction"],
     signals: { inOrder: "SIGTERM", atOnce: "SIGKILL" },
     answers: () => answersTcp(port),
   });
-  return { ...server, url: `redis://127.0.0.1:${port}` };
+  return { ...server, url: `${tls === undefined ? "redis" : "rediss"}://127.0.0.1:${port}` };
 }
 
-export async function makeOwnS3() {
+export async function makeOwnS3(tls?: ServerCertificate) {
   const [port, folder] = [await findFreePort(), mkdtempSync(join(tmpdir(), "ribin-own-s3-"))];
   const [objects, metadata] = [join(folder, "objects"), join(folder, "metadata")];
   mkdirSync(join(objects, STORE.bucket), { recursive: true });
   mkdirSync(metadata);
   const server = makeServer(port, folder, {
     command: "versitygw",
-    args: ["--port", `127.0.0.1:${port}`, "--quiet", "posix", "--sidecar", metadata, objects],
+    args: [
+      "--port",
+      `127.0.0.1:${port}`,
+      "--quiet",
+      ...(tls === undefined ? [] : ["--cert", tls.cert, "--key", tls.key]),
+      "posix",
+      "--sidecar",
+      metadata,
+      objects,
+    ],
     environment: { ROOT_ACCESS_KEY: STORE.accessKeyId, ROOT_SECRET_KEY: STORE.secretAccessKey },
     signals: { inOrder: "SIGTERM", atOnce: "SIGKILL" },
     answers: () => answersTcp(port),
   });
-  return { ...server, settings: describeS3(port) };
+  return {
+    ...server,
+    settings: { ...describeS3(port), ...(tls === undefined ? {} : { S3_ENDPOINT: `https://127.0.0.1:${port}` }) },
+  };
 }
 
 /** What the program is told of the store behind `port`: its own, or a proxy's. */

@@ -1,5 +1,6 @@
 /** What PostgreSQL's errors mean to who asked, and which of them pass by themselves. */
 import { RibinError } from "../../domain/errors.ts";
+import { explainCertificate } from "../tls/explain-certificate.ts";
 
 /**
  * SQLSTATE 08 (connection), 53 (no connection, disk or memory left), 57P (shut down, crashed, starting), 25P03 and 25P04 (a transaction
@@ -25,6 +26,8 @@ export function rethrowExplained(error: unknown): never {
   if (AWAY.test(String(code)) || AWAY_WORDS.test(String(message))) {
     throw new RibinError("UNAVAILABLE", "The database does not answer.", { cause: error });
   }
+  const refused = explainCertificate(error, "The database's");
+  if (refused !== null) throw new RibinError("UNAVAILABLE", refused, { cause: error });
   if (code === TOO_LONG) throw new RibinError("UNAVAILABLE", "The database takes too long.", { cause: error });
   throw error;
 }

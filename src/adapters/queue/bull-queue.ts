@@ -8,6 +8,7 @@ import { Redis } from "ioredis";
 import { RibinError } from "../../domain/errors.ts";
 import type { JobQueue, JobTicket } from "../../ports/job-queue.ts";
 import type { Log } from "../../ports/log.ts";
+import { explainCertificate } from "../tls/explain-certificate.ts";
 import { noticeLoss } from "./notice-loss.ts";
 import { PlacesWorker } from "./places-worker.ts";
 import { settleWithin } from "./settle-within.ts";
@@ -158,24 +159,32 @@ function delayReconnection(times: number): number {
 /** Nothing is asked of a Redis that is away: what is asked then would be kept in memory until it is back, however much that is. */
 async function answerInTime<T>(redis: Redis, ask: () => Promise<T>): Promise<T> {
   const until = performance.now() + ANSWER_MS;
-  while (redis.status !== "ready" && performance.now() < until) await sleep(POLL_MS);
+  // A certificate that is refused is not accepted in a moment either.
+  while (redis.status !== "ready" && !refusals.has(redis) && performance.now() < until) await sleep(POLL_MS);
   if (redis.status === "ready") {
     const call = ask();
     if (await settleWithin(call, until - performance.now())) return call;
   }
-  throw new RibinError("UNAVAILABLE", "Redis does not answer.");
+  throw new RibinError("UNAVAILABLE", refusals.get(redis) ?? "Redis does not answer.");
 }
+
+/** What was wrong with the server's certificate at the last try. */
+const refusals = new WeakMap<Redis, string>();
 
 /** An absence is logged once, and its end. */
 function reportConnection(redis: Redis, log: Log): void {
   let away = false;
   redis.on("error", (error) => {
-    if (!away) log.warn({ err: error }, "Redis is away; connecting again until it answers");
+    const refused = explainCertificate(error, "Redis'");
+    if (refused === null) refusals.delete(redis);
+    else refusals.set(redis, refused);
+    if (!away) log.warn({ err: error }, refused ?? "Redis is away; connecting again until it answers");
     away = true;
   });
   redis.on("ready", () => {
     if (away) log.info({}, "Redis answers again");
     away = false;
+    refusals.delete(redis);
   });
 }
 

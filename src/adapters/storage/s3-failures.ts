@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import { RibinError } from "../../domain/errors.ts";
+import { explainCertificate } from "../tls/explain-certificate.ts";
 
 export function isMissingInS3(error: unknown): boolean {
   return error instanceof S3ServiceException && ["NoSuchKey", "NotFound"].includes(error.name);
@@ -16,7 +17,8 @@ export function explainS3(error: unknown): unknown {
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
   // Without a status there was no answer at all: refused, timed out, or cut off.
   if (status !== undefined && status < 500 && status !== 429 && !isOfAnotherTime(error)) return error;
-  return new RibinError("UNAVAILABLE", "The S3 store does not answer.", { cause: error });
+  const refused = explainCertificate(error, "The S3 store's");
+  return new RibinError("UNAVAILABLE", refused ?? "The S3 store does not answer.", { cause: error });
 }
 
 const isOfAnotherTime = (error: unknown) => error instanceof Error && OF_ANOTHER_TIME.includes(error.name);
