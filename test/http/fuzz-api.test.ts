@@ -13,7 +13,7 @@ import { makeKnownWorld } from "./support/known-world.ts";
 import { openTestApp, type TestApp } from "./support/open-test-app.ts";
 
 const seed = readSeed("fuzz-api");
-const FRESH = 400;
+const FRESH = 300;
 let api: TestApp;
 let attackers: Attackers;
 let operations: readonly Operation[];

@@ -10,7 +10,7 @@ import { FILE_TARGETS, type FuzzInput, openFileTarget } from "../support/fuzz/ta
 import { tryInput } from "../support/fuzz/try-input.ts";
 
 const seed = readSeed("fuzz-corpus");
-const FRESH = { x3p: 300, image: 100, xml: 300 } as const;
+const FRESH = { x3p: 200, image: 60, xml: 200 } as const;
 
 /** So that whoever reads the failure can put the file into the corpus. */
 const show = ({ name, bytes }: FuzzInput) =>
