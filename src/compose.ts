@@ -32,7 +32,6 @@ import { openEd25519Signer } from "./adapters/signing/ed25519-signer.ts";
 import { lockFolder } from "./adapters/storage/lock-folder.ts";
 import { openFolderUploadStore, openS3UploadStore } from "./adapters/storage/upload-store.ts";
 import { openFolderSweepCache } from "./adapters/sweep/folder-sweep-cache.ts";
-import { startTracing } from "./adapters/tracing/start-tracing.ts";
 import { createGuardedSender } from "./adapters/webhooks/guarded-sender.ts";
 import type { UploadStore } from "./api/api-config.ts";
 import { composeAnalysis } from "./compose-analysis.ts";
@@ -95,7 +94,11 @@ export async function composeService(
     for (const closeOne of closers.splice(0).reverse()) await closeOne(graceMs);
   };
   try {
-    if (config.traceEndpoint !== null) keep(closers, startTracing(config.traceEndpoint, readVersion()));
+    if (config.traceEndpoint !== null) {
+      // Loaded only here: it is a sixth of all that a process reads when it starts.
+      const { startTracing } = await import("./adapters/tracing/start-tracing.ts");
+      keep(closers, startTracing(config.traceEndpoint, readVersion()));
+    }
     if (config.databaseUrl === null) closers.push(await lockFolder(config.dataDir));
     const login = keep(closers, await openSql(config, log));
     const { applied } = await prepareDatabase(login, config.ownerDatabaseUrl);

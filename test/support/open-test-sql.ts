@@ -1,8 +1,10 @@
 /** Fresh migrated databases for tests: PGlite from a template made once, PostgreSQL where a server is named. */
+import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
 import { findMigrations, migrate } from "../../src/adapters/postgres/migrate.ts";
 import { openPglite } from "../../src/adapters/postgres/open-pglite.ts";
@@ -76,8 +78,20 @@ async function makeTemplate(admin: OwnerSql, url: string): Promise<string> {
   return template;
 }
 
-/** The migrated database as a dump, cached under .tmp by the migrations' hash. Processes that race make it twice, harmlessly. */
+/** The folder of an embedded database that is migrated already, for a process of its own to open: what migrates one is shown elsewhere. */
+export async function unpackTestDatabase(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await runProgram("tar", ["-xf", await provideTemplate(), "-C", folder]);
+}
+
+const runProgram = promisify(execFile);
+
 async function readTemplate(): Promise<Blob> {
+  return new Blob([await readFile(await provideTemplate())], { type: "application/x-tar" });
+}
+
+/** The migrated database as a dump, cached under .tmp by the migrations' hash. Processes that race make it twice, harmlessly. */
+async function provideTemplate(): Promise<string> {
   const folder = join(findPackageRoot(), ".tmp");
   const path = join(folder, `pglite-${hashMigrations()}.tar`);
   if (!existsSync(path)) {
@@ -90,7 +104,7 @@ async function readTemplate(): Promise<Blob> {
     await writeFile(draft, new Uint8Array(await dump.arrayBuffer()));
     await rename(draft, path);
   }
-  return new Blob([await readFile(path)], { type: "application/x-tar" });
+  return path;
 }
 
 function hashMigrations(): string {

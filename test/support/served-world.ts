@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "@jest/globals";
+import { unpackTestDatabase } from "./open-test-sql.ts";
 import { killAllRibin, type ProcessEnvironment, type RibinProcess, runRibin, startRibin } from "./ribin-process.ts";
 import { QUEUE_REVIEW } from "./state-work.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -66,6 +67,8 @@ export async function openServedWorld(settings: ProcessEnvironment = {}): Promis
     RIBIN_MAX_EVENT_LOOP_DELAY_MS: "0",
     ...settings,
   };
+  // A folder of the caller's own may have little room.
+  if (!settings.DATABASE_URL && !settings.RIBIN_DATA_DIR) await unpackTestDatabase(join(folder, "database"));
   const coordinator = { email: "coordinator@ribin.example", password: `pw-${randomUUID()}` };
   const named = ["--email", coordinator.email, "--name", "Coordinator", "--state", "TT"];
   // Before the service: one process at a time holds the folder.

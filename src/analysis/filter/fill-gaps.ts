@@ -1,5 +1,6 @@
 import { closeMask } from "../quality/find-outline.ts";
 import type { Surface } from "../surface.ts";
+import { fillBytes } from "./fill-values.ts";
 
 /**
  * Replaces missing values in gaps narrower than `width` metres by the mean of what is around them, weighted by the inverse square of
@@ -10,7 +11,7 @@ export function fillGaps(surface: Surface, width: number): Surface {
   const { incrementX, incrementY, values } = surface;
   const radius = Math.floor(width / 2 / Math.max(incrementX, incrementY));
   if (radius < 1) return surface;
-  const there = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
+  const there = fillBytes(values.length, (at) => (Number.isNaN(values[at]) ? 0 : 1));
   const closed = closeMask(there, surface.width, surface.height, radius);
   const filled = Float32Array.from(values);
   for (let at = 0; at < values.length; at++) {

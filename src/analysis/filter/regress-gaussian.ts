@@ -1,7 +1,9 @@
 /** The robust areal Gaussian regression of ISO 16610-71, for surfaces with missing data. */
+
 import type { Surface } from "../surface.ts";
 import { type CoarseGrid, gatherCoarse, readCoarse } from "./coarse-grid.ts";
 import { convolveSeparable } from "./convolve-separable.ts";
+import { fillFloats } from "./fill-values.ts";
 import { createGaussianKernel, type RegressionOrder, weighByOffset } from "./gaussian-kernel.ts";
 import { selectMedian } from "./select-nth.ts";
 
@@ -27,7 +29,7 @@ export interface RegressionOptions {
  */
 export function regressGaussian(surface: Surface, cutoff: number, options: RegressionOptions): Surface {
   const { values } = surface;
-  const weights = Float32Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
+  const weights = fillFloats(values.length, (at) => (Number.isNaN(values[at]) ? 0 : 1));
   let form = fitForm(surface, weights, cutoff, options.order);
   for (let round = 0; round < options.robustRounds; round++) {
     const residuals = values.map((value, at) => Math.abs(value - form[at]));

@@ -3,40 +3,51 @@
  * what counts is what is missing inside the ring.
  */
 
-/** Runs a sliding maximum (1 where any of 2 r + 1 is 1) along lines of a mask. */
-function dilateLines(
-  mask: Uint8Array,
-  count: number,
-  length: number,
-  lineStep: number,
-  step: number,
-  radius: number,
-): Uint8Array {
+/** Marks in `out` what lies within `radius` of a marked point of its row (1 where any of 2 r + 1 is 1). */
+function dilateRows(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
   const out = new Uint8Array(mask.length);
-  for (let line = 0; line < count; line++) {
-    const start = line * lineStep;
-    let last = -1 - radius - length;
-    // Forwards: reach of the last one seen; backwards: the same from the other side.
-    for (let k = 0; k < length; k++) {
-      if (mask[start + k * step]) last = k;
-      if (k - last <= radius) out[start + k * step] = 1;
+  for (let start = 0; start < height * width; start += width) {
+    // The first point that is not marked yet.
+    let free = 0;
+    for (let x = 0; x < width; x++) {
+      if (mask[start + x] === 0) continue;
+      const end = Math.min(width, x + radius + 1);
+      for (let k = Math.max(free, x - radius); k < end; k++) out[start + k] = 1;
+      free = end;
     }
-    last = length * 2 + radius;
-    for (let k = length - 1; k >= 0; k--) {
-      if (mask[start + k * step]) last = k;
-      if (last - k <= radius) out[start + k * step] = 1;
+  }
+  return out;
+}
+
+/** The same down the columns, a row at a time: the memory is walked in its order. */
+function dilateColumns(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  const last = new Int32Array(width).fill(-1 - radius);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (mask[at] !== 0) last[x] = y;
+      if (y - last[x] <= radius) out[at] = 1;
+    }
+  }
+  last.fill(height + radius);
+  for (let y = height - 1; y >= 0; y--) {
+    const row = y * width;
+    for (let x = 0; x < width; x++) {
+      if (mask[row + x] !== 0) last[x] = y;
+      if (last[x] - y <= radius) out[row + x] = 1;
     }
   }
   return out;
 }
 
 function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  const rows = dilateLines(mask, height, width, width, 1, radius);
-  return dilateLines(rows, width, height, 1, width, radius);
+  return dilateColumns(dilateRows(mask, width, height, radius), width, height, radius);
 }
 
 function invert(mask: Uint8Array): Uint8Array {
-  return mask.map((value) => 1 - value);
+  const inverse = new Uint8Array(mask.length);
+  for (let at = 0; at < mask.length; at++) inverse[at] = 1 - mask[at];
+  return inverse;
 }
 
 /**

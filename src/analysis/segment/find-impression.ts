@@ -1,3 +1,4 @@
+import { fillBytes } from "../filter/fill-values.ts";
 import { type Circle, type HeadView, takeMedian } from "./head-view.ts";
 import { labelComponents } from "./label-components.ts";
 import { fillHoles, growMask } from "./masks.ts";
@@ -46,7 +47,7 @@ export function findImpression(view: HeadView, slopes: Float32Array, primer: Cir
   if (!(depth >= LEAST_DEPTH * 2 * primer.radius * view.pitch)) return null;
 
   const threshold = level - FLOOR * depth;
-  const low = Uint8Array.from(values, (z, at) => (z < threshold && distances[at] < 0.62 ? 1 : 0));
+  const low = fillBytes(values.length, (at) => (values[at] < threshold && distances[at] < 0.62 ? 1 : 0));
   const { labels, components } = labelComponents(low, width, height);
   const area = Math.PI * primer.radius ** 2;
   const pond = components
@@ -55,7 +56,7 @@ export function findImpression(view: HeadView, slopes: Float32Array, primer: Cir
     .find(({ count }) => count <= AREA[1] * area);
   if (pond === undefined) return null;
 
-  const core = Uint8Array.from(labels, (label) => (label === pond.label ? 1 : 0));
+  const core = fillBytes(labels.length, (at) => (labels[at] === pond.label ? 1 : 0));
   const reach = growMask(core, width, height, FLANK * primer.radius);
   const flank = core.map((value, at) => (value === 1 || (reach[at] === 1 && slopes[at] >= STEEPEST) ? 1 : 0));
   const filled = fillHoles(flank, width, height);
@@ -74,7 +75,7 @@ function describe(mask: Uint8Array, view: HeadView, primer: Circle, depth: numbe
   const off = Math.hypot(circle.x - primer.x, circle.y - primer.y) / primer.radius;
   const deep = Math.min(1, depth / (2 * LEAST_DEPTH * 2 * primer.radius * view.pitch));
   return {
-    mask: Uint8Array.from(labels, (label) => (label === largest.label ? 1 : 0)),
+    mask: fillBytes(labels.length, (at) => (labels[at] === largest.label ? 1 : 0)),
     circle,
     depth,
     confidence: deep * Math.max(0, Math.min(1, 1.5 - 1.5 * off)),

@@ -1,5 +1,7 @@
 /** Where a levelled land does not show its striae: tank rash, pits, particles, torn edges. */
+
 import { findRobustScale } from "../compare/land-signal.ts";
+import { fillBytes } from "../filter/fill-values.ts";
 import { closeMask } from "../quality/find-outline.ts";
 import type { Surface } from "../surface.ts";
 import { labelComponents } from "./label-components.ts";
@@ -91,5 +93,5 @@ export function findDamage(
 
 function dropSpecks(mask: Uint8Array, width: number, height: number): Uint8Array {
   const { labels, components } = labelComponents(mask, width, height);
-  return Uint8Array.from(labels, (label) => (label > 0 && components[label - 1].count >= LEAST_PATCH ? 1 : 0));
+  return fillBytes(labels.length, (at) => (labels[at] > 0 && components[labels[at] - 1].count >= LEAST_PATCH ? 1 : 0));
 }

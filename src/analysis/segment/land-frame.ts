@@ -1,5 +1,7 @@
 /** The frame in which a land is examined: striae down the rows, square points, and the way back to the scan. */
+
 import { findShear, isTransposed, removeShear, transposeSurface } from "../compare/land-orientation.ts";
+import { fillBytes, fillFloats } from "../filter/fill-values.ts";
 import { resampleSurface } from "../filter/resample-surface.ts";
 import type { Surface } from "../surface.ts";
 import type { OutlinePoint } from "./outline.ts";
@@ -30,9 +32,9 @@ export function alignLand(scan: Surface, scaleKnown: boolean): LandFrame {
 
 /** Brings a mask of the scan's grid into the frame: 1 where most of the place is marked. */
 export function carryMask(mask: Uint8Array, scan: Surface, frame: LandFrame, scaleKnown: boolean): Uint8Array {
-  const values = Float32Array.from(mask, (marked) => (marked === 1 ? 1 : Number.NaN));
+  const values = fillFloats(mask.length, (at) => (mask[at] === 1 ? 1 : Number.NaN));
   const carried = straighten({ ...scan, values }, frame.transposed, frame.slope, scaleKnown).surface.values;
-  return Uint8Array.from(carried, (value) => (Number.isNaN(value) ? 0 : 1));
+  return fillBytes(carried.length, (at) => (Number.isNaN(carried[at]) ? 0 : 1));
 }
 
 /** Brings a point of the frame (from its grid's centre) back to the scan. */

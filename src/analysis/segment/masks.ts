@@ -1,5 +1,7 @@
 /** What masks of a view are made of: 1 where a point belongs to a part. */
+
 import { convolveSeparable } from "../filter/convolve-separable.ts";
+import { fillBytes } from "../filter/fill-values.ts";
 import { labelComponents } from "./label-components.ts";
 
 export function countMarked(mask: Uint8Array): number {
@@ -43,7 +45,9 @@ function isInner(mask: Uint8Array, width: number, height: number, x: number, y: 
 export function keepLargeRegions(mask: Uint8Array, width: number, height: number, share: number): Uint8Array {
   const { labels, components } = labelComponents(mask, width, height);
   const largest = components.reduce((most, { count }) => Math.max(most, count), 0);
-  return Uint8Array.from(labels, (label) => (label > 0 && components[label - 1].count >= share * largest ? 1 : 0));
+  return fillBytes(labels.length, (at) =>
+    labels[at] > 0 && components[labels[at] - 1].count >= share * largest ? 1 : 0,
+  );
 }
 
 /** Fills holes of fewer than `most` points: what cannot reach the border of the grid. */
@@ -72,7 +76,7 @@ export function smoothMask(mask: Uint8Array, width: number, height: number, devi
   for (const weight of kernel) sum += weight;
   const even = kernel.map((weight) => weight / sum);
   // Beyond the grid counts as empty; a mask that ends there keeps its points by the half of the weight that lies within.
-  const blurred = convolveSeparable(Float32Array.from(mask), width, height, even, even);
+  const blurred = convolveSeparable(new Float32Array(mask), width, height, even, even);
   const inside = convolveSeparable(new Float32Array(mask.length).fill(1), width, height, even, even);
-  return Uint8Array.from(blurred, (share, at) => (share > 0.5 * inside[at] ? 1 : 0));
+  return fillBytes(blurred.length, (at) => (blurred[at] > 0.5 * inside[at] ? 1 : 0));
 }

@@ -1,4 +1,5 @@
 /** Draws the parts of a whole case head: what lies within its primer's gap and around it. */
+import { fillBytes } from "../filter/fill-values.ts";
 import { smoothGaussian } from "../filter/smooth-gaussian.ts";
 import { fillRings } from "./fill-rings.ts";
 import { type Aperture, findAperture } from "./find-aperture.ts";
@@ -94,7 +95,7 @@ function markFace(
       if (value === 1) left[at] = 1;
     });
   }
-  const flat = Uint8Array.from(values, (_, at) => {
+  const flat = fillBytes(values.length, (at) => {
     const x = at % width;
     const distance = Math.hypot(x - primer.x, (at - x) / width - primer.y) / primer.radius;
     return distance < 0.97 && left[at] === 0 && slopes[at] < STEEPEST ? 1 : 0;
@@ -130,9 +131,9 @@ function markHead(view: HeadView, primer: Circle): Uint8Array {
   const step = profile.findIndex((z) => z > lowest + CLIMBED * (level - lowest));
   if (step < 0) return new Uint8Array(values.length);
   const border = primer.radius + Math.max(step, 0.05 * primer.radius);
-  const mask = Uint8Array.from(values, (z, at) => {
+  const mask = fillBytes(values.length, (at) => {
     const x = at % width;
-    return !Number.isNaN(z) && Math.hypot(x - primer.x, (at - x) / width - primer.y) > border ? 1 : 0;
+    return !Number.isNaN(values[at]) && Math.hypot(x - primer.x, (at - x) / width - primer.y) > border ? 1 : 0;
   });
   return keepLargeRegions(fillHoles(mask, width, height, PIT * primer.radius ** 2), width, height, 0.02);
 }
