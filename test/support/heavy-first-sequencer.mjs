@@ -6,27 +6,11 @@ import Sequencer from "@jest/test-sequencer";
 
 /** Longest first (CI, 2026-11-27); what is not named follows in jest's own order. */
 const HEAVY = [
-  ...[
-    "demo-studies",
-    "every-page",
-    "distributed",
-    "lands-studies",
-    "cli-evaluate",
-    "pipeline",
-    "case-heads-real",
-    "journey",
-    "examiners",
-  ],
-  ...[
-    "firing-pins-simulated",
-    "kept-evidence",
-    "bullet-compare",
-    "ringlight",
-    "cli-exchange",
-    "regions",
-    "model-change",
-  ],
-  ...["receiving", "cli-killed", "compare-bad-input", "search-again", "cli-upload", "demo-simulated", "pdf-report"],
+  ...["demo-studies", "every-page", "faults", "distributed", "examiners", "kept-evidence", "lands-studies"],
+  ...["cli-evaluate", "pipeline", "journey", "sealed", "cli-killed", "case-heads-real", "demo-simulated"],
+  ...["firing-pins-simulated", "bullet-compare", "ringlight", "cli-exchange", "regions", "receiving"],
+  ...["model-change", "faults-at-random", "second-net", "compare-bad-input", "search-again", "cli-upload"],
+  ...["bad-input", "exchange", "sign-in", "notices", "pdf-report"],
 ];
 
 const rank = ({ path }) => {
