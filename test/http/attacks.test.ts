@@ -69,13 +69,15 @@ test("sign-in takes as long for an address that nobody has and for a disabled ac
   await api.deps.sql.query("update accounts set disabled_at = now() where id = $1", [gone.id]);
   const addresses = [person.email, gone.email, "nobody-at-all@ribin.example"];
   const times = addresses.map((): number[] => []);
-  // Fewer than hold an address; in turn, so that a busy machine is busy for all.
+  // Fewer than hold an address. Of this process's processor time, which is what the answer waits for, and not of the clock, which also
+  // tells of what else the machine does.
   for (let i = 0; i < 4; i++) {
     for (const [k, email] of addresses.entries()) {
-      const begun = performance.now();
+      const begun = process.cpuUsage();
       const payload = { email, password: "six geese over the harbour" };
       const answer = await api.app.inject({ method: "POST", url: "/v1/sessions", payload });
-      times[k]?.push(performance.now() - begun);
+      const { user, system } = process.cpuUsage(begun);
+      times[k]?.push(user + system);
       expect([answer.statusCode, answer.json().code]).toEqual([401, "SIGN_IN_FAILED"]);
     }
   }

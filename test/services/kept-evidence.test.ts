@@ -24,10 +24,10 @@ import { reviewCandidate } from "../../src/usecases/review/review-candidate.ts";
 import { startWorkers } from "../../workers/start-workers.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { documentEverything } from "../support/review-steps.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
 
-describeEachSql("kept evidence", (getSql) => {
+describeOneSql("kept evidence", (getSql) => {
   let pipeline: Pipeline;
   let technician: RequestContext;
   let examiner: RequestContext;

@@ -17,11 +17,11 @@ import { switchModel } from "../../src/usecases/models/switch-model.ts";
 import { SYSTEM } from "../support/decision-world.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
 import { type SmallModel, writeModels } from "../support/small-model.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 
 const NEW: SmallModel = { id: "small", version: "1.0.0" };
 
-describeEachSql("a region's model", (getSql) => {
+describeOneSql("a region's model", (getSql) => {
   let world: Pipeline;
   let jamaican: RequestContext;
   let barbadian: RequestContext;

@@ -7,7 +7,7 @@ import { writeX3p } from "../../src/analysis/x3p/write-x3p.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline-world.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 
 const SIDE = 300;
 const PITCH = 12.5e-6;
@@ -29,7 +29,7 @@ const STRANGERS = [81, 82, 83, 84];
 /** More than are compared whatever their registration says. */
 const COPIES = 16;
 
-describeEachSql("comparisons that promise nothing", (getSql) => {
+describeOneSql("comparisons that promise nothing", (getSql) => {
   let pipeline: Pipeline;
   let jamaican: RequestContext;
   let barbadian: RequestContext;

@@ -9,14 +9,14 @@ import type { Exhibit } from "../../src/repositories/evidence/exhibits.ts";
 import { listLinkages } from "../../src/usecases/review/list-linkages.ts";
 import { readLinkage } from "../../src/usecases/review/read-linkage.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 
 const makePinScan = (firearm: number, firing: number) =>
   writeX3p(simulateFiringPinFiring(simulateFiringPin(firearm, "Rectangular"), firing, { pitch: 3.5e-6 }), {
     creator: "test",
   });
 
-describeEachSql("several regions of one exhibit", (getSql) => {
+describeOneSql("several regions of one exhibit", (getSql) => {
   let pipeline: Pipeline;
   let jamaican: RequestContext;
   let barbadian: RequestContext;

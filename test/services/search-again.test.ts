@@ -7,9 +7,9 @@ import { updateExhibit } from "../../src/usecases/evidence/update-exhibit.ts";
 import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
 import { release } from "../support/decision-world.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 
-describeEachSql("searching again", (getSql) => {
+describeOneSql("searching again", (getSql) => {
   let pipeline: Pipeline;
   let jamaican: RequestContext;
   let coordinator: RequestContext;

@@ -12,9 +12,9 @@ import { runJob } from "../../src/usecases/jobs/run-job.ts";
 import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
 import { PROCESSORS } from "../../workers/processors.ts";
 import { makeScan, openPipeline, type Pipeline } from "../support/pipeline-world.ts";
-import { describeEachSql } from "../support/test-sql.ts";
+import { describeOneSql } from "../support/test-sql.ts";
 
-describeEachSql("the second net", (getSql) => {
+describeOneSql("the second net", (getSql) => {
   let pipeline: Pipeline;
   let technician: RequestContext;
   let barbadian: RequestContext;

@@ -21,6 +21,16 @@ export function describeEachSql(name: string, fn: (getSql: () => OwnerSql, diale
   else process.stderr.write(`${name}: PostgreSQL left out, RIBIN_TEST_DATABASE_URL is not set.\n`);
 }
 
+/**
+ * Runs the suite once: on PostgreSQL where a server is named, as in CI, else on PGlite. For suites that compare for minutes and whose
+ * statements the contract suites and `services/pipeline` run on both.
+ */
+export function describeOneSql(name: string, fn: (getSql: () => OwnerSql) => void): void {
+  const url = process.env.RIBIN_TEST_DATABASE_URL;
+  if (url) describeOn(`${name} on PostgreSQL`, () => openTestPostgres(url), fn);
+  else describeOn(`${name} on PGlite`, openTestPglite, fn);
+}
+
 function describeOn(name: string, open: () => Promise<OwnerSql>, fn: (getSql: () => OwnerSql) => void): void {
   describe(name, () => {
     let sql: OwnerSql | null = null;
