@@ -97,14 +97,14 @@ describe("unlinking", () => {
     const { id, email, login, opened } = await linkBesidePassword();
     const byPassword = await signInByPassword(world.api, id, email);
     const identity = await identityOf(id);
-    const answer = await unlink(world.coordinator, id, identity);
+    const answer = await unlink(world.coordinator, id, identity, { reason: "left_service" });
     expect([answer.statusCode, answer.json()]).toEqual([200, { sessionsEnded: 1, waysLeft: 1 }]);
     expect((await sendAs(world.api, opened)("GET", "/v1/me")).statusCode).toBe(401);
     expect((await byPassword.send("GET", "/v1/me")).statusCode).toBe(200);
     expect(said(await world.signIn(login))).toEqual([403, "IDENTITY_UNKNOWN"]);
     expect((await eventsOf(id)).at(-1)).toEqual({
       action: "identity.unlinked",
-      detail: { issuer: world.police.issuer, sessionsEnded: 1, waysLeft: 1 },
+      detail: { issuer: world.police.issuer, sessionsEnded: 1, waysLeft: 1, reason: "left_service" },
     });
     expect(said(await unlink(world.coordinator, id, identity))).toEqual([404, "NOT_FOUND"]);
   });

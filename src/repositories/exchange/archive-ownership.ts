@@ -7,8 +7,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   // Triggers keep them by the exhibits and linkages.
   ...["exhibit_clocks", "linkage_clocks"],
   ...["kept_records", "kept_trails"],
-  // The region's, of no state.
-  "search_models",
+  // The region's, of no state: a check of the trail is of all states' events, and its own events tell who asked and what was found.
+  ...["search_models", "audit_verifications"],
 ]);
 
 /** What lets somebody in, or opens what was sealed: it leaves the system for nobody. The manifest names these. */
