@@ -1,5 +1,6 @@
 /** What an examiner draws on a mark of a comparison: a place and a few words. A correction is a new record that names the old one. */
 import { z } from "zod";
+import type { FieldFault } from "./errors.ts";
 import { examines } from "./examination.ts";
 import type { Actor } from "./permission.ts";
 
@@ -33,17 +34,19 @@ export type AnnotationShape = z.infer<typeof shapeSchema>;
 /** Farther from its middle no mark reaches: a bullet's land is millimetres, a case head 20 mm. */
 const FARTHEST: Readonly<Record<AnnotationUnit, number>> = { metre: 0.05, point: 50_000 };
 
-/** What is wrong with a shape, in words; null where nothing is. */
-export function findShapeError(shape: AnnotationShape, unit: AnnotationUnit): string | null {
+/** What is wrong with a shape; null where nothing is. */
+export function findShapeError(shape: AnnotationShape, unit: AnnotationUnit): FieldFault | null {
   const places = placesOf(shape);
   const far = FARTHEST[unit];
   const reach = shape.kind === "ellipse" ? Math.max(shape.radiusX, shape.radiusY) : 0;
   if (places.some(({ x, y }) => Math.abs(x) + reach > far || Math.abs(y) + reach > far)) {
-    return `A place lies farther than ${far} ${unit}s from the middle of the mark. Places are in ${unit}s about the middle.`;
+    const message = `A place lies farther than ${far} ${unit}s from the middle of the mark. Places are in ${unit}s about the middle.`;
+    return { message, problem: "shape_too_far" };
   }
   const [first, ...others] = places;
   const moved = others.some((place) => place.x !== first?.x || place.y !== first?.y);
-  return others.length > 0 && !moved ? "It has no length: give it two places that differ." : null;
+  if (others.length === 0 || moved) return null;
+  return { message: "It has no length: give it two places that differ.", problem: "shape_no_length" };
 }
 
 function placesOf(shape: AnnotationShape): readonly { x: number; y: number }[] {

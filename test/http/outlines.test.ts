@@ -156,14 +156,17 @@ describe("drawing outlines", () => {
     const refused = await draw(world.tt.technician, body);
     expect([refused.statusCode, refused.json().code]).toEqual([400, "VALIDATION_FAILED"]);
     expect(refused.json().errors).toEqual([
-      expect.objectContaining({ field, message: expect.stringMatching(message) }),
+      expect.objectContaining({ field, message: expect.stringMatching(message), problem: expect.any(String) }),
     ]);
   });
 
   test("counts what is damaged out", async () => {
     const [face] = OUTLINES.outlines;
     const refused = await draw(world.tt.technician, { ...OUTLINES, outlines: [face, { ...face, part: "Damage" }] });
-    expect(refused.json().errors[0].message).toMatch(/without damage, is too small/);
+    expect(refused.json().errors[0]).toMatchObject({
+      problem: "part_too_small",
+      message: expect.stringMatching(/without damage, is too small/),
+    });
   });
 
   test("has no use where nothing is compared", async () => {

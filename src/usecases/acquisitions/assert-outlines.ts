@@ -2,7 +2,7 @@
 import { fillRings } from "../../analysis/segment/fill-rings.ts";
 import { OUTLINE_PARTS, type Outline, type OutlinePart, type OutlinePoint } from "../../analysis/segment/outline.ts";
 import { PART_OF_REGION, type SegmentedRegion } from "../../analysis/segment/segment-mark.ts";
-import { type FieldError, RibinError } from "../../domain/errors.ts";
+import { type FieldError, type FieldFault, RibinError } from "../../domain/errors.ts";
 
 /** What a person may draw. */
 export const DRAWABLE_PARTS = OUTLINE_PARTS;
@@ -26,6 +26,7 @@ const LEAST_AREA: Readonly<Record<SegmentedRegion, number>> = {
 };
 /** Of the image, where there is no scale. */
 const LEAST_SHARE = 0.01;
+const LEAST_POINTS = 3;
 /** Points a side of the grid on which areas are counted. */
 const COUNTING_SIDE = 500;
 
@@ -39,8 +40,8 @@ export function assertOutlines(outlines: readonly DrawnOutline[], image: DrawnOn
   const halfY = ((image.incrementY ?? 1) * image.height) / 2;
   const errors: FieldError[] = tidy.flatMap(({ rings }, at) =>
     rings.flatMap((ring, index) => {
-      const message = explainRing(ring, halfX, halfY, image.incrementX !== null);
-      return message === null ? [] : [{ field: `outlines.${at}.rings.${index}`, message }];
+      const fault = explainRing(ring, halfX, halfY, image.incrementX !== null);
+      return fault === null ? [] : [{ field: `outlines.${at}.rings.${index}`, ...fault }];
     }),
   );
   const part = PART_OF_REGION[image.region];
@@ -56,16 +57,26 @@ function dropRepeated(ring: readonly OutlinePoint[]): readonly OutlinePoint[] {
   });
 }
 
-function explainRing(ring: readonly OutlinePoint[], halfX: number, halfY: number, scaleKnown: boolean): string | null {
-  if (ring.length < 3) return `A ring needs 3 different points at least; this one has ${ring.length}.`;
+function explainRing(
+  ring: readonly OutlinePoint[],
+  halfX: number,
+  halfY: number,
+  scaleKnown: boolean,
+): FieldFault | null {
+  if (ring.length < LEAST_POINTS) {
+    const message = `A ring needs ${LEAST_POINTS} different points at least; this one has ${ring.length}.`;
+    return { message, problem: "ring_points", limit: LEAST_POINTS };
+  }
   // A thousandth of the image: what a hand draws along the border is not outside it.
   if (ring.some(({ x, y }) => Math.abs(x) > 1.001 * halfX || Math.abs(y) > 1.001 * halfY)) {
     const unit = scaleKnown ? "metres" : "pixels";
-    return `A point lies outside the image. In ${unit} from its centre, x is within ${write(halfX)} and y within ${write(halfY)} either way.`;
+    const message = `A point lies outside the image. In ${unit} from its centre, x is within ${write(halfX)} and y within ${write(halfY)} either way.`;
+    return { message, problem: "ring_outside" };
   }
   const crossing = findCrossing(ring);
   if (crossing === null) return null;
-  return `The ring crosses itself between its points ${crossing[0]} and ${crossing[1]} (from 0); draw it around the mark once.`;
+  const message = `The ring crosses itself between its points ${crossing[0]} and ${crossing[1]} (from 0); draw it around the mark once.`;
+  return { message, problem: "ring_crosses" };
 }
 
 const write = (length: number) => String(Number(length.toPrecision(4)));
@@ -73,7 +84,8 @@ const write = (length: number) => String(Number(length.toPrecision(4)));
 function explainPart(outlines: readonly Outline[], part: OutlinePart, image: DrawnOn): FieldError[] {
   const drawn = outlines.filter((outline) => outline.part === part);
   if (drawn.length === 0) {
-    return [{ field: "outlines", message: `Draw the ${part}: it is what is compared of this image.` }];
+    const message = `Draw the ${part}: it is what is compared of this image.`;
+    return [{ field: "outlines", message, problem: "part_not_drawn" }];
   }
   const factor = Math.max(1, Math.max(image.width, image.height) / COUNTING_SIDE);
   const [incrementX, incrementY] = [image.incrementX ?? 1, image.incrementY ?? 1];
@@ -98,6 +110,7 @@ function explainPart(outlines: readonly Outline[], part: OutlinePart, image: Dra
     {
       field: `outlines.${outlines.indexOf(drawn[0]!)}`,
       message: `The ${part}, without damage, is too small to be compared (${found}); draw all of the mark.`,
+      problem: "part_too_small",
     },
   ];
 }
