@@ -1,6 +1,7 @@
 /** The second net: a mate that the vectors do not see is found by registration, whichever worker does which part. */
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openInProcessQueue } from "../../src/adapters/queue/in-process-queue.ts";
+import { AREAL_SWEEP } from "../../src/analysis/sweep/sweep-method.ts";
 import type { RequestContext } from "../../src/domain/context.ts";
 import type { JobTicket } from "../../src/ports/job-queue.ts";
 import { BUCKET } from "../../src/repositories/correlation/sweep-records.ts";
@@ -84,6 +85,16 @@ describeOneSql("the second net", (getSql) => {
 
     const [sweep] = (await listSweeps(getSql(), { state: "BB", acquisitionId: own }, { limit: 10, after: null })).items;
     expect(sweep).toMatchObject({ state: "done", compared: 4, unreadable: 0, found: 4, added: 3, shards: 1 });
+    const told = "select detail from audit_events where action = 'acquisition.swept' and target_id = $1";
+    expect((await getSql().query(told, [own])).rows).toEqual([
+      {
+        detail: expect.objectContaining({
+          compared: 4,
+          method: "areal-registration-sweep@1.0.1",
+          registration: AREAL_SWEEP.registration,
+        }),
+      },
+    ]);
     const [share] = await countNetShares(getSql(), "BB");
     expect(share?.onlyByRegistration).toBeGreaterThanOrEqual(1);
     // What both nets found says so.

@@ -81,8 +81,8 @@ function lookFolded(
   turns: readonly TurnPeak[],
   leastArea: number,
 ): { readonly best: SweepScore; readonly guesses: readonly Guess[] } {
-  const { indices, ...places } = listFoldedPlaces();
-  spreadSpectrum(record, places, indices, query.foldedSpectrum);
+  const places = listFoldedPlaces();
+  spreadSpectrum(record, places, places.indices, query.foldedSpectrum);
   const mask = takePlane(kernels, FOLDED_MASK_SIDE);
   foldGrid(record.mask, MASK_SIDE, mask.re);
   for (let i = 0; i < mask.re.length; i++) mask.re[i] /= 255;

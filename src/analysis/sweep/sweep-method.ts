@@ -1,8 +1,19 @@
-/** What the second net reads in a mark, and at which lengths. Versioned: records of two versions are never compared. */
+/**
+ * What the second net reads in a mark, and at which lengths. `methodVersion` is of the records: those of two versions are never compared, and a
+ * new one has all of them made anew. `registration` is of how records are laid on each other; it changes without that.
+ */
 import type { ArealMark } from "../compare/image-views.ts";
 
-export const AREAL_SWEEP = { method: "areal-registration-sweep", methodVersion: "1.1.0" } as const;
-export const PROFILE_SWEEP = { method: "profile-registration-sweep", methodVersion: "1.0.0" } as const;
+export const AREAL_SWEEP = {
+  method: "areal-registration-sweep",
+  methodVersion: "1.0.1",
+  registration: "1.1.0",
+} as const;
+export const PROFILE_SWEEP = {
+  method: "profile-registration-sweep",
+  methodVersion: "1.0.0",
+  registration: "1.0.0",
+} as const;
 
 export interface ArealSweepMethod {
   /** Metres between points of the grid on which registration is sought; `SIDE` of them are wider than a mark and its reach. */

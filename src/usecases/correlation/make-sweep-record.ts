@@ -16,8 +16,8 @@ export interface MadeSweepRecord {
 /** Of the mark: another attempt would end as this one. What may heal is thrown. */
 const FINAL: readonly string[] = ["NOT_COMPARABLE", "REGION_UNSUPPORTED", "EVIDENCE_ALTERED", "FILE_NOT_FOUND"];
 
-/** How marks of a region are registered, at the current version. */
-export function findSweepMethod(region: Region): SweepMethodVersion {
+/** How marks of a region are read, and how they are registered, at the current versions. */
+export function findSweepMethod(region: Region): SweepMethodVersion & { readonly registration: string } {
   return region === "LEA" ? PROFILE_SWEEP : AREAL_SWEEP;
 }
 

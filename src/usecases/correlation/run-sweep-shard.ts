@@ -22,6 +22,7 @@ import { readMark } from "../acquisitions/read-mark.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { type BackgroundRun, completeBackground } from "../jobs/complete-step.ts";
+import { findSweepMethod } from "./make-sweep-record.ts";
 import { readSweptRecords } from "./read-swept-records.ts";
 
 type Needs = Pick<Deps, "sql" | "replica" | "clock" | "blobs" | "pool" | "sweepCache" | "embedder">;
@@ -119,6 +120,7 @@ async function finish(tx: SqlExecutor, embedder: Embedder, sweep: Sweep, run: Ba
       // What only this net found.
       added,
       method: `${sweep.method}@${sweep.methodVersion}`,
+      registration: findSweepMethod(sweep.region).registration,
       ...(sweep.cause === null ? {} : { cause: sweep.cause }),
     },
   });
