@@ -33,6 +33,13 @@ async function work(): Promise<void> {
   }
 }
 
+test("of several asked for at once one is taken", async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => ask()));
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+  await work();
+  expect(await list()).toHaveLength(1);
+});
+
 test("a trail as it was recorded is whole; one check at a time; who asked and what was found are events", async () => {
   await enterExhibit(tt.technician);
   await chainAllAuditEvents(api.deps);

@@ -96,8 +96,9 @@ export async function findVerification(tx: SqlExecutor, id: string): Promise<Aud
   return rows[0] === undefined ? null : parseVerification(rows[0]);
 }
 
-/** One that waits or runs. */
-export async function findOpenVerification(tx: SqlExecutor): Promise<AuditVerification | null> {
+/** One that waits or runs; until the transaction ends nobody else looks, so that of two who ask at once one sees the other's. */
+export async function lockOpenVerification(tx: SqlExecutor): Promise<AuditVerification | null> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('audit verifications', 0))", []);
   const { rows } = await tx.query(`${SELECT} where v.finished_at is null and j.state <> 'failed' limit 1`, []);
   return rows[0] === undefined ? null : parseVerification(rows[0]);
 }

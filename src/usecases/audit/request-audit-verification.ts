@@ -4,10 +4,10 @@ import { RibinError } from "../../domain/errors.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import {
   type AuditVerification,
-  findOpenVerification,
   findVerification,
   insertVerification,
   listVerifications,
+  lockOpenVerification,
 } from "../../repositories/audit/audit-verifications.ts";
 import type { Page } from "../../repositories/page.ts";
 import { authorise } from "../access/authorise.ts";
@@ -27,7 +27,7 @@ export async function requestAuditVerification(
   await authorise(deps, context, "audit.verify", TARGET, SUBJECT);
   const [id, at, askedByState] = [uuidv7(), deps.clock.now(), requireState(context.actor)];
   return deps.sql.transaction(async (tx) => {
-    if ((await findOpenVerification(tx)) !== null) {
+    if ((await lockOpenVerification(tx)) !== null) {
       throw new RibinError("CONFLICT", "A check of the trail waits or runs already; its result will stand here.");
     }
     const work = { payload: { verificationId: id }, key: id, ownerState: askedByState };
