@@ -17,6 +17,10 @@ const TOO_LONG = "57014";
 /** Serialization failure, deadlock, lock not available: undone whole for the sake of another transaction. */
 const YIELDED: readonly unknown[] = ["40001", "40P01", "55P03"];
 
+/** A statement that the connection keeps gives other columns than when it was made, since a migration ran beside it. */
+const CHANGED = "0A000";
+const CHANGED_WORDS = /cached plan must not change result type/;
+
 /** Failures before anything was done: the same may be asked again, whatever it is. */
 const unbegun = new WeakSet<object>();
 
@@ -45,4 +49,11 @@ export function rethrowUnbegun(error: unknown): never {
 export const isAway = (error: unknown): error is RibinError =>
   error instanceof RibinError && error.code === "UNAVAILABLE";
 export const isUnbegun = (error: unknown) => error instanceof Error && unbegun.has(error);
-export const hasYielded = (error: unknown) => YIELDED.includes((error as { code?: unknown } | null)?.code);
+export const hasYielded = (error: unknown) =>
+  YIELDED.includes((error as { code?: unknown } | null)?.code) || isOutdated(error);
+
+/** Whether the server refused a kept statement because its table was changed; nothing of it was done. */
+export function isOutdated(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return code === CHANGED && CHANGED_WORDS.test(String(message));
+}

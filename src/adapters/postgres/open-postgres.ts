@@ -2,7 +2,8 @@
 import pg from "pg";
 import type { OwnerSql, Sql, SqlExecutor } from "../../ports/sql.ts";
 import { type AskerSettings, describeAsker, OWNER_SETTINGS, rethrowRefused, SET_ASKER } from "./asker-settings.ts";
-import { isAway, rethrowExplained, rethrowUnbegun } from "./explain-failure.ts";
+import { isAway, isOutdated, rethrowExplained, rethrowUnbegun } from "./explain-failure.ts";
+import { keepStatements, type PostgresStatements } from "./postgres-statements.ts";
 import { assertOutsideTransaction, runInScope } from "./transaction-scope.ts";
 import { tryAgain } from "./try-again.ts";
 import { VALUE_PARSERS } from "./value-parsers.ts";
@@ -23,6 +24,8 @@ export interface PostgresOptions {
   readonly onRefused?: (error: Error) => void;
 }
 
+const CONNECTION_SECONDS = 3_600;
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     VALUE_PARSERS[oid] ?? pg.types.getTypeParser(oid, format ?? "text")) as typeof pg.types.getTypeParser,
@@ -39,6 +42,8 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OwnerS
     statement_timeout: statementTimeout,
     connectionTimeoutMillis: options.connectionTimeout ?? 10_000,
     idle_in_transaction_session_timeout: 60_000,
+    // What its server process remembers of statements goes with it.
+    maxLifetimeSeconds: CONNECTION_SECONDS,
     application_name: "ribin-core",
     // Policies make the planner think every query dear; compiling one takes seconds, and running it milliseconds.
     options: "-c jit=off",
@@ -50,21 +55,24 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OwnerS
     closing ??= pool.end();
     return closing;
   };
+  const statements = keepStatements();
   const askAs = (readSettings: () => AskerSettings, explain: (error: unknown) => never): Sql => ({
     dialect: "postgres",
     query: async (text, values) => {
       assertOutsideTransaction(pool);
       const settings = readSettings();
-      return tryAgain(() => runWith(pool, settings, (client) => runQuery(client, answerMs, text, values))).catch(
-        explain,
-      );
+      return tryAgain(() =>
+        runWith(pool, settings, (client) => runQuery({ client, statements, settings }, answerMs, text, values)),
+      ).catch(explain);
     },
     transaction: async (work) => {
       assertOutsideTransaction(pool);
       const settings = readSettings();
       const inside = (tx: SqlExecutor) => runInScope(pool, () => work(tx));
       return tryAgain(() =>
-        runWith(pool, settings, (client, discard) => runTransaction(client, discard, answerMs, inside)),
+        runWith(pool, settings, (client, discard) =>
+          runTransaction({ client, statements, settings }, discard, answerMs, inside),
+        ),
       ).catch(explain);
     },
     close,
@@ -90,6 +98,13 @@ const OWNER = JSON.stringify(OWNER_SETTINGS);
 
 type Discard = (cause: unknown) => void;
 
+/** A connection, and as whom it is used. */
+interface Line {
+  readonly client: pg.PoolClient;
+  readonly settings: AskerSettings;
+  readonly statements: PostgresStatements;
+}
+
 /** Runs `work` on a connection that has been told who asks; of two uses in the same name it is told once. */
 async function runWith<T>(
   pool: pg.Pool,
@@ -106,7 +121,7 @@ async function runWith<T>(
   try {
     const asked = JSON.stringify(settings);
     if ((told.get(client) ?? OWNER) !== asked) {
-      await ask(client, BRIEF_MS, SET_ASKER, [...settings]).catch((error: unknown) => {
+      await ask(client, BRIEF_MS, SET_ASKER, [...settings], "set_asker").catch((error: unknown) => {
         discard(error);
         rethrowUnbegun(error);
       });
@@ -124,16 +139,17 @@ async function runWith<T>(
 }
 
 async function runTransaction<T>(
-  client: pg.PoolClient,
+  line: Line,
   discard: Discard,
   answerMs: number,
   work: (tx: SqlExecutor) => Promise<T>,
 ): Promise<T> {
+  const { client } = line;
   // A transaction that lifts the server's limit (migrations do) has lifted this one too.
   let limitMs = answerMs;
   const query: SqlExecutor["query"] = (text, values) => {
     if (text.startsWith(LIFT_LIMIT)) limitMs = 0;
-    return runQuery(client, limitMs, text, values);
+    return runQuery(line, limitMs, text, values);
   };
   try {
     await ask(client, BRIEF_MS, "begin").catch(rethrowUnbegun);
@@ -155,12 +171,16 @@ const BRIEF_MS = 5_000;
 const LIFT_LIMIT = "set local statement_timeout = 0";
 
 async function runQuery(
-  client: pg.PoolClient,
+  { client, statements, settings: [role] }: Line,
   answerMs: number,
   text: string,
   values?: readonly unknown[],
 ): ReturnType<SqlExecutor["query"]> {
-  const answer = await ask(client, answerMs, text, values && writeValues(values)).catch(rethrowExplained);
+  const name = values && statements.name(client, role, text);
+  const answer = await ask(client, answerMs, text, values && writeValues(values), name).catch((error: unknown) => {
+    if (isOutdated(error)) statements.forget();
+    return rethrowExplained(error);
+  });
   // Without values the text may hold several statements (migrations): pg then answers with a list, the last one counts.
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   return { rows: last?.rows ?? [], rowCount: last?.rowCount ?? 0 };
@@ -172,7 +192,9 @@ function ask(
   answerMs: number,
   text: string,
   values?: unknown[],
+  name?: string,
 ): Promise<pg.QueryResult | pg.QueryResult[]> {
   const question: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: answerMs };
+  if (name !== undefined) question.name = name;
   return client.query(values === undefined ? question : { ...question, values });
 }

@@ -12,7 +12,7 @@ const AWAY_MS = 100;
 const MOST_AWAY_MS = 2_000;
 
 /**
- * Does `work`, once more where it was undone whole (deadlock, serialization failure, lock not available), up to six times, and where no
+ * Does `work`, once more where it was undone whole (deadlock, serialization failure, lock not available, a table changed under a kept statement), up to six times, and where no
  * connection could be had, for two seconds. What then still fails is UNAVAILABLE. A connection that is lost in the middle is not asked
  * again: whether its commit counted, only the caller can find out.
  */
