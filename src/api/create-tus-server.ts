@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { Server } from "@tus/server";
 import type { FastifyRequest } from "fastify";
 import { type ErrorCode, RibinError } from "../domain/errors.ts";
-import { registerUpload } from "../usecases/acquisitions/register-upload.ts";
+import { isUploadPurpose, registerUpload } from "../usecases/acquisitions/register-upload.ts";
 import { completeUpload, forgetUpload } from "../usecases/acquisitions/settle-upload.ts";
 import type { ApiService } from "./api-config.ts";
 import { describeProblem, PROBLEM_MEDIA_TYPE } from "./contracts/problem.ts";
@@ -44,7 +44,15 @@ export function createTusServer({ deps, config, uploadStore }: ApiService): TusS
       }
       const fileName = upload.metadata?.filename?.trim().slice(0, 255);
       if (!fileName) throw new RibinError("VALIDATION_FAILED", "State the file's name as filename in Upload-Metadata.");
-      await registerUpload(deps, contextOf(requestNow()), { id: upload.id, fileName, sizeBytes: upload.size });
+      const purpose = upload.metadata?.purpose ?? "acquisition";
+      if (!isUploadPurpose(purpose)) {
+        throw new RibinError(
+          "VALIDATION_FAILED",
+          "The purpose in Upload-Metadata is acquisition or import; leave it out.",
+        );
+      }
+      const file = { id: upload.id, fileName, sizeBytes: upload.size };
+      await registerUpload(deps, contextOf(requestNow()), { ...file, purpose });
       return {};
     },
     async onUploadFinish(_tusRequest, upload) {

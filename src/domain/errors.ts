@@ -33,10 +33,13 @@ export interface FieldError {
   readonly problem?: FieldProblem;
   /** The number that belongs to it: how long a text may be. */
   readonly limit?: number;
+  /** In a file: where, as a person counts there, and the field's own name. */
+  readonly place?: { readonly unit: "row" | "line" | "file"; readonly number: number };
+  readonly name?: string;
 }
 
 /** What is wrong, without where. */
-export type FieldFault = Omit<FieldError, "field">;
+export type FieldFault = Omit<FieldError, "field" | "place" | "name">;
 
 /** The only error that the program throws on purpose. `message` is for people and holds no secret and no case fact. */
 export class RibinError extends Error {

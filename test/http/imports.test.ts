@@ -185,7 +185,11 @@ describe("a conflict", () => {
         { field: "place", here: "Oistins", there: "Holetown" },
       ],
     });
-    expect(items[1]).toMatchObject({ kind: "exhibit", remark: "Its case is in conflict." });
+    expect(items[1]).toMatchObject({
+      kind: "exhibit",
+      remark: "Its case is in conflict.",
+      remarkSaid: [{ sentence: "Its case is in conflict.", code: "case_in_conflict", values: {} }],
+    });
     const applied = (await apply(gd.technician, preview.id)).json();
     expect(applied.results).toEqual({ conflict: 3 });
     expect((await gd.technician.send("GET", `/v1/cases/${caseId}`)).json()).toMatchObject({
@@ -352,24 +356,52 @@ describe("a hostile or broken file", () => {
       field,
       true,
     ]);
+    expect(errors[0]).toMatchObject({
+      place: { unit: "line", number: 1 },
+      name: field.split(", ")[1],
+      problem: expect.any(String),
+    });
   });
 
   const head =
     "caseNumber,eventType,occurredOn,exhibitNumber,type,category,parentExhibitNumber,castPolarity,numberOfLands\n";
-  test.each<[string, string, string]>([
-    ["an unknown event", "1,duel,,1,bullet,,,,\n", "row 2, eventType"],
-    ["a day that is none", "1,robbery,2026-02-30,1,bullet,,,,\n", "row 2, occurredOn"],
-    ["an unknown type", "1,robbery,,1,bullet,,,,\n1,,,2,grenade,,,,\n", "row 3, type"],
-    ["a cast without a parent", "1,robbery,,1,bullet,CAST,,negative,\n", "row 2, parentExhibitNumber"],
-    ["a parent that is nowhere", "1,robbery,,1,bullet,CAST,7,negative,\n", "row 2, parent"],
-    ["a case that is nowhere", "none such,,,1,bullet,,,,\n", "row 2, caseNumber"],
-    ["the same exhibit twice", "1,robbery,,1,bullet,,,,\n1,,,1,bullet,,,,\n", "row 3, exhibit"],
-    ["a case in two wordings", "1,robbery,,1,bullet,,,,\n1,assault,,2,bullet,,,,\n", "row 3, case"],
-    ["a number that is none", "1,robbery,,1,bullet,,,,six\n", "row 2, numberOfLands"],
-    ["an exhibit without its number", "1,robbery,,,bullet,,,,\n", "row 2, exhibitNumber"],
-  ])("with %s in a CSV names the row and the column", async (_name, rows, field) => {
+  test.each<[string, string, string, string]>([
+    ["an unknown event", "1,duel,,1,bullet,,,,\n", "row 2, eventType", "not_offered"],
+    ["no event", "1,,2026-02-03,1,bullet,,,,\n", "row 2, eventType", "required"],
+    ["a day that is none", "1,robbery,2026-02-30,1,bullet,,,,\n", "row 2, occurredOn", "bad_date"],
+    ["an unknown type", "1,robbery,,1,bullet,,,,\n1,,,2,grenade,,,,\n", "row 3, type", "not_offered"],
+    ["a cast without a parent", "1,robbery,,1,bullet,CAST,,negative,\n", "row 2, parentExhibitNumber", "needs_parent"],
+    ["a polarity of no cast", "1,robbery,,1,bullet,,,negative,\n", "row 2, castPolarity", "only_cast"],
+    ["a parent that is nowhere", "1,robbery,,1,bullet,CAST,7,negative,\n", "row 2, parent", "nowhere_parent"],
+    ["a case that is nowhere", "none such,,,1,bullet,,,,\n", "row 2, caseNumber", "nowhere_case"],
+    ["the same exhibit twice", "1,robbery,,1,bullet,,,,\n1,,,1,bullet,,,,\n", "row 3, exhibit", "record_twice"],
+    ["a case in two wordings", "1,robbery,,1,bullet,,,,\n1,assault,,2,bullet,,,,\n", "row 3, case", "case_twice"],
+    ["a number that is none", "1,robbery,,1,bullet,,,,six\n", "row 2, numberOfLands", "not_number"],
+    ["an exhibit without its number", "1,robbery,,,bullet,,,,\n", "row 2, exhibitNumber", "exhibit_unnumbered"],
+  ])("with %s in a CSV names the row, the column and a code", async (_name, rows, field, problem) => {
     const { code, errors } = (await sendImport(api, jm.technician, head + rows)).json();
     expect([code, errors?.map((error: { field: string }) => error.field)]).toEqual(["IMPORT_INVALID", [field]]);
+    const [, row, name] = /^row (\d+), (.+)$/.exec(field) ?? [];
+    expect(errors[0]).toMatchObject({ place: { unit: "row", number: Number(row) }, name, problem });
+  });
+
+  test("says by codes what stands in no field", async () => {
+    const refused = (await sendImport(api, jm.technician, `${head}"1,robbery\n`)).json();
+    expect(refused.detailSaid).toEqual([
+      { sentence: "Row 2:", code: "at_row", values: { number: "2" } },
+      { sentence: "a quoted field is never closed.", code: "quote_open", values: {} },
+    ]);
+    const unknown = (await sendImport(api, jm.technician, "caseNumber,suspect\n")).json();
+    expect(unknown.errors).toEqual([
+      expect.objectContaining({
+        place: { unit: "row", number: 1 },
+        name: "suspect",
+        problem: "column_unknown",
+        message: expect.stringContaining("suspect"),
+      }),
+    ]);
+    const xml = (await sendXml(gd.technician, wrap(oneCase("1")).slice(0, -12))).json();
+    expect(xml.detailSaid.map(({ code }: { code: string }) => code)).toEqual(["at_line", "not_well_formed"]);
   });
 
   test.each<[string, string, RegExp]>([
@@ -414,4 +446,63 @@ test("a resumable upload is imported once all of it came, by who sent it", async
     outcomes: { new: 2 },
   });
   expect((await gd.technician.send("POST", "/v1/imports", { body })).json().code).toBe("UPLOAD_NOT_FOUND");
+});
+
+describe("an upload for an import", () => {
+  const nameOf = (word: string) => Buffer.from(word).toString("base64");
+  const begin = (person: Person, size: number, metadata: string) =>
+    person.send("POST", "/v1/uploads", {
+      headers: { "tus-resumable": "1.0.0", "upload-length": String(size), "upload-metadata": metadata },
+    });
+  const forImport = `filename ${nameOf("e.csv")},purpose ${nameOf("import")}`;
+  const send = (person: Person, path: string, offset: number, body: Buffer) =>
+    person.send("PATCH", path, {
+      headers: {
+        "tus-resumable": "1.0.0",
+        "upload-offset": String(offset),
+        "content-type": "application/offset+octet-stream",
+      },
+      body,
+    });
+
+  test("that broke off in the middle goes on, is previewed once, and applied once", async () => {
+    const csv = Buffer.from(`caseNumber,eventType,exhibitNumber,type\n${randomUUID()},robbery,1,bullet\n`);
+    // An examiner imports and acquires nothing.
+    const created = await begin(gd.examiner, csv.length, forImport);
+    expect(created.statusCode).toBe(201);
+    const path = new URL(String(created.headers.location), "http://x").pathname;
+    const uploadId = path.split("/").at(-1) ?? "";
+    expect((await send(gd.examiner, path, 0, csv.subarray(0, 30))).statusCode).toBe(204);
+    const body = { format: "csv", uploadId };
+    expect((await gd.examiner.send("POST", "/v1/imports", { body })).json()).toMatchObject({
+      code: "UPLOAD_INCOMPLETE",
+      detailSaid: [{ code: "bytes_come", values: { came: "30", size: String(csv.length) } }],
+    });
+    const asked = await gd.examiner.send("HEAD" as "GET", path, { headers: { "tus-resumable": "1.0.0" } });
+    expect(asked.headers["upload-offset"]).toBe("30");
+    expect((await send(gd.examiner, path, 30, csv.subarray(30))).statusCode).toBe(204);
+    // The answer was lost on the way: the same question is answered the same.
+    const headers = { "idempotency-key": randomUUID() };
+    const [first, second] = [
+      await gd.examiner.send("POST", "/v1/imports", { body, headers }),
+      await gd.examiner.send("POST", "/v1/imports", { body, headers }),
+    ];
+    expect([first.statusCode, first.json().outcomes]).toEqual([201, { new: 2 }]);
+    expect(second.json()).toEqual(first.json());
+    const { id } = first.json();
+    expect((await apply(gd.examiner, id)).json().results).toEqual({ created: 2 });
+    expect((await apply(gd.examiner, id)).json().results).toEqual({ created: 2 });
+    const { rows } = await api.deps.sql.query(
+      "select count(*)::int as n from audit_events where action = 'import.previewed' and target_id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test("is for whoever imports, and no other purpose is known", async () => {
+    expect((await begin(gd.investigator, 5, forImport)).statusCode).toBe(403);
+    expect((await begin(gd.examiner, 5, `filename ${nameOf("e.x3p")}`)).statusCode).toBe(403);
+    const other = await begin(gd.technician, 5, `filename ${nameOf("e.csv")},purpose ${nameOf("toString")}`);
+    expect([other.statusCode, other.json().code]).toEqual([400, "VALIDATION_FAILED"]);
+  });
 });

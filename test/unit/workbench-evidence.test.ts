@@ -8,6 +8,7 @@ import { simulateBreechFaceFiring } from "../../src/analysis/simulate/breech-fac
 import { simulateFirearm } from "../../src/analysis/simulate/firearm.ts";
 import type { Surface } from "../../src/analysis/surface.ts";
 import { classCharacteristicsSchema } from "../../src/domain/class-characteristics.ts";
+import { explainSentences } from "../../src/domain/explain-sentences.ts";
 import * as vocabulary from "../../src/domain/vocabulary.ts";
 import { assertRegionFits } from "../../src/usecases/acquisitions/assert-region-fits.ts";
 import {
@@ -20,8 +21,12 @@ import {
 } from "../../src/web/records/exhibit-draft.ts";
 import { PART_OF_REGION, partsOf } from "../../src/web/screens/acquire/outline-parts.ts";
 import { EMPTY_CASE, toCaseChanges } from "../../src/web/screens/evidence/case-draft.ts";
-import { explainReason } from "../../src/web/uploads/explain-quality.ts";
+import { explainFlaw } from "../../src/web/uploads/explain-quality.ts";
 import { guessFacts, REGIONS_OF } from "../../src/web/uploads/guess-region.ts";
+
+/** As the API gives a verdict's reasons, and the page reads them. */
+const explainReason = (sentence: string) =>
+  explainSentences(sentence).map((each) => explainFlaw({ ...each, values: { ...each.values } }));
 
 describe("what the pages know of the domain", () => {
   test("the choices are those of the vocabulary", () => {
@@ -123,7 +128,7 @@ describe("the words of quality", () => {
     ["transparent", image(100, () => Number.NaN)],
     ["noScale", image(500, (x) => (Math.sin(x / 9) + 1) / 2.2)],
   ])("of an image: %s", (flaw, surface) => {
-    const reasons = assessReflectance(surface, false).reasons.map(explainReason);
+    const reasons = assessReflectance(surface, false).reasons.flatMap(explainReason);
     expect(reasons.map((each) => each.flaw)).toContain(flaw);
     expect(reasons.filter((each) => each.flaw === null)).toEqual([]);
   });
@@ -145,25 +150,30 @@ describe("the words of quality", () => {
     ["profileOnly", scan(({ width, values }) => ({ height: 1, values: values.slice(0, width) }))],
     ["fewPoints", scan(({ values }) => ({ values: values.map((v, i) => (i % 997 === 0 ? v : Number.NaN)) }))],
   ])("of a scan: %s", (flaw, surface) => {
-    const reasons = assessTopography(surface, true, "BreechFace").reasons.map(explainReason);
+    const reasons = assessTopography(surface, true, "BreechFace").reasons.flatMap(explainReason);
     expect(reasons.map((each) => each.flaw)).toContain(flaw);
     expect(reasons.filter((each) => each.flaw === null)).toEqual([]);
   });
 
   test("of a short land, of lengths that are none, and of what is good", () => {
     const short = scan(({ values }) => ({ values, incrementX: 0.5e-6, incrementY: 0.5e-6 }));
-    const ofLand = assessTopography(short, true, "LEA").reasons.map(explainReason);
+    const ofLand = assessTopography(short, true, "LEA").reasons.flatMap(explainReason);
     expect(ofLand.map((each) => each.flaw)).toContain("tooShort");
-    expect(assessTopography(short, false, "LEA").reasons.map((each) => explainReason(each).flaw)).toEqual([
-      "wrongLengths",
-    ]);
+    expect(
+      assessTopography(short, false, "LEA")
+        .reasons.flatMap(explainReason)
+        .map((each) => each.flaw),
+    ).toEqual(["wrongLengths"]);
     const good = assessTopography(
       scan(() => ({})),
       true,
       "BreechFace",
     );
-    expect([good.verdict, ...good.reasons.map((each) => explainReason(each).flaw)]).toEqual(["good", null]);
-    expect(explainReason("The points are 30 um apart, too far for the finest marks: …").figure).toBe("30 µm");
+    expect([good.verdict, ...good.reasons.flatMap(explainReason).map((each) => each.flaw)]).toEqual(["good", null]);
+    const [coarse] = explainReason(
+      "The points are 30 um apart, too far for the finest marks: individual marks lie between 16 um to 250 um.",
+    );
+    expect(coarse?.figure).toBe("30 µm");
   });
 });
 

@@ -7,6 +7,7 @@ import {
   stateCodeSchema,
 } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema, versionSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 export const acquisitionSchema = z
   .object({
@@ -30,11 +31,13 @@ export const acquisitionSchema = z
       "`outline_needed`: the method is not sure of the mark's outline; nothing is searched until a person draws it.",
     ),
     stageNote: z.string().nullable().describe("Why a step failed, what it found, or what a person is asked for."),
+    stageSaid: saidSchema("stageNote"),
     waitingHours: z.number().nullable().describe("Hours at `outline_needed`; null elsewhere."),
     overdue: z.boolean().describe("It has waited for a person's outlines for more than 24 hours."),
     correctedOutline: z.int().describe("Version of the newest outlines that a person drew; 0 for none."),
     progress: z.number().describe("Of the running step, 0 to 1: a hint, not evidence."),
     quality: z.record(z.string(), z.unknown()).nullable().describe("Null until it was assessed."),
+    qualitySaid: saidSchema("quality.reasons"),
     hasPreview: z.boolean(),
     version: versionSchema,
     createdBy: idSchema,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idSchema, momentSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 export const bulletComparisonSchema = z
   .object({
@@ -11,6 +12,7 @@ export const bulletComparisonSchema = z
     methodVersion: z.string(),
     comparable: z.boolean(),
     reason: z.string().nullable().describe("Why the two are not comparable."),
+    reasonSaid: saidSchema("reason"),
     score: z.number().nullable().describe("0 to 1: an investigative ranking, not a conclusion."),
     outcome: z
       .record(z.string(), z.unknown())

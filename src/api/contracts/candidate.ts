@@ -2,6 +2,7 @@ import { z } from "zod";
 import { foundBySchema, linkageStateSchema, regionSchema } from "../../domain/vocabulary.ts";
 import { sideSchema, toExamineSchema } from "./linkage.ts";
 import { idSchema, momentSchema, shown } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 const ratingSchema = z
   .discriminatedUnion("rated", [
@@ -37,6 +38,7 @@ const comparedShape = {
   methodVersion: z.string().nullable(),
   comparable: z.boolean().nullable(),
   reason: z.string().nullable().describe("Why the two are not comparable."),
+  reasonSaid: saidSchema("reason"),
   score: z.number().nullable().describe("0 to 1: an investigative ranking, not a conclusion."),
   correlation: z.number().nullable(),
   cellsUsable: z.int().nullable(),
@@ -53,8 +55,11 @@ const comparedShape = {
       "`subclass risk`: the agreement rests on marks of a tool that other firearms of the make may share; the reason says which. " +
         "Null where the method did not look.",
     ),
+  subclassSaid: saidSchema("subclass.reason"),
   rating: ratingSchema.nullable(),
+  ratingSaid: saidSchema("rating.reason"),
   remarks: z.array(z.string()).describe("For the examiner, in words; e.g. that one looks like a replica."),
+  remarksSaid: saidSchema("remarks"),
   comparedAt: momentSchema.nullable(),
 };
 

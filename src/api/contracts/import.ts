@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 const FORMATS = ["xml", "csv", "bundle"] as const;
 const OUTCOMES = ["new", "same", "conflict", "noted"] as const;
@@ -53,6 +54,7 @@ export const importItemSchema = z
       ),
     differences: z.array(z.object({ field: z.string(), here: z.unknown(), there: z.unknown() })),
     remark: z.string().nullable(),
+    remarkSaid: saidSchema("remark"),
     result: z.enum(RESULTS).nullable(),
     recordId: idSchema.nullable(),
   })

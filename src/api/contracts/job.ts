@@ -2,6 +2,7 @@ import { z } from "zod";
 import { JOB_PRIORITIES, stateCodeSchema } from "../../domain/vocabulary.ts";
 import { JOB_NAMES } from "../../jobs/catalog.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 export const jobStateSchema = z.enum(["pending", "queued", "active", "done", "failed"]);
 
@@ -18,6 +19,7 @@ export const jobSchema = z
     attempt: z.int(),
     maxAttempts: z.int(),
     reason: z.string().nullable().describe("Code and words of the last failure."),
+    reasonSaid: saidSchema("reason"),
     runAfter: momentSchema,
     requestId: z.string().describe("Of the request that led to it."),
     createdAt: momentSchema,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NOTICE_KINDS, noticeKindSchema } from "../../domain/notices/notice-kinds.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 const notificationSchema = z
   .object({
@@ -63,7 +64,13 @@ export const webhookDeliverySchema = z
       .enum(["pending", "queued", "active", "done", "failed"])
       .describe("failed: dead, until its job is retried."),
     attempts: z.array(
-      z.object({ attempt: z.int(), delivered: z.boolean(), reason: z.string().nullable(), at: momentSchema }),
+      z.object({
+        attempt: z.int(),
+        delivered: z.boolean(),
+        reason: z.string().nullable(),
+        reasonSaid: saidSchema("reason"),
+        at: momentSchema,
+      }),
     ),
   })
   .meta({ id: "WebhookDelivery", description: "One message to a webhook, with every attempt to send it." });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DRAWABLE_PARTS } from "../../usecases/acquisitions/assert-outlines.ts";
 import { acquisitionSchema } from "./acquisition.ts";
 import { idSchema, momentSchema, textSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 const MOST_OUTLINES = 50;
 const MOST_RINGS = 64;
@@ -42,6 +43,7 @@ const outlineVersionSchema = z
       }),
     ),
     remarks: z.array(z.string()).describe("What the method saw and what it did not."),
+    remarksSaid: saidSchema("remarks"),
     drawnBy: idSchema.nullable().describe("The account; null where the method drew it."),
     reason: z.string().nullable(),
     createdAt: momentSchema,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { FIELD_PROBLEMS } from "../../domain/errors/field-problems.ts";
-import { ERRORS, type ErrorCode, type RibinError } from "../../domain/errors.ts";
+import { ERRORS, type ErrorCode, type FieldError, type RibinError } from "../../domain/errors.ts";
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import { saidSchema } from "./saying.ts";
 
 export const PROBLEM_MEDIA_TYPE = "application/problem+json";
 
@@ -11,6 +13,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe("What is wrong with this request."),
+    detailSaid: saidSchema("detail"),
     code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe("Stable; programs decide on it."),
     remedy: z.string().describe("What to do about it."),
     instance: z.string().describe("The request id, as in the X-Request-Id response header; the log names it."),
@@ -21,6 +24,14 @@ export const problemSchema = z
           message: z.string(),
           problem: z.enum(FIELD_PROBLEMS).optional().describe("The same as a code, of the common problems."),
           limit: z.number().optional().describe("The number that belongs to it."),
+          place: z
+            .object({ unit: z.enum(["row", "line", "file"]), number: z.int() })
+            .optional()
+            .describe(
+              "Where it stands in a file: the row of a table, the line of an XML, the file of a bundle, from 1.",
+            ),
+          name: z.string().optional().describe("Of the column, element or field at that place."),
+          said: saidSchema("message").optional(),
         }),
       )
       .optional()
@@ -37,9 +48,16 @@ export function describeProblem(error: RibinError, requestId: string): Problem {
     title: ERRORS[error.code].title,
     status: error.status,
     detail: error.message,
+    detailSaid: explainSentences(error.message),
     code: error.code,
     remedy: error.remedy,
     instance: requestId,
-    ...(error.errors.length > 0 ? { errors: error.errors.map((entry) => ({ ...entry })) } : {}),
+    ...(error.errors.length > 0 ? { errors: error.errors.map(describeField) } : {}),
   };
+}
+
+/** What has no code as a field's problem may have one as a sentence. */
+function describeField({ place, ...entry }: FieldError): NonNullable<Problem["errors"]>[number] {
+  const said = entry.problem === undefined ? { said: explainSentences(entry.message) } : {};
+  return { ...entry, ...(place === undefined ? {} : { place: { ...place } }), ...said };
 }

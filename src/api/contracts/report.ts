@@ -3,6 +3,7 @@ import { languageSchema } from "../../domain/language.ts";
 import { reportDocumentSchema } from "../../domain/report.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import { idSchema, momentSchema } from "./primitives.ts";
+import { saidSchema } from "./saying.ts";
 
 /** On both forms of a report that was withdrawn: since when. Their bytes stay as they were signed. */
 export const WITHDRAWN_HEADER = "ribin-report-withdrawn";
@@ -17,6 +18,8 @@ export const reportSchema = z
     hitId: idSchema.nullable(),
     issuedTo: idSchema,
     document: reportDocumentSchema,
+    subclassSaid: saidSchema("document.comparison.subclassRisk"),
+    likelihoodSaid: saidSchema("document.comparison.likelihood.reason"),
     factsWithheld: z
       .boolean()
       .describe(

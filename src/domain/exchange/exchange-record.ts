@@ -3,6 +3,9 @@
 import { z } from "zod";
 import { dayInputSchema } from "../calendar-bounds.ts";
 import { classCharacteristicsSchema } from "../class-characteristics.ts";
+import { explainFault } from "../errors/explain-fault.ts";
+import type { FieldProblem } from "../errors/field-problems.ts";
+import type { FieldFault } from "../errors.ts";
 import {
   castPolaritySchema,
   categorySchema,
@@ -18,7 +21,10 @@ function text(maxLength: number) {
     .trim()
     .min(1)
     .max(maxLength)
-    .refine((value) => !value.includes("\u0000"), "The text has a NUL character; remove it");
+    .refine((value) => !value.includes("\u0000"), {
+      message: "The text has a NUL character; remove it",
+      params: { problem: "has_nul" satisfies FieldProblem },
+    });
 }
 
 const optionalText = (maxLength: number) => text(maxLength).nullable().default(null);
@@ -52,14 +58,15 @@ export const exchangeExhibitSchema = z
     comment: optionalText(4000),
   })
   .superRefine(({ category, parent, castPolarity }, check) => {
-    const refuse = (path: string, message: string) => check.addIssue({ code: "custom", path: [path], message });
+    const refuse = (path: string, message: string, problem: FieldProblem) =>
+      check.addIssue({ code: "custom", path: [path], message, params: { problem } });
     if (category !== "CAST") {
-      if (parent !== null) refuse("parent", "Only a CAST has a parent exhibit");
-      if (castPolarity !== null) refuse("castPolarity", "Only a CAST has a polarity; leave it out");
+      if (parent !== null) refuse("parent", "Only a CAST has a parent exhibit", "only_cast");
+      if (castPolarity !== null) refuse("castPolarity", "Only a CAST has a polarity; leave it out", "only_cast");
       return;
     }
-    if (parent === null) refuse("parent", "A CAST names the exhibit that it replicates");
-    if (castPolarity === null) refuse("castPolarity", "A CAST is negative or positive");
+    if (parent === null) refuse("parent", "A CAST names the exhibit that it replicates", "needs_parent");
+    if (castPolarity === null) refuse("castPolarity", "A CAST is negative or positive", "needs_polarity");
   });
 export type ExchangeExhibit = z.infer<typeof exchangeExhibitSchema>;
 
@@ -95,14 +102,31 @@ export type ExchangeRecord = {
 /** A record and where the file has it, e.g. "line 12" or "row 3"; or what is wrong there, field by field. */
 export type ReadRecord =
   | { readonly place: string; readonly record: ExchangeRecord }
-  | { readonly place: string; readonly errors: readonly { readonly field: string; readonly message: string }[] };
+  | { readonly place: string; readonly errors: readonly RecordFault[] };
+
+/** What is wrong with a field of a record; its name is the file's. */
+export type RecordFault = FieldFault & { readonly field: string };
 
 /** Checks what a file says of a record. */
 export function parseRecord(kind: RecordKind, place: string, value: unknown): ReadRecord {
   const parsed = RECORD_SCHEMAS[kind].safeParse(value);
   if (parsed.success) return { place, record: { kind, value: parsed.data } as ExchangeRecord };
-  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join(".") || kind, message }));
-  return { place, errors };
+  return { place, errors: parsed.error.issues.map((issue) => explainIssue(issue, kind, value)) };
+}
+
+/** The words are zod's, as they were before there were codes. */
+function explainIssue(issue: z.core.$ZodIssue, kind: RecordKind, value: unknown): RecordFault {
+  const { path, message, code } = issue;
+  const field = path.join(".") || kind;
+  const typed = code === "invalid_type" || code === "invalid_value";
+  if (typed && isMissing(value, path)) return { field, message, problem: "required" };
+  return { ...explainFault({ instancePath: field, keyword: code, message, params: { ...issue } }), field, message };
+}
+
+/** A table has an empty cell where a record has nothing. */
+function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
+  const at = path.reduce<unknown>((within, key) => Object(within)[key], value);
+  return at === null || at === undefined;
 }
 
 /** By which a record is the same one in the file and in the system; within one state. */

@@ -2,6 +2,7 @@
 
 import { pipeline, Readable } from "node:stream";
 import { type CsvError, parse } from "csv-parse";
+import type { FieldProblem } from "../errors/field-problems.ts";
 import { RibinError } from "../errors.ts";
 import {
   CASE_COLUMNS,
@@ -75,18 +76,20 @@ function readColumns(names: readonly string[]): string[] {
   if (unknown !== undefined)
     throw refuse(
       unknown,
+      "column_unknown",
       `Row 1: the column ${JSON.stringify(unknown.slice(0, 60))} is not known; docs/exchange.md has all`,
     );
   const twice = given.find((name, index) => given.indexOf(name) !== index);
-  if (twice !== undefined) throw refuse(twice, `Row 1: the column ${twice} stands twice`);
+  if (twice !== undefined) throw refuse(twice, "column_twice", `Row 1: the column ${twice} stands twice`);
   const missing = REQUIRED.find((name) => !given.includes(name));
-  if (missing !== undefined) throw refuse(missing, `Row 1: the column ${missing} is missing`);
+  if (missing !== undefined) throw refuse(missing, "column_missing", `Row 1: the column ${missing} is missing`);
   return given;
 }
 
-function refuse(field: string, message: string): RibinError {
+function refuse(column: string, problem: FieldProblem, message: string): RibinError {
+  const name = column.slice(0, 60);
   return new RibinError("IMPORT_INVALID", `${message}.`, {
-    errors: [{ field: `row 1, column ${field.slice(0, 60)}`, message }],
+    errors: [{ field: `row 1, column ${name}`, place: { unit: "row", number: 1 }, name, message, problem }],
   });
 }
 
@@ -95,8 +98,10 @@ function* readRow(row: Row, place: string): Generator<ReadRecord> {
     const text = releaseFormula(row[name] ?? "");
     return text.trim() === "" ? null : text;
   };
-  const errors = (fields: readonly (readonly [string, string])[]) =>
-    fields.map(([field, message]) => ({ field, message }));
+  const unnumbered = (message: string, problem: FieldProblem) => ({
+    place,
+    errors: [{ field: "exhibitNumber", message, problem }],
+  });
   // A row that says nothing of the case names one that is there, or that another row describes.
   const saysCase = CASE_COLUMNS.some((name) => name !== "caseNumber" && value(name) !== null);
   if (saysCase) {
@@ -112,9 +117,8 @@ function* readRow(row: Row, place: string): Generator<ReadRecord> {
   }
   if (value("exhibitNumber") === null) {
     const stray = [...EXHIBIT_COLUMNS, ...CHARACTERISTIC_COLUMNS].find((name) => value(name) !== null);
-    if (stray !== undefined) yield { place, errors: errors([["exhibitNumber", `It is empty, but ${stray} is given`]]) };
-    else if (!saysCase)
-      yield { place, errors: errors([["exhibitNumber", "Give the exhibit's number, or describe the case"]]) };
+    if (stray !== undefined) yield unnumbered(`It is empty, but ${stray} is given`, "exhibit_unnumbered");
+    else if (!saysCase) yield unnumbered("Give the exhibit's number, or describe the case", "row_says_nothing");
     return;
   }
   const [parentCase, parentExhibit] = [value("parentCaseNumber"), value("parentExhibitNumber")];
@@ -160,5 +164,5 @@ function readCharacteristics(value: (name: string) => string | null): Record<str
 function renameErrors(read: ReadRecord, names: Readonly<Record<string, string>>): ReadRecord {
   if (!("errors" in read)) return read;
   const rename = (field: string) => names[field] ?? field.replace(/^characteristics\.(\w+).*$/, "$1");
-  return { ...read, errors: read.errors.map(({ field, message }) => ({ field: rename(field), message })) };
+  return { ...read, errors: read.errors.map((fault) => ({ ...fault, field: rename(fault.field) })) };
 }

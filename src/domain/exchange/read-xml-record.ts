@@ -1,5 +1,6 @@
 /** From an element to a record, by the names of docs/exchange.md. What is not known there is an error and not left out. */
 import { canonicaliseCalibre } from "../calibre.ts";
+import type { FieldProblem } from "../errors/field-problems.ts";
 import { CATEGORY_TEXTS, decodeField, EVENT_CODES, EXHIBIT_CODES } from "./coded-fields.ts";
 import { parseRecord, type ReadRecord } from "./exchange-record.ts";
 import type { XmlNode } from "./read-xml.ts";
@@ -9,16 +10,19 @@ type Fields = Readonly<Record<string, readonly [field: string, read: Read]>>;
 
 class FieldFault extends Error {
   readonly field: string;
-  constructor(field: string, message: string) {
+  readonly problem: FieldProblem;
+  constructor(field: string, problem: FieldProblem, message: string) {
     super(message);
     this.field = field;
+    this.problem = problem;
   }
 }
 
 function readText(node: XmlNode): string | null {
-  if (node.children.length > 0) throw new FieldFault(node.name, "The element holds text only");
+  if (node.children.length > 0) throw new FieldFault(node.name, "text_only", "The element holds text only");
   const { encoding } = node.attributes;
-  if (encoding !== undefined && encoding !== "base64") throw new FieldFault(node.name, 'The only encoding is "base64"');
+  if (encoding !== undefined && encoding !== "base64")
+    throw new FieldFault(node.name, "only_base64", 'The only encoding is "base64"');
   const text = encoding === undefined ? node.text : Buffer.from(node.text, "base64").toString("utf8");
   return text.trim() === "" ? null : text;
 }
@@ -46,6 +50,7 @@ const readCalibre: Read = (node) => {
   if (canonicaliseCalibre(text) !== canonicaliseCalibre(code)) {
     throw new FieldFault(
       "Calibre",
+      "code_of_other_text",
       `The code ${JSON.stringify(code)} is not that of the text ${JSON.stringify(text.slice(0, 80))}`,
     );
   }
@@ -96,19 +101,21 @@ function readCharacteristics(nodes: readonly XmlNode[]): Record<string, unknown>
     const name = node.attributes.name ?? "";
     const value = readText(node) ?? "";
     if (name === SEVERAL) read[name] = [...((read[name] as string[] | undefined) ?? []), value];
-    else if (name in read) throw new FieldFault("Characteristic", `${JSON.stringify(name.slice(0, 60))} stands twice`);
+    else if (name in read)
+      throw new FieldFault("Characteristic", "element_twice", `${JSON.stringify(name.slice(0, 60))} stands twice`);
     else read[name] = NUMBERS.includes(name) ? Number(value) : value;
   }
   return { ...read };
 }
 
 function readFields(node: XmlNode, fields: Fields): Record<string, unknown> {
-  if (node.text.trim() !== "") throw new FieldFault(node.name, "Text stands between the elements");
+  if (node.text.trim() !== "") throw new FieldFault(node.name, "text_between", "Text stands between the elements");
   const read: Record<string, unknown> = {};
   for (const child of node.children) {
     const known = Object.hasOwn(fields, child.name) ? fields[child.name] : undefined;
-    if (known === undefined) throw new FieldFault(child.name, `The element is not known within <${node.name}>`);
-    if (known[0] in read) throw new FieldFault(child.name, "The element stands twice");
+    if (known === undefined)
+      throw new FieldFault(child.name, "element_unknown", `The element is not known within <${node.name}>`);
+    if (known[0] in read) throw new FieldFault(child.name, "element_twice", "The element stands twice");
     read[known[0]] = known[1](child);
   }
   return read;
@@ -141,6 +148,6 @@ export function readNode(node: XmlNode, place: string): ReadRecord {
     }
   } catch (error) {
     if (!(error instanceof FieldFault)) throw error;
-    return { place, errors: [{ field: error.field, message: error.message }] };
+    return { place, errors: [{ field: error.field, message: error.message, problem: error.problem }] };
   }
 }

@@ -87,7 +87,7 @@ function createParser(records: ReadRecord[], onHead: (head: XmlHead) => void, on
   parser.on("processinginstruction", () => forbid("a processing instruction"));
   parser.on("error", (error) => {
     if (/entity/i.test(error.message)) forbid("an entity of its own");
-    refuse(error.message.replace(/^\d+:\d+: /, ""));
+    refuse(`the XML is not well-formed (${error.message.replace(/^\d+:\d+: /, "").replace(/\.$/, "")})`);
   });
   parser.on("comment", onPiece);
   parser.on("opentag", (tag) => {

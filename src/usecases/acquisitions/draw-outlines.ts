@@ -11,7 +11,7 @@ import {
   moveAcquisition,
   setCorrectedOutline,
 } from "../../repositories/acquisitions/acquisitions.ts";
-import { insertOutlines, type OutlineVersion } from "../../repositories/acquisitions/outlines.ts";
+import { insertOutlines } from "../../repositories/acquisitions/outlines.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
@@ -20,6 +20,7 @@ import { assertReasons } from "../review/assert-reasons.ts";
 import { assertOutlines, type DrawnOutline } from "./assert-outlines.ts";
 import { findReadableAcquisition } from "./find-readable-acquisition.ts";
 import { hashSegmentation } from "./keep-segmentation.ts";
+import { type OutlineView, viewOutlines } from "./list-outlines.ts";
 import { type AcquisitionView, viewAcquisition } from "./view-acquisition.ts";
 
 export interface DrawOutlinesInput {
@@ -38,7 +39,7 @@ export async function drawOutlines(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: DrawOutlinesInput,
-): Promise<{ acquisition: AcquisitionView; outlines: OutlineVersion }> {
+): Promise<{ acquisition: AcquisitionView; outlines: OutlineView }> {
   const { found, target } = await findReadableAcquisition(deps, context, input.acquisitionId);
   await authorise(deps, context, "acquisition.outline", target, { kind: "acquisition", id: found.id });
   const { region } = found;
@@ -80,7 +81,7 @@ export async function drawOutlines(
     }
     const moved: Acquisition | null = await findAcquisition(tx, found.id);
     if (moved === null) throw new RibinError("NOT_FOUND");
-    return { acquisition: viewAcquisition(moved, now), outlines: kept };
+    return { acquisition: viewAcquisition(moved, now), outlines: viewOutlines(kept) };
   });
 }
 

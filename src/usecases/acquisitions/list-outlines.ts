@@ -1,14 +1,21 @@
 import type { RequestContext } from "../../domain/context.ts";
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import { listOutlines as listOutlineRows, type OutlineVersion } from "../../repositories/acquisitions/outlines.ts";
 import { recordForeignRead } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { findImage } from "./find-image.ts";
 
+/** Its remarks by their codes too. */
+export interface OutlineView extends OutlineVersion {
+  readonly remarksSaid: readonly Saying[];
+}
+
 export interface OutlineList {
   /** Of the acquisition: a correction is made on it. */
   readonly acquisitionVersion: number;
   /** Newest first. The newest that a person drew counts, or else the newest by the method. */
-  readonly items: readonly (OutlineVersion & { readonly standing: boolean })[];
+  readonly items: readonly (OutlineView & { readonly standing: boolean })[];
 }
 
 /** Every version of an acquisition's outlines, for whoever may see its picture. Errors: as of the picture. */
@@ -23,6 +30,10 @@ export async function listOutlines(
   const standing = rows.find((row) => row.drawnBy !== null) ?? rows[0];
   return {
     acquisitionVersion: found.version,
-    items: rows.map((row) => ({ ...row, standing: row.id === standing?.id })),
+    items: rows.map((row) => ({ ...viewOutlines(row), standing: row.id === standing?.id })),
   };
+}
+
+export function viewOutlines(row: OutlineVersion): OutlineView {
+  return { ...row, remarksSaid: row.remarks.flatMap(explainSentences) };
 }

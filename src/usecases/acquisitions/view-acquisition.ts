@@ -1,3 +1,5 @@
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import type { Acquisition } from "../../repositories/acquisitions/acquisitions.ts";
 
 /** Hours in which a person is to draw what an acquisition waits for: nothing is searched before. */
@@ -10,6 +12,8 @@ export interface AcquisitionView extends Omit<Acquisition, "blobKey" | "previewK
   readonly waitingHours: number | null;
   /** It waited longer than the network gives itself. */
   readonly overdue: boolean;
+  readonly stageSaid: readonly Saying[];
+  readonly qualitySaid: readonly Saying[];
 }
 
 export function viewAcquisition(acquisition: Acquisition, now: Date): AcquisitionView {
@@ -21,5 +25,7 @@ export function viewAcquisition(acquisition: Acquisition, now: Date): Acquisitio
     hasPreview: previewKey !== null,
     waitingHours: hours === null ? null : Math.round(hours * 10) / 10,
     overdue: hours !== null && hours > DUE_HOURS,
+    stageSaid: explainSentences(acquisition.stageNote),
+    qualitySaid: (acquisition.quality?.reasons ?? []).flatMap(explainSentences),
   };
 }

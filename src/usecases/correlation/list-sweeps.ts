@@ -1,4 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import {
   countNetShares,
   listSweeps as listSweepRows,
@@ -15,14 +17,20 @@ export interface ListSweepsInput extends PageInput {
   readonly acquisitionId?: string | undefined;
 }
 
+/** Why nothing was registered by codes too. */
+export interface SweepView extends Sweep {
+  readonly reasonSaid: readonly Saying[];
+}
+
 /** Passes of the second net for the evidence of the actor's state, newest first; of every state for the region's own roles. */
 export async function listSweeps(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: ListSweepsInput,
-): Promise<Page<Sweep>> {
+): Promise<Page<SweepView>> {
   const state = await authoriseReading(deps, context, "sweeps");
-  return listSweepRows(deps.sql, { state, acquisitionId: input.acquisitionId }, toPageRequest(input));
+  const page = await listSweepRows(deps.sql, { state, acquisitionId: input.acquisitionId }, toPageRequest(input));
+  return { ...page, items: page.items.map((row) => ({ ...row, reasonSaid: explainSentences(row.reason) })) };
 }
 
 /** Of the pairs that were proposed, how many each net had found, and how many only the second: what is watched of the two. */

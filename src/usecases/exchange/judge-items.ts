@@ -1,5 +1,6 @@
 /** Holds what a file says against what the system has: new, the same, or in conflict. Nothing is merged. */
 import { canonicaliseCalibre } from "../../domain/calibre.ts";
+import type { FieldProblem } from "../../domain/errors/field-problems.ts";
 import { type FileFacts, fileFactsSchema } from "../../domain/exchange/bundle-manifest.ts";
 import { encodeCanonical } from "../../domain/exchange/encode-canonical.ts";
 import {
@@ -7,6 +8,7 @@ import {
   type ExchangeExhibit,
   exchangeCaseSchema,
   exchangeExhibitSchema,
+  type RecordFault,
   removedExhibitSchema,
 } from "../../domain/exchange/exchange-record.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
@@ -29,7 +31,7 @@ import { judgeFile } from "./judge-file.ts";
 
 export interface Judged extends Judgement {
   /** The file says what cannot be: such a preview is refused, and such a record is not applied. */
-  readonly fault: { readonly field: string; readonly message: string } | null;
+  readonly fault: RecordFault | null;
   /** The case or exhibit that it belongs to, where it is there. */
   readonly parentId: string | null;
   /** The original of a cast, where it is there. */
@@ -150,12 +152,12 @@ function judgeExhibit(known: Known, there: ExchangeExhibit): Partly {
   const here = known.exhibits.get(nameOf(there));
   const parentId = known.cases.get(there.caseNumber)?.id ?? null;
   if (parentId === null && !known.stagedCases.has(there.caseNumber)) {
-    return refuse("caseNumber", "There is no such case, neither here nor in the file");
+    return refuse("caseNumber", "nowhere_case", "There is no such case, neither here nor in the file");
   }
   const original = there.parent === null ? null : nameOf(there.parent);
   const originalId = original === null ? null : (known.exhibits.get(original)?.id ?? null);
   if (original !== null && originalId === null && !known.stagedExhibits.has(original)) {
-    return refuse("parent", "There is no such parent exhibit, neither here nor in the file");
+    return refuse("parent", "nowhere_parent", "There is no such parent exhibit, neither here nor in the file");
   }
   const places = { parentId, originalId };
   if (known.conflictCases.has(there.caseNumber))
@@ -175,7 +177,7 @@ async function judgeOwnFile(tx: SqlExecutor, of: JudgedImport, known: Known, { c
   const name = nameOf(facts);
   const exhibit = known.exhibits.get(name);
   if (exhibit === undefined && !known.stagedExhibits.has(name)) {
-    return refuse("exhibitNumber", "There is no such exhibit, neither here nor in the file");
+    return refuse("exhibitNumber", "nowhere_exhibit", "There is no such exhibit, neither here nor in the file");
   }
   const parentId = exhibit?.id ?? null;
   if (known.conflictCases.has(facts.caseNumber) || known.conflictExhibits.has(name)) {
@@ -184,8 +186,8 @@ async function judgeOwnFile(tx: SqlExecutor, of: JudgedImport, known: Known, { c
   return { parentId, ...(await judgeFile(tx, of.labId, facts, parentId)) };
 }
 
-function refuse(field: string, message: string): Partly {
-  return { outcome: "conflict", remark: `${message}.`, fault: { field, message } };
+function refuse(field: string, problem: FieldProblem, message: string): Partly {
+  return { outcome: "conflict", remark: `${message}.`, fault: { field, message, problem } };
 }
 
 /** Fields that differ, or that there are none. */

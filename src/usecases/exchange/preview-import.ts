@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
 import type { RequestContext } from "../../domain/context.ts";
-import { RibinError, refuseField } from "../../domain/errors.ts";
+import { type FieldError, RibinError, refuseField } from "../../domain/errors.ts";
 import { readExhibitCsv } from "../../domain/exchange/read-csv.ts";
 import { readExchangeXml } from "../../domain/exchange/read-xml.ts";
 import type { StateCode } from "../../domain/vocabulary.ts";
@@ -18,7 +18,7 @@ import type { Deps } from "../deps.ts";
 import { IMPORT_LIMITS } from "./import-limits.ts";
 import { type JudgedImport, judgeItems } from "./judge-items.ts";
 import { readImport, type ViewedImport } from "./read-import.ts";
-import { refuseErrors, type StagedRecord, stageRecords } from "./stage-records.ts";
+import { placeFault, refuseErrors, type StagedRecord, stageRecords } from "./stage-records.ts";
 
 export interface PreviewImportInput {
   readonly format: Exclude<ImportFormat, "bundle">;
@@ -116,7 +116,7 @@ export async function keepPreview(
 
 async function judgeAll(tx: SqlExecutor, of: JudgedImport): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  const errors: { field: string; message: string }[] = [];
+  const errors: FieldError[] = [];
   for (let after: readonly [number, number] = [0, 0]; ; ) {
     const items = await listItemsToApply(tx, of.id, after, IMPORT_LIMITS.batch);
     const last = items.at(-1);
@@ -127,7 +127,7 @@ async function judgeAll(tx: SqlExecutor, of: JudgedImport): Promise<Record<strin
     await saveJudgements(tx, of.id, judged);
     for (const [index, { fault, outcome }] of judged.entries()) {
       counts[outcome] = (counts[outcome] ?? 0) + 1;
-      if (fault !== null) errors.push({ field: `${batch[index]?.place}, ${fault.field}`, message: fault.message });
+      if (fault !== null) errors.push(placeFault(batch[index]?.place ?? "", fault));
     }
     const end = batch.at(-1) ?? last;
     after = [end.pass, end.number];

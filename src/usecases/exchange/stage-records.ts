@@ -1,6 +1,6 @@
 import { type FieldError, RibinError } from "../../domain/errors.ts";
 import { encodeCanonical } from "../../domain/exchange/encode-canonical.ts";
-import { nameRecord, type ReadRecord } from "../../domain/exchange/exchange-record.ts";
+import { nameRecord, type ReadRecord, type RecordFault } from "../../domain/exchange/exchange-record.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { findItem, type ImportItem, stageItems } from "../../repositories/exchange/import-items.ts";
 import { IMPORT_LIMITS } from "./import-limits.ts";
@@ -44,17 +44,19 @@ export async function stageRecords(
       const sameCase =
         item.kind === "case" && first !== null && encodeCanonical(first.content) === encodeCanonical(item.content);
       if (!sameCase) {
-        errors.push({
-          field: `${item.place}, ${item.kind}`,
-          message: `The same ${item.kind.replace("_", " ")} stands at ${first?.place ?? "another place"} already`,
-        });
+        errors.push(
+          placeFault(item.place, {
+            field: item.kind,
+            message: `The same ${item.kind.replace("_", " ")} stands at ${first?.place ?? "another place"} already`,
+            problem: item.kind === "case" ? "case_twice" : "record_twice",
+          }),
+        );
       }
     }
     batch = [];
   };
   for await (const read of records) {
-    if ("errors" in read)
-      errors.push(...read.errors.map(({ field, message }) => ({ field: `${read.place}, ${field}`, message })));
+    if ("errors" in read) errors.push(...read.errors.map((fault) => placeFault(read.place, fault)));
     else {
       number += 1;
       if (number > IMPORT_LIMITS.records) {
@@ -68,6 +70,16 @@ export async function stageRecords(
   if (batch.length > 0 && errors.length < IMPORT_LIMITS.errors) await flush();
   refuseErrors(errors);
   if (number === 0) throw new RibinError("IMPORT_INVALID", "The file has no record.");
+}
+
+const PLACE = /^(?:(row|line) |files\/)(\d+)$/;
+
+/** A fault of a record with where the file has it, as a person counts there. */
+export function placeFault(place: string, { field, ...fault }: RecordFault): FieldError {
+  const found = PLACE.exec(place);
+  const unit = found?.[1] === "row" || found?.[1] === "line" ? found[1] : "file";
+  const at = found === null ? {} : { place: { unit, number: Number(found[2]) } as const };
+  return { field: `${place}, ${field}`, ...at, name: field, ...fault };
 }
 
 /** Throws where there are errors; the first is in the message. */

@@ -4,10 +4,11 @@ import type { AcquisitionStage } from "../../domain/vocabulary.ts";
 import { isStepName, JOBS, STEPS, type StepName } from "../../jobs/catalog.ts";
 import { returnToStage } from "../../repositories/acquisitions/acquisitions.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
-import { findJob, type Job, reopenJob } from "../../repositories/jobs/jobs.ts";
+import { findJob, reopenJob } from "../../repositories/jobs/jobs.ts";
 import { authorise } from "../access/authorise.ts";
 import { refuseUnseen } from "../access/refuse-unseen.ts";
 import type { Deps } from "../deps.ts";
+import { type JobView, viewJob } from "./view-job.ts";
 
 /** The stage that an acquisition has while the step is still to be done. */
 const STAGE_BEFORE: Readonly<Record<StepName, AcquisitionStage>> = {
@@ -22,7 +23,7 @@ export async function retryJob(
   deps: Pick<Deps, "sql" | "clock">,
   context: RequestContext,
   input: { jobId: string },
-): Promise<Job> {
+): Promise<JobView> {
   const job = await findJob(deps.sql, input.jobId);
   if (job === null) {
     throw await refuseUnseen(deps, context, "job.read", { kind: "job", id: input.jobId });
@@ -46,6 +47,6 @@ export async function retryJob(
       ownerStates: [job.ownerState],
       detail: { job: job.name, attempt: reopened.attempt },
     });
-    return reopened;
+    return viewJob(reopened);
   });
 }

@@ -1,4 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import { type DeliveryAttempt, listAttempts } from "../../repositories/notices/mail-deliveries.ts";
 import { listWebhookMessages, type WebhookDelivery } from "../../repositories/notices/webhook-messages.ts";
 import { findWebhook, listWebhooks as listWebhookRows, type Webhook } from "../../repositories/notices/webhooks.ts";
@@ -20,8 +22,13 @@ export async function listWebhooks(
   return listWebhookRows(deps.sql, state, toPageRequest(input));
 }
 
+/** Why it was not delivered by codes too. */
+interface AttemptView extends Pick<DeliveryAttempt, "attempt" | "delivered" | "reason" | "at"> {
+  readonly reasonSaid: readonly Saying[];
+}
+
 export interface WebhookDeliveryView extends WebhookDelivery {
-  readonly attempts: readonly Pick<DeliveryAttempt, "attempt" | "delivered" | "reason" | "at">[];
+  readonly attempts: readonly AttemptView[];
 }
 
 /** What was sent to a webhook, newest first, with every attempt; what is dead is a failed job, to be retried. Errors: NOT_FOUND, FORBIDDEN. */
@@ -39,8 +46,9 @@ export async function listWebhookDeliveries(
     deps.sql,
     page.items.map(({ jobId }) => jobId),
   );
+  const said = attempts.map((attempt) => ({ ...attempt, reasonSaid: explainSentences(attempt.reason) }));
   return {
     ...page,
-    items: page.items.map((row) => ({ ...row, attempts: attempts.filter((a) => a.jobId === row.jobId) })),
+    items: page.items.map((row) => ({ ...row, attempts: said.filter((attempt) => attempt.jobId === row.jobId) })),
   };
 }

@@ -1,5 +1,7 @@
+import { explainSentences } from "../../domain/explain-sentences.ts";
 import type { Language } from "../../domain/language.ts";
 import type { ReportDocument, ReportSide } from "../../domain/report.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import type { ReadableReport } from "./find-readable-report.ts";
 
 export interface ReportView {
@@ -11,6 +13,9 @@ export interface ReportView {
   readonly hitId: string | null;
   readonly issuedTo: string;
   readonly document: ReportDocument;
+  /** The sentences of methods in it, by their codes: the document itself is as it was signed. */
+  readonly subclassSaid: readonly Saying[];
+  readonly likelihoodSaid: readonly Saying[];
   /** The document is shown without case facts whose release has ended since it was issued: it is not the one that was signed. */
   readonly factsWithheld: boolean;
   readonly pdfSha256: string;
@@ -29,6 +34,7 @@ export function viewReport({ report, signature, withdrawal, ended }: ReadableRep
   const [a, b] = report.document.sides;
   const show = (side: ReportSide, isEnded: boolean) => (isEnded ? { ...side, caseFacts: null, custody: null } : side);
   const timeline = report.document.timeline.filter(({ side }) => side === null || !ended[side]);
+  const { subclassRisk = null, likelihood = null } = report.document.comparison ?? {};
   return {
     id: report.id,
     number: report.number,
@@ -38,6 +44,8 @@ export function viewReport({ report, signature, withdrawal, ended }: ReadableRep
     hitId: report.hitId,
     issuedTo: report.issuedTo,
     document: { ...report.document, sides: [show(a, ended[0]), show(b, ended[1])], timeline },
+    subclassSaid: explainSentences(subclassRisk),
+    likelihoodSaid: explainSentences(likelihood !== null && "reason" in likelihood ? likelihood.reason : null),
     factsWithheld: ended.includes(true),
     pdfSha256: report.pdfSha256,
     jsonSha256: signature?.jsonSha256 ?? null,

@@ -1,4 +1,6 @@
 import type { RequestContext } from "../../domain/context.ts";
+import { explainSentences } from "../../domain/explain-sentences.ts";
+import type { Saying } from "../../domain/sayings.ts";
 import {
   type BulletComparisonRow,
   type ComparedLand,
@@ -14,6 +16,7 @@ export interface BulletComparisonView
   extends Omit<BulletComparisonRow, "lands" | "landsSha256" | "outcome" | "exhibitA" | "exhibitB"> {
   /** It counts: by the newest method, and of no land whose outline was corrected since. */
   readonly standing: boolean;
+  readonly reasonSaid: readonly Saying[];
   readonly outcome: Readonly<Record<string, unknown>>;
   readonly lands: readonly Omit<ComparedLand, "key">[];
 }
@@ -30,6 +33,7 @@ export async function listBulletComparisons(
   const rows = await findBulletComparisons(deps, context, input.linkageId);
   return rows.map(({ lands, landsSha256: _hash, outcome, exhibitA: _a, exhibitB: _b, ...row }) => ({
     ...row,
+    reasonSaid: explainSentences(row.reason),
     outcome: { ...Object(outcome) },
     lands: lands.map(({ key: _key, ...land }) => land),
   }));

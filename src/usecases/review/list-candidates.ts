@@ -14,10 +14,11 @@ import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { type PageInput, toPageRequest } from "../requests/page-input.ts";
 import { findStop, type Stop } from "./find-stop.ts";
+import { type CandidateSayings, sayOfCandidate } from "./say-of-candidate.ts";
 import { unmaskPairs } from "./unmask.ts";
 import { viewMasked } from "./view-linkage.ts";
 
-export interface CandidateView extends ComparedCandidate {
+export interface CandidateView extends ComparedCandidate, CandidateSayings {
   /** An investigative ranking, not an evidential conclusion; it orders nothing here. Null while nothing was compared. */
   readonly rating: RatingOutcome | null;
   /** 1 is the best verified score; equal scores share a rank. Null where the two are not comparable, or not yet compared. */
@@ -63,9 +64,11 @@ export async function listCandidates(
     const access = accesses[at]!;
     const masked = toExamine[at] !== null;
     const { otherExhibitId: _exhibit, position: _position, ...shown } = row;
+    const rating = rateComparison(deps.likelihoods, row);
     items.push({
       ...shown,
-      rating: rateComparison(deps.likelihoods, row),
+      rating,
+      ...sayOfCandidate(row, rating),
       other: viewMasked(actor, access.sides[1], masked),
       otherAcquisitionId: access.images && !masked ? row.otherAcquisitionId : null,
       toExamine: toExamine[at] ?? null,

@@ -14,6 +14,7 @@ import { recordForeignRead } from "../access/authorise.ts";
 import { rateComparison } from "../correlation/rate-comparison.ts";
 import type { Deps } from "../deps.ts";
 import { findReadableLinkage } from "./find-readable-linkage.ts";
+import { type CandidateSayings, sayOfCandidate } from "./say-of-candidate.ts";
 import { unmaskPairs } from "./unmask.ts";
 import { type LinkageView, viewLinkage } from "./view-linkage.ts";
 
@@ -25,7 +26,7 @@ type GuardedReview = Omit<WithGuardedReasons<Review>, "accountId"> & { readonly 
 
 export interface LinkageDetail extends LinkageView {
   /** `rating`: an investigative ranking, not an evidential conclusion; null while nothing was compared. */
-  readonly candidates: readonly (CandidateOfLinkage & { readonly rating: RatingOutcome | null })[];
+  readonly candidates: readonly (CandidateOfLinkage & CandidateSayings & { readonly rating: RatingOutcome | null })[];
   /** Blind: before a verification, whoever examines is told of another's neither the words nor whose they are; from a first conclusion nobody is. */
   readonly reviews: readonly GuardedReview[];
   /** Blind: before a verification, nobody sees another person's first conclusion. */
@@ -73,11 +74,11 @@ export async function readLinkage(
   const clocks = await findLinkageClocks(deps.sql, [linkage.id], regional ? null : context.actor.state);
   return {
     ...viewLinkage(actor, linkage, access, deps.clock.now(), clocks.get(linkage.id) ?? null, toExamine),
-    candidates: candidates.map((row) => ({
-      ...row,
-      lands: access.images && toExamine === null ? row.lands : null,
-      rating: rateComparison(deps.likelihoods, row),
-    })),
+    candidates: candidates.map((row) => {
+      const rating = rateComparison(deps.likelihoods, row);
+      const lands = access.images && toExamine === null ? row.lands : null;
+      return { ...row, lands, rating, ...sayOfCandidate(row, rating) };
+    }),
     reviews: (await listReviews(deps.sql, linkage.id)).map(guardReview),
     conclusions: hideUnverified(recorded, actor.id).map(guardConclusion),
     firstConclusionRecorded: recorded.some((row) => row.part === "first"),

@@ -11,6 +11,7 @@ interface RefusalParts {
   readonly code: Problem["code"] | "NETWORK";
   readonly status: number;
   readonly detail?: string;
+  readonly detailSaid?: Problem["detailSaid"];
   readonly remedy?: string;
   readonly requestId?: string;
   readonly errors?: readonly FieldError[];
@@ -23,6 +24,8 @@ export class Refusal extends Error {
   readonly code: RefusalParts["code"];
   readonly status: number;
   readonly detail: string | undefined;
+  /** The same sentence by sentence, with codes. */
+  readonly detailSaid: Problem["detailSaid"];
   readonly remedy: string | undefined;
   readonly requestId: string | undefined;
   readonly errors: readonly FieldError[];
@@ -33,6 +36,7 @@ export class Refusal extends Error {
     this.code = parts.code;
     this.status = parts.status;
     this.detail = parts.detail;
+    this.detailSaid = parts.detailSaid ?? [];
     this.remedy = parts.remedy;
     this.requestId = parts.requestId;
     this.errors = parts.errors ?? [];
@@ -60,6 +64,7 @@ export function readRefusal(body: unknown, response: Response): Refusal {
   const {
     code,
     detail,
+    detailSaid,
     remedy,
     instance,
     errors,
@@ -68,7 +73,16 @@ export function readRefusal(body: unknown, response: Response): Refusal {
     status: _status,
     ...extra
   } = body as Problem;
-  return new Refusal({ code, status, detail, remedy, requestId: instance, extra, ...(errors ? { errors } : {}) });
+  return new Refusal({
+    code,
+    status,
+    detail,
+    detailSaid,
+    remedy,
+    requestId: instance,
+    extra,
+    ...(errors ? { errors } : {}),
+  });
 }
 
 /** What a page finds wrong with a field before it asks, in the reader's words. */

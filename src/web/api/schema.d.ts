@@ -3344,7 +3344,7 @@ export interface paths {
         put?: never;
         /**
          * Begin a resumable upload
-         * @description Its Location is where to send to; the last part of it is the `uploadId` of an acquisition.
+         * @description Its Location is where to send to; the last part of it is the `uploadId` of an acquisition or of an import.
          */
         post: operations["createUpload"];
         delete?: never;
@@ -3399,6 +3399,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A sentence of the program, with a code for what it means. */
+        Saying: {
+            /** @description In English, as it stands in the text beside it. */
+            sentence: string;
+            /** @description Stable; null for a sentence that has none. `refusal`: an error's code stands for it, in `values.refusal`. */
+            code: ("refusal" | "tooSmall" | "lowContrast" | "noisyImage" | "tooBright" | "tooDark" | "transparent" | "allTransparent" | "noScale" | "missing" | "smallArea" | "tooShort" | "tooCoarse" | "tooFlat" | "noisyScan" | "spikes" | "wrongLengths" | "profileOnly" | "fewPoints" | "goodImage" | "goodScan" | "notSearched" | "primer_small" | "primer_large" | "primer_unusual" | "primer_too_large" | "primer_too_small" | "no_land" | "axes_swapped" | "striae_lean_right" | "striae_lean_left" | "no_shoulder_left" | "no_shoulder_right" | "land_width" | "few_striae" | "land_damage" | "no_primer_scale" | "scale_of_primer" | "no_primer_edge" | "flat_part_only" | "no_impression_within" | "no_aperture_edge" | "little_head" | "edge_unseen" | "edge_in_dark" | "image_no_data" | "image_cut_to_mark" | "draw_breech_face" | "draw_impression" | "mark_alone" | "primer_without_gap" | "levels_no_gap" | "more_than_mark" | "scan_no_data" | "no_impression" | "flow_back" | "outline_unsure" | "no_method" | "not_searchable" | "not_searchable_yet" | "no_model" | "no_relief" | "little_data" | "little_data_to_register" | "no_striae_to_describe" | "region_not_found_in_image" | "region_not_found" | "primer_by_scale" | "no_scale_no_primer" | "image_no_scale" | "no_land_outline" | "no_part_outline" | "points_too_coarse" | "profile_no_parts" | "region_no_parts" | "region_no_outline" | "step_failed" | "not_comparable" | "different_regions" | "not_image_regions" | "one_no_scale" | "one_no_scale_metres" | "other_preparation" | "one_no_data" | "few_cells" | "one_no_texture" | "one_only_noise" | "one_too_large" | "little_overlap" | "few_common_cells" | "agree_anywhere" | "sizes_contradict" | "lands_with_lands" | "lands_other_versions" | "height_with_image" | "only_one_scale" | "neither_scale" | "lands_other_spacing" | "lands_other_width" | "lands_opposite_ends" | "profile_backwards" | "profile_cast" | "profile_inverted" | "no_striae_first" | "no_striae_second" | "little_land_first" | "little_land_second" | "no_profile" | "lands_little_overlap" | "no_lands" | "few_land_pairs" | "looks_like_replica" | "tools_parallel" | "tools_concentric" | "tools_arched" | "tools_crosshatch" | "tools_measured" | "not_tools_alone" | "tools_shared" | "no_tools" | "tools_not_assessed" | "striae_not_assessed" | "broad_striae" | "barrels_shared" | "not_broad_alone" | "ratio_other_method" | "ratio_subclass" | "ratio_no_cells" | "ratio_none" | "job_not_failed" | "purge_decided" | "purge_under_way" | "purge_not_due" | "hold_ended" | "rule_set_meanwhile" | "one_case" | "nothing_to_draw" | "conclusion_corrected" | "no_consultation" | "third_asked" | "no_longer_asked" | "no_comparison_yet" | "most_annotations" | "most_pictures" | "no_counterpart" | "nothing_aligned" | "annotation_changed" | "pair_too_late" | "pair_known" | "no_firearm" | "firearm_recorded_meanwhile" | "nothing_to_nominate" | "other_decision_stands" | "other_indicator_stands" | "firearm_unrecorded" | "outcome_recorded_meanwhile" | "check_waits" | "not_verified_yet" | "key_revoked" | "owner_not_imported" | "parent_not_imported" | "factor_enrolled" | "other_identity" | "no_factor_waits" | "factor_confirmed" | "model_not_retired" | "model_searched" | "times_recorded_meanwhile" | "report_withdrawn" | "linkage_no_report" | "webhook_withdrawn" | "webhook_withdrawn_already" | "surface_no_image" | "removal_undone" | "removed_already_case" | "removed_already_exhibit" | "asker_may_not_know" | "request_decided" | "request_withdrawn" | "nothing_released" | "nothing_asked" | "request_expired" | "record_corrected" | "one_group" | "group_changed" | "split_decided" | "release_withdrawn" | "agreement_withdrawn_already" | "agreement_withdrawn" | "terms_set_meanwhile" | "account_disabled_enable" | "station_revoked" | "linkage_not_reviewed" | "linkage_no_conclusion" | "hit_confirmed" | "linkage_no_hit" | "not_both_identification" | "purge_hold" | "purge_hits" | "purge_new_hits" | "same_file" | "case_of_number" | "exhibit_of_number" | "key_registered" | "lab_of_name" | "account_of_email" | "station_of_name" | "agreement_exists" | "mark_altered" | "document_altered" | "other_undocumented" | "file_missing" | "report_before_signing" | "roles_do_not_allow" | "of_other_lab" | "state_people_only" | "picture_only" | "regional_gives_role" | "send_invitation" | "person_only" | "other_resets" | "other_links" | "other_unlinks" | "other_ends_wait" | "other_gives_role" | "station_invites_nobody" | "examiner_seeds_none" | "report_release_ended" | "provider_not_for_state" | "identity_unlinked" | "identity_no_account" | "invitation_for_provider" | "invitation_unknown" | "invitation_other_provider" | "only_sign_in" | "picture_not_made" | "no_tile" | "exhibit_no_record" | "no_lab" | "region_no_model" | "no_account_email" | "no_identity" | "no_case_of_number" | "no_annotation" | "no_conclusion" | "not_whole_bullets" | "decided_meanwhile" | "shown_changed" | "provider_refused" | "provider_address" | "sign_in_too_old" | "sign_in_too_old_again" | "provider_ended" | "other_sign_in" | "removed_on" | "first_cannot_verify" | "concluded_before" | "issued_sign_in" | "split_two_people" | "own_conclusion" | "you_decided" | "scale_implausible" | "code_wrong" | "code_not_new" | "set_up_code" | "set_up_done" | "current_password" | "account_disabled" | "sign_in_wrong" | "tries_failed" | "minute_limit" | "request_limit" | "uploads_open" | "streams_open" | "uploads_under_way" | "jobs_piled_up" | "consultation_three" | "days_reversed" | "webhook_no_secret" | "receiver_answered" | "receiver_silent" | "receiver_unreached" | "host_no_address" | "webhook_names_user" | "webhook_not_https" | "webhook_in_network" | "webhook_no_address" | "own_state_lab" | "lab_needed" | "acquisition_gone" | "needs_role" | "lab_of_other_state" | "report_to_own_state" | "two_states" | "release_other_state" | "release_purpose" | "release_year" | "no_provider" | "provider_unreached" | "fields_invalid" | "service_closing" | "no_address" | "mail_refused" | "mail_not_taken" | "no_space_cache" | "no_space_store" | "store_gone" | "store_silent" | "s3_silent" | "upload_unwritten" | "database_silent" | "database_slow" | "database_held" | "unexpected" | "analysis_died" | "decoder_ended" | "store_differs" | "mark_other_version" | "mark_bytes" | "bytes_come" | "form_broke_off" | "at_most_bytes" | "file_larger" | "named_file_larger" | "picture_larger" | "body_larger" | "no_bytes" | "first_bytes_unknown" | "first_bytes_not" | "first_bytes_of" | "named_x3p" | "image_damaged" | "image_not_drawable" | "picture_no_png" | "picture_damaged" | "image_bomb" | "image_side" | "matrix_side" | "matrix_memory" | "all_missing" | "image_transparent" | "x3p_md5_differs" | "x3p_no_md5" | "x3p_empty" | "x3p_no_main" | "x3p_lacks" | "x3p_not_zip" | "x3p_cut_off" | "x3p_damaged_data" | "x3p_crc" | "x3p_ends_early" | "x3p_encrypted" | "x3p_point_list" | "x3p_feature" | "x3p_rotated" | "x3p_mirrored" | "image_original" | "metres_plausible" | "image_format" | "image_samples" | "no_unit_fits" | "both_units_fit" | "x3p_main" | "x3p_encoding" | "x3p_declaration" | "x3p_entity" | "x3p_main_large" | "x3p_not_utf8" | "x3p_inflates_more" | "x3p_unannounced" | "x3p_ratio" | "x3p_archive_inflates" | "x3p_share_bytes" | "x3p_entries" | "x3p_twice" | "x3p_link" | "x3p_entry_name" | "x3p_name_not_utf8" | "x3p_checksum_long" | "x3p_mask" | "x3p_size" | "x3p_no_points" | "x3p_profile_matrix" | "x3p_increment" | "x3p_no_grid" | "x3p_layers" | "x3p_zip64" | "removed_here" | "hit_told" | "other_removed_case" | "other_removed_exhibit" | "other_removed_hit" | "case_in_conflict" | "parent_in_conflict" | "owner_in_conflict" | "nowhere_case" | "nowhere_parent" | "nowhere_exhibit" | "at_row" | "at_line" | "quote_open" | "quote_text_after" | "quote_inside" | "fields_not_columns" | "row_too_long" | "row_unreadable" | "csv_empty" | "csv_not_utf8" | "not_utf8" | "no_end" | "encoding_not_utf8" | "other_namespace" | "many_attributes" | "other_root" | "unknown_within" | "nested_deeply" | "many_elements" | "stray_text" | "much_text" | "not_well_formed" | "has_doctype" | "has_instruction" | "has_entity" | "export_no_state" | "file_of_state" | "bundle_of_state" | "many_records" | "no_record" | "bundle_no_plain_file" | "bundle_out_of_place" | "bundle_not_as_told" | "bundle_other_same_number" | "bundle_holds_more" | "bundle_other_region" | "bundle_no_json" | "bundle_key_unknown" | "bundle_key_revoked" | "bundle_signature" | "bundle_ends_early" | "bundle_not_for_region") | null;
+            /** @description What the sentence states: figures, names, codes. */
+            values: {
+                [key: string]: string;
+            };
+        };
         /** @description Every refusal, as application/problem+json (RFC 9457). */
         Problem: {
             /** @description A URN made of the code; the table of codes is docs/errors.md. */
@@ -3407,6 +3418,8 @@ export interface components {
             status: number;
             /** @description What is wrong with this request. */
             detail: string;
+            /** @description `detail` sentence by sentence, each with a stable code and its values. */
+            detailSaid: components["schemas"]["Saying"][];
             /**
              * @description Stable; programs decide on it.
              * @enum {string}
@@ -3424,9 +3437,19 @@ export interface components {
                  * @description The same as a code, of the common problems.
                  * @enum {string}
                  */
-                problem?: "required" | "unknown" | "empty" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "not_text" | "not_number" | "not_whole" | "not_offered" | "bad_form" | "bad_date" | "bad_moment" | "bad_email" | "bad_address" | "bad_id" | "has_nul" | "needs_sentence" | "needs_detail" | "in_future" | "not_in_future" | "not_within_year" | "before_start" | "before_recovery" | "before_request" | "whole_months" | "correction_without_reason" | "correction_needs_reason" | "reason_without_correction" | "no_such_case" | "restricted_case" | "same_case" | "other_states_lab" | "no_such_provider" | "leave_out" | "serial_missing" | "serial_state" | "needs_basis" | "basis_of_elimination" | "needs_end" | "needs_reason" | "category_stays" | "region_of_other_type" | "region_not_counted" | "region_twice" | "as_best_region" | "needs_parent" | "needs_polarity" | "no_such_parent" | "parent_is_cast" | "parent_of_other_type" | "is_parent" | "some_members" | "ring_points" | "ring_outside" | "ring_crosses" | "part_not_drawn" | "part_too_small" | "shape_too_far" | "shape_no_length" | "giver_missing" | "taker_missing" | "seal_number" | "seal_opened" | "seal_renewed" | "custody_begins" | "custody_returned" | "custody_destroyed" | "custody_goes_on" | "password_below_minimum" | "password_above_maximum" | "password_pattern" | "password_common" | "password_of_context";
+                problem?: "required" | "unknown" | "empty" | "too_short" | "too_long" | "too_few" | "too_many" | "too_small" | "too_big" | "not_text" | "not_number" | "not_whole" | "not_offered" | "bad_form" | "bad_date" | "bad_moment" | "bad_email" | "bad_address" | "bad_id" | "has_nul" | "not_flag" | "needs_sentence" | "needs_detail" | "in_future" | "not_in_future" | "not_within_year" | "before_start" | "before_recovery" | "before_request" | "whole_months" | "correction_without_reason" | "correction_needs_reason" | "reason_without_correction" | "no_such_case" | "restricted_case" | "same_case" | "other_states_lab" | "no_such_provider" | "leave_out" | "serial_missing" | "serial_state" | "needs_basis" | "basis_of_elimination" | "needs_end" | "needs_reason" | "category_stays" | "region_of_other_type" | "region_not_counted" | "region_twice" | "as_best_region" | "needs_parent" | "needs_polarity" | "no_such_parent" | "parent_is_cast" | "parent_of_other_type" | "is_parent" | "some_members" | "ring_points" | "ring_outside" | "ring_crosses" | "part_not_drawn" | "part_too_small" | "shape_too_far" | "shape_no_length" | "giver_missing" | "taker_missing" | "seal_number" | "seal_opened" | "seal_renewed" | "custody_begins" | "custody_returned" | "custody_destroyed" | "custody_goes_on" | "only_cast" | "nowhere_case" | "nowhere_parent" | "nowhere_exhibit" | "case_twice" | "record_twice" | "exhibit_unnumbered" | "row_says_nothing" | "element_unknown" | "element_twice" | "text_only" | "only_base64" | "code_of_other_text" | "text_between" | "column_unknown" | "column_twice" | "column_missing" | "password_below_minimum" | "password_above_maximum" | "password_pattern" | "password_common" | "password_of_context";
                 /** @description The number that belongs to it. */
                 limit?: number;
+                /** @description Where it stands in a file: the row of a table, the line of an XML, the file of a bundle, from 1. */
+                place?: {
+                    /** @enum {string} */
+                    unit: "row" | "line" | "file";
+                    number: number;
+                };
+                /** @description Of the column, element or field at that place. */
+                name?: string;
+                /** @description `message` sentence by sentence, each with a stable code and its values. */
+                said?: components["schemas"]["Saying"][];
             }[];
         } & {
             [key: string]: unknown;
@@ -4167,6 +4190,8 @@ export interface components {
             comparable: boolean;
             /** @description Why the two are not comparable. */
             reason: string | null;
+            /** @description `reason` sentence by sentence, each with a stable code and its values. */
+            reasonSaid: components["schemas"]["Saying"][];
             /** @description 0 to 1: an investigative ranking, not a conclusion. */
             score: number | null;
             /** @description As the method gave it: `phases`, best first, each with `phase`, `reversed` (opposite twist), mean land `score` and number of `pairs`; `margin` to the next best; and `lands`, the land pairs of the best phase (places from 0) with their outcomes. */
@@ -4216,6 +4241,8 @@ export interface components {
             comparable: boolean | null;
             /** @description Why the two are not comparable. */
             reason: string | null;
+            /** @description `reason` sentence by sentence, each with a stable code and its values. */
+            reasonSaid: components["schemas"]["Saying"][];
             /** @description 0 to 1: an investigative ranking, not a conclusion. */
             score: number | null;
             correlation: number | null;
@@ -4231,6 +4258,8 @@ export interface components {
                 /** @description Of the agreement that these toolmarks explain, 0 to 1. */
                 share: number;
             } | null;
+            /** @description `subclass.reason` sentence by sentence, each with a stable code and its values. */
+            subclassSaid: components["schemas"]["Saying"][];
             rating: ({
                 /** @constant */
                 rated: true;
@@ -4250,8 +4279,12 @@ export interface components {
                 rated: false;
                 reason: string;
             }) | null;
+            /** @description `rating.reason` sentence by sentence, each with a stable code and its values. */
+            ratingSaid: components["schemas"]["Saying"][];
             /** @description For the examiner, in words; e.g. that one looks like a replica. */
             remarks: string[];
+            /** @description `remarks` sentence by sentence, each with a stable code and its values. */
+            remarksSaid: components["schemas"]["Saying"][];
             comparedAt: string | null;
             /** @description 1 is the best verified score; equal scores share a rank; null: not comparable (yet). */
             rank: number | null;
@@ -4316,6 +4349,8 @@ export interface components {
                 comparable: boolean | null;
                 /** @description Why the two are not comparable. */
                 reason: string | null;
+                /** @description `reason` sentence by sentence, each with a stable code and its values. */
+                reasonSaid: components["schemas"]["Saying"][];
                 /** @description 0 to 1: an investigative ranking, not a conclusion. */
                 score: number | null;
                 correlation: number | null;
@@ -4331,6 +4366,8 @@ export interface components {
                     /** @description Of the agreement that these toolmarks explain, 0 to 1. */
                     share: number;
                 } | null;
+                /** @description `subclass.reason` sentence by sentence, each with a stable code and its values. */
+                subclassSaid: components["schemas"]["Saying"][];
                 rating: ({
                     /** @constant */
                     rated: true;
@@ -4350,8 +4387,12 @@ export interface components {
                     rated: false;
                     reason: string;
                 }) | null;
+                /** @description `rating.reason` sentence by sentence, each with a stable code and its values. */
+                ratingSaid: components["schemas"]["Saying"][];
                 /** @description For the examiner, in words; e.g. that one looks like a replica. */
                 remarks: string[];
+                /** @description `remarks` sentence by sentence, each with a stable code and its values. */
+                remarksSaid: components["schemas"]["Saying"][];
                 comparedAt: string | null;
                 /** @enum {string} */
                 region: "ApertureShear" | "BreechFace" | "CaseBodyMark" | "EjectorMark" | "ExtractorMark" | "FiringPinDrag" | "FiringPinImpression" | "Headstamp" | "LEA" | "GEA" | "PartialStrip" | "Strip";
@@ -4512,6 +4553,8 @@ export interface components {
             stage: "received" | "quality_assessed" | "outline_needed" | "features_extracted" | "searched" | "verified" | "refused" | "failed";
             /** @description Why a step failed, what it found, or what a person is asked for. */
             stageNote: string | null;
+            /** @description `stageNote` sentence by sentence, each with a stable code and its values. */
+            stageSaid: components["schemas"]["Saying"][];
             /** @description Hours at `outline_needed`; null elsewhere. */
             waitingHours: number | null;
             /** @description It has waited for a person's outlines for more than 24 hours. */
@@ -4524,6 +4567,8 @@ export interface components {
             quality: {
                 [key: string]: unknown;
             } | null;
+            /** @description `quality.reasons` sentence by sentence, each with a stable code and its values. */
+            qualitySaid: components["schemas"]["Saying"][];
             hasPreview: boolean;
             /** @description Grows with each change; the ETag is made of it. */
             version: number;
@@ -4585,6 +4630,8 @@ export interface components {
             stage: "received" | "quality_assessed" | "outline_needed" | "features_extracted" | "searched" | "verified" | "refused" | "failed";
             /** @description Why a step failed, what it found, or what a person is asked for. */
             stageNote: string | null;
+            /** @description `stageNote` sentence by sentence, each with a stable code and its values. */
+            stageSaid: components["schemas"]["Saying"][];
             /** @description Hours at `outline_needed`; null elsewhere. */
             waitingHours: number | null;
             /** @description It has waited for a person's outlines for more than 24 hours. */
@@ -4597,6 +4644,8 @@ export interface components {
             quality: {
                 [key: string]: unknown;
             } | null;
+            /** @description `quality.reasons` sentence by sentence, each with a stable code and its values. */
+            qualitySaid: components["schemas"]["Saying"][];
             hasPreview: boolean;
             /** @description Grows with each change; the ETag is made of it. */
             version: number;
@@ -4830,6 +4879,8 @@ export interface components {
             }[];
             /** @description What the method saw and what it did not. */
             remarks: string[];
+            /** @description `remarks` sentence by sentence, each with a stable code and its values. */
+            remarksSaid: components["schemas"]["Saying"][];
             /** @description The account; null where the method drew it. */
             drawnBy: string | null;
             reason: string | null;
@@ -5841,6 +5892,8 @@ export interface components {
                 there: unknown;
             }[];
             remark: string | null;
+            /** @description `remark` sentence by sentence, each with a stable code and its values. */
+            remarkSaid: components["schemas"]["Saying"][];
             result: ("created" | "same" | "conflict" | "noted" | "refused") | null;
             recordId: string | null;
         };
@@ -5962,6 +6015,8 @@ export interface components {
             maxAttempts: number;
             /** @description Code and words of the last failure. */
             reason: string | null;
+            /** @description `reason` sentence by sentence, each with a stable code and its values. */
+            reasonSaid: components["schemas"]["Saying"][];
             /** Format: date-time */
             runAfter: string;
             /** @description Of the request that led to it. */
@@ -6038,6 +6093,8 @@ export interface components {
             /** @description As in the problem document that the uploader got. */
             code: string;
             detail: string;
+            /** @description `detail` sentence by sentence, each with a stable code and its values. */
+            detailSaid: components["schemas"]["Saying"][];
             requestId: string;
             /** Format: date-time */
             createdAt: string;
@@ -6068,6 +6125,8 @@ export interface components {
              */
             state: "running" | "done" | "idle";
             reason: string | null;
+            /** @description `reason` sentence by sentence, each with a stable code and its values. */
+            reasonSaid: components["schemas"]["Saying"][];
             /** @description Parts of the pass, which any worker may do. */
             shards: number;
             shardsDone: number;
@@ -6336,6 +6395,8 @@ export interface components {
                 attempt: number;
                 delivered: boolean;
                 reason: string | null;
+                /** @description `reason` sentence by sentence, each with a stable code and its values. */
+                reasonSaid: components["schemas"]["Saying"][];
                 /** Format: date-time */
                 at: string;
             }[];
@@ -6605,6 +6666,10 @@ export interface components {
                 }[];
                 caveats: string[];
             };
+            /** @description `document.comparison.subclassRisk` sentence by sentence, each with a stable code and its values. */
+            subclassSaid: components["schemas"]["Saying"][];
+            /** @description `document.comparison.likelihood.reason` sentence by sentence, each with a stable code and its values. */
+            likelihoodSaid: components["schemas"]["Saying"][];
             /** @description Case facts whose release has ended since are not shown; the document is then not the one that was signed. */
             factsWithheld: boolean;
             pdfSha256: string;
@@ -15199,7 +15264,7 @@ export interface operations {
                 "Tus-Resumable": string;
                 /** @description Bytes of the file. */
                 "Upload-Length": string;
-                /** @description `filename` and the file's name in base64, separated by a blank. */
+                /** @description `filename` and the file's name in base64, separated by a blank; after a comma `purpose` and `import` in base64 for a file that is imported. */
                 "Upload-Metadata": string;
             };
             path?: never;

@@ -1,9 +1,13 @@
 /** Any refusal in plain words: what happened and what to do, by its code, in the reader's language. */
 import { useTranslation } from "react-i18next";
-import { toRefusal } from "../api/refusal.ts";
+import type { FieldMessage } from "../api/field-message.ts";
+import { type FieldError, type Refusal, toRefusal } from "../api/refusal.ts";
 import { Button } from "../design/controls.tsx";
 import { Notice } from "../design/parts.tsx";
 import type { refusals } from "../words/en/refusals.ts";
+import { Said } from "./said.tsx";
+import { useFieldNames } from "./use-field-name.ts";
+import { useSay } from "./use-say.ts";
 
 /** Codes that have words; those that only a command line gives have none. */
 type Worded = Exclude<keyof typeof refusals, "reference" | "again">;
@@ -39,22 +43,28 @@ export function RefusalNotice({
   const { t } = useTranslation("refusals");
   const refusal = toRefusal(error);
   const { code, known } = useKnownCode(error);
+  const fields = useFieldNames();
+  const say = useSay();
   const rest = refusal.errors
-    .map((each) => ({ field: each.field, ...refusal.say(each) }))
+    .map((each) => ({ error: each, ...sayError(refusal, each, say) }))
     .filter(({ text }) => !atFields.includes(text));
+  // What only repeats the title says nothing more.
+  const details = refusal.detailSaid.filter(({ code: said, values }) => said !== "refusal" || values.refusal !== code);
   return (
     <Notice tone="urgent" live title={titled ? t(`${code}.title`) : null}>
       <p>{t(`${code}.remedy`)}</p>
       {rest.length > 0 ? (
         <ul>
-          {rest.map(({ field, text, lang }) => (
-            <li key={`${field}/${text}`}>
-              <span lang="en">{field}</span>: <span lang={lang}>{text}</span>
+          {rest.map(({ error: each, text, lang }) => (
+            <li key={`${each.field}/${text}`}>
+              <FieldOf error={each} names={fields} />: <span lang={lang}>{text}</span>
             </li>
           ))}
         </ul>
-      ) : refusal.errors.length === 0 && refusal.detail !== undefined && known && titled ? (
-        <p lang="en">{refusal.detail}</p>
+      ) : refusal.errors.length === 0 && details.length > 0 && known && titled ? (
+        <p>
+          <Said of={details} />
+        </p>
       ) : null}
       {refusal.requestId === undefined ? null : (
         <p>
@@ -64,4 +74,22 @@ export function RefusalNotice({
       {onRetry ? <Button onClick={onRetry}>{t("again")}</Button> : null}
     </Notice>
   );
+}
+
+/** By the code of the field's problem; where it has none, by that of the sentence. */
+function sayError(refusal: Refusal, error: FieldError, say: ReturnType<typeof useSay>): FieldMessage {
+  const { said = [] } = error;
+  const known = error.problem === undefined && said.length > 0 && said.every(({ code }) => code !== null);
+  return known ? { text: said.map((each) => say(each).text).join(" ") } : refusal.say(error);
+}
+
+interface FieldOfProps {
+  readonly error: FieldError;
+  readonly names: ReturnType<typeof useFieldNames>;
+}
+
+/** In a file by its place and the file's own name; elsewhere by the words that the pages have for it. */
+function FieldOf({ error: { field, place, name }, names }: FieldOfProps) {
+  if (place !== undefined && name !== undefined) return `${names.place(place)}, ${names.ofFile(name)}`;
+  return names.words(field) ?? <span lang="en">{field}</span>;
 }

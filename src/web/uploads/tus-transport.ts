@@ -43,22 +43,32 @@ export function createTusTransport<Facts>(toFacts: (facts: Facts) => Acquisition
     async discard(uploadUrl) {
       await Upload.terminate(uploadUrl, { headers: { ...WORKBENCH_HEADERS }, retryDelays: null });
     },
-    isLineLost(error) {
-      const { code, status } = toRefusal(error);
-      return TRY_LATER.includes(code) || status === LOCKED;
-    },
+    isLineLost,
     isUploadGone: (error) => toRefusal(error).code === "UPLOAD_NOT_FOUND",
   };
 }
 
+/** It is tried again by itself: the line, or the service, may be back in a moment. */
+export function isLineLost(error: unknown): boolean {
+  const { code, status } = toRefusal(error);
+  return TRY_LATER.includes(code) || status === LOCKED;
+}
+
+/** What the API takes an upload for; who may begin it follows from that. */
+export type UploadPurpose = "acquisition" | "import";
+
 /** Sends what the service has not got yet, once. @throws Refusal, of code NETWORK where the line broke */
-export function sendResumably(file: File, { uploadUrl, onUrl, onSent, signal }: SendOptions): Promise<void> {
+export function sendResumably(
+  file: File,
+  { uploadUrl, onUrl, onSent, signal }: SendOptions,
+  purpose: UploadPurpose = "acquisition",
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(file, {
       endpoint: "/v1/uploads",
       ...(uploadUrl === null ? {} : { uploadUrl }),
       headers: { ...WORKBENCH_HEADERS },
-      metadata: { filename: file.name },
+      metadata: { filename: file.name, purpose },
       chunkSize: CHUNK_BYTES,
       // The queue waits and tries again, and remembers where the upload lies.
       retryDelays: null,
@@ -82,8 +92,16 @@ function readTusError(error: Error | DetailedError): Refusal {
   const status = answer?.getStatus() ?? 0;
   if (answer === null || status === 0) return new Refusal({ code: "NETWORK", status: 0, cause: error });
   try {
-    const { code, detail, remedy, instance, errors } = JSON.parse(answer.getBody()) as Problem;
-    return new Refusal({ code, status, detail, remedy, requestId: instance, ...(errors ? { errors } : {}) });
+    const { code, detail, detailSaid, remedy, instance, errors } = JSON.parse(answer.getBody()) as Problem;
+    return new Refusal({
+      code,
+      status,
+      detail,
+      detailSaid,
+      remedy,
+      requestId: instance,
+      ...(errors ? { errors } : {}),
+    });
   } catch {
     return new Refusal({ code: status === 404 ? "UPLOAD_NOT_FOUND" : "UNAVAILABLE", status, cause: error });
   }

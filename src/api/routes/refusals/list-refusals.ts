@@ -3,6 +3,7 @@ import { stateCodeSchema } from "../../../domain/vocabulary.ts";
 import { listRefusals as listRefusalsUsecase } from "../../../usecases/acquisitions/list-refusals.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentSchema } from "../../contracts/primitives.ts";
+import { saidSchema } from "../../contracts/saying.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
@@ -19,6 +20,7 @@ const refusalSchema = z
     sha256: z.string().describe("Of the bytes that came."),
     code: z.string().describe("As in the problem document that the uploader got."),
     detail: z.string(),
+    detailSaid: saidSchema("detail"),
     requestId: z.string(),
     createdAt: momentSchema,
   })

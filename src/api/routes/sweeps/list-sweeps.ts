@@ -3,6 +3,7 @@ import { regionSchema, SWEEP_STATES, stateCodeSchema } from "../../../domain/voc
 import { listSweeps as listSweepsUsecase } from "../../../usecases/correlation/list-sweeps.ts";
 import { pageQuery, pageSchema } from "../../contracts/page.ts";
 import { idSchema, momentSchema } from "../../contracts/primitives.ts";
+import { saidSchema } from "../../contracts/saying.ts";
 import type { Route } from "../../fastify-types.ts";
 import { contextOf } from "../../request-context.ts";
 
@@ -19,6 +20,7 @@ const sweepSchema = z
       .enum(SWEEP_STATES)
       .describe("idle: there was nothing to register it with, or it cannot be registered; then `reason` says why."),
     reason: z.string().nullable(),
+    reasonSaid: saidSchema("reason"),
     shards: z.int().describe("Parts of the pass, which any worker may do."),
     shardsDone: z.int(),
     compared: z.int().nullable().describe("Marks that it was registered with; null until done."),

@@ -11,7 +11,8 @@ import { guardUploads } from "../../upload-gate.ts";
 const TUS_CONTENT_TYPE = "application/offset+octet-stream";
 
 const TUS_RESUMABLE = { "Tus-Resumable": "Always 1.0.0." };
-const FILE_NAME = "`filename` and the file's name in base64, separated by a blank.";
+const FILE_NAME =
+  "`filename` and the file's name in base64, separated by a blank; after a comma `purpose` and `import` in base64 for a file that is imported.";
 const noBody = (description: string) => z.undefined().describe(description);
 
 type OwnUpload = { Params: { uploadId: string } };
@@ -52,7 +53,8 @@ export const uploadResumably: Route = (app, service) => {
           ...common,
           operationId: "createUpload",
           summary: "Begin a resumable upload",
-          description: "Its Location is where to send to; the last part of it is the `uploadId` of an acquisition.",
+          description:
+            "Its Location is where to send to; the last part of it is the `uploadId` of an acquisition or of an import.",
           response: { 201: noBody("Created; see Location and Upload-Expires.") },
         },
       },

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { Asked } from "../../app/asked.tsx";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Empty, Panel } from "../../design/parts.tsx";
@@ -27,7 +28,9 @@ export function FailedJobsPanel() {
                 <li key={job.id}>
                   <div>
                     <Link to={`/acquisitions/${acquisitionOf(job) ?? ""}`}>{t(`jobs.${job.name}`)}</Link>
-                    <small lang="en">{job.reason}</small>
+                    <small>
+                      <Said of={job.reasonSaid} />
+                    </small>
                     <small>{job.finishedAt === null ? "" : formats.fromNow(job.finishedAt)}</small>
                   </div>
                   <Button busy={retry.isPending && retry.variables === job.id} onClick={() => retry.mutate(job.id)}>

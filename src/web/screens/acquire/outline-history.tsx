@@ -1,6 +1,7 @@
 /** Every version of the outlines: none is ever changed. */
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Badge, Panel } from "../../design/parts.tsx";
 import styles from "./outlines-page.module.css";
@@ -25,8 +26,8 @@ export function OutlineHistory({ versions }: { readonly versions: readonly Schem
             </span>
             {each.reason === null ? null : <span>{each.reason}</span>}
             {each.remarks.length === 0 ? null : (
-              <span className={styles.soft} lang="en">
-                {each.remarks.join(" ")}
+              <span className={styles.soft}>
+                <Said of={each.remarksSaid} />
               </span>
             )}
           </li>

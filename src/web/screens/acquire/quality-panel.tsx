@@ -1,16 +1,17 @@
 /** The verdict on quality: what is wrong, by how much, and what to do about it. */
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
+import { Said } from "../../app/said.tsx";
 import { Stack } from "../../design/parts.tsx";
 import { qualityOf, VerdictBadge } from "../../records/verdict-badge.tsx";
-import { explainReason } from "../../uploads/explain-quality.ts";
+import { explainFlaw } from "../../uploads/explain-quality.ts";
 import styles from "./acquisition-page.module.css";
 
 export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Acquisition"> }) {
   const { t } = useTranslation("acquire");
   const quality = qualityOf(acquisition);
   if (quality === null) return <p className={styles.technical}>{t("notAssessed")}</p>;
-  const reasons = quality.reasons.map(explainReason);
+  const reasons = acquisition.qualitySaid.map(explainFlaw);
   const known = reasons.filter(({ flaw }) => flaw !== null);
   const other = reasons.filter(({ flaw }) => flaw === null);
   return (
@@ -20,7 +21,7 @@ export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Ac
       </p>
       {known.length === 0 ? null : (
         <ul className={styles.flaws}>
-          {known.map(({ flaw, figure, sentence }) =>
+          {known.map(({ flaw, figure, saying: { sentence } }) =>
             flaw === null ? null : (
               <li key={sentence}>
                 <strong>{t(`flaws.${flaw}.is`, { figure })}</strong>
@@ -33,9 +34,9 @@ export function QualityPanel({ acquisition }: { readonly acquisition: Schema<"Ac
       {other.length === 0 ? null : (
         <div className={styles.technical}>
           <small>{t("asMeasured")}</small>
-          {other.map(({ sentence }) => (
-            <p key={sentence} lang="en">
-              {sentence.replaceAll(/(\d) um\b/g, "$1 µm")}
+          {other.map(({ saying }) => (
+            <p key={saying.sentence}>
+              <Said of={[saying]} />
             </p>
           ))}
         </div>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Empty, Panel } from "../../design/parts.tsx";
 import styles from "./acquire.module.css";
@@ -44,6 +45,11 @@ function RefusedFile({ refused }: { readonly refused: Schema<"Refusal"> }) {
       <div>
         <strong>{refused.fileName}</strong>
         <span>{known ? t(`refusals:${code as "FORMAT_UNKNOWN"}.title`) : refused.detail}</span>
+        {known ? (
+          <small>
+            <Said of={refused.detailSaid} />
+          </small>
+        ) : null}
         {known ? <small>{t(`refusals:${code as "FORMAT_UNKNOWN"}.remedy`)}</small> : null}
         <small>
           {formats.moment(refused.createdAt)} · {formats.bytes(refused.sizeBytes)}

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { Said } from "../../app/said.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
@@ -38,7 +39,9 @@ export function StagePanel({ acquisition }: { readonly acquisition: Schema<"Acqu
       {acquisition.stageNote === null ? null : (
         <div className={styles.technical}>
           <small>{t("technical")}</small>
-          <p lang="en">{acquisition.stageNote}</p>
+          <p>
+            <Said of={acquisition.stageSaid} />
+          </p>
         </div>
       )}
     </Stack>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { useAsked } from "../../app/queries.ts";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Facts, Notice, Panel, Stack } from "../../design/parts.tsx";
@@ -62,7 +63,7 @@ function Comparison({ comparison, openLands }: ComparisonProps) {
   if (!comparison.comparable)
     return (
       <Notice tone="note" title={t("notComparable")}>
-        {comparison.reason}
+        <Said of={comparison.reasonSaid} />
       </Notice>
     );
   const { phases = [], lands = [], margin, background } = comparison.outcome as BulletOutcome;

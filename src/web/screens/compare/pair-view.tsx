@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { Contained } from "../../app/contained.tsx";
+import { Said } from "../../app/said.tsx";
 import { useLengths } from "../../app/use-lengths.ts";
 import { useTerms } from "../../app/use-words.ts";
 import { Notice } from "../../design/parts.tsx";
@@ -30,7 +31,7 @@ export function PairView({ linkageId, verified, candidate }: PairProps) {
   if (!candidate.comparable)
     return (
       <Notice tone="note" title={t("notComparable")}>
-        {candidate.reason}
+        <Said of={candidate.reasonSaid} />
       </Notice>
     );
   const failed = (

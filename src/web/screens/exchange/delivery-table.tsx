@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
 import { Badge, DataTable, type Tone } from "../../design/parts.tsx";
@@ -74,9 +75,9 @@ function Attempts({ of: { attempts } }: { readonly of: Delivery }) {
   if (attempts.length === 0) return "–";
   return (
     <ol className={styles.attempts}>
-      {attempts.map(({ attempt, at, delivered, reason }) => (
+      {attempts.map(({ attempt, at, delivered, reasonSaid }) => (
         <li key={`${String(attempt)}/${at}`}>
-          {moment(at)}: {delivered ? t("delivered") : <span lang="en">{reason}</span>}
+          {moment(at)}: {delivered ? t("delivered") : <Said of={reasonSaid} />}
         </li>
       ))}
     </ol>

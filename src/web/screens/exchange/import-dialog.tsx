@@ -1,13 +1,13 @@
 /** A file to be read for import: which, in what form, and the lab that works its new cases. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { toRefusal } from "../../api/refusal.ts";
 import { FormDialog } from "../../app/form-dialog.tsx";
 import { useAct } from "../../app/queries.ts";
-import { hasRole, useSelf } from "../../app/session.tsx";
+import { useSelf } from "../../app/session.tsx";
 import { SelectField, TextField } from "../../design/controls.tsx";
-import { Progress } from "../../design/parts.tsx";
+import { Notice, Progress } from "../../design/parts.tsx";
 import { useOwnLab } from "../../records/use-own-labs.ts";
 import { guessFormat, type ImportFormat, sendImport } from "./send-import.ts";
 
@@ -30,14 +30,20 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [file, setFile] = useState<File | null>(null);
   const [format, setFormat] = useState<ImportFormat>("xml");
   const [sent, setSent] = useState<number | null>(null);
+  const [waiting, setWaiting] = useState(false);
   const begun = useRef<{ url: string | null }>({ url: null });
-  // Whoever receives acquisitions may send in pieces.
-  const resumes = hasRole(self, "lab_technician");
+  const stop = useRef(new AbortController());
+  useEffect(() => {
+    const open = new AbortController();
+    stop.current = open;
+    return () => open.abort();
+  }, []);
   const send = useAct(
     async (decided: Decided, key) => {
       if (file === null) throw new Error("The button waits for a file.");
       const fields = { format: decided.format, labId: decided.labId };
-      return sendImport(file, fields, { key, begun: resumes ? begun.current : null, onSent: setSent });
+      const { signal } = stop.current;
+      return sendImport(file, fields, { key, begun: begun.current, onSent: setSent, onWaiting: setWaiting, signal });
     },
     { refresh: [["imports"]], onDone: ({ id }) => void go(`/exchange/imports/${id}`) },
   );
@@ -89,6 +95,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       />
       {send.isPending && sent !== null && file !== null ? (
         <Progress value={sent / Math.max(1, file.size)} label={t("send.progress")} />
+      ) : null}
+      {send.isPending && waiting ? (
+        <Notice tone="warn" live title={t("send.lineLost")}>
+          {t("send.lineLostMeans")}
+        </Notice>
       ) : null}
     </FormDialog>
   );

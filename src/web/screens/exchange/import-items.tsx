@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
+import { Said } from "../../app/said.tsx";
+import { useFieldNames } from "../../app/use-field-name.ts";
+import { useTerms } from "../../app/use-words.ts";
 import { SelectField } from "../../design/controls.tsx";
 import { Badge, DataTable, Empty, Panel, type Tone } from "../../design/parts.tsx";
 import styles from "./exchange.module.css";
@@ -81,8 +84,8 @@ function ItemTable({ items, applied }: { readonly items: readonly Item[]; readon
       <tbody>
         {items.map((item) => (
           <tr key={item.number}>
-            <td className={styles.narrow} lang="en">
-              {item.place}
+            <td className={styles.narrow}>
+              <Place of={item.place} />
             </td>
             <th scope="row" className={styles.words}>
               {t(`kinds.${item.kind}`)} <RecordLink item={item} />
@@ -96,7 +99,11 @@ function ItemTable({ items, applied }: { readonly items: readonly Item[]; readon
               </td>
             ) : null}
             <td className={styles.words}>
-              {item.remark === null ? null : <p lang="en">{item.remark}</p>}
+              {item.remark === null ? null : (
+                <p>
+                  <Said of={item.remarkSaid} />
+                </p>
+              )}
               {item.differences.length === 0 ? null : <Differences of={item} />}
             </td>
           </tr>
@@ -120,19 +127,42 @@ function RecordLink({ item }: { readonly item: Item }) {
   return <Link to={path + item.recordId}>{name}</Link>;
 }
 
-/** The fields bear their names in the file. */
+function Place({ of }: { readonly of: string }) {
+  const { text, lang } = useFieldNames().placeOf(of);
+  return <span lang={lang}>{text}</span>;
+}
+
+/** The fields by their words and their names in the file. */
 function Differences({ of: { differences } }: { readonly of: Item }) {
   const { t } = useTranslation("exchange");
+  const names = useFieldNames();
+  const show = useValue();
   return (
     <dl className={styles.differences}>
       {differences.map(({ field, here, there }) => (
         <div key={field}>
-          <dt lang="en">{field}</dt>
-          <dd>{t("hereThere", { here: say(here), there: say(there) })}</dd>
+          <dt>{names.ofFile(field)}</dt>
+          <dd>{t("hereThere", { here: show(field, here), there: show(field, there) })}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Words of the domain in the reader's language; what a person wrote as it is. */
+function useValue(): (field: string, value: unknown) => string {
+  const { t } = useTranslation("fieldNames");
+  const { eventTypes, exhibitTypes, categories, regions } = useTerms();
+  const terms: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    eventType: eventTypes,
+    type: exhibitTypes,
+    category: categories,
+    region: regions,
+  };
+  return (field, value) => {
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    return terms[field]?.[String(value)] ?? say(value);
+  };
 }
 
 function say(value: unknown): string {

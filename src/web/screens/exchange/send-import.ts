@@ -1,7 +1,7 @@
-/** Sends a file to be previewed: in pieces that go on after a broken line where the person may, or in one form. */
+/** Sends a file to be previewed: in pieces, which go on by themselves after a broken line; in one form where it is too large for them. */
 import { api, ask, type Schema, WORKBENCH_HEADERS } from "../../api/client.ts";
 import { Refusal, readRefusal, toRefusal } from "../../api/refusal.ts";
-import { sendResumably } from "../../uploads/tus-transport.ts";
+import { isLineLost, sendResumably } from "../../uploads/tus-transport.ts";
 
 export type ImportFormat = Schema<"ImportSummary">["format"];
 
@@ -12,37 +12,64 @@ export interface ImportFields {
 
 interface SendImportOptions {
   readonly key: string;
-  /** Of an upload of this very file that broke off: it goes on from there. Null: send it in one form. */
-  readonly begun: { url: string | null } | null;
+  /** Of an upload of this very file that broke off: it goes on from there. */
+  readonly begun: { url: string | null };
   readonly onSent: (bytes: number) => void;
+  /** The line is waited for, or is back. */
+  readonly onWaiting: (waiting: boolean) => void;
+  /** Nobody waits for it any more. */
+  readonly signal: AbortSignal;
 }
 
-/** @throws Refusal as `ask` does */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** @throws Refusal as `ask` does; a lost line is none while somebody waits */
 export async function sendImport(
   file: File,
   fields: ImportFields,
-  { key, begun, onSent }: SendImportOptions,
+  options: SendImportOptions,
 ): Promise<Schema<"Import">> {
-  if (begun === null) return sendForm(file, fields, key);
+  const { begun, key } = options;
   try {
-    await sendResumably(file, {
-      uploadUrl: begun.url,
-      onUrl: (url) => {
-        begun.url = url;
-      },
-      onSent,
-      signal: new AbortController().signal,
+    await outlast(options, () => sendPieces(file, options));
+    const params = { header: { "Idempotency-Key": key } };
+    // One decision, however often it is asked: the answer of the first is given again.
+    return await outlast(options, () => {
+      const uploadId = begun.url?.split("/").at(-1) ?? "";
+      return ask(api.POST("/v1/imports", { params, body: { ...fields, uploadId } }));
     });
   } catch (error) {
     const { code } = toRefusal(error);
     // Uploads in pieces are measured for scans; a form takes what a bundle may weigh.
-    if (code === "UPLOAD_TOO_LARGE") return sendForm(file, fields, key);
+    if (code === "UPLOAD_TOO_LARGE" && begun.url === null) return sendForm(file, fields, key);
     if (code === "UPLOAD_NOT_FOUND") begun.url = null;
     throw error;
   }
-  const uploadId = begun.url?.split("/").at(-1) ?? "";
-  const params = { header: { "Idempotency-Key": key } };
-  return ask(api.POST("/v1/imports", { params, body: { ...fields, uploadId } }));
+}
+
+function sendPieces(file: File, { begun, onSent, signal }: SendImportOptions): Promise<void> {
+  const onUrl = (url: string) => {
+    begun.url = url;
+  };
+  return sendResumably(file, { uploadUrl: begun.url, onUrl, onSent, signal }, "import");
+}
+
+/** Tries again until the line is back: longer each time, for whoever has a slow one pays for each try. */
+async function outlast<Answer>({ onWaiting, signal }: SendImportOptions, run: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const answer = await run();
+      onWaiting(false);
+      return answer;
+    } catch (error) {
+      if (signal.aborted || !isLineLost(error)) throw error;
+      onWaiting(true);
+      const wait = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
+      await new Promise((done) => setTimeout(done, wait));
+      if (signal.aborted) throw error;
+    }
+  }
 }
 
 async function sendForm(file: File, { format, labId }: ImportFields, key: string): Promise<Schema<"Import">> {

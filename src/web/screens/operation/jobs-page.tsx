@@ -6,6 +6,7 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useAct } from "../../app/queries.ts";
 import { RefusalNotice } from "../../app/refusal-notice.tsx";
+import { Said } from "../../app/said.tsx";
 import { hasRole, useSelf } from "../../app/session.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { Button, SelectField } from "../../design/controls.tsx";
@@ -111,7 +112,7 @@ function JobTable({ items, busy, onRetry }: JobTableProps) {
             <td>
               <Badge tone={TONES[job.state]}>{t(`jobStates.${job.state}`)}</Badge>
             </td>
-            <td className={styles.reason}>{job.reason ?? "–"}</td>
+            <td className={styles.reason}>{job.reason === null ? "–" : <Said of={job.reasonSaid} />}</td>
             <td>{t("tries", { attempt: number(job.attempt), most: number(job.maxAttempts) })}</td>
             <td className={styles.narrow}>{moment(job.finishedAt ?? job.createdAt)}</td>
             {onRetry ? (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, ask } from "../../api/client.ts";
 import { Pages, usePages } from "../../app/pages.tsx";
+import { Said } from "../../app/said.tsx";
 import { useFormats } from "../../app/use-words.ts";
 import { DataTable, Empty, Panel } from "../../design/parts.tsx";
 import styles from "./operation.module.css";
@@ -46,7 +47,9 @@ export function RefusalsPage() {
                       <td className={styles.reason}>
                         {title(each.code)}
                         <br />
-                        <small>{each.detail}</small>
+                        <small>
+                          <Said of={each.detailSaid} />
+                        </small>
                       </td>
                       <td>
                         {each.exhibitId === null ? (

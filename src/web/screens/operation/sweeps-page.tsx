@@ -5,6 +5,7 @@ import { api, ask, type Schema } from "../../api/client.ts";
 import { Asked } from "../../app/asked.tsx";
 import { Pages, usePages } from "../../app/pages.tsx";
 import { useAsked } from "../../app/queries.ts";
+import { Said } from "../../app/said.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, DataTable, Empty, Panel, Progress, Stack } from "../../design/parts.tsx";
 import styles from "./operation.module.css";
@@ -106,7 +107,12 @@ function SweepTable({ items }: { readonly items: readonly Sweep[] }) {
               ) : (
                 <Badge tone={sweep.state === "done" ? "good" : "neutral"}>{t(`sweepStates.${sweep.state}`)}</Badge>
               )}
-              {sweep.reason === null ? null : <small> {sweep.reason}</small>}
+              {sweep.reason === null ? null : (
+                <small>
+                  {" "}
+                  <Said of={sweep.reasonSaid} />
+                </small>
+              )}
             </td>
             <td>{count(sweep.compared)}</td>
             <td>

@@ -1,6 +1,7 @@
 /** What the report says, part by part, in the reader's own language; the signed words are those of its files. */
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../../api/client.ts";
+import { Said } from "../../app/said.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { DataTable, Empty, Facts, Panel } from "../../design/parts.tsx";
 import { ReportHistory } from "./report-history.tsx";
@@ -9,13 +10,14 @@ type Document = Schema<"Report">["document"];
 type Side = Document["sides"][number];
 type CaseFacts = NonNullable<Side["caseFacts"]>;
 
-export function ReportContents({ document }: { readonly document: Document }) {
+export function ReportContents({ report }: { readonly report: Schema<"Report"> }) {
+  const { document } = report;
   return (
     <>
       <Guidance document={document} />
       <Exhibits document={document} />
       <Conclusions document={document} />
-      <Comparison document={document} />
+      <Comparison report={report} />
       <ReportHistory document={document} />
     </>
   );
@@ -124,11 +126,11 @@ function Conclusions({ document }: { document: Document }) {
   );
 }
 
-function Comparison({ document }: { document: Document }) {
+function Comparison({ report }: { report: Schema<"Report"> }) {
   const { t } = useTranslation("reports");
   const { labels, regions, caveats } = useTerms();
   const formats = useFormats();
-  const { comparison, bullets } = document;
+  const { comparison, bullets } = report.document;
   if (comparison === null) return null;
   const likelihood = comparison.likelihood;
   return (
@@ -145,17 +147,15 @@ function Comparison({ document }: { document: Document }) {
           [labels.method, <span lang="en" key="method">{`${comparison.method} ${comparison.methodVersion}`}</span>],
           ...(comparison.subclassRisk === null
             ? []
-            : [
-                [
-                  labels.subclassRisk,
-                  <span lang="en" key="risk">
-                    {comparison.subclassRisk}
-                  </span>,
-                ] as const,
-              ]),
+            : [[labels.subclassRisk, <Said key="risk" of={report.subclassSaid} />] as const]),
           ...(likelihood === null
             ? []
-            : [[labels.likelihoodRatio, <Likelihood key="ratio" likelihood={likelihood} />] as const]),
+            : [
+                [
+                  labels.likelihoodRatio,
+                  <Likelihood key="ratio" likelihood={likelihood} said={report.likelihoodSaid} />,
+                ] as const,
+              ]),
         ]}
       />
       <p>
@@ -167,9 +167,14 @@ function Comparison({ document }: { document: Document }) {
   );
 }
 
-function Likelihood({ likelihood }: { likelihood: NonNullable<NonNullable<Document["comparison"]>["likelihood"]> }) {
+interface LikelihoodProps {
+  readonly likelihood: NonNullable<NonNullable<Document["comparison"]>["likelihood"]>;
+  readonly said: Schema<"Report">["likelihoodSaid"];
+}
+
+function Likelihood({ likelihood, said }: LikelihoodProps) {
   const formats = useFormats();
-  if ("reason" in likelihood) return <span lang="en">{likelihood.reason}</span>;
+  if ("reason" in likelihood) return <Said of={said} />;
   return (
     <>
       10<sup>{formats.number(likelihood.log10Lr, 1)}</sup> <span>{likelihood.caveat}</span>

@@ -74,7 +74,7 @@ function Shown({ report }: { report: Schema<"Report"> }) {
           </Panel>
           <Files report={report} />
         </div>
-        <ReportContents document={document} />
+        <ReportContents report={report} />
       </Stack>
     </>
   );

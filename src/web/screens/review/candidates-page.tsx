@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, ask, type Schema } from "../../api/client.ts";
 import { usePages } from "../../app/pages.tsx";
+import { Said } from "../../app/said.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, Notice, PageHead, Panel, Stack } from "../../design/parts.tsx";
 import { type Column, TwoLines } from "../../design/windowed-table.tsx";
@@ -161,7 +162,11 @@ function useColumns(): readonly Column<Candidate>[] {
         <div className={styles.wraps}>
           <span>{row.foundBy.map((how) => t(`foundBy.${how}`)).join(", ")}</span>
           {row.subclass?.risk === "subclass risk" ? <Badge tone="warn">{t("subclassRisk")}</Badge> : null}
-          {row.reason === null ? null : <small>{row.reason}</small>}
+          {row.reason === null ? null : (
+            <small>
+              <Said of={row.reasonSaid} />
+            </small>
+          )}
         </div>
       ),
     },

@@ -1,5 +1,6 @@
 /** What was compared, region by region: the figures, why the pair was proposed, and what stands against resting on them. */
 import { useTranslation } from "react-i18next";
+import { Said } from "../../app/said.tsx";
 import { useFormats, useTerms } from "../../app/use-words.ts";
 import { Badge, DataTable, Empty } from "../../design/parts.tsx";
 import type { Linkage } from "../../records/use-linkage.ts";
@@ -57,19 +58,19 @@ export function RegionsTable({ candidates }: { readonly candidates: readonly Can
 
 function Against({ candidate }: { readonly candidate: Candidate }) {
   const { t } = useTranslation("review");
-  const { subclass, reason, remarks, rating } = candidate;
+  const { subclass, reasonSaid, remarksSaid, ratingSaid, subclassSaid } = candidate;
   const said = [
-    reason,
-    subclass?.risk === "subclass risk" ? subclass.reason : null,
-    rating?.rated === false ? rating.reason : null,
-    ...remarks,
-  ].filter((each) => each !== null);
+    reasonSaid,
+    subclass?.risk === "subclass risk" ? subclassSaid : [],
+    ratingSaid,
+    ...remarksSaid.map((remark) => [remark]),
+  ].filter((sentences) => sentences.length > 0);
   return (
     <>
       {subclass?.risk === "subclass risk" ? <Badge tone="warn">{t("subclassRisk")}</Badge> : null}
-      {said.map((words) => (
-        <p key={words} className={styles.soft}>
-          {words}
+      {said.map((sentences) => (
+        <p key={sentences.map(({ sentence }) => sentence).join(" ")} className={styles.soft}>
+          <Said of={sentences} />
         </p>
       ))}
     </>

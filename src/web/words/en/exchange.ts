@@ -43,6 +43,8 @@ export const exchange = {
       "The file is checked and compared with what is here. You see what is new, the same or in conflict; nothing is imported by it.",
     go: "Read it",
     progress: "Sent so far",
+    lineLost: "There is no line",
+    lineLostMeans: "What came is kept. It goes on by itself when the line is back; leave this open.",
   },
   importAbout: "{{form}}, read {{when}}",
   allImports: "All imports",

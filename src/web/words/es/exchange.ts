@@ -46,6 +46,8 @@ export const exchange: typeof english = {
       "El archivo se comprueba y se compara con lo que hay aquí. Usted ve qué es nuevo, igual o está en conflicto; con ello no se importa nada.",
     go: "Leer",
     progress: "Enviado hasta ahora",
+    lineLost: "No hay conexión",
+    lineLostMeans: "Lo que llegó se conserva. Sigue solo cuando vuelve la conexión; deje esto abierto.",
   },
   importAbout: "{{form}}, leído el {{when}}",
   allImports: "Todas las importaciones",

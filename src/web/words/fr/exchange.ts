@@ -46,6 +46,9 @@ export const exchange: typeof english = {
       "Le fichier est contrôlé et comparé avec ce qui est ici. Vous voyez ce qui est nouveau, identique ou en conflit ; rien n’est encore importé.",
     go: "Lire",
     progress: "Déjà envoyé",
+    lineLost: "Il n’y a plus de liaison",
+    lineLostMeans:
+      "Ce qui est arrivé est gardé. L’envoi reprend de lui-même au retour de la liaison ; laissez ceci ouvert.",
   },
   importAbout: "{{form}}, lu le {{when}}",
   allImports: "Toutes les importations",

@@ -46,6 +46,8 @@ export const exchange: typeof english = {
       "Yo kontwole fichye a epi yo konpare l ak sa ki la. Ou wè sa ki nouvo, sa ki menm, sa ki pa dakò; sa pa enpòte anyen.",
     go: "Li l",
     progress: "Sa ki voye deja",
+    lineLost: "Pa gen koneksyon",
+    lineLostMeans: "Sa ki rive a kenbe. L ap kontinye poukont li lè koneksyon an tounen; kite sa a ouvè.",
   },
   importAbout: "{{form}}, li {{when}}",
   allImports: "Tout enpòtasyon yo",

@@ -46,6 +46,8 @@ export const exchange: typeof english = {
       "Het bestand wordt gecontroleerd en vergeleken met wat hier is. U ziet wat nieuw, gelijk of strijdig is; hiermee wordt niets geïmporteerd.",
     go: "Lezen",
     progress: "Al verzonden",
+    lineLost: "Er is geen verbinding",
+    lineLostMeans: "Wat aankwam, is bewaard. Het gaat vanzelf verder als de verbinding terug is; laat dit open.",
   },
   importAbout: "{{form}}, gelezen {{when}}",
   allImports: "Alle imports",

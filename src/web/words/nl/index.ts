@@ -7,6 +7,7 @@ import { audit } from "./audit.ts";
 import { compare } from "./compare.ts";
 import { evidence } from "./evidence.ts";
 import { exchange } from "./exchange.ts";
+import { fieldNames } from "./field-names.ts";
 import { fieldProblems } from "./field-problems.ts";
 import { home } from "./home.ts";
 import { ibin } from "./ibin.ts";
@@ -14,10 +15,12 @@ import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
+import { methodSayings } from "./method-sayings.ts";
 import { notifications } from "./notifications.ts";
 import { operation } from "./operation.ts";
 import { people } from "./people.ts";
 import { proficiency } from "./proficiency.ts";
+import { refusalSayings } from "./refusal-sayings.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
@@ -33,7 +36,9 @@ import { trace } from "./trace.ts";
 import { webhooks } from "./webhooks.ts";
 
 export const texts: Texts = {
+  fieldNames,
   fieldProblems,
+  sayings: { ...methodSayings, ...refusalSayings },
   proficiency,
   webhooks,
   ibin,
