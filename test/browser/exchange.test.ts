@@ -15,6 +15,7 @@ const REGISTER = [
 
 let world: ServedWorld;
 let technician: Person;
+let examiner: Person;
 let coordinator: Person;
 let auditor: Person;
 const tabs: WatchedPage[] = [];
@@ -22,6 +23,7 @@ beforeAll(async () => {
   world = await openServedWorld();
   const lab = await world.makeLab("TT");
   technician = await world.hire("TT", lab, "lab_technician");
+  examiner = await world.hire("TT", lab, "firearms_examiner");
   coordinator = await world.hire("TT", lab, "national_coordinator");
   auditor = await world.hire("TT", lab, "auditor");
 });
@@ -63,6 +65,67 @@ describeInBrowser("a file of another system", () => {
     await page.getByRole("heading", { name: "Case TT-2025-0911" }).waitFor();
     await readRegister(page);
     await page.getByText("Nothing in it is new").waitFor();
+  });
+});
+
+describeInBrowser("a line that is lost in the middle of an import", () => {
+  test("is said, the file goes on by itself where it stopped, and comes in once", async () => {
+    const page = await sitDown(examiner);
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith("/v1/uploads") || pathname === "/v1/imports")
+        asked.push(`${request.method()} ${pathname}`);
+    });
+    let pieces = 0;
+    await page.route("**/v1/uploads/*", async (route) => {
+      if (route.request().method() !== "PATCH" || ++pieces !== 2) return route.continue();
+      // The first piece is there, and the line goes with the second.
+      await page.context().setOffline(true);
+      return route.abort("internetdisconnected");
+    });
+    // Larger than a piece: empty lines are no records.
+    const large = `${REGISTER.replaceAll("TT-2025-0911", "TT-2025-0912")}${"\r\n".repeat(3_000_000)}`;
+    await page.goto("/exchange");
+    await page.getByRole("button", { name: "Read a file" }).click();
+    const file = { name: "large.csv", mimeType: "text/csv", buffer: Buffer.from(large) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("button", { name: "Read it" }).click();
+    await page.getByRole("status").getByText("There is no line").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("heading", { name: "large.csv" }).waitFor();
+    expect(asked.filter((each) => each === "POST /v1/uploads")).toHaveLength(1);
+    expect(asked.some((each) => each.startsWith("HEAD /v1/uploads/"))).toBe(true);
+    await page.getByRole("button", { name: "Import what is new" }).click();
+    await page.getByText("3 records are new.").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Import", exact: true }).click();
+    await page.getByText("All of it is kept").waitFor();
+    const { items } = (await examiner.send("GET", "/v1/imports")).body;
+    expect(items?.filter((each) => each.fileName === "large.csv")).toMatchObject([{ state: "applied" }]);
+  });
+});
+
+describeInBrowser("a file with a fault", () => {
+  test("is refused in the reader's language, by row and column", async () => {
+    const page = await sitDown(technician);
+    await page.goto("/exchange");
+    await page.locator("select").first().selectOption("fr");
+    await page.getByRole("button", { name: "Lire un fichier" }).click();
+    const file = { name: "faux.csv", mimeType: "text/csv", buffer: Buffer.from(REGISTER.replace("robbery", "duel")) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("dialog").getByRole("button", { name: "Lire", exact: true }).click();
+    const said = page.getByRole("dialog").getByRole("listitem");
+    await said.first().waitFor();
+    expect(await said.allTextContents()).toEqual([
+      "Ligne 2 du tableau, Événement (eventType): Choisissez l’une des valeurs proposées.",
+    ]);
+    expect(await page.getByRole("dialog").locator("[lang=en]").count()).toBe(0);
+    // No field at all.
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ ...file, buffer: Buffer.from('caseNumber,exhibitNumber,type\r\n"1,2,bullet\r\n') });
+    await page.getByRole("dialog").getByRole("button", { name: "Lire", exact: true }).click();
+    await page.getByText("un champ entre guillemets n’est jamais fermé.").waitFor();
   });
 });
 
