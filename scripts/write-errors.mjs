@@ -20,7 +20,7 @@ Every refusal of the HTTP API is \`application/problem+json\` (RFC 9457) and eve
 \`\`\`
 
 \`instance\` is the request id, as in the \`X-Request-Id\` header and the log. \`VALIDATION_FAILED\` adds \`errors\`, a list of
-\`{field, message}\`, with the common problems as a code (\`problem\`: \`required\`, \`too_long\` with its \`limit\`, ...); \`DUPLICATE_ACQUISITION\` adds \`existingId\`. What the service did not foresee is \`INTERNAL\`, without details.
+\`{field, message}\`, with the common problems as a code (\`problem\`: \`required\`, \`too_long\` with its \`limit\`, ...) and, in a file, \`place\` and \`name\`; \`detailSaid\` tells each sentence of \`detail\` by a stable code with its values (\`src/domain/sayings\`); \`DUPLICATE_ACQUISITION\` adds \`existingId\`. What the service did not foresee is \`INTERNAL\`, without details.
 
 This file is made from the tables in \`src/domain/errors\` by \`scripts/write-errors.mjs\`.
 

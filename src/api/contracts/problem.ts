@@ -31,7 +31,9 @@ export const problemSchema = z
               "Where it stands in a file: the row of a table, the line of an XML, the file of a bundle, from 1.",
             ),
           name: z.string().optional().describe("Of the column, element or field at that place."),
-          said: saidSchema("message").optional(),
+          said: saidSchema("message")
+            .optional()
+            .describe("The message by codes, where it has no `problem` and all of it has them."),
         }),
       )
       .optional()
@@ -58,6 +60,7 @@ export function describeProblem(error: RibinError, requestId: string): Problem {
 
 /** What has no code as a field's problem may have one as a sentence. */
 function describeField({ place, ...entry }: FieldError): NonNullable<Problem["errors"]>[number] {
-  const said = entry.problem === undefined ? { said: explainSentences(entry.message) } : {};
-  return { ...entry, ...(place === undefined ? {} : { place: { ...place } }), ...said };
+  const said = entry.problem === undefined ? explainSentences(entry.message) : [];
+  const known = said.length > 0 && said.every(({ code }) => code !== null);
+  return { ...entry, ...(place === undefined ? {} : { place: { ...place } }), ...(known ? { said } : {}) };
 }

@@ -3448,7 +3448,7 @@ export interface components {
                 };
                 /** @description Of the column, element or field at that place. */
                 name?: string;
-                /** @description `message` sentence by sentence, each with a stable code and its values. */
+                /** @description The message by codes, where it has no `problem` and all of it has them. */
                 said?: components["schemas"]["Saying"][];
             }[];
         } & {

@@ -79,8 +79,7 @@ export function RefusalNotice({
 /** By the code of the field's problem; where it has none, by that of the sentence. */
 function sayError(refusal: Refusal, error: FieldError, say: ReturnType<typeof useSay>): FieldMessage {
   const { said = [] } = error;
-  const known = error.problem === undefined && said.length > 0 && said.every(({ code }) => code !== null);
-  return known ? { text: said.map((each) => say(each).text).join(" ") } : refusal.say(error);
+  return said.length > 0 ? { text: said.map((each) => say(each).text).join(" ") } : refusal.say(error);
 }
 
 interface FieldOfProps {
