@@ -2,6 +2,7 @@
 
 import { redoOutdated } from "../src/usecases/acquisitions/redo-outdated.ts";
 import { askForSweepRecords } from "../src/usecases/correlation/fill-sweep.ts";
+import { repeatAllSweeps } from "../src/usecases/correlation/repeat-sweeps.ts";
 import type { Deps } from "../src/usecases/deps.ts";
 import { type Looking, startLooking } from "./start-looking.ts";
 
@@ -24,7 +25,15 @@ export function startRedoing(
         deps.log.info({ marks }, "marks of an older version get what the second net registers them by");
         onAsked();
       }
-      if (open === 0 && marks === 0) return null;
+      const { repeated, waiting } = await repeatAllSweeps(deps, "second-net");
+      if (repeated > 0) {
+        deps.log.info(
+          { repeated },
+          "passes of the second net that began before all records were made are done once more",
+        );
+        onAsked();
+      }
+      if (open === 0 && marks === 0 && waiting === 0) return null;
     } catch (error) {
       deps.log.warn({ err: error }, "what an older version left could not be looked for; trying again");
     }

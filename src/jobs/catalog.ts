@@ -129,6 +129,10 @@ export const causeOfRegion = (jobId: string) => `region/${jobId}`;
 /** The pass of this id of the second net found pairs that the vectors had not. */
 export const causeOfSweep = (sweepId: string) => `sweep/${sweepId}`;
 
+/** The pass of this id began before all marks had their records. */
+export const causeOfFilling = (sweepId: string) => `filled/${sweepId}`;
+export const readFilledSweepId = (cause: string | null) => /^filled\/(.+)$/.exec(cause ?? "")?.[1] ?? null;
+
 /** True where the job is a step on the acquisition's way; false where only its search or comparison is done once more. */
 export function isOwnWay(cause: string | null): boolean {
   return cause === null || OWN_WAY.test(cause);

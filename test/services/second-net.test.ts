@@ -8,6 +8,9 @@ import { BUCKET } from "../../src/repositories/correlation/sweep-records.ts";
 import { countNetShares, listSweeps } from "../../src/repositories/correlation/sweeps.ts";
 import { claimJob } from "../../src/repositories/jobs/jobs.ts";
 import { askForSweepRecords } from "../../src/usecases/correlation/fill-sweep.ts";
+import { repeatAllSweeps } from "../../src/usecases/correlation/repeat-sweeps.ts";
+import { requestCorrelation } from "../../src/usecases/correlation/request-correlation.ts";
+import { askForBackground } from "../../src/usecases/jobs/ask-for-job.ts";
 import { relayOutbox } from "../../src/usecases/jobs/relay-outbox.ts";
 import { runJob } from "../../src/usecases/jobs/run-job.ts";
 import { listCandidates } from "../../src/usecases/review/list-candidates.ts";
@@ -58,6 +61,14 @@ describeOneSql("the second net", (getSql) => {
     return left;
   };
 
+  /** Of the restricted case below: nobody else's evidence is laid on it. */
+  const HIDDEN = 1;
+  const countOf = async (state: string) => {
+    const { rows } = await getSql().query("select count(*)::int as n from sweep_records where owner_state = $1", [
+      state,
+    ]);
+    return Number(rows[0]?.n);
+  };
   let mate: string;
   let own: string;
   test("a mate whose vector is noise is found by registration, verified and proposed, and marked so", async () => {
@@ -150,6 +161,54 @@ describeOneSql("the second net", (getSql) => {
     expect(after.rows.map(({ bytes }) => Array.from(bytes as Uint8Array))).toEqual(
       before.rows.map(({ bytes }) => Array.from(bytes as Uint8Array)),
     );
+  });
+
+  test("what is swept while records are made anew is swept once more when they are, as it was asked for", async () => {
+    // A new version of the records: those of before count for nothing, and nobody has begun to make them anew.
+    await getSql().query("update sweep_records set method_version = '0.9.0'");
+    const late = await receive(barbadian, 51, 4);
+    await pipeline.runAll();
+    expect(await foundBy(late, mate)).toBeNull();
+    const { id: requestId } = await requestCorrelation(pipeline.deps, examiner, {
+      acquisitionId: late,
+      parameters: { states: ["BB"] },
+      reason: "Once more, of our own.",
+      caseNumber: null,
+    });
+    await pipeline.runAll();
+    const sweepsOf = async (id: string) =>
+      (await listSweeps(getSql(), { state: "BB", acquisitionId: id }, { limit: 10, after: null })).items;
+    const before = await sweepsOf(late);
+    expect(before).toMatchObject([
+      { compared: 0, incomplete: true, cause: `correlation/${requestId}` },
+      { compared: 0, incomplete: true, cause: null },
+    ]);
+    expect(await repeatAllSweeps(pipeline.deps, "test")).toEqual({ repeated: 0, waiting: 2 });
+
+    // Two parts of the filling end at once: neither sees the other's records until it has them.
+    const { rows } = await getSql().query("select acquisition_id from sweep_records where method_version = '0.9.0'");
+    const marks = rows.map((row) => String(row.acquisition_id));
+    for (const [key, acquisitionIds] of [
+      ["one half", marks.slice(0, 4)],
+      ["the other", marks.slice(4)],
+    ] as const) {
+      const work = { payload: { region: "BreechFace", acquisitionIds }, key, ownerState: "BB" as const };
+      expect(await askForBackground(getSql(), "fill-sweep", work, "test", new Date())).toBe(true);
+    }
+    const fills = await runBut((name) => name === "fill-sweep");
+    expect(fills).toHaveLength(2);
+    await Promise.all(fills.map((ticket) => runJob(pipeline.deps, ticket, PROCESSORS)));
+    await pipeline.runAll();
+
+    expect(await foundBy(late, mate)).toContain("registration");
+    const repeats = (await sweepsOf(late)).slice(0, -before.length);
+    const of = (cause: string | null) => `filled/${before.find((sweep) => sweep.cause === cause)?.id}`;
+    const repeated = (cause: string | null) => repeats.find((sweep) => sweep.cause === of(cause));
+    expect(repeats).toHaveLength(2);
+    const own = marks.length - (await countOf("JM"));
+    expect(repeated(null)).toMatchObject({ state: "done", incomplete: false, compared: marks.length - HIDDEN });
+    expect(repeated(`correlation/${requestId}`)).toMatchObject({ state: "done", incomplete: false, compared: own });
+    expect(await repeatAllSweeps(pipeline.deps, "test")).toEqual({ repeated: 0, waiting: 0 });
   });
 
   test("a record's number is of its content, whatever its place: packs of another time or database never stand for it", async () => {

@@ -198,3 +198,21 @@ export async function listUnsweptMarks(
     };
   });
 }
+
+/** Whether any mark of a region, as it was prepared last, has no record of the method version, nor a reason why. */
+export async function hasUnsweptMarks(
+  tx: SqlExecutor,
+  region: Region,
+  { method, methodVersion }: SweepMethodVersion,
+): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select exists (select from features f
+     where f.region = $1 and f.own and not exists (select from sweep_records r where r.acquisition_id = f.acquisition_id
+       and r.method = $2 and r.method_version = $3 and r.prepared_key = f.prepared_key)
+       and not exists (select from features n where n.acquisition_id = f.acquisition_id and n.own and n.created_at > f.created_at)
+       and exists (select from acquisitions a join exhibits x on x.id = a.exhibit_id
+         where a.id = f.acquisition_id and x.removed_at is null)) as lacking`,
+    [region, method, methodVersion],
+  );
+  return rows[0]?.lacking === true;
+}

@@ -24,6 +24,8 @@ export interface Sweep {
   readonly added: number | null;
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
+  /** It began before all marks of its region had their records, and is done once more when they do. */
+  readonly incomplete: boolean;
 }
 
 const rowSchema = z.object({
@@ -44,6 +46,7 @@ const rowSchema = z.object({
   added: z.number().nullable(),
   started_at: z.date(),
   finished_at: z.date().nullable(),
+  incomplete: z.boolean(),
 });
 
 function parseSweep(row: unknown): Sweep {
@@ -66,6 +69,7 @@ function parseSweep(row: unknown): Sweep {
     added: r.added,
     startedAt: r.started_at,
     finishedAt: r.finished_at,
+    incomplete: r.incomplete,
   };
 }
 
@@ -75,8 +79,8 @@ export type NewSweep = Omit<Sweep, "shardsDone" | "compared" | "unreadable" | "f
 export async function insertSweep(tx: SqlExecutor, sweep: NewSweep): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into sweeps (id, acquisition_id, owner_state, region, cause, method, method_version, state, reason, shards,
-       started_at, finished_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+       started_at, finished_at, incomplete)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
     [
       sweep.id,
       sweep.acquisitionId,
@@ -90,9 +94,36 @@ export async function insertSweep(tx: SqlExecutor, sweep: NewSweep): Promise<boo
       sweep.shards,
       sweep.startedAt,
       sweep.finishedAt,
+      sweep.incomplete,
     ],
   );
   return rowCount === 1;
+}
+
+/** Until the transaction ends: whoever begins a pass sees all records that are there, or is seen by who ends the making of them. */
+export async function lockSweepRecords(tx: SqlExecutor, region: Region, to: "begin" | "end"): Promise<void> {
+  const shared = to === "begin" ? "_shared" : "";
+  await tx.query(`select pg_advisory_xact_lock${shared}(hashtextextended('sweep records of ' || $1::text, 0))`, [
+    region,
+  ]);
+}
+
+/** Passes that are to be done once more, each given once. */
+export async function takeIncompleteSweeps(tx: SqlExecutor, region: Region, at: Date): Promise<readonly Sweep[]> {
+  const { rows } = await tx.query(
+    "update sweeps set repeated_at = $2 where region = $1 and incomplete and repeated_at is null returning *",
+    [region, at],
+  );
+  return rows.map(parseSweep);
+}
+
+/** Passes that wait for records. */
+export async function countIncompleteSweeps(tx: SqlExecutor): Promise<number> {
+  const { rows } = await tx.query(
+    "select count(*)::int as waiting from sweeps where incomplete and repeated_at is null",
+    [],
+  );
+  return Number(rows[0]?.waiting);
 }
 
 export async function findSweep(tx: SqlExecutor, id: string): Promise<Sweep | null> {

@@ -8,6 +8,7 @@ import type { Deps } from "../deps.ts";
 import { askForBackground } from "../jobs/ask-for-job.ts";
 import { type BackgroundRun, completeBackground } from "../jobs/complete-step.ts";
 import { findSweepMethod, keepSweepRecord, type MadeSweepRecord, makeSweepRecord } from "./make-sweep-record.ts";
+import { repeatSweeps } from "./repeat-sweeps.ts";
 
 const BATCH = 100;
 const MOST_BATCHES = 10;
@@ -56,5 +57,6 @@ export async function fillSweep(
       if ((await findNewestMark(tx, mark.acquisitionId))?.preparedKey !== mark.preparedKey) continue;
       await keepSweepRecord(tx, { ...mark, region }, made, at);
     }
+    await repeatSweeps(tx, region, run.job.requestId, at);
   });
 }

@@ -3,8 +3,8 @@ import { type SweepGalleryPayload, sweepGalleryPayloadSchema } from "../../jobs/
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { type Acquisition, findAcquisition, findRemovalOf } from "../../repositories/acquisitions/acquisitions.ts";
 import { findNewestMark, type NewestMark } from "../../repositories/acquisitions/features.ts";
-import { findSweepRecord, listSweepBuckets } from "../../repositories/correlation/sweep-records.ts";
-import { insertSweep } from "../../repositories/correlation/sweeps.ts";
+import { findSweepRecord, hasUnsweptMarks, listSweepBuckets } from "../../repositories/correlation/sweep-records.ts";
+import { insertSweep, lockSweepRecords } from "../../repositories/correlation/sweeps.ts";
 import { findActiveModel } from "../../repositories/search/search-models.ts";
 import { readMark } from "../acquisitions/read-mark.ts";
 import type { Deps } from "../deps.ts";
@@ -46,6 +46,8 @@ export async function planSweep(deps: Needs, run: BackgroundRun): Promise<void> 
     if (made !== null) await keepSweepRecord(tx, { ...newest, region: acquisition.region }, made, at);
     const reason = (await findSweepRecord(tx, acquisitionId))?.reason ?? null;
     const model = await findActiveModel(tx, acquisition.region);
+    await lockSweepRecords(tx, acquisition.region, "begin");
+    const incomplete = reason === null && (await hasUnsweptMarks(tx, acquisition.region, sweep));
     const buckets = reason === null && model !== null ? await listSweepBuckets(tx, acquisition.region, sweep) : [];
     const id = uuidv7();
     const isNew = await insertSweep(tx, {
@@ -60,6 +62,7 @@ export async function planSweep(deps: Needs, run: BackgroundRun): Promise<void> 
       shards: buckets.length,
       startedAt: at,
       finishedAt: buckets.length === 0 ? at : null,
+      incomplete,
     });
     if (!isNew) return;
     for (const [shard, bucket] of buckets.entries()) {

@@ -24,6 +24,7 @@ import { askForJob } from "../jobs/ask-for-job.ts";
 import { type BackgroundRun, completeBackground } from "../jobs/complete-step.ts";
 import { findSweepMethod } from "./make-sweep-record.ts";
 import { readSweptRecords } from "./read-swept-records.ts";
+import { findFirstCause } from "./repeat-sweeps.ts";
 
 type Needs = Pick<Deps, "sql" | "replica" | "clock" | "blobs" | "pool" | "sweepCache" | "embedder">;
 
@@ -91,7 +92,7 @@ async function registerBucket(deps: Needs, sweep: Sweep, bucket: number): Promis
 
 /** A person may have asked for more, or for less, than on arrival. */
 async function findFilter(tx: SqlExecutor, sweep: Sweep): Promise<SearchFilter> {
-  const asked = readRequestId(sweep.cause);
+  const asked = readRequestId(await findFirstCause(tx, sweep));
   const { limit: _, ...filter } = (asked === null ? null : await findRequest(tx, asked))?.parameters ?? {};
   return filter;
 }

@@ -6141,6 +6141,8 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             finishedAt: string | null;
+            /** @description It began before all stored marks had a record of this method version: it is done once more when they have. */
+            incomplete: boolean;
         };
         /** @description What each of the two nets found of the proposed pairs of a region. */
         NetShare: {

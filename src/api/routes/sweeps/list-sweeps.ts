@@ -29,6 +29,11 @@ const sweepSchema = z
     added: z.int().nullable().describe("Of those found, pairs that nothing had proposed before."),
     startedAt: momentSchema,
     finishedAt: momentSchema.nullable(),
+    incomplete: z
+      .boolean()
+      .describe(
+        "It began before all stored marks had a record of this method version: it is done once more when they have.",
+      ),
   })
   .meta({
     id: "Sweep",

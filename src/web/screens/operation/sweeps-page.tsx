@@ -113,6 +113,7 @@ function SweepTable({ items }: { readonly items: readonly Sweep[] }) {
                   <Said of={sweep.reasonSaid} />
                 </small>
               )}
+              {sweep.incomplete ? <small> {t("sweepIncomplete")}</small> : null}
             </td>
             <td>{count(sweep.compared)}</td>
             <td>

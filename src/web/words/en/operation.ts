@@ -51,6 +51,7 @@ export const operation = {
     "The first net finds the nearest descriptions; the second registers a mark with every other, so that nothing depends on one model.",
   sweeps: "Sweeps of the second net",
   noSweeps: "No sweeps yet",
+  sweepIncomplete: "Began before all records were made; done once more when they are",
   sweepStates: {
     done: "Done",
     idle: "Nothing to do",

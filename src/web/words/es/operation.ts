@@ -53,6 +53,7 @@ export const operation: typeof english = {
     "La primera red halla las descripciones más cercanas; la segunda registra una marca con todas las demás, para que nada dependa de un solo modelo.",
   sweeps: "Recorridos de la segunda red",
   noSweeps: "Aún no hay recorridos",
+  sweepIncomplete: "Empezó antes de que existieran todos los registros; se repetirá cuando existan",
   sweepStates: {
     done: "Terminado",
     idle: "Nada que hacer",

@@ -53,6 +53,7 @@ export const operation: typeof english = {
     "Le premier filet trouve les descriptions les plus proches ; le second recale une trace avec toutes les autres, pour que rien ne dépende d’un seul modèle.",
   sweeps: "Balayages du second filet",
   noSweeps: "Aucun balayage pour l’instant",
+  sweepIncomplete: "Commencé avant que tous les enregistrements soient faits ; sera refait une fois qu’ils le seront",
   sweepStates: {
     done: "Terminé",
     idle: "Rien à faire",

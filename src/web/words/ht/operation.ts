@@ -52,6 +52,7 @@ export const operation: typeof english = {
     "Premye privye a jwenn deskripsyon ki pi pre yo; dezyèm nan aliyen yon mak ak tout lòt yo, pou anyen pa depann de yon sèl modèl.",
   sweeps: "Pasaj dezyèm privye a",
   noSweeps: "Poko gen pasaj",
+  sweepIncomplete: "Li te kòmanse anvan tout dosye yo te fèt; y ap refè l lè yo fèt",
   sweepStates: {
     done: "Fini",
     idle: "Pa gen anyen pou fè",

@@ -53,6 +53,7 @@ export const operation: typeof english = {
     "Het eerste net vindt de naaste beschrijvingen; het tweede registreert een spoor met elk ander, zodat niets van één model afhangt.",
   sweeps: "Doorlopen van het tweede net",
   noSweeps: "Nog geen doorlopen",
+  sweepIncomplete: "Begonnen voordat alle records er waren; wordt opnieuw gedaan zodra ze er zijn",
   sweepStates: {
     done: "Klaar",
     idle: "Niets te doen",
