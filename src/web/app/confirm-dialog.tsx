@@ -13,6 +13,8 @@ interface ConfirmDialogProps {
   readonly look?: "primary" | "danger";
   /** Sends it, with a key that stays the same for each try. */
   readonly act: (idempotencyKey: string) => Promise<unknown>;
+  /** Something is still to be filled in. */
+  readonly incomplete?: boolean;
   /** What was typed, where something was: other content gets another key. */
   readonly content?: unknown;
   readonly refresh: readonly (readonly unknown[])[];
@@ -33,6 +35,7 @@ export function ConfirmDialog({
   go,
   look = "danger",
   act,
+  incomplete,
   content,
   refresh,
   children,
@@ -51,6 +54,7 @@ export function ConfirmDialog({
       go={go}
       look={look}
       busy={acting.isPending}
+      incomplete={incomplete}
       onSend={() => acting.mutate({ title, content, send: act })}
       error={acting.error}
     >

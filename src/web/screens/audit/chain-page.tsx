@@ -20,8 +20,9 @@ export function ChainPage() {
     <>
       <AuditHead />
       <Stack>
-        <Tip />
+        {/* Whether it is whole stands before how far it reaches. */}
         {checks ? <VerificationPanel /> : null}
+        <Tip />
         <Keys />
         <Notice title={t("chain.verify")}>
           <p>{t("chain.verifyHow")}</p>

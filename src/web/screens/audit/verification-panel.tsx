@@ -89,8 +89,8 @@ function Verdict({ of: { verdict, finishedAt } }: { readonly of: Verification })
     </Notice>
   ) : (
     <Notice live tone="urgent" title={t("checks.isBroken", counts)}>
-      <VerificationFindings verdict={verdict} />
       <p>{t("checks.brokenMeans")}</p>
+      <VerificationFindings verdict={verdict} />
     </Notice>
   );
 }

@@ -15,27 +15,30 @@ interface UnlinkDialogProps {
 }
 
 export function UnlinkDialog({ accountId, identity, onClose }: UnlinkDialogProps) {
-  const { t } = useTranslation("people");
+  const { t } = useTranslation(["people", "evidence"]);
   const { day } = useFormats();
-  const [reason, setReason] = useState<(typeof REASONS)[number]>("left_service");
+  // None is proposed: what stands in the audit trail is what somebody meant.
+  const [reason, setReason] = useState<(typeof REASONS)[number] | "">("");
   const [leavesNoSignIn, setLeaves] = useState(false);
-  const body = { leavesNoSignIn, reason };
+  const content = { leavesNoSignIn, reason };
   return (
     <ConfirmDialog
       open
       title={t("unlinking.title")}
       go={t("unlink")}
       onClose={onClose}
-      content={body}
+      content={content}
+      incomplete={reason === ""}
       refresh={[["accounts"]]}
-      act={(key) =>
-        ask(
+      act={async (key) => {
+        if (reason === "") return;
+        await ask(
           api.POST("/v1/accounts/{accountId}/identities/{identityId}/unlink", {
             params: { path: { accountId, identityId: identity.id }, header: { "Idempotency-Key": key } },
-            body,
+            body: { leavesNoSignIn, reason },
           }),
-        )
-      }
+        );
+      }}
     >
       {(refusal) => (
         <>
@@ -47,7 +50,11 @@ export function UnlinkDialog({ accountId, identity, onClose }: UnlinkDialogProps
           <p>{t("unlinking.about")}</p>
           <SelectField
             label={t("unlinking.why")}
-            choices={REASONS.map((value) => ({ value, label: t(`unlinking.reasons.${value}`) }))}
+            required
+            choices={[
+              { value: "", label: t("evidence:choose") },
+              ...REASONS.map((value) => ({ value, label: t(`unlinking.reasons.${value}`) })),
+            ]}
             value={reason}
             onChange={(event) => setReason(event.target.value as typeof reason)}
           />
