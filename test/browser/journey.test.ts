@@ -106,9 +106,16 @@ function describeJourney(
 
       await page.keyboard.press("n");
       await page.getByText("Number 2", { exact: true }).waitFor();
+      // Where the page begins, for who reads or goes on by keys.
+      await page.locator("h1:focus").waitFor();
       await page.keyboard.press("N");
       await page.getByText("Number 1", { exact: true }).waitFor();
       expect(page.url()).toBe(first);
+      // Back in the list they are on the row that they left.
+      await page.keyboard.press("u");
+      await page.locator(`[data-row] a[href="${new URL(first).pathname}"]:focus`).waitFor();
+      await page.keyboard.press("Enter");
+      await page.getByText("Number 1", { exact: true }).waitFor();
       await page.keyboard.press("?");
       const keys = page.getByRole("dialog", { name: "Keys" });
       await keys.getByText("Next candidate").waitFor();

@@ -101,8 +101,28 @@ function useFocusOnArrival(pathname: string): void {
       return;
     }
     window.scrollTo(0, 0);
-    document.querySelector<HTMLElement>("#page h1")?.focus();
+    const page = document.querySelector<HTMLElement>("#page");
+    return page === null ? undefined : focusHeading(page);
   }, [pathname]);
+}
+
+/** As soon as it has come, unless the focus has gone elsewhere meanwhile; gives what ends the waiting. */
+function focusHeading(page: HTMLElement): (() => void) | undefined {
+  const heading = page.querySelector<HTMLElement>("h1");
+  if (heading !== null) {
+    heading.focus();
+    return;
+  }
+  const before = document.activeElement;
+  const observer = new MutationObserver(() => {
+    const come = page.querySelector<HTMLElement>("h1");
+    if (come === null) return;
+    observer.disconnect();
+    const { activeElement } = document;
+    if (activeElement === before || activeElement === document.body) come.focus();
+  });
+  observer.observe(page, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }
 
 /** For what this session works: it stands beside every read in the audit trail, so it stays in sight. */

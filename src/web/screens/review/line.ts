@@ -13,9 +13,26 @@ interface Line {
 }
 
 let held: Line | null = null;
+/** What of it somebody looked at last. */
+let looked: string | null = null;
 
 export function holdLine(line: Line): void {
   held = line;
+}
+
+export function noteLooked(id: string): void {
+  looked = id;
+}
+
+/**
+ * Where in that list somebody goes on who comes back to it: at what they looked at last or, where that has left the list, at what came after
+ * it; -1: they begin anew.
+ */
+export function findPlace(back: string, ids: readonly string[]): number {
+  if (held === null || looked === null || held.back !== back) return -1;
+  const at = held.ids.indexOf(looked);
+  const still = at < 0 ? undefined : held.ids.slice(at).find((id) => ids.includes(id));
+  return still === undefined ? -1 : ids.indexOf(still);
 }
 
 export interface Neighbours {

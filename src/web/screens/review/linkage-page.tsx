@@ -1,5 +1,5 @@
 /** The decision page: both exhibits as the reader may see them, the comparison, what comes next, and all that was decided. */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams } from "react-router";
 import { toRefusal } from "../../api/refusal.ts";
@@ -20,7 +20,7 @@ import { DecidePanel } from "./decide-panel.tsx";
 import { DocumentPanel } from "./document-panel.tsx";
 import { History } from "./history.tsx";
 import { KeptWords } from "./kept-words.tsx";
-import { findNeighbours } from "./line.ts";
+import { findNeighbours, noteLooked } from "./line.ts";
 import { RegionsTable } from "./regions-table.tsx";
 import styles from "./review.module.css";
 
@@ -59,6 +59,7 @@ function useSteps(linkageId: string) {
   const { t } = useTranslation("review");
   const go = useNavigate();
   const near = useAsked(["line", linkageId], () => findNeighbours(linkageId), { staleTime: Number.POSITIVE_INFINITY });
+  useEffect(() => noteLooked(linkageId), [linkageId]);
   const [atEnd, setAtEnd] = useState(false);
   const { previous = null, next = null, position = null, back = "/queue" } = near.data ?? {};
   // A key that is pressed before the line is known waits for it: the end is said only where it is.

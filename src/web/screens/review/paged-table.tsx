@@ -18,11 +18,15 @@ interface PagedRows<Row> {
   readonly setCurrent: (index: number) => void;
 }
 
-export function usePagedRows<Row>(query: Listed<{ readonly items: readonly Row[] }>): PagedRows<Row> {
+export function usePagedRows<Row>(
+  query: Listed<{ readonly items: readonly Row[] }>,
+  findPlace?: (rows: readonly Row[]) => number,
+): PagedRows<Row> {
   const { data } = query;
   const closed = isClosed(query.error);
   const rows = useMemo(() => (closed ? [] : (data?.pages.flatMap(({ items }) => items) ?? [])), [data, closed]);
-  return { rows, ...useRowKeys(rows.length) };
+  const ready = rows.length > 0 && !query.isFetching;
+  return { rows, ...useRowKeys(rows.length, ready, () => findPlace?.(rows) ?? -1) };
 }
 
 interface PagedTableProps<Row> {

@@ -11,7 +11,7 @@ import { PageHead, Panel } from "../../design/parts.tsx";
 import type { Column } from "../../design/windowed-table.tsx";
 import { DueBadge, LinkageFlags, StateBadge } from "../../records/linkage-badges.tsx";
 import { orderSides, SideCell } from "../../records/sides.tsx";
-import { holdLine } from "./line.ts";
+import { findPlace, holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
 import { readQueue, readView } from "./queue-view.ts";
@@ -29,12 +29,17 @@ export function QueuePage() {
     ({ cursor }) => readQueue(view, cursor),
     LONG_LIST,
   );
-  const paged = usePagedRows(queue);
+  const back = `/queue?${search.toString()}`;
+  const paged = usePagedRows(queue, (rows) =>
+    findPlace(
+      back,
+      rows.map(({ id }) => id),
+    ),
+  );
   const columns = useColumns(view.name === "settled");
   useShortcuts([{ key: "r", does: t("keys.refresh"), act: () => void queue.refetch() }]);
   const hold = () => {
     const cursor = queue.data?.pages.at(-1)?.nextCursor ?? null;
-    const back = `/queue?${search.toString()}`;
     const line = (ids: readonly string[], after: string | null): Parameters<typeof holdLine>[0] => ({
       ids,
       back,
