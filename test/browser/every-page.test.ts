@@ -10,13 +10,15 @@ import {
   openSignedIn,
   openTab,
   SMALL,
-  type WatchedPage,
   waitForPage,
 } from "../support/open-workbench.ts";
 import { openServedWorld, type Person, type ServedWorld } from "../support/served-world.ts";
 import { clearPictures, takePicture, WANTS_PICTURES, writePicturesPage } from "../support/take-pictures.ts";
 import { fillRegion, type WorkbenchRegion } from "../support/workbench-region.ts";
 import { listStops } from "../support/workbench-tour.ts";
+import { describeCompareBullets } from "./parts/compare-bullets.ts";
+import { closeClean } from "./parts/hands.ts";
+import { describeLargeScreen } from "./parts/large-screen.ts";
 
 const FIRST_SCREEN_BYTES = 250_000;
 const FINE = { face: 6.25e-6, land: 2.5e-6, lands: 6 };
@@ -63,11 +65,6 @@ async function inspect(page: Page, theme: "light" | "dark", viewport: typeof DES
 /** Each theme and each size once: colours do not depend on the size, nor the layout on the colours. */
 async function inspectAll(page: Page): Promise<string[]> {
   return [...(await inspect(page, "light", DESK)), ...(await inspect(page, "dark", SMALL))];
-}
-
-async function closeClean({ faults, strangers, close }: WatchedPage): Promise<void> {
-  await close();
-  expect({ faults, strangers }).toEqual({ faults: [], strangers: [] });
 }
 
 describeInBrowser("every page", () => {
@@ -128,6 +125,9 @@ describeInBrowser("every page", () => {
     },
   );
 });
+
+describeCompareBullets(() => ({ world, examiner: region.people.examiner, linkage: region.bullets }));
+describeLargeScreen(() => ({ world, region }));
 
 describeInBrowser("language and appearance", () => {
   test("change at once, and stay", async () => {

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import { type ExaminersWorld, openExaminersWorld } from "../support/examiners-world.ts";
 import { describeActs } from "./parts/acts.ts";
+import { describeCompareLines } from "./parts/compare-lines.ts";
 import { describeCompareView } from "./parts/compare-view.ts";
+import { describeJobs } from "./parts/jobs.ts";
 
 let opened: ExaminersWorld;
 beforeAll(async () => {
@@ -11,4 +13,6 @@ beforeAll(async () => {
 afterAll(() => opened.provider.close());
 
 describeCompareView(() => opened);
+describeCompareLines(() => opened);
+describeJobs(() => opened);
 describeActs(() => opened);

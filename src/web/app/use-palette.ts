@@ -1,4 +1,4 @@
-/** The colours of the design for what is drawn on canvases; drawn anew when the theme changes. */
+/** The colours and the size of the design for what is drawn on canvases; drawn anew when the theme changes, or the text of the page grows. */
 import { useSyncExternalStore } from "react";
 
 export interface CanvasPalette {
@@ -12,15 +12,21 @@ export interface CanvasPalette {
   readonly chosen: string;
   readonly backdrop: string;
   readonly onStage: string;
+  /** For what is drawn in its usual size, and enlarged as a whole. */
   readonly font: string;
+  /** How much larger than usual the text of the page is, as on a 4K monitor: what is drawn grows with it. */
+  readonly enlarged: number;
 }
+
+const USUAL_PIXELS = 16;
 
 let read: { theme: string | undefined; palette: CanvasPalette } | null = null;
 
 function readPalette(): CanvasPalette {
   const { theme } = document.documentElement.dataset;
-  if (read !== null && read.theme === theme) return read.palette;
   const style = getComputedStyle(document.documentElement);
+  const enlarged = Number.parseFloat(style.fontSize) / USUAL_PIXELS;
+  if (read !== null && read.theme === theme && read.palette.enlarged === enlarged) return read.palette;
   const token = (name: string) => style.getPropertyValue(name).trim();
   const palette = {
     ink: token("--ink"),
@@ -34,6 +40,7 @@ function readPalette(): CanvasPalette {
     backdrop: token("--stage"),
     onStage: token("--on-stage"),
     font: `600 12px ${token("--font")}`,
+    enlarged,
   };
   read = { theme, palette };
   return palette;
@@ -43,6 +50,11 @@ export function usePalette(): CanvasPalette {
   return useSyncExternalStore((listener) => {
     const observer = new MutationObserver(listener);
     observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    return () => observer.disconnect();
+    // On another monitor.
+    window.addEventListener("resize", listener);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", listener);
+    };
   }, readPalette);
 }

@@ -17,6 +17,8 @@ import type { Palette } from "./strokes.ts";
 export const HEIGHT_RANGE = 6;
 const GAP = 2;
 const MOST_PIXELS_A_POINT = 2;
+/** A mark so much wider than high is a strip of striae: both lie over each other, so that the striae run on from one to the other. */
+const STRIP = 2;
 
 export interface Pane {
   readonly frame: Frame;
@@ -69,7 +71,8 @@ export function makeComparisonMicroscope(
   /** What the overlay was last drawn from: a moved light leaves it as it is. */
   let drawn: readonly unknown[] = [];
 
-  const windows = () => layWindows(store.read(), size.width, size.height);
+  const areStrips = () => marks !== null && [marks.a, marks.b].every(({ width, height }) => width > STRIP * height);
+  const windows = () => layWindows(store.read(), size, areStrips());
   const draw = (share: number) => {
     if (marks === null || size.width === 0) return;
     const state = store.read();
@@ -114,7 +117,7 @@ export function makeComparisonMicroscope(
   const pace = makePace(schedule);
   const showWhole = () => {
     // As in windows beside each other, whatever is shown now: so that none cuts a mark when that changes.
-    const frame = layWindows({ ...store.read(), layout: "side" }, size.width, size.height)[0]?.frame;
+    const frame = layWindows({ ...store.read(), layout: "side" }, size, areStrips())[0]?.frame;
     if (marks === null || frame === undefined || frame.width === 0) return;
     const { middle, width, height } = boundBoth(marks.a, marks.b, store.read().pose);
     const scale = 0.94 * Math.min(frame.width / width, frame.height / height);
@@ -216,11 +219,22 @@ function addCanvas(host: HTMLElement): HTMLCanvasElement {
   return canvas;
 }
 
-/** Two windows beside each other, or one for both marks. */
-function layWindows({ layout, views, shown }: MicroscopeState, width: number, height: number): readonly Pane[] {
+/** Two windows beside each other (strips: over each other), or one for both marks. */
+function layWindows(
+  { layout, views, shown }: MicroscopeState,
+  { width, height }: { readonly width: number; readonly height: number },
+  strips: boolean,
+): readonly Pane[] {
   if (layout !== "side") {
     const frame = { left: 0, top: 0, width, height };
     return [{ frame, view: views.a, side: layout === "flicker" ? shown : null }];
+  }
+  if (strips) {
+    const half = Math.floor((height - GAP) / 2);
+    return [
+      { frame: { left: 0, top: 0, width, height: half }, view: views.a, side: "a" },
+      { frame: { left: 0, top: height - half, width, height: half }, view: views.b, side: "b" },
+    ];
   }
   const half = Math.floor((width - GAP) / 2);
   return [

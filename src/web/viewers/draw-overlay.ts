@@ -4,7 +4,7 @@ import { drawAnnotations } from "./draw-annotations.ts";
 import { drawScaleBar } from "./draw-scale-bar.ts";
 import type { Point } from "./mark-surface.ts";
 import { type CongruentCell, outlineCell } from "./microscope-cells.ts";
-import { type Frame, toScreen, type View } from "./microscope-geometry.ts";
+import { type Frame, inLargerPixels, toScreen, type View } from "./microscope-geometry.ts";
 import type { MicroscopeState, SideName } from "./microscope-state.ts";
 import { type Palette, strokeTwice, trace, writeLabel } from "./strokes.ts";
 
@@ -21,8 +21,18 @@ export interface OverlayScene {
 
 type Context = CanvasRenderingContext2D;
 
-/** In CSS pixels; the caller has scaled the context. */
-export function drawOverlay(context: Context, scene: OverlayScene): void {
+/** The windows are in CSS pixels, to which the caller has scaled the context. */
+export function drawOverlay(context: Context, given: OverlayScene): void {
+  const { enlarged } = given.palette;
+  context.scale(enlarged, enlarged);
+  const scene = {
+    ...given,
+    windows: given.windows.map(({ frame, view, side }) => ({
+      frame: inLargerPixels(frame, enlarged),
+      view: { ...view, scale: view.scale / enlarged },
+      side,
+    })),
+  };
   for (const window of scene.windows) {
     const { left, top, width, height } = window.frame;
     context.save();
@@ -38,8 +48,10 @@ export function drawOverlay(context: Context, scene: OverlayScene): void {
     if (window.side !== null) drawName(context, scene, window.frame, window.side);
     context.restore();
   }
-  if (scene.state.layout === "split" && scene.windows[0] !== undefined)
-    drawSplit(context, scene, scene.windows[0].frame);
+  const [only] = scene.windows;
+  if (only === undefined || only.side !== null) return;
+  if (scene.state.layout === "split") drawSplit(context, scene, only.frame);
+  drawBothNames(context, scene, only.frame);
 }
 
 export type Pane = OverlayScene["windows"][number];
@@ -99,7 +111,7 @@ function drawName(context: Context, { palette, names }: OverlayScene, frame: Fra
   writeLabel(context, palette, names[side], { x: frame.left + 10, y: frame.top + 10 }, palette[side]);
 }
 
-function drawSplit(context: Context, { state, palette, names }: OverlayScene, frame: Frame): void {
+function drawSplit(context: Context, { state, palette }: OverlayScene, frame: Frame): void {
   const middle = { x: frame.left + (frame.width * (state.split.at + 1)) / 2, y: frame.top + frame.height / 2 };
   const [dx, dy] = [-Math.sin(state.split.angle), Math.cos(state.split.angle)];
   const far = frame.width + frame.height;
@@ -108,6 +120,10 @@ function drawSplit(context: Context, { state, palette, names }: OverlayScene, fr
     { x: middle.x + far * dx, y: middle.y + far * dy },
   ]);
   strokeTwice(context, palette.onStage, palette.backdrop, 1.5);
+}
+
+/** Where both marks lie in one window: a picture of it says of which two it is. */
+function drawBothNames(context: Context, { palette, names }: OverlayScene, frame: Frame): void {
   writeLabel(context, palette, names.a, { x: frame.left + 10, y: frame.top + 10 }, palette.a);
   context.font = palette.font;
   const width = context.measureText(names.b).width + 10;

@@ -24,6 +24,11 @@ export interface Frame {
   readonly height: number;
 }
 
+/** The same rectangle in pixels that are so many times as large. */
+export function inLargerPixels({ left, top, width, height }: Frame, times: number): Frame {
+  return { left: left / times, top: top / times, width: width / times, height: height / times };
+}
+
 export const IDENTITY: Pose = { angle: 0, shiftX: 0, shiftY: 0 };
 
 export function turn({ x, y }: Point, angle: number): Point {

@@ -38,6 +38,8 @@ export interface MicroscopeState {
   readonly split: { readonly at: number; readonly angle: number };
   /** Where one of both is shown: which. */
   readonly shown: SideName;
+  /** It stays, where both are shown in turn: somebody wants to look. */
+  readonly held: boolean;
   readonly cells: boolean;
   readonly chosenCell: number | null;
   /** Measured, or cut through for a profile. */
@@ -70,6 +72,7 @@ const FIRST_STATE: MicroscopeState = {
   blend: 0.5,
   split: { at: 0, angle: 0 },
   shown: "a",
+  held: false,
   cells: false,
   chosenCell: null,
   line: null,

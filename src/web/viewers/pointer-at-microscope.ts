@@ -47,8 +47,10 @@ export function listenToPointer(
     const box = host.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
-  const windowAt = ({ x }: Point): Pane | undefined =>
-    windows().find(({ frame }) => x >= frame.left && x <= frame.left + frame.width);
+  const windowAt = ({ x, y }: Point): Pane | undefined =>
+    windows().find(
+      ({ frame: { left, top, width, height } }) => x >= left && x <= left + width && y >= top && y <= top + height,
+    );
 
   const down = (event: PointerEvent) => {
     const from = placeOf(event);

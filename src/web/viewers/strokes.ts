@@ -12,6 +12,8 @@ export interface Palette {
   /** Lines on it. */
   readonly onStage: string;
   readonly font: string;
+  /** How much larger than usual lines and words are drawn, as on a 4K monitor. */
+  readonly enlarged: number;
 }
 
 type Context = CanvasRenderingContext2D;

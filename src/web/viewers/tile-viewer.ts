@@ -1,5 +1,6 @@
 /** An image by its tiles in an element of the page: dragged, zoomed, in the tones that are set, with a scale bar. Words and keys are the page's. */
 import { drawScaleBar } from "./draw-scale-bar.ts";
+import { inLargerPixels } from "./microscope-geometry.ts";
 import type { Palette } from "./strokes.ts";
 import {
   alignToScreen,
@@ -80,7 +81,10 @@ export function makeTileViewer(host: HTMLElement, { image, load, onFault, onView
     }
     store.want(wanted);
     if (words !== null) {
-      drawScaleBar(context, { ...words, frame: { left: 0, top: 0, ...size }, scale: view.scale / words.pixel });
+      const { enlarged } = words.palette;
+      context.scale(enlarged, enlarged);
+      const frame = inLargerPixels({ left: 0, top: 0, ...size }, enlarged);
+      drawScaleBar(context, { ...words, frame, scale: view.scale / words.pixel / enlarged });
     }
   };
   const schedule = () => {

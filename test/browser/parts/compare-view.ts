@@ -8,46 +8,13 @@ import { DESK, describeInBrowser, openSignedIn, SMALL, type WatchedPage } from "
 import { findDifference, findHoles, type Picture, readPicture } from "../../support/pictures.ts";
 import { PLAY_GRAPHICS_CARD } from "../../support/play-graphics-card.ts";
 import { waitUntil } from "../../support/wait-until.ts";
+import { closeClean, drag, openMarks as openLinkage, type Place, press, savePicture } from "./hands.ts";
 
 export function describeCompareView(opened: () => ExaminersWorld): void {
   const sitDown = (viewport = DESK): Promise<WatchedPage> =>
     openSignedIn(opened().world.url(), opened().tt.examiner, { viewport });
 
-  async function closeClean({ faults, strangers, close }: WatchedPage): Promise<void> {
-    await close();
-    expect({ faults, strangers }).toEqual({ faults: [], strangers: [] });
-  }
-
-  async function openMarks(page: Page): Promise<void> {
-    await page.goto(`/linkages/${opened().linkages.first}/compare`);
-    await page.locator("[role=application][data-points=all]").waitFor();
-  }
-
-  /** The whole stage as it is saved for the person. */
-  async function savePicture(page: Page): Promise<Picture> {
-    const downloading = page.waitForEvent("download");
-    await page.keyboard.press("w");
-    return readPicture(await (await downloading).path());
-  }
-
-  interface Place {
-    readonly x: number;
-    readonly y: number;
-  }
-
-  /** Places are of the stage. */
-  async function drag(page: Page, from: Place, to: Place): Promise<void> {
-    const box = (await page.getByRole("application").boundingBox()) ?? { x: 0, y: 0 };
-    await page.mouse.move(box.x + from.x, box.y + from.y);
-    await page.mouse.down();
-    await page.mouse.move(box.x + (from.x + to.x) / 2, box.y + (from.y + to.y) / 2);
-    await page.mouse.move(box.x + to.x, box.y + to.y);
-    await page.mouse.up();
-  }
-
-  async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await page.keyboard.press(key);
-  }
+  const openMarks = (page: Page) => openLinkage(page, opened().linkages.first);
 
   async function measure(page: Page, from: Place, to: Place): Promise<number> {
     await press(page, "m");

@@ -31,11 +31,15 @@ export function Curves({ label, along, a, b, names, axes, bands = NO_BANDS, heig
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
+    const { enlarged } = palette;
+    const font = palette.font.replace(/\d+px/, (size) => `${Number.parseInt(size, 10) * enlarged}px`);
     const axis = (text: string) => ({
       label: text,
-      labelSize: 20,
-      labelFont: palette.font,
-      font: palette.font,
+      labelSize: 20 * enlarged,
+      labelFont: font,
+      font,
+      size: 50 * enlarged,
+      space: 50 * enlarged,
       stroke: palette.inkSoft,
       grid: { stroke: palette.line, width: 1 },
       ticks: { stroke: palette.line, width: 1 },
@@ -43,18 +47,18 @@ export function Curves({ label, along, a, b, names, axes, bands = NO_BANDS, heig
     const plot = new UPlot(
       {
         width: element.clientWidth,
-        height,
+        height: height * enlarged,
         scales: { x: { time: false } },
         cursor: { drag: { x: true, y: false } },
-        axes: [axis(axes.along), { ...axis(axes.value), size: 46 }],
+        axes: [axis(axes.along), { ...axis(axes.value), size: 46 * enlarged, space: 30 * enlarged }],
         series: [
           { label: axes.along, value: (_, value) => value?.toFixed(1) ?? "–" },
-          { label: names.a, stroke: palette.a, width: 1.5, value: (_, value) => value?.toFixed(2) ?? "–" },
+          { label: names.a, stroke: palette.a, width: 1.5 * enlarged, value: (_, value) => value?.toFixed(2) ?? "–" },
           {
             label: names.b,
             stroke: palette.b,
-            width: 1.5,
-            dash: [6, 3],
+            width: 1.5 * enlarged,
+            dash: [6 * enlarged, 3 * enlarged],
             value: (_, value) => value?.toFixed(2) ?? "–",
           },
         ],
@@ -63,7 +67,7 @@ export function Curves({ label, along, a, b, names, axes, bands = NO_BANDS, heig
       [[...along], [...a], [...b]],
       element,
     );
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }));
+    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: height * enlarged }));
     observer.observe(element);
     return () => {
       observer.disconnect();

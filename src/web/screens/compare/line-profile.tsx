@@ -1,5 +1,5 @@
 /** The heights of both marks under a line that was drawn over them. */
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Lengths } from "../../app/use-lengths.ts";
 import { useFormats } from "../../app/use-words.ts";
@@ -16,6 +16,14 @@ interface LineProfileProps {
 export function LineProfile({ samples, lengths, names }: LineProfileProps) {
   const { t } = useTranslation("compare");
   const formats = useFormats();
+  const part = useRef<HTMLElement>(null);
+  // Whoever drew a line over the marks sees the curves, on a small screen too; while the hand still draws, the marks stay under it.
+  useEffect(() => {
+    const show = () => part.current?.scrollIntoView({ block: "nearest" });
+    if (document.querySelector(":active") === null) return show();
+    window.addEventListener("pointerup", show, { once: true });
+    return () => window.removeEventListener("pointerup", show);
+  }, []);
   const along = useMemo(() => samples.along.map(lengths.convert), [samples, lengths.convert]);
   const axes = useMemo(
     () => ({ along: t("along", { unit: lengths.unit }), value: t("heightAxis") }),
@@ -26,7 +34,7 @@ export function LineProfile({ samples, lengths, names }: LineProfileProps) {
       ? t("line.tooLittle")
       : t("line.correlation", { value: formats.number(samples.correlation, 2) });
   return (
-    <section className={styles.plotPart}>
+    <section ref={part} className={styles.plotPart}>
       <header>
         <h2>{t("line.title")}</h2>
         <p role="status">{said}</p>

@@ -33,7 +33,7 @@ export function MicroscopeTools({ used: { store, state, microscope }, lit, hasCe
           label: t(`layouts.${value}`),
           shortcut: key,
         }))}
-        onChoose={(layout) => store.change(set({ layout }))}
+        onChoose={(layout) => store.change(set({ layout, held: false }))}
       />
       {lit ? (
         <ToolGroup

@@ -78,9 +78,11 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
             aria-label={t("stage", names)}
             aria-describedby="microscope-hint"
           />
-          <p id="microscope-hint" className={stage.hint} role="status">
+          {/* What turns by itself is not read out at each turn. */}
+          <p id="microscope-hint" className={stage.hint} role="status" aria-live={used.turning ? "off" : "polite"}>
             {coarse ? t("coarse") : hintOf()}
           </p>
+          {samples === null ? null : <LineProfile samples={samples} lengths={lengths} names={names} />}
         </div>
         <div className={styles.rail}>
           <MicroscopeSettings used={used} registered={pair.pose} lengths={lengths} onRealign={realign} />
@@ -97,7 +99,6 @@ export function Microscope({ pair, evidence, on, names, fileName, coarse }: Micr
         </div>
       </div>
       <KeepPicture on={on} picture={picture} onClose={() => setPicture(null)} />
-      {samples === null ? null : <LineProfile samples={samples} lengths={lengths} names={names} />}
     </div>
   );
 

@@ -37,7 +37,7 @@ export function useMicroscopeKeys(
   const toggle = (tool: Tool) => () =>
     store.change((state) => ({ ...state, tool: state.tool === tool ? "move" : tool, start: null }));
   const show = (layout: Layout) => () =>
-    store.change((state) => ({ ...state, layout: state.layout === layout ? "side" : layout }));
+    store.change((state) => ({ ...state, layout: state.layout === layout ? "side" : layout, held: false }));
   const within = () => host.current;
   const step = (x: number, y: number) => () =>
     store.change((state) => {
@@ -78,7 +78,7 @@ export function useMicroscopeKeys(
     {
       key: "x",
       does: t("keys.other"),
-      act: change((state) => ({ ...state, shown: other(state.shown), active: other(state.active) })),
+      act: change((state) => ({ ...state, shown: other(state.shown), active: other(state.active), held: true })),
     },
     {
       key: "h",

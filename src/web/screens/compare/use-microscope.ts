@@ -24,6 +24,8 @@ export interface UsedMicroscope {
   readonly microscope: RefObject<ComparisonMicroscope | null>;
   /** The browser cannot draw it. */
   readonly blind: boolean;
+  /** One mark is shown after the other by itself. */
+  readonly turning: boolean;
 }
 
 export function useMicroscope(pair: MarkPair, described: Described): UsedMicroscope {
@@ -62,8 +64,9 @@ export function useMicroscope(pair: MarkPair, described: Described): UsedMicrosc
   useEffect(() => {
     microscope.current?.describe({ cells: found, annotations: drawn, names, sayLength, palette });
   }, [found, drawn, names, sayLength, palette, drawer]);
-  useFlicker(store, state.layout === "flicker");
-  return { host, store, state, microscope, blind };
+  const turning = state.layout === "flicker" && !state.held && !WANTS_NO_MOTION.matches;
+  useFlicker(store, turning);
+  return { host, store, state, microscope, blind, turning };
 }
 
 /** Pictures have no slopes to light. */
@@ -74,9 +77,11 @@ function lookOf({ a, b }: MarkPair): "relief" | "grey" {
 /** Slower than three flashes a second (WCAG 2.3.1), and by hand only for those who want no motion. */
 const FLICKER_MS = 600;
 
+const WANTS_NO_MOTION = window.matchMedia("(prefers-reduced-motion: reduce)");
+
 function useFlicker(store: MicroscopeStore, on: boolean): void {
   useEffect(() => {
-    if (!on || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    if (!on) return;
     const turning = setInterval(
       () => store.change((state) => set({ shown: state.shown === "a" ? "b" : "a" })(state)),
       FLICKER_MS,

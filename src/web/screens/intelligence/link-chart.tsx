@@ -10,6 +10,8 @@ import styles from "./link-chart.module.css";
 import { usePeriod } from "./use-period.ts";
 
 const WIDTH = 760;
+/** As usual: on a 4K monitor, where the text is larger, so is the chart. */
+const PIXELS_A_REM = 16;
 const RADIUS = 17;
 const BOX = { width: 44, height: 28 };
 
@@ -30,7 +32,7 @@ export function LinkChart({ chart, chosen }: { readonly chart: Chart; readonly c
       {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
       <svg
         viewBox={`0 0 ${layout.width} ${layout.height}`}
-        style={{ maxInlineSize: `${String(layout.width * 1.2)}px` }}
+        style={{ maxInlineSize: `${String((layout.width * 1.2) / PIXELS_A_REM)}rem` }}
         className={styles.chart}
         role="group"
         aria-label={t("chart")}

@@ -135,7 +135,7 @@ export const compare = {
     measure: "Drag a line, or press Enter at both ends under the cross.",
     profile: "Drag a line across the toolmarks, or press Enter at both ends under the cross.",
     end: "Move the other end under the cross and press Enter.",
-    flicker: "Now shown: {{name}}",
+    flicker: "Now shown: {{name}}. x: hold, and show the other.",
     annotate: "On {{side}}: drag to draw, or press Enter at each place under the cross. Then give it words beside.",
     outline: "On {{side}}: drag around it, click its corners, or press Enter at each corner under the cross.",
   },

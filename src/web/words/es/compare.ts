@@ -135,7 +135,7 @@ export const compare = {
     measure: "Trace una línea, o pulse Intro en ambos extremos bajo la cruz.",
     profile: "Trace una línea a través de las estrías, o pulse Intro en ambos extremos bajo la cruz.",
     end: "Lleve el otro extremo bajo la cruz y pulse Intro.",
-    flicker: "Se muestra ahora: {{name}}",
+    flicker: "Se muestra ahora: {{name}}. x: detener y mostrar la otra.",
     annotate:
       "En {{side}}: arrastre para dibujar, o pulse Intro en cada lugar bajo la cruz. Después póngale un texto al lado.",
     outline: "En {{side}}: arrastre alrededor, haga clic en los vértices, o pulse Intro en cada vértice bajo la cruz.",

@@ -135,7 +135,7 @@ export const compare = {
     measure: "Tirez une ligne, ou appuyez sur Entrée aux deux bouts sous la croix.",
     profile: "Tirez une ligne en travers des stries, ou appuyez sur Entrée aux deux bouts sous la croix.",
     end: "Amenez l’autre bout sous la croix et appuyez sur Entrée.",
-    flicker: "Maintenant affiché : {{name}}",
+    flicker: "Maintenant affiché : {{name}}. x : arrêter, et afficher l’autre.",
     annotate:
       "Sur {{side}} : tirez pour dessiner, ou appuyez sur Entrée à chaque endroit sous la croix. Puis donnez-lui un texte à côté.",
     outline: "Sur {{side}} : tirez autour, cliquez les sommets, ou appuyez sur Entrée à chaque sommet sous la croix.",

@@ -134,7 +134,7 @@ export const compare = {
     measure: "Trase yon liy, oswa peze Enter nan toude bout yo anba kwa a.",
     profile: "Trase yon liy atravè reyi yo, oswa peze Enter nan toude bout yo anba kwa a.",
     end: "Mete lòt bout la anba kwa a epi peze Enter.",
-    flicker: "Kounye a w ap wè: {{name}}",
+    flicker: "Kounye a w ap wè: {{name}}. x: kanpe, epi montre lòt la.",
     annotate:
       "Sou {{side}}: trennen pou desine, oswa peze Enter nan chak kote anba kwa a. Apre sa mete yon tèks bò kote l.",
     outline: "Sou {{side}}: trennen toutotou l, klike sou kwen yo, oswa peze Enter nan chak kwen anba kwa a.",

@@ -135,7 +135,7 @@ export const compare = {
     measure: "Trek een lijn, of druk op Enter bij beide einden onder het kruis.",
     profile: "Trek een lijn dwars over de krassen, of druk op Enter bij beide einden onder het kruis.",
     end: "Breng het andere einde onder het kruis en druk op Enter.",
-    flicker: "Nu getoond: {{name}}",
+    flicker: "Nu getoond: {{name}}. x: stilzetten en de andere tonen.",
     annotate:
       "Op {{side}}: sleep om te tekenen, of druk op Enter bij elke plaats onder het kruis. Geef er daarna tekst bij.",
     outline: "Op {{side}}: sleep eromheen, klik de hoeken aan, of druk op Enter bij elke hoek onder het kruis.",
