@@ -64,7 +64,7 @@ describe("cases", () => {
     ["a NUL character", { comment: "a\u0000b" }, "comment", { problem: "has_nul" }],
     ["a comment without end", { comment: "x".repeat(4001) }, "comment", { problem: "too_long", limit: 4000 }],
     ["a person", { suspect: "J. D." }, "suspect", { problem: "unknown" }],
-    ["a text for a flag", { restricted: "yes" }, "restricted", {}],
+    ["a text for a flag", { restricted: "yes" }, "restricted", { problem: "not_flag" }],
     ["a lab that is no id", { labId: "one" }, "labId", { problem: "bad_id" }],
   ])("with %s are refused, and the field is named", async (_name, wrong, field, coded) => {
     const body = { ...NEW_CASE, caseNumber: randomUUID(), ...wrong };
