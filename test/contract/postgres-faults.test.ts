@@ -1,4 +1,5 @@
 /** What PostgreSQL undoes, breaks off or never answers: tried again within, or told as UNAVAILABLE, and nothing half-done. */
+import { type AddressInfo, connect, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
@@ -8,6 +9,12 @@ import type { OwnerSql } from "../../src/ports/sql.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type FaultyProxy, openFaultyProxy } from "../support/faulty-proxy.ts";
 import { copyTestDatabase } from "../support/test-sql.ts";
+
+/** ReadyForQuery, idle. */
+const READY = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+/** ErrorResponse: the server is told to stop. */
+const FIELDS = "SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0";
+const GOODBYE = Buffer.concat([Buffer.from([0x45, 0, 0, 0, FIELDS.length + 4]), Buffer.from(FIELDS)]);
 
 const server = process.env.RIBIN_TEST_DATABASE_URL;
 if (!server) process.stderr.write("Faults of PostgreSQL are left out: RIBIN_TEST_DATABASE_URL is not set.\n");
@@ -100,6 +107,32 @@ if (!server) process.stderr.write("Faults of PostgreSQL are left out: RIBIN_TEST
     await expect(impatient()).rejects.toMatchObject({ code: "UNAVAILABLE" });
     await long;
     expect((await counts())[0]).toBe(3);
+  });
+
+  test("a server that says goodbye with its welcome, when nobody listens yet, ends a query and not the program", async () => {
+    const { hostname, port } = new URL(database.url);
+    let welcomes = 0;
+    const rude = createServer((client) => {
+      const upstream = connect(Number(port || 5432), hostname);
+      client.pipe(upstream);
+      for (const socket of [client, upstream]) socket.on("error", () => {});
+      upstream.on("data", (chunk) => {
+        const isWelcome = chunk.subarray(-6).equals(READY);
+        if (!isWelcome || ++welcomes > 1) return void client.write(chunk);
+        upstream.destroy();
+        client.end(Buffer.concat([chunk, GOODBYE]));
+      });
+    });
+    await new Promise<void>((done) => rude.listen(0, "127.0.0.1", done));
+    const own = openPostgres(
+      Object.assign(new URL(database.url), { host: `127.0.0.1:${(rude.address() as AddressInfo).port}` }).href,
+      { poolSize: 1 },
+    );
+    // The first connection is lost before anything was asked of it: another is made.
+    expect((await own.query("select 1 as one", [])).rows).toEqual([{ one: 1 }]);
+    expect(welcomes).toBeGreaterThan(1);
+    await own.close();
+    rude.close();
   });
 
   test("a server that is too slow is UNAVAILABLE, and the connection goes on", async () => {

@@ -21,6 +21,9 @@ const YIELDED: readonly unknown[] = ["40001", "40P01", "55P03"];
 const CHANGED = "0A000";
 const CHANGED_WORDS = /cached plan must not change result type/;
 
+/** The connection had broken before: it was not even sent, and a transaction that it belonged to is undone. */
+const NOT_SENT = /not queryable/;
+
 /** Failures before anything was done: the same may be asked again, whatever it is. */
 const unbegun = new WeakSet<object>();
 
@@ -28,7 +31,9 @@ const unbegun = new WeakSet<object>();
 export function rethrowExplained(error: unknown): never {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (AWAY.test(String(code)) || AWAY_WORDS.test(String(message))) {
-    throw new RibinError("UNAVAILABLE", "The database does not answer.", { cause: error });
+    const explained = new RibinError("UNAVAILABLE", "The database does not answer.", { cause: error });
+    if (NOT_SENT.test(String(message))) unbegun.add(explained);
+    throw explained;
   }
   const refused = explainCertificate(error, "The database's");
   if (refused !== null) throw new RibinError("UNAVAILABLE", refused, { cause: error });

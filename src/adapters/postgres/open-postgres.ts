@@ -50,6 +50,9 @@ export function openPostgres(url: string, options: PostgresOptions = {}): OwnerS
     types,
   });
   pool.on("error", (error) => options.onIdleError?.(error));
+  // Between its welcome and whoever waits for it nobody listens to a connection, and an error that nobody hears ends the program. Whoever
+  // then uses it is told that it broke.
+  pool.on("connect", (client) => client.on("error", () => {}));
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= pool.end();
