@@ -37,6 +37,8 @@ export interface FaultLab {
   readonly cacheDisk: SmallFolder | null;
   start(machine: Machine): Promise<void>;
   stop(machine: Machine, how: "told" | "killed"): Promise<void>;
+  /** Starts anew what ended by itself, as whoever watches over services does, and says what each said last. */
+  raiseFallen(): Promise<readonly string[]>;
   /** Loses all that Redis holds. */
   flushRedis(): Promise<void>;
   setClock(machine: Machine, hours: number): Promise<void>;
@@ -92,15 +94,26 @@ export async function openFaultLab(): Promise<FaultLab> {
     running.delete(machine);
     await (how === "told" ? process?.stop() : process?.kill());
   };
+  const start: FaultLab["start"] = async (machine) => {
+    const process = startService(machine === "api" ? "serve" : "work", own(machine));
+    running.set(machine, process);
+    await process.waitForLine(machine === "api" ? "listening" : "working");
+  };
   return {
     ...{ postgres, redis, s3, databaseProxy, storeProxy, sql, url, cacheDisk, stop },
     databaseUrl: postgres.url,
     redisUrl: redis.url,
     lab: { database: { sql, url: postgres.url, drop: async () => {} }, folder, environment, drop: async () => {} },
-    async start(machine) {
-      const process = startService(machine === "api" ? "serve" : "work", own(machine));
-      running.set(machine, process);
-      await process.waitForLine(machine === "api" ? "listening" : "working");
+    start,
+    async raiseFallen() {
+      const said: string[] = [];
+      for (const [machine, process] of [...running]) {
+        const end = process.readOwnEnd();
+        if (end === null) continue;
+        said.push(`${machine} ended by itself: ${end}`);
+        await start(machine);
+      }
+      return said;
     },
     async flushRedis() {
       const client = new Redis(redis.url);

@@ -59,24 +59,32 @@ export async function runFaults({ faults, seed, minutes }: FaultRun): Promise<Fa
       mayBegin: () => open.count() < MOST_OPEN,
     });
     const begun = performance.now();
-    const recovery = await inflictAll(lab, uploads, { faults, seed, minutes });
+    const fallen: string[] = [];
+    const recovery = await inflictAll(lab, uploads, { faults, seed, minutes }, fallen);
     await uploads.stop();
     const parked = await settle(lab, technician);
     open.stop();
     const seconds = (performance.now() - begun) / 1_000;
+    const counted = await count(lab, technician, uploads.acknowledged);
     return {
       seconds,
       recovery,
       parked,
       answers: uploads.answers,
-      ...(await count(lab, technician, uploads.acknowledged)),
+      ...counted,
+      findings: [...fallen, ...counted.findings],
     };
   } finally {
     await lab.close();
   }
 }
 
-async function inflictAll(lab: FaultLab, uploads: Uploads, { faults, seed, minutes }: FaultRun) {
+async function inflictAll(
+  lab: FaultLab,
+  uploads: Uploads,
+  { faults, seed, minutes }: FaultRun,
+  fallen: string[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const random = createRandom(seed);
   const recovery = new Map<string, number[]>();
   const until = performance.now() + minutes * 60_000;
@@ -89,7 +97,10 @@ async function inflictAll(lab: FaultLab, uploads: Uploads, { faults, seed, minut
     await sleep(600 * random.uniform());
     const doneBefore = await countDone(lab);
     await kind.inflict(lab, random);
-    const seconds = await untilWell(lab, doneBefore);
+    const seconds = await untilWell(lab, doneBefore, (said) => {
+      tell(`faults: ${said}`);
+      fallen.push(said);
+    });
     recovery.set(kind.name, [...(recovery.get(kind.name) ?? []), seconds]);
     tell(`faults: ${n} of ${faults}, ${kind.name}: ${seconds.toFixed(1)} s; ${uploads.acknowledged.size} acknowledged`);
   }
@@ -118,10 +129,11 @@ function shuffle<T>(given: readonly T[], random: Random): T[] {
  * Seconds until every part says that it is ready, a signed-in request is answered, and jobs were ended since the fault began (or none is
  * left to do).
  */
-async function untilWell(lab: FaultLab, doneBefore = -1): Promise<number> {
+async function untilWell(lab: FaultLab, doneBefore = -1, onFallen: (said: string) => void = () => {}): Promise<number> {
   const from = performance.now();
   const seconds = () => (performance.now() - from) / 1_000;
   while (seconds() < GIVEN_UP_S) {
+    for (const said of await lab.raiseFallen()) onFallen(said);
     if (await isWell(lab, doneBefore).catch(() => false)) return seconds();
     await sleep(LOOK_MS);
   }

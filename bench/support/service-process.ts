@@ -20,6 +20,8 @@ export interface ServiceProcess {
   stop(): Promise<void>;
   /** Without a word. */
   kill(): Promise<void>;
+  /** What it said last, where it ended by itself; null while it runs, or where it was stopped. */
+  readOwnEnd(): string | null;
 }
 
 /** Starts `ribin COMMAND` with nothing in its environment but what is given. */
@@ -32,6 +34,11 @@ export function startService(command: string, environment: Readonly<Record<strin
   const texts: string[] = [];
   const waiting = new Set<() => void>();
   if (child.stderr === null) throw new Error("The service has no standard error.");
+  let isAsked = false;
+  const end = (signal: NodeJS.Signals) => {
+    isAsked = true;
+    return stopProcess(child, signal);
+  };
   createInterface({ input: child.stderr }).on("line", (line) => {
     texts.push(line);
     if (line.startsWith("{")) lines.push(JSON.parse(line) as Record<string, unknown>);
@@ -51,8 +58,17 @@ export function startService(command: string, environment: Readonly<Record<strin
         waiting.add(look);
         look();
       }),
-    stop: () => stopProcess(child, "SIGTERM"),
-    kill: () => stopProcess(child, "SIGKILL"),
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+    readOwnEnd: () => {
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      return hasEnded && !isAsked
+        ? texts
+            .filter((text) => text.includes('"level":"error"'))
+            .slice(-3)
+            .join(" ")
+        : null;
+    },
   };
 }
 

@@ -4,9 +4,17 @@ import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
 import { AUDIT_ACTIONS, AUDIT_TARGETS } from "../../src/domain/audit.ts";
+import { ERRORS } from "../../src/domain/errors.ts";
 
 const WEB = join(findPackageRoot(), "src/web");
 const LANGUAGES = ["en", "fr", "nl", "es", "ht"] as const;
+
+/** What nobody meets at a screen: only a command line gives it, or a program that asks wrongly. */
+const NEVER_SHOWN: readonly (keyof typeof ERRORS)[] = [
+  ...(["USAGE", "METHOD_NOT_ALLOWED", "LABELS_INVALID", "STUDY_UNSUITABLE", "CONFIGURATION_INVALID"] as const),
+  ...(["DATABASE_UNSUITABLE", "ARCHIVE_BROKEN", "ARCHIVE_INVALID", "STATE_NOT_EMPTY", "FILE_NOT_WRITABLE"] as const),
+  ...(["BACKUP_FAILED", "BACKUP_BROKEN", "RESTORE_NOT_EMPTY", "RESTORE_FAILED", "AUDIT_EXPORT_INVALID"] as const),
+];
 
 type Tree = { readonly [name: string]: string | Tree };
 
@@ -98,4 +106,10 @@ test.each(LANGUAGES)("whatever an event is about has words in %s", async (langua
   const texts = await readTexts(language);
   const asked = AUDIT_TARGETS.map((kind) => `audit.targets.${kind.replaceAll("-", "_")}`);
   expect(asked.filter((name) => !texts.has(name))).toEqual([]);
+});
+
+test("every refusal has words, but those that nobody meets at a screen", async () => {
+  const texts = await readTexts("en");
+  const without = Object.keys(ERRORS).filter((code) => !texts.has(`refusals.${code}.title`));
+  expect(without.sort()).toEqual([...NEVER_SHOWN].sort());
 });

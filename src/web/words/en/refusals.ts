@@ -80,6 +80,18 @@ export const refusals = {
     title: "A stored mark is not the one that was compared",
     remedy: "Do not rely on it. Tell the operator, who must restore the mark from a backup.",
   },
+  FILE_SEAL_BROKEN: {
+    title: "A stored file is not the one that was sealed",
+    remedy: "Do not rely on it. Tell the operator, who must keep it as it is and restore the file from a backup.",
+  },
+  STORE_KEY_MISSING: {
+    title: "The key that opens the stored files is missing",
+    remedy: "Tell the operator: nothing is lost, but no file can be read until the key is back.",
+  },
+  FILE_NOT_FOUND: {
+    title: "The file is not in the store",
+    remedy: "Tell the operator, who must restore it from a backup.",
+  },
   AUDIT_BROKEN: {
     title: "The audit trail is broken",
     remedy: "Change nothing. Tell the auditor and the operator, who compare it with copies kept elsewhere.",

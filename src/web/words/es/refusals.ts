@@ -82,6 +82,19 @@ export const refusals: typeof english = {
     title: "Una marca guardada no es la que se comparó",
     remedy: "No se fíe de ella. Avise al operador, que debe restaurarla de una copia de seguridad.",
   },
+  FILE_SEAL_BROKEN: {
+    title: "Un archivo guardado no es el que se selló",
+    remedy:
+      "No se fíe de él. Avise al operador, que debe dejarlo como está y restaurar el archivo de una copia de seguridad.",
+  },
+  STORE_KEY_MISSING: {
+    title: "Falta la clave que abre los archivos guardados",
+    remedy: "Avise al operador: no se ha perdido nada, pero no se puede leer ningún archivo hasta que la clave vuelva.",
+  },
+  FILE_NOT_FOUND: {
+    title: "El archivo no está en el almacén",
+    remedy: "Avise al operador, que debe restaurarlo de una copia de seguridad.",
+  },
   AUDIT_BROKEN: {
     title: "El registro de auditoría está roto",
     remedy: "No cambie nada. Avise al auditor y al operador, que lo comparan con copias guardadas en otro lugar.",

@@ -82,6 +82,20 @@ export const refusals: typeof english = {
     title: "Une trace conservée n’est pas celle qui a été comparée",
     remedy: "Ne vous y fiez pas. Prévenez l’exploitant, qui doit la restaurer depuis une sauvegarde.",
   },
+  FILE_SEAL_BROKEN: {
+    title: "Un fichier conservé n’est pas celui qui a été scellé",
+    remedy:
+      "Ne vous y fiez pas. Prévenez l’exploitant, qui doit le garder tel quel et restaurer le fichier depuis une sauvegarde.",
+  },
+  STORE_KEY_MISSING: {
+    title: "La clé qui ouvre les fichiers conservés manque",
+    remedy:
+      "Prévenez l’exploitant : rien n’est perdu, mais aucun fichier ne peut être lu tant que la clé n’est pas revenue.",
+  },
+  FILE_NOT_FOUND: {
+    title: "Le fichier n’est pas dans le dépôt",
+    remedy: "Prévenez l’exploitant, qui doit le restaurer depuis une sauvegarde.",
+  },
   AUDIT_BROKEN: {
     title: "Le journal d’audit est rompu",
     remedy: "Ne changez rien. Prévenez l’auditeur et l’exploitant, qui le comparent aux copies gardées ailleurs.",

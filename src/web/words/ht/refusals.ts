@@ -78,6 +78,19 @@ export const refusals: typeof english = {
     title: "Yon mak ki konsève se pa sa yo te konpare a",
     remedy: "Pa konte sou li. Avèti jesyonè sistèm nan, ki dwe remete l apati yon kopi sekou.",
   },
+  FILE_SEAL_BROKEN: {
+    title: "Yon fichye ki konsève se pa sa yo te sele a",
+    remedy:
+      "Pa konte sou li. Avèti jesyonè sistèm nan, ki dwe kite l jan l ye a epi remete fichye a apati yon kopi sekou.",
+  },
+  STORE_KEY_MISSING: {
+    title: "Kle ki louvri fichye ki konsève yo manke",
+    remedy: "Avèti jesyonè sistèm nan: anyen pa pèdi, men yo pa ka li okenn fichye toutotan kle a pa tounen.",
+  },
+  FILE_NOT_FOUND: {
+    title: "Fichye a pa nan depo a",
+    remedy: "Avèti jesyonè sistèm nan, ki dwe remete l apati yon kopi sekou.",
+  },
   AUDIT_BROKEN: {
     title: "Jounal odit la kase",
     remedy: "Pa chanje anyen. Avèti oditè a ak jesyonè sistèm nan, ki konpare l ak kopi ki sere yon lòt kote.",

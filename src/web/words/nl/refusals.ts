@@ -83,6 +83,20 @@ export const refusals: typeof english = {
     title: "Een opgeslagen spoor is niet het spoor dat is vergeleken",
     remedy: "Ga er niet op af. Waarschuw de beheerder, die het uit een reservekopie moet herstellen.",
   },
+  FILE_SEAL_BROKEN: {
+    title: "Een opgeslagen bestand is niet het bestand dat is verzegeld",
+    remedy:
+      "Ga er niet op af. Waarschuw de beheerder, die het moet laten zoals het is en het bestand uit een reservekopie moet herstellen.",
+  },
+  STORE_KEY_MISSING: {
+    title: "De sleutel die de opgeslagen bestanden opent, ontbreekt",
+    remedy:
+      "Waarschuw de beheerder: er is niets verloren, maar zolang de sleutel er niet is, kan geen bestand worden gelezen.",
+  },
+  FILE_NOT_FOUND: {
+    title: "Het bestand is niet in de opslag",
+    remedy: "Waarschuw de beheerder, die het uit een reservekopie moet herstellen.",
+  },
   AUDIT_BROKEN: {
     title: "Het auditspoor is verbroken",
     remedy: "Wijzig niets. Waarschuw de auditor en de beheerder, die het vergelijken met elders bewaarde kopieën.",
