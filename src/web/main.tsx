@@ -6,7 +6,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { fetchAhead } from "./app/fetch-ahead.ts";
-import { startLanguages } from "./app/languages.ts";
+import { loadSayingsSoon, startLanguages } from "./app/languages.ts";
 import { queries } from "./app/queries.ts";
 import { router } from "./app/routes.tsx";
 import { startTheme } from "./app/theme.ts";
@@ -24,3 +24,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+loadSayingsSoon();

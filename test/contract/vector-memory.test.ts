@@ -113,6 +113,30 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
     },
   );
 
+  testBeside("what was stored while another transaction is open is held once", async () => {
+    const [held, beside] = [await enterEvidence(world.deps, jamaican), await enterEvidence(world.deps, jamaican)];
+    const [begun, end] = [openGate(), openGate()];
+    const writing = getSql().transaction(async (tx) => {
+      await store(tx, beside, 17);
+      begun.open();
+      await end.passed;
+    });
+    await begun.passed;
+    await store(getSql(), held, 18);
+    const memory = openTestMemory(2 ** 28);
+    await searchWhenHeld(memory, 18);
+    const found = await memory.search({
+      ...{ space: "test", turning: null, source: createVectorSource(getSql(), SPACE), query: makeAxis(18) },
+      accepts: ACCEPT_ALL,
+      ...{ readNew: (horizon: string) => readNewVectors(getSql(), SPACE, horizon), most: 100 },
+    });
+    const number = await findNumber(held);
+    expect(found?.numbers.filter((each) => each === number)).toEqual([number]);
+    end.open();
+    await writing;
+    await memory.close();
+  });
+
   test("what is removed is forgotten, what is restored is found again, and what is purged is forgotten", async () => {
     const [stays, leaves] = [await enterEvidence(world.deps, jamaican), await enterEvidence(world.deps, jamaican)];
     await store(getSql(), stays, 21);

@@ -65,6 +65,7 @@ describe("refusals", () => {
       title: "The service failed",
       status: 500,
       detail: "The service failed",
+      detailSaid: [{ sentence: "The service failed", code: "refusal", values: { refusal: "INTERNAL" } }],
       code: "INTERNAL",
       remedy: "Tell the operator the request id; the log holds the cause.",
       instance: "request-of-a-test",

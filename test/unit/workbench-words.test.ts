@@ -42,7 +42,8 @@ function flatten(tree: Tree, path = ""): Map<string, string> {
 
 async function readTexts(language: string): Promise<Map<string, string>> {
   const { texts } = (await import(`../../src/web/words/${language}/index.ts`)) as { texts: Tree };
-  return flatten(texts);
+  const { sayings } = (await import(`../../src/web/words/${language}/sayings.ts`)) as { sayings: Tree };
+  return flatten({ ...texts, sayings });
 }
 
 const names = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();

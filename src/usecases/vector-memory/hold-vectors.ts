@@ -40,8 +40,8 @@ interface Entry {
   state: "reading" | "ready" | "refused";
   space: HeldSpace | null;
   horizon: string;
-  /** Numbers at or beyond the horizon that are held already. */
-  recent: ReadonlySet<number>;
+  /** Numbers at or beyond the horizon that are held already; null: any of those held may be. */
+  recent: ReadonlySet<number> | null;
   /** One search at a time takes up what is new. */
   turn: Promise<void>;
   usedAt: number;
@@ -119,7 +119,7 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
     const turn = Promise.resolve();
     const entry: Entry = {
       source: search.source,
-      ...{ state: "reading", space: null, horizon: "0", recent: new Set(), usedAt: Date.now(), turn },
+      ...{ state: "reading", space: null, horizon: "0", recent: null, usedAt: Date.now(), turn },
       readingEnds: turn,
     };
     entries.set(search.space, entry);
@@ -138,7 +138,9 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
       find(search);
       return false;
     }
-    const fresh = vectors.filter(({ number }) => !entry.recent.has(number));
+    // Where others write for long, the horizon lies before what was read: a mark that is held twice would take another's place in lists.
+    const known = entry.recent ?? new Set(vectors.length === 0 ? [] : entry.space?.listNumbers());
+    const fresh = vectors.filter(({ number }) => !known.has(number));
     if (fresh.length > 0 && !take(entry, fresh, search)) {
       log.warn({ space: search.space }, "these vectors have become too many to be held in memory");
       refuse(entry, KEPT_MS);

@@ -3,6 +3,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Words } from "../../domain/words/words.ts";
 import type { Texts } from "../words/en/index.ts";
+import type { Sayings } from "../words/en/sayings.ts";
 
 export const LANGUAGES = ["en", "fr", "nl", "es", "ht"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -29,6 +30,17 @@ const LOADERS: Readonly<Record<Language, () => Promise<Loaded>>> = {
   ht: async () => pair(await import("../words/ht/index.ts"), (await import("../../domain/words/ht.ts")).HT),
 };
 
+/** What the service says is a quarter of all words, and nothing of it stands on the first screen: a slow line gets it behind that. */
+const SAYINGS: Readonly<Record<Language, () => Promise<{ readonly sayings: Sayings }>>> = {
+  en: () => import("../words/en/sayings.ts"),
+  fr: () => import("../words/fr/sayings.ts"),
+  nl: () => import("../words/nl/sayings.ts"),
+  es: () => import("../words/es/sayings.ts"),
+  ht: () => import("../words/ht/sayings.ts"),
+};
+const asked = new Set<Language>();
+const SOON_MS = 5_000;
+
 const terms = new Map<Language, Words>();
 const STORED = "ribin.language";
 
@@ -49,7 +61,8 @@ export async function startLanguages(): Promise<void> {
     defaultNS: "shell",
     interpolation: { escapeValue: false },
     returnNull: false,
-    react: { useSuspense: false },
+    // Whoever says something says it again when its words have come.
+    react: { useSuspense: false, bindI18nStore: "added" },
   });
   await switchLanguage(language);
 }
@@ -67,6 +80,22 @@ export async function switchLanguage(language: Language): Promise<void> {
   } catch {
     // A browser that keeps nothing asks again next time.
   }
+}
+
+/** Loads what the service says in a language, once; where the line breaks, whoever asks next tries again. */
+export function loadSayings(language: string): void {
+  const load = SAYINGS[language as Language];
+  if (load === undefined || asked.has(language as Language)) return;
+  asked.add(language as Language);
+  load().then(
+    ({ sayings }) => i18next.addResourceBundle(language, "sayings", sayings),
+    () => asked.delete(language as Language),
+  );
+}
+
+/** When the first screen has long come: what is said then is said in the reader's words at once. */
+export function loadSayingsSoon(): void {
+  setTimeout(() => loadSayings(i18next.language), SOON_MS);
 }
 
 function pair(module: { readonly texts: Texts }, words: Words): Loaded {

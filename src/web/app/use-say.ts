@@ -1,7 +1,9 @@
 /** What the service says, in the reader's words where it has a code for it; otherwise as it says it, marked as English. */
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schema } from "../api/client.ts";
 import type { FieldMessage } from "../api/field-message.ts";
+import { loadSayings } from "./languages.ts";
 import { useFormats, useTerms } from "./use-words.ts";
 
 export type Saying = Schema<"Saying">;
@@ -11,6 +13,8 @@ const FIGURE = /^-?\d+(\.\d+)?( ?[%a-z]+)?$/;
 
 export function useSay(): (saying: Saying) => FieldMessage {
   const { i18n } = useTranslation();
+  // Where it is used something may be said: its words are there by then.
+  useEffect(() => loadSayings(i18n.language), [i18n.language]);
   const terms = useTerms();
   const formats = useFormats();
 

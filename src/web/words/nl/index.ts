@@ -15,12 +15,10 @@ import { image } from "./image.ts";
 import { intelligence } from "./intelligence.ts";
 import { invitation } from "./invitation.ts";
 import { labs } from "./labs.ts";
-import { methodSayings } from "./method-sayings.ts";
 import { notifications } from "./notifications.ts";
 import { operation } from "./operation.ts";
 import { people } from "./people.ts";
 import { proficiency } from "./proficiency.ts";
-import { refusalSayings } from "./refusal-sayings.ts";
 import { refusals } from "./refusals.ts";
 import { reportRequests } from "./report-requests.ts";
 import { reports } from "./reports.ts";
@@ -38,7 +36,6 @@ import { webhooks } from "./webhooks.ts";
 export const texts: Texts = {
   fieldNames,
   fieldProblems,
-  sayings: { ...methodSayings, ...refusalSayings },
   proficiency,
   webhooks,
   ibin,

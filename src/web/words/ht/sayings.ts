@@ -1,0 +1,5 @@
+import type { Sayings } from "../en/sayings.ts";
+import { methodSayings } from "./method-sayings.ts";
+import { refusalSayings } from "./refusal-sayings.ts";
+
+export const sayings: Sayings = { ...methodSayings, ...refusalSayings };
