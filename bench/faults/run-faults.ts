@@ -17,7 +17,8 @@ const PEOPLE = 2;
 const LOOK_MS = 100;
 /** After it a fault counts as one that was not recovered from. */
 const GIVEN_UP_S = 120;
-const SETTLE_MS = 300_000;
+/** The second net of hundreds of arrivals, at low priority, takes many minutes on two cores. */
+const SETTLE_MS = 1_800_000;
 
 export interface FaultRun {
   readonly faults: number;
