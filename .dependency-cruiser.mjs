@@ -10,8 +10,8 @@ const LAYERS = {
   usecases: ["repositories/", "ports/", "jobs/", "domain/", "analysis/"],
   adapters: ["ports/", "domain/", "jobs/"],
   api: ["usecases/", "domain/", "ports/", "jobs/", "repositories/page.ts"],
-  // The pages ask the API; of the program they hold the field's terms in each language, its calibres and the codes of audited actions, and nothing else.
-  web: ["domain/words/", "domain/states.ts", "domain/calibre.ts", "domain/audit.ts"],
+  // The pages ask the API; of the program they hold the field's terms in each language, its calibres, the codes of audited actions and what it says by codes, and nothing else.
+  web: ["domain/words/", "domain/states.ts", "domain/calibre.ts", "domain/audit.ts", "domain/sayings.ts"],
 };
 
 const mayImportOnly = (layer, allowed) => ({

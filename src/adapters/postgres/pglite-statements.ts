@@ -3,6 +3,7 @@
  * running it, and the driver does both each time. PostgreSQL itself decides when a plan is good for any values.
  */
 import { type PGlite, parse, protocol, type Results, type Transaction } from "@electric-sql/pglite";
+import { isPlannedAnew } from "./planned-anew.ts";
 
 /** Statements kept at once; the one that was not asked for longest makes room. */
 const MOST = 400;
@@ -10,8 +11,6 @@ const MOST = 400;
 const USES = 200;
 /** What changes tables may change what a kept statement gives. */
 const CHANGES_TABLES = /\b(?:create|alter|drop)\b/i;
-/** Near vectors are sought by a plan of that moment: by which index depends on the settings of the transaction and on how many there are. */
-const PLANNED_ANEW = /<=>/;
 
 interface Kept {
   /** Null until it is asked for a second time. */
@@ -79,7 +78,7 @@ export function keepStatements(db: PGlite): PgliteStatements {
     notice,
     async run(on, role, text, values) {
       notice(text);
-      const statement = PLANNED_ANEW.test(text) ? null : await find(`${role} ${text}`, text);
+      const statement = isPlannedAnew(text) ? null : await find(`${role} ${text}`, text);
       if (statement === null) return on.query(text, [...values]);
       statement.uses += 1;
       const bound = values.map((value, at) => writeValue(db, statement.types[at], value));

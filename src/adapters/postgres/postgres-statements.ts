@@ -2,13 +2,12 @@
  * Statements that a connection to PostgreSQL keeps by name: under policies, parsing and planning a short query takes several times as long
  * as running it, and the driver has both done anew each time. The server itself decides when a plan is good for any values.
  */
+import { isPlannedAnew } from "./planned-anew.ts";
 
 /** Named at once on one connection: each costs its server process some ten to a hundred kilobytes. */
 const MOST_NAMED = 300;
 /** Texts remembered until they come again. */
 const MOST_SEEN = 1_000;
-/** Near vectors are sought by a plan of that moment: by which index depends on the settings of the transaction and on how many there are. */
-const PLANNED_ANEW = /<=>/;
 
 interface Kept {
   /** Asked once. */
@@ -37,7 +36,7 @@ export function keepStatements(): PostgresStatements {
   };
   return {
     name(connection, role, text) {
-      if (PLANNED_ANEW.test(text)) return undefined;
+      if (isPlannedAnew(text)) return undefined;
       const { seen, named } = connections.get(connection) ?? makeKept(connection);
       const key = `${role} ${text}`;
       const known = named.get(key);

@@ -61,6 +61,11 @@ export function readRefusal(body: unknown, response: Response): Refusal {
   if (typeof body !== "object" || body === null || !("code" in body)) {
     return new Refusal({ code: status === 503 || status === 502 ? "UNAVAILABLE" : "INTERNAL", status });
   }
+  return refuseAs(body as Problem, status);
+}
+
+/** The refusal that a problem document tells, whichever way it came. */
+export function refuseAs(problem: Problem, status: number): Refusal {
   const {
     code,
     detail,
@@ -72,7 +77,7 @@ export function readRefusal(body: unknown, response: Response): Refusal {
     title: _title,
     status: _status,
     ...extra
-  } = body as Problem;
+  } = problem;
   return new Refusal({
     code,
     status,

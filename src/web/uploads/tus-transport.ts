@@ -1,7 +1,7 @@
 /** The resumable uploads of the API (tus 1.0), with the session in its cookie. */
 import { DetailedError, Upload } from "tus-js-client";
 import { api, ask, WORKBENCH_HEADERS } from "../api/client.ts";
-import { Refusal, toRefusal } from "../api/refusal.ts";
+import { Refusal, refuseAs, toRefusal } from "../api/refusal.ts";
 import type { components, operations } from "../api/schema.d.ts";
 import { passGate } from "../app/gate.ts";
 import type { SendOptions, UploadTransport } from "./upload-item.ts";
@@ -92,16 +92,7 @@ function readTusError(error: Error | DetailedError): Refusal {
   const status = answer?.getStatus() ?? 0;
   if (answer === null || status === 0) return new Refusal({ code: "NETWORK", status: 0, cause: error });
   try {
-    const { code, detail, detailSaid, remedy, instance, errors } = JSON.parse(answer.getBody()) as Problem;
-    return new Refusal({
-      code,
-      status,
-      detail,
-      detailSaid,
-      remedy,
-      requestId: instance,
-      ...(errors ? { errors } : {}),
-    });
+    return refuseAs(JSON.parse(answer.getBody()) as Problem, status);
   } catch {
     return new Refusal({ code: status === 404 ? "UPLOAD_NOT_FOUND" : "UNAVAILABLE", status, cause: error });
   }

@@ -1,6 +1,5 @@
-import type { methodSayings as english } from "../en/method-sayings.ts";
-
-export const methodSayings: typeof english = {
+/** What the methods say, by the codes of src/domain/sayings. */
+export const methodSayings = {
   tooSmall: "La imagen tiene solo {{width}} x {{height}} píxeles.",
   lowContrast: "El contraste es {{figure}} del rango de grises.",
   noisyImage: "El ruido es {{figure}} frente a un contraste de {{contrast}}.",

@@ -1,6 +1,5 @@
-import type { refusalSayings as english } from "../en/refusal-sayings.ts";
-
-export const refusalSayings: typeof english = {
+/** Why something is refused or in conflict, by the codes of src/domain/sayings. */
+export const refusalSayings = {
   job_not_failed: "La tarea no falló; solo se reintenta una tarea fallida.",
   purge_decided: "La supresión ya está decidida.",
   purge_under_way: "Ya hay una supresión en curso.",

@@ -1,6 +1,5 @@
-import type { methodSayings as english } from "../en/method-sayings.ts";
-
-export const methodSayings: typeof english = {
+/** What the methods say, by the codes of src/domain/sayings. */
+export const methodSayings = {
   tooSmall: "L’image n’a que {{width}} x {{height}} pixels.",
   lowContrast: "Le contraste est de {{figure}} de l’étendue des gris.",
   noisyImage: "Le bruit est de {{figure}} pour un contraste de {{contrast}}.",

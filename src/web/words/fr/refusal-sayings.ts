@@ -1,6 +1,5 @@
-import type { refusalSayings as english } from "../en/refusal-sayings.ts";
-
-export const refusalSayings: typeof english = {
+/** Why something is refused or in conflict, by the codes of src/domain/sayings. */
+export const refusalSayings = {
   job_not_failed: "La tâche n’a pas échoué ; seule une tâche échouée est relancée.",
   purge_decided: "L’effacement est déjà décidé.",
   purge_under_way: "Un effacement est déjà en cours.",

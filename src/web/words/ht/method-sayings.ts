@@ -1,6 +1,5 @@
-import type { methodSayings as english } from "../en/method-sayings.ts";
-
-export const methodSayings: typeof english = {
+/** What the methods say, by the codes of src/domain/sayings. */
+export const methodSayings = {
   tooSmall: "Imaj la gen {{width}} x {{height}} piksèl sèlman.",
   lowContrast: "Kontras la se {{figure}} nan tout gri yo.",
   noisyImage: "Bri a se {{figure}} pou yon kontras {{contrast}}.",

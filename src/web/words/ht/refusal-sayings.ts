@@ -1,6 +1,5 @@
-import type { refusalSayings as english } from "../en/refusal-sayings.ts";
-
-export const refusalSayings: typeof english = {
+/** Why something is refused or in conflict, by the codes of src/domain/sayings. */
+export const refusalSayings = {
   job_not_failed: "Travay la pa echwe; se travay ki echwe sèlman yo refè.",
   purge_decided: "Yo deja deside sou efasman an.",
   purge_under_way: "Gen yon efasman k ap fèt deja.",

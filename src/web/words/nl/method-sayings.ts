@@ -1,6 +1,5 @@
-import type { methodSayings as english } from "../en/method-sayings.ts";
-
-export const methodSayings: typeof english = {
+/** What the methods say, by the codes of src/domain/sayings. */
+export const methodSayings = {
   tooSmall: "Het beeld is maar {{width}} x {{height}} pixels.",
   lowContrast: "Het contrast is {{figure}} van het grijsbereik.",
   noisyImage: "De ruis is {{figure}} tegen een contrast van {{contrast}}.",

@@ -1,6 +1,5 @@
-import type { refusalSayings as english } from "../en/refusal-sayings.ts";
-
-export const refusalSayings: typeof english = {
+/** Why something is refused or in conflict, by the codes of src/domain/sayings. */
+export const refusalSayings = {
   job_not_failed: "De taak is niet mislukt; alleen een mislukte taak wordt herhaald.",
   purge_decided: "Over het wissen is al beslist.",
   purge_under_way: "Het wissen ervan loopt al.",
