@@ -5,12 +5,10 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { simulateBreechFaceFiring } from "../src/analysis/simulate/breech-face-firing.ts";
-import { simulateFirearm } from "../src/analysis/simulate/firearm.ts";
-import { writeX3p } from "../src/analysis/x3p/write-x3p.ts";
 import { STATE_CODES } from "../src/domain/vocabulary.ts";
 import type { Sql } from "../src/ports/sql.ts";
 import { readAsExaminer, type Times, time } from "./load/read-as-examiner.ts";
+import { simulateScans } from "./load/simulate-scans.ts";
 import { type LoadWatch, watchLoad } from "./load/watch-load.ts";
 import { type Cell, type Report, readOptions, tell } from "./support/bench.ts";
 import { findQuantile } from "./support/mark-statistics.ts";
@@ -40,9 +38,7 @@ export async function measureLoad(args: readonly string[]): Promise<Report> {
   const rate = options.readNumber("rate", 60);
   const states = options.readNumber("states", 5);
   const processes = (options.readText("processes") ?? "1,2").split(",").map(Number);
-  const scans = Array.from({ length: Math.ceil(rate * minutes) }, (_, i) =>
-    writeX3p(simulateBreechFaceFiring(simulateFirearm(1 + Math.floor(i / 2)), i % 2), { creator: "bench" }),
-  );
+  const scans = await simulateScans(Math.ceil(rate * minutes));
   tell(`load: ${scans.length} scans simulated`);
   const outcomes: Outcome[] = [];
   for (const many of processes) outcomes.push(await bear(scans, { many, rate, states }));
@@ -61,7 +57,7 @@ async function bear(
   const { sql } = lab.database;
   const running: ServiceProcess[] = [];
   const environment = { ...lab.environment, REDIS_URL: address.href, RIBIN_THREADS: "1" };
-  const times: Times = { read: [], write: [], upload: [], refused: new Map() };
+  const times: Times = { read: [], write: [], upload: [], decided: 0, refused: new Map() };
   try {
     const api = startService("serve", { ...environment, RIBIN_WORKERS: "off" });
     running.push(api);
@@ -149,9 +145,11 @@ function describe(
       outcome.processes,
       (outcome.acknowledged / outcome.minutes).toFixed(0),
       outcome.acknowledged - outcome.verified,
+      spread([...times.read, ...times.write, ...times.upload]),
       spread(times.read),
       spread(times.write),
       spread(times.upload),
+      times.decided,
       refused === "" ? "none" : refused,
       spread(outcome.delays, 1),
       Math.max(0, ...watch.waits).toFixed(0),
@@ -161,14 +159,21 @@ function describe(
   return {
     title: "A region under load",
     notes: [
-      `${plan.states} states; technicians enter a case, an exhibit and a scan of a simulated breech face each, ${plan.rate} a minute for ${plan.minutes} minutes; an examiner of each state reads queue, linkages, lists and notifications with half a second between pages. One API process and worker processes of one thread each, PostgreSQL, Redis, files in a folder, all on this machine with the bench itself.`,
+      `${plan.states} states; technicians enter a case, an exhibit and a scan of a simulated breech face each, ${plan.rate} a minute for ${plan.minutes} minutes; an examiner of each state reads queue, linkages, lists and notifications with half a second between pages, and of ten linkages opened documents the exhibit of one, looks at its evidence and proposes a lead. One API process and worker processes of one thread each, PostgreSQL, Redis, files in a folder, all on this machine with the bench itself.`,
       "Acquisitions a minute: until the last list is there. Lost: acknowledged, without a list ten minutes after the last upload. Times as median / 95 % / 99 %. Memory: means of the second and of the last quarter of the time, of the API and of each worker process.",
     ],
     tables: [
       {
         head: [
-          ...["worker processes", "acquisitions a minute", "lost", "reading, ms", "case and exhibit, ms", "upload, ms"],
-          ...["refused", "upload to list, s", "oldest waiting job, s at most", "memory, MiB"],
+          ...[
+            "worker processes",
+            "acquisitions a minute",
+            "lost",
+            "reading, ms",
+            "case, exhibit and review, ms",
+            "upload, ms",
+          ],
+          ...["leads", "refused", "upload to list, s", "oldest waiting job, s at most", "memory, MiB"],
         ],
         rows,
       },

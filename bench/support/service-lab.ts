@@ -59,7 +59,7 @@ export interface Staff {
   readonly examinerSignIn: Credentials;
 }
 
-/** A lab's technician and examiner of each state, made over the API by a coordinator who was made beside it, as the command line does. */
+/** A lab's technician and examiner of each state, all states agreeing to share, made over the API by a coordinator who was made beside it, as the command line does. */
 export async function enterRegion(
   lab: ServiceLab,
   url: string,
@@ -79,6 +79,9 @@ export async function enterRegion(
   const regional = await signInAs(server, credentials);
   const staff: Staff[] = [];
   for (const state of states) staff.push(await enterLab(regional, state));
+  for (const [index, first] of states.entries()) {
+    for (const second of states.slice(index + 1)) await regional.post("/v1/agreements", { states: [first, second] });
+  }
   return staff;
 }
 

@@ -9,6 +9,7 @@ import { IMPORT_SAYINGS } from "./sayings/imports.ts";
 import { OUTLINE_SAYINGS } from "./sayings/outlines.ts";
 import { QUALITY_SAYINGS } from "./sayings/quality.ts";
 import { REFUSAL_SAYINGS } from "./sayings/refusals.ts";
+import { SCORE_SAYINGS } from "./sayings/scores.ts";
 import { SEARCH_SAYINGS } from "./sayings/search.ts";
 
 /** The English sentence of each code; what is in braces changes. */
@@ -17,6 +18,7 @@ export const SAYINGS = {
   ...OUTLINE_SAYINGS,
   ...SEARCH_SAYINGS,
   ...COMPARISON_SAYINGS,
+  ...SCORE_SAYINGS,
   ...CONFLICT_SAYINGS,
   ...REFUSAL_SAYINGS,
   ...FILE_SAYINGS,

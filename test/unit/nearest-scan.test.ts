@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { writeCodes, writeTables } from "../../src/analysis/nearest/scan-codes.ts";
 import { ANY_LABEL, isAccepted, MOST_LABELS, NO_OWNER, packLabels } from "../../src/analysis/nearest/scan-labels.ts";
 import { layOutScan, writeQuery, writeRow } from "../../src/analysis/nearest/scan-layout.ts";
-import { BLOCK_ROWS, CODE_ROWS, createScanMemory, findBlock, growTo } from "../../src/analysis/nearest/scan-memory.ts";
+import { BLOCK_ROWS, BUNDLE_ROWS, createScanMemory, findBlock, growTo } from "../../src/analysis/nearest/scan-memory.ts";
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
@@ -53,9 +53,9 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
     const at = place.rows + (i % BLOCK_ROWS) * layout.stride;
     const row = new Int8Array(memory.buffer, at, layout.stride);
     new Float32Array(memory.buffer, place.scales + 4 * (i % BLOCK_ROWS), 1)[0] = writeRow(layout, vector, row);
-    const bytes = (layout.stride / 4) * CODE_ROWS;
-    const codes = new Uint8Array(memory.buffer, place.codes + Math.floor((i % BLOCK_ROWS) / CODE_ROWS) * bytes, bytes);
-    writeCodes(layout, vector, codes, i % CODE_ROWS);
+    const bytes = (layout.stride / 4) * BUNDLE_ROWS;
+    const codes = new Uint8Array(memory.buffer, place.codes + Math.floor((i % BLOCK_ROWS) / BUNDLE_ROWS) * bytes, bytes);
+    writeCodes(layout, vector, codes, i % BUNDLE_ROWS);
     new Int32Array(memory.buffer, place.labels + 4 * (i % BLOCK_ROWS), 1)[0] = packLabels(2 + (i % 3), 1 + (i % 40));
   }
   const { numbers, scale } = writeQuery(layout, query);

@@ -2,8 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { FONT_NAMES, openFont } from "../../src/adapters/pdf/fonts.ts";
 import { RATING_CAVEAT } from "../../src/analysis/likelihood/rate-evidence.ts";
 import { LANGUAGES } from "../../src/domain/language.ts";
+import { SCORE_SAYINGS } from "../../src/domain/sayings/scores.ts";
 import { CONCLUSIONS, REGIONS, STATE_CODES, STATES } from "../../src/domain/vocabulary.ts";
 import { WORDS, writeMoment, writeNumber } from "../../src/domain/words/of-language.ts";
+import { sayOfScore } from "../../src/domain/words/say-of-score.ts";
 import { fill } from "../../src/domain/words/words.ts";
 
 /** Every text of a vocabulary under its path. */
@@ -85,5 +87,23 @@ describe("the languages", () => {
       "0,910",
     ]);
     expect(fill("{a} of {b}, {c}", { a: 1, b: "two" })).toBe("1 of two, {c}");
+  });
+
+  test("say what a method wrote of a score, with their own decimal sign, and mark what they have no words for", () => {
+    const reason =
+      "Parallel toolmarks run through both marks. Moved along them the two still correlate by 0.61 of 0.83 (73 %); what does not run along them correlates by 0.12.";
+    expect(sayOfScore(WORDS.en, reason)).toBe(reason);
+    expect(sayOfScore(WORDS.fr, reason)).toBe(
+      "Des traces d’outil parallèles traversent les deux traces. Décalées le long de celles-ci, les deux se corrèlent encore à 0,61 sur 0,83 (73 %) ; ce qui ne les suit pas se corrèle à 0,12.",
+    );
+    const version = "No ratios were fitted for nist/cmps, version 1.2.0.";
+    expect(sayOfScore(WORDS.es, version)).toBe("No se ajustaron razones para nist/cmps, versión 1.2.0.");
+    const unknown = `${reason} Of a version that wrote otherwise.`;
+    expect(sayOfScore(WORDS.nl, unknown)).toBe(`Tekst van de methode, in het Engels: ${unknown}`);
+  });
+
+  test("have words for all that may stand beside a score", () => {
+    // What is composed of these sentences: src/analysis/compare and src/analysis/likelihood.
+    for (const language of LANGUAGES) expect(Object.keys(WORDS[language].scores)).toEqual(Object.keys(SCORE_SAYINGS));
   });
 });

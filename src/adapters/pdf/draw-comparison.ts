@@ -1,5 +1,6 @@
 import type { ReportDocument } from "../../domain/report.ts";
 import { writeNumber } from "../../domain/words/of-language.ts";
+import { sayOfScore } from "../../domain/words/say-of-score.ts";
 import { fill, type Words } from "../../domain/words/words.ts";
 import { drawTable, type TableRow } from "./draw-table.ts";
 import { makePrintable } from "./fonts.ts";
@@ -32,8 +33,7 @@ export function drawComparison(pdf: Pdf, report: ReportDocument, words: Words): 
     rows.push({ cells: [labels.wholeBullets, fill(labels.landPairs, values)] });
   }
   const { likelihood, subclassRisk } = comparison;
-  const quote = (text: string) => fill(labels.methodText, { text });
-  if (subclassRisk !== null) rows.push({ cells: [labels.subclassRisk, quote(subclassRisk)] });
+  if (subclassRisk !== null) rows.push({ cells: [labels.subclassRisk, sayOfScore(words, subclassRisk)] });
   if (likelihood !== null) rows.push({ cells: [labels.likelihoodRatio, describeLikelihood(likelihood, words)] });
   drawTable(pdf, [0.24, 0.76], rows);
   pdf.y -= 8;
@@ -41,12 +41,10 @@ export function drawComparison(pdf: Pdf, report: ReportDocument, words: Words): 
   pdf.y += 16;
 }
 
-/** Reasons and populations are the method's own texts, which are in English. */
+/** Populations are the method's own texts, which are in English. */
 function describeLikelihood(likelihood: Likelihood, words: Words): string {
   const { labels } = words;
-  if ("reason" in likelihood) {
-    return fill(labels.noRatio, { reason: fill(labels.methodText, { text: likelihood.reason }) });
-  }
+  if ("reason" in likelihood) return fill(labels.noRatio, { reason: sayOfScore(words, likelihood.reason) });
   const { log10Lr, bounded, population } = likelihood;
   const [value, lower, upper] = [log10Lr, likelihood.lower, likelihood.upper].map((n) => writeNumber(words, n, 2));
   const ratio = fill(labels.ratio, { value: value ?? "" });

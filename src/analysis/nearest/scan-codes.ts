@@ -4,7 +4,7 @@
  */
 import type { Turning } from "../../domain/turn-vector.ts";
 import type { ScanLayout } from "./scan-layout.ts";
-import { CODE_ROWS, GROUPS } from "./scan-memory.ts";
+import { BUNDLE_ROWS, GROUPS } from "./scan-memory.ts";
 
 /** The four levels that lose least of a normal value, and the bound between the outer ones (Max, 1960); of a standard deviation of 1. */
 const LEVELS = [-1.51, -0.4528, 0.4528, 1.51] as const;
@@ -43,13 +43,13 @@ export function listCodeTurns(harmonics: readonly number[], turning: Turning | n
   return { coefficients, count: listed.length, odd };
 }
 
-/** Writes a vector's codes; `codes` are those of its `CODE_ROWS` rows, byte by byte, `lane` its own among them. */
+/** Writes a vector's codes; `codes` are those of its bundle's rows, byte by byte, `lane` its own among them. */
 export function writeCodes(layout: ScanLayout, vector: Float32Array, codes: Uint8Array, lane: number): void {
   const unit = Math.sqrt(vector.length);
   for (let p = 0; p < vector.length; p += 2) {
     const pair = layout.places[p] >> 1;
     const code = findLevel(vector[p] * unit) | (findLevel(vector[p + 1] * unit) << 2);
-    codes[(pair >> 1) * CODE_ROWS + lane] |= pair & 1 ? code << 4 : code;
+    codes[(pair >> 1) * BUNDLE_ROWS + lane] |= pair & 1 ? code << 4 : code;
   }
 }
 

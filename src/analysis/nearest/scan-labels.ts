@@ -9,6 +9,9 @@ export const ANY_LABEL = 0;
 /** Owner of a row that is nobody's any more: never accepted. */
 export const NO_OWNER = 1;
 
+/** Of a row's packed labels. */
+export const readKind = (packed: number): number => packed & KIND_MASK;
+
 export const packLabels = (owner: number, kind: number): number => (owner << KIND_BITS) | kind;
 
 /** By id: 1 where it is accepted. */

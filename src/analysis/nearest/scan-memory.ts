@@ -19,8 +19,8 @@ export const DESKS = 8;
 /** Rows of a block. */
 export const BLOCK_ROWS = 8_192;
 
-/** Rows whose codes stand side by side. */
-export const CODE_ROWS = 32;
+/** Rows of a bundle: their codes stand side by side, and they are scanned together or not at all. */
+export const BUNDLE_ROWS = 32;
 
 /**
  * Of a search: its query, the groups, room to add up in, the turns, the codes' tables and turns, the rows of a block that it looks at,
@@ -38,15 +38,18 @@ export const MOST_TURNS = 100;
 export const findDesk = (desk: number): number => desk * DESK.bytes;
 const FIRST_BLOCK = DESKS * DESK.bytes;
 
-/** Of a row, bytes: its scale, its labels, its codes (4 bits for two numbers), its numbers. */
-const bytesOfBlock = (stride: number): number => BLOCK_ROWS * (4 + 4 + stride / 4 + stride);
+const BLOCK_BUNDLES = BLOCK_ROWS / BUNDLE_ROWS;
 
-/** Where block `block` has its scales, behind them its rows' labels, then their codes, and behind these its rows. */
+/** Of a bundle, bytes: the kind of all its rows. Of a row: its scale, its labels, its codes (4 bits for two numbers), its numbers. */
+const bytesOfBlock = (stride: number): number => BLOCK_BUNDLES * 4 + BLOCK_ROWS * (4 + 4 + stride / 4 + stride);
+
+/** Where block `block` has its bundles' kinds, behind them its rows' scales, their labels, then their codes, and behind these its rows. */
 export function findBlock(block: number, stride: number) {
-  const scales = FIRST_BLOCK + block * bytesOfBlock(stride);
+  const kinds = FIRST_BLOCK + block * bytesOfBlock(stride);
+  const scales = kinds + 4 * BLOCK_BUNDLES;
   const labels = scales + 4 * BLOCK_ROWS;
   const codes = labels + 4 * BLOCK_ROWS;
-  return { scales, labels, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
+  return { kinds, scales, labels, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
 }
 
 /** Blocks that fit into one memory. */

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { selectNth } from "../filter/select-nth.ts";
 import { type AcceptedLabels, isAccepted } from "./scan-labels.ts";
 import type { ScanLayout } from "./scan-layout.ts";
-import { BLOCK_ROWS, DESK, findBlock, findDesk, GROUPS, type SharedMemory } from "./scan-memory.ts";
+import { BLOCK_ROWS, BUNDLE_ROWS, DESK, findBlock, findDesk, GROUPS, type SharedMemory } from "./scan-memory.ts";
 import { SCAN_WASM } from "./scan-wasm.ts";
 
 /** The part of the platform's WebAssembly that is used here; Node's own types leave it out. */
@@ -53,7 +53,7 @@ export interface ScanOutput {
 const COARSE = 8;
 /** And at least one accepted row in so many: that recall at a million stays what it is with little wanted (docs/benchmarks.md). */
 const COARSE_SHARE = 60;
-/** Rows a listed one from which on the coarse look, which is at every row, saves time. */
+/** Accepted rows a listed one from which on the coarse look saves time: a listed row costs ten times what it saves on one. */
 const WORTHWHILE = 8;
 
 /** So many accepted rows tell where the bar of all will be. */
@@ -64,20 +64,17 @@ let module: object | null = null;
 /** The `most` accepted rows that are most alike, in no order. */
 export function scanVectors(input: ScanInput): ScanOutput {
   const scan = prepareScan(input);
-  const { count, most } = input;
-  const best = createBest(most);
-  const accepted = listAccepted(input);
-  const worth = Math.max(COARSE * most, Math.ceil(accepted.length / COARSE_SHARE));
-  // A listed row costs ten times what the coarse look saves on one (it lies anywhere in the memory): of few, all are looked at as they are.
-  if (count < WORTHWHILE * worth || accepted.length < count / WORTHWHILE) {
-    lookAtAll(accepted, best, scan.lookAtListed);
-  } else {
-    const listed = createBest(worth, accepted.length);
-    forEachBlock(count, (block, end) => scan.lookAtCodes(listed, block, end));
+  const best = createBest(input.most);
+  const accepted = countAccepted(input);
+  const worth = Math.max(COARSE * input.most, Math.ceil(accepted / COARSE_SHARE));
+  if (accepted < WORTHWHILE * worth) lookAtAll(listAccepted(input, accepted), best, scan.lookAtListed);
+  else {
+    const listed = createBest(worth, accepted);
+    forEachBlock(input.count, (block, end) => scan.lookAtCodes(listed, block, end));
     lookAtAll(listed.give(1).places.sort(), best, scan.lookAtListed);
   }
   const found = best.give(input.scale);
-  return { ...found, all: found.places.length === accepted.length };
+  return { ...found, all: found.places.length === accepted };
 }
 
 /** Block by block; `places` rise. */
@@ -91,16 +88,36 @@ function lookAtAll(places: Int32Array, best: Best, look: (best: Best, block: num
   }
 }
 
-/** Places of the rows that the search accepts, rising. */
-function listAccepted({ memory, layout, accepted, count }: ScanInput): Int32Array {
+function countAccepted(input: ScanInput): number {
+  let count = 0;
+  forEachAccepted(input, () => count++);
+  return count;
+}
+
+/** Places of the `count` rows that the search accepts, rising. */
+function listAccepted(input: ScanInput, count: number): Int32Array {
   const places = new Int32Array(count);
   let found = 0;
-  forEachBlock(count, (block, end) => {
-    const labels = new Int32Array(memory.buffer, findBlock(block, layout.stride).labels, end);
-    for (let row = 0; row < end; row++)
-      if (isAccepted(accepted, labels[row])) places[found++] = block * BLOCK_ROWS + row;
+  forEachAccepted(input, (place) => {
+    // One that was added since they were counted is left to the next search.
+    if (found < count) places[found++] = place;
   });
   return places.subarray(0, found);
+}
+
+function forEachAccepted({ memory, layout, accepted, count }: ScanInput, look: (place: number) => void): void {
+  forEachBlock(count, (block, end) => {
+    const { kinds, labels } = findBlock(block, layout.stride);
+    const packed = new Int32Array(memory.buffer, labels, end);
+    const kindOf = new Int32Array(memory.buffer, kinds, Math.ceil(end / BUNDLE_ROWS));
+    for (let bundle = 0; bundle < kindOf.length; bundle++) {
+      if (accepted.kind[kindOf[bundle]] !== 1) continue;
+      const last = Math.min(end, (bundle + 1) * BUNDLE_ROWS);
+      for (let row = bundle * BUNDLE_ROWS; row < last; row++) {
+        if (isAccepted(accepted, packed[row])) look(block * BLOCK_ROWS + row);
+      }
+    }
+  });
 }
 
 function forEachBlock(count: number, look: (block: number, end: number) => void): void {
@@ -148,9 +165,12 @@ function prepareScan({ memory, desk: number, layout, query, tables, accepted }: 
       look(best, block, places.length);
     },
     lookAtCodes(best: Best, block: number, end: number): void {
-      const { codes, labels } = findBlock(block, stride);
+      const { kinds, codes, labels } = findBlock(block, stride);
+      const kindOf = new Int32Array(buffer, kinds, Math.ceil(end / BUNDLE_ROWS));
+      let bundles = 0;
+      for (let at = 0; at < kindOf.length; at++) if (accepted.kind[kindOf[at]] === 1) list[bundles++] = at;
       const found = scanCodes(
-        ...[codes, end, place("tables"), place("groups"), place("turns"), codeTurns.count],
+        ...[codes, stride, place("list"), bundles, end, place("tables"), place("groups"), place("turns"), codeTurns.count],
         ...[codeTurns.odd, Math.max(-32_768, best.least()), place("sums"), place("found")],
       );
       const packed = new Int32Array(buffer, labels, end);

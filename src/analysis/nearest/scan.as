@@ -83,17 +83,19 @@ export function scanRows(
 }
 
 /**
- * Rows 0 to `end` of a block whose best turn is at least `least`, in the tables' units: places and values, 8 bytes each, to `out`. `sums`: 528
- * bytes to work in. `turns`: for each, 8 coefficients (cosines, then sines, negative) of 8 equal numbers of 16 bits; where a group's bit is in
- * `odd`, the turn by half a circle more counts too. Returns how many.
+ * Of the bundles of 32 rows at the `count` places in `list`, those rows before `end` whose best turn is at least `least`, in the tables' units:
+ * places and values, 8 bytes each, to `out`. `sums`: 528 bytes to work in. `turns`: for each, 8 coefficients (cosines, then sines, negative)
+ * of 8 equal numbers of 16 bits; where a group's bit is in `odd`, the turn by half a circle more counts too. Returns how many.
  */
 export function scanCodes(
-  codes: usize, end: i32, tables: usize, groups: usize, turns: usize, turnCount: i32, odd: i32, least: i32, sums: usize, out: usize
+  codes: usize, stride: i32, list: usize, count: i32, end: i32, tables: usize, groups: usize, turns: usize, turnCount: i32, odd: i32,
+  least: i32, sums: usize, out: usize
 ): i32 {
   let found = 0;
   const bar = i16x8.splat(<i16>least);
-  let at = codes;
-  for (let row = 0; row < end; row += 32) {
+  for (let bundle = 0; bundle < count; bundle++) {
+    const row = load<i32>(list + (<usize>bundle << 2)) << 5;
+    let at = codes + <usize>(row >> 2) * <usize>stride;
     let table = tables;
     for (let g = 0; g < 4; g++) {
       let r0 = i16x8.splat(0), r1 = r0, r2 = r0, r3 = r0, m0 = r0, m1 = r0, m2 = r0, m3 = r0;

@@ -1,3 +1,4 @@
+import { SCORE_SAYINGS } from "../sayings/scores.ts";
 import { STATE_CODES, STATES, type StateCode } from "../states.ts";
 import type { Words } from "./words.ts";
 
@@ -167,6 +168,7 @@ export const EN: Words = {
   },
   sealStates: { intact: "intact", broken: "broken", none: "none" },
   states: Object.fromEntries(STATE_CODES.map((code) => [code, STATES[code].name])) as Record<StateCode, string>,
+  scores: SCORE_SAYINGS,
   months: "January February March April May June July August September October November December".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ".",

@@ -1,3 +1,4 @@
+import { SAID_OF_SCORES } from "./said-of-scores.ts";
 import type { Words } from "./words.ts";
 
 export const ES: Words = {
@@ -190,6 +191,7 @@ export const ES: Words = {
     CW: "Curazao",
     DO: "República Dominicana",
   },
+  scores: SAID_OF_SCORES.es,
   months: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(" "),
   moment: "{day} de {month} de {year}, {time} UTC",
   // As the Dominican Republic writes numbers.

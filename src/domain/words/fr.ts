@@ -1,3 +1,4 @@
+import { SAID_OF_SCORES } from "./said-of-scores.ts";
 import type { Words } from "./words.ts";
 
 export const FR: Words = {
@@ -190,6 +191,7 @@ export const FR: Words = {
     CW: "Curaçao",
     DO: "République dominicaine",
   },
+  scores: SAID_OF_SCORES.fr,
   months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",

@@ -1,3 +1,4 @@
+import { SAID_OF_SCORES } from "./said-of-scores.ts";
 import type { Words } from "./words.ts";
 
 export const HT: Words = {
@@ -189,6 +190,7 @@ export const HT: Words = {
     CW: "Kiraso",
     DO: "Repiblik Dominikèn",
   },
+  scores: SAID_OF_SCORES.ht,
   months: "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",

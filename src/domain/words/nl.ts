@@ -1,3 +1,4 @@
+import { SAID_OF_SCORES } from "./said-of-scores.ts";
 import type { Words } from "./words.ts";
 
 export const NL: Words = {
@@ -190,6 +191,7 @@ export const NL: Words = {
     CW: "Curaçao",
     DO: "Dominicaanse Republiek",
   },
+  scores: SAID_OF_SCORES.nl,
   months: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",

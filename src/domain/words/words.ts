@@ -1,6 +1,7 @@
 /** What every language has a word for. Texts with {names} in braces are filled by `fill`; docs/reports.md says whose terms they are. */
 import type { CustodyEvent, SealState } from "../custody.ts";
 import type { Audience, TimelineEvent } from "../report.ts";
+import type { ScoreSaying } from "../sayings/scores.ts";
 import type { Category, Conclusion, EventType, ExhibitType, Region, StateCode } from "../vocabulary.ts";
 
 export type ReportLabel =
@@ -90,6 +91,8 @@ export interface Words {
   readonly months: readonly string[];
   /** A moment, of {day}, {month}, {year} and {time}. */
   readonly moment: string;
+  /** What methods say of a score. */
+  readonly scores: Readonly<Record<ScoreSaying, string>>;
   readonly decimalSign: "." | ",";
 }
 

@@ -18,16 +18,18 @@ interface ToolGroupProps<Value extends string> {
   readonly value: Value;
   readonly choices: readonly ToolChoice<Value>[];
   readonly onChoose: (value: Value) => void;
+  /** Where the choice would change nothing that is seen. */
+  readonly disabled?: boolean;
 }
 
-export function ToolGroup<Value extends string>({ name, value, choices, onChoose }: ToolGroupProps<Value>) {
+export function ToolGroup<Value extends string>({ name, value, choices, onChoose, disabled }: ToolGroupProps<Value>) {
   const id = useId();
   return (
     <div className={styles.group}>
       <span id={id} className={styles.name}>
         {name}
       </span>
-      <fieldset className={styles.choices} aria-labelledby={id}>
+      <fieldset className={styles.choices} aria-labelledby={id} disabled={disabled}>
         {choices.map(({ value: each, label, shortcut }) => (
           <button
             key={each}

@@ -41,6 +41,8 @@ export function MicroscopeTools({ used: { store, state, microscope }, lit, hasCe
           value={state.look}
           choices={keysOf<Look>(LOOKS).map(([value, key]) => ({ value, label: t(`looks.${value}`), shortcut: key }))}
           onChoose={(look) => store.change(set({ look }))}
+          // A difference is of the heights themselves, however each mark is drawn.
+          disabled={state.layout === "difference"}
         />
       ) : null}
       <ToolGroup

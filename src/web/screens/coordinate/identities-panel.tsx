@@ -23,6 +23,12 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
   const { t } = useTranslation("people");
   const { day } = useFormats();
   const [unlinked, setUnlinked] = useState<Identity | null>(null);
+  const providers = useProviders();
+  const say = ({ provider, issuer, linkedAt }: Identity) =>
+    t("linkedSince", {
+      provider: providers.find(({ id }) => id === provider)?.name ?? provider ?? issuer,
+      day: day(linkedAt),
+    });
   return (
     <Stack gap={3}>
       {identities.length === 0 ? null : (
@@ -30,9 +36,7 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
           <tbody>
             {identities.map((each) => (
               <tr key={each.id}>
-                <th scope="row">
-                  {t("linkedSince", { provider: each.provider ?? each.issuer, day: day(each.linkedAt) })}
-                </th>
+                <th scope="row">{say(each)}</th>
                 <td>
                   <Button look="danger" onClick={() => setUnlinked(each)}>
                     {t("unlink")}
@@ -44,19 +48,26 @@ export function IdentitiesPanel({ account, identities }: IdentitiesPanelProps) {
         </DataTable>
       )}
       {unlinked === null ? null : (
-        <UnlinkDialog key={unlinked.id} accountId={account.id} identity={unlinked} onClose={() => setUnlinked(null)} />
+        <UnlinkDialog
+          key={unlinked.id}
+          accountId={account.id}
+          identity={{ id: unlinked.id, said: say(unlinked) }}
+          onClose={() => setUnlinked(null)}
+        />
       )}
       <LinkIdentity account={account} />
     </Stack>
   );
 }
 
+const useProviders = () =>
+  useAsked(["sign-in-methods"], () => ask(api.GET("/v1/sign-in-methods"))).data?.providers ?? [];
+
 /** Nothing where no provider speaks for the account's state. */
 function LinkIdentity({ account }: { readonly account: Schema<"Account"> }) {
   const { t } = useTranslation("people");
   const [chosen, setChosen] = useState("");
-  const methods = useAsked(["sign-in-methods"], () => ask(api.GET("/v1/sign-in-methods")));
-  const providers = (methods.data?.providers ?? []).filter(({ states }) => states.includes(account.ownerState));
+  const providers = useProviders().filter(({ states }) => states.includes(account.ownerState));
   const provider = chosen || (providers[0]?.id ?? "");
   const link = useAct((body: { provider: string }, key) => {
     const params = { path: { accountId: account.id }, header: { "Idempotency-Key": key } };

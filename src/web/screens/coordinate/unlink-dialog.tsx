@@ -1,22 +1,20 @@
 /** What an unlinked identity ends is said before, and why it is unlinked is asked; where it is the last way to sign in, that has to be said too. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask, type Schema } from "../../api/client.ts";
+import { api, ask } from "../../api/client.ts";
 import { ConfirmDialog } from "../../app/confirm-dialog.tsx";
-import { useFormats } from "../../app/use-words.ts";
 import { CheckField, SelectField } from "../../design/controls.tsx";
 
 const REASONS = ["left_service", "linked_wrongly", "at_risk", "provider_ends"] as const;
 
 interface UnlinkDialogProps {
   readonly accountId: string;
-  readonly identity: Schema<"AccountSignIn">["identities"][number];
+  readonly identity: { readonly id: string; readonly said: string };
   readonly onClose: () => void;
 }
 
 export function UnlinkDialog({ accountId, identity, onClose }: UnlinkDialogProps) {
   const { t } = useTranslation(["people", "evidence"]);
-  const { day } = useFormats();
   // None is proposed: what stands in the audit trail is what somebody meant.
   const [reason, setReason] = useState<(typeof REASONS)[number] | "">("");
   const [leavesNoSignIn, setLeaves] = useState(false);
@@ -43,9 +41,7 @@ export function UnlinkDialog({ accountId, identity, onClose }: UnlinkDialogProps
       {(refusal) => (
         <>
           <p>
-            <strong>
-              {t("linkedSince", { provider: identity.provider ?? identity.issuer, day: day(identity.linkedAt) })}
-            </strong>
+            <strong>{identity.said}</strong>
           </p>
           <p>{t("unlinking.about")}</p>
           <SelectField

@@ -10,7 +10,7 @@ import { type Column, TwoLines } from "../../design/windowed-table.tsx";
 import { StateBadge } from "../../records/linkage-badges.tsx";
 import { SideCell } from "../../records/sides.tsx";
 import { useAcquisition, useExhibit } from "../../records/use-records.ts";
-import { holdLine } from "./line.ts";
+import { findPlace, holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { RatingCell } from "./rating.tsx";
 import styles from "./review.module.css";
@@ -35,11 +35,17 @@ export function CandidatesPage() {
       ),
     LONG_LIST,
   );
-  const paged = usePagedRows(list);
+  const back = `/acquisitions/${acquisitionId}/candidates`;
+  const paged = usePagedRows(list, (rows) =>
+    findPlace(
+      back,
+      rows.map(({ linkageId }) => linkageId ?? ""),
+    ),
+  );
   const columns = useColumns();
   const hold = () => {
     const ids = [...new Set(paged.rows.flatMap(({ linkageId }) => linkageId ?? []))];
-    holdLine({ ids, more: null, back: `/acquisitions/${acquisitionId}/candidates` });
+    holdLine({ ids, more: null, back });
   };
   const terms = useTerms();
   const acquisition = useAcquisition(acquisitionId);

@@ -1,5 +1,6 @@
 /** What the service says, by its codes; loaded when it first says something, behind the first screen. */
 import { SAYINGS } from "../../../domain/sayings.ts";
+import { setPlaces } from "../set-places.ts";
 
 /** A page says these otherwise: to a person, without the API's names and addresses, and with the field's terms put in where they fit any language. */
 const OWN = {
@@ -44,16 +45,15 @@ const OWN = {
 
 export type Sayings = Readonly<Record<keyof typeof SAYINGS, string>>;
 
-/** The service's own sentences in a page's type: its quotation marks and units, and places for values as i18next has them. */
+/** The service's own sentences in a page's type: its quotation marks and units. */
 function setInType(sentence: string): string {
   return sentence
     .replaceAll("'", "’")
     .replaceAll(/"([^"]*)"/g, "“$1”")
-    .replaceAll(/\bum\b/g, "µm")
-    .replaceAll(/\{(\w+)\}/g, "{{$1}}");
+    .replaceAll(/\bum\b/g, "µm");
 }
 
 export const sayings = {
-  ...Object.fromEntries(Object.entries(SAYINGS).map(([code, sentence]) => [code, setInType(sentence)])),
+  ...setPlaces(Object.fromEntries(Object.entries(SAYINGS).map(([code, sentence]) => [code, setInType(sentence)]))),
   ...OWN,
 } as Sayings;

@@ -1,3 +1,6 @@
+import { SAID_OF_SCORES } from "../../../domain/words/said-of-scores.ts";
+import { setPlaces } from "../set-places.ts";
+
 /** What the methods say, by the codes of src/domain/sayings. */
 export const methodSayings = {
   tooSmall: "La imagen tiene solo {{width}} x {{height}} píxeles.",
@@ -139,25 +142,5 @@ export const methodSayings = {
   few_land_pairs: "Ninguna fase tiene {{least}} pares de campos que se puedan comparar.",
   looks_like_replica:
     "Volteada, una de las dos coincide con la otra: parece una réplica reflejada e invertida. Revise la categoría de ambos indicios; esto no puntúa.",
-  tools_parallel: "Marcas de herramienta paralelas recorren ambas marcas.",
-  tools_concentric: "Marcas de herramienta concéntricas recorren ambas marcas.",
-  tools_arched: "Marcas de herramienta arqueadas recorren ambas marcas.",
-  tools_crosshatch: "Marcas de herramienta cruzadas recorren ambas marcas.",
-  tools_measured:
-    "Desplazadas a lo largo de ellas, las dos aún se correlacionan {{along}} de {{whole}} ({{share}} %); lo que no las sigue se correlaciona {{detail}}.",
-  not_tools_alone: "La concordancia no se apoya solo en las marcas de herramienta.",
-  tools_shared:
-    "Armas hechas una tras otra con una misma herramienta pueden compartir tales marcas: busque detalle individual.",
-  no_tools: "Ninguna marca de herramienta paralela, torneada o arqueada recorre ambas marcas.",
-  tools_not_assessed: "No evaluado: hacen falta dos topografías.",
-  striae_not_assessed: "No evaluado: muy poco de los dos perfiles se superpone.",
-  broad_striae:
-    "Las estrías anchas (más de 90 µm) se correlacionan {{broad}} y explican {{share}} % de la concordancia; las finas, {{fine}}.",
-  barrels_shared: "Cañones cortados con una misma brocha pueden compartir estrías anchas: busque detalle individual.",
-  not_broad_alone: "La concordancia no se apoya solo en estrías anchas.",
-  ratio_other_method: "Las razones se ajustaron con {{fitted}}; esta comparación es de {{method}}.",
-  ratio_subclass:
-    "Riesgo de subclase: las razones no se ajustaron con marcas de herramienta que varias armas comparten.",
-  ratio_no_cells: "Las razones leen recuentos de celdas; esta comparación no tiene celdas utilizables.",
-  ratio_none: "No se ajustaron razones para {{method}}, versión {{version}}.",
+  ...setPlaces(SAID_OF_SCORES.es),
 };

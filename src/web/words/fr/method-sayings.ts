@@ -1,3 +1,6 @@
+import { SAID_OF_SCORES } from "../../../domain/words/said-of-scores.ts";
+import { setPlaces } from "../set-places.ts";
+
 /** What the methods say, by the codes of src/domain/sayings. */
 export const methodSayings = {
   tooSmall: "L’image n’a que {{width}} x {{height}} pixels.",
@@ -143,26 +146,5 @@ export const methodSayings = {
   few_land_pairs: "Aucune phase n’a {{least}} paires de cloisons comparables.",
   looks_like_replica:
     "Retournée, l’une des deux correspond à l’autre : elle ressemble à une réplique inversée en miroir. Vérifiez la catégorie des deux pièces ; aucun score n’en dépend.",
-  tools_parallel: "Des traces d’outil parallèles traversent les deux traces.",
-  tools_concentric: "Des traces d’outil concentriques traversent les deux traces.",
-  tools_arched: "Des traces d’outil en arc traversent les deux traces.",
-  tools_crosshatch: "Des traces d’outil croisées traversent les deux traces.",
-  tools_measured:
-    "Décalées le long de celles-ci, les deux se corrèlent encore à {{along}} sur {{whole}} ({{share}} %) ; ce qui ne les suit pas se corrèle à {{detail}}.",
-  not_tools_alone: "La concordance ne repose pas sur les seules traces d’outil.",
-  tools_shared:
-    "Des armes fabriquées l’une après l’autre avec un même outil peuvent partager de telles traces : cherchez le détail individuel.",
-  no_tools: "Aucune trace d’outil parallèle, tournée ou en arc ne traverse les deux traces.",
-  tools_not_assessed: "Non évalué : il faut deux topographies.",
-  striae_not_assessed: "Non évalué : trop peu des deux profils se superpose.",
-  broad_striae:
-    "Les stries larges (plus de 90 µm) se corrèlent à {{broad}} et expliquent {{share}} % de la concordance ; les fines se corrèlent à {{fine}}.",
-  barrels_shared:
-    "Des canons taillés par une même broche peuvent partager des stries larges : cherchez le détail individuel.",
-  not_broad_alone: "La concordance ne repose pas sur les seules stries larges.",
-  ratio_other_method: "Les rapports ont été ajustés sur {{fitted}} ; cette comparaison est de {{method}}.",
-  ratio_subclass:
-    "Risque de sous-classe : les rapports n’ont pas été ajustés sur des traces d’outil que plusieurs armes partagent.",
-  ratio_no_cells: "Les rapports lisent des nombres de cellules ; cette comparaison n’a pas de cellules utilisables.",
-  ratio_none: "Aucun rapport n’a été ajusté pour {{method}}, version {{version}}.",
+  ...setPlaces(SAID_OF_SCORES.fr),
 };

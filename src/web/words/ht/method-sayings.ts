@@ -1,3 +1,6 @@
+import { SAID_OF_SCORES } from "../../../domain/words/said-of-scores.ts";
+import { setPlaces } from "../set-places.ts";
+
 /** What the methods say, by the codes of src/domain/sayings. */
 export const methodSayings = {
   tooSmall: "Imaj la gen {{width}} x {{height}} piksèl sèlman.",
@@ -127,23 +130,5 @@ export const methodSayings = {
   few_land_pairs: "Okenn faz pa gen {{least}} pè klwazon yo ka konpare.",
   looks_like_replica:
     "Lè yo vire l, youn nan de yo matche ak lòt la: li sanble yon kopi nan miwa alanvè. Verifye kategori toulède pyès yo; sa pa konte nan okenn nòt.",
-  tools_parallel: "Mak zouti paralèl travèse toulède mak yo.",
-  tools_concentric: "Mak zouti konsantrik travèse toulède mak yo.",
-  tools_arched: "Mak zouti an ak travèse toulède mak yo.",
-  tools_crosshatch: "Mak zouti kwaze travèse toulède mak yo.",
-  tools_measured:
-    "Lè yo glise sou yo, de yo toujou korele {{along}} sou {{whole}} ({{share}} %); sa ki pa swiv yo korele {{detail}}.",
-  not_tools_alone: "Akò a pa chita sou mak zouti yo sèlman.",
-  tools_shared: "Zam yo fè youn apre lòt ak menm zouti ka gen menm mak: chèche detay endividyèl.",
-  no_tools: "Pa gen mak zouti paralèl, tounen oswa an ak ki travèse toulède mak yo.",
-  tools_not_assessed: "Pa evalye: sa mande de topografi.",
-  striae_not_assessed: "Pa evalye: twò piti nan de pwofil yo youn sou lòt.",
-  broad_striae:
-    "Strè laj yo (plis pase 90 µm) korele {{broad}} epi yo esplike {{share}} % akò a; sa ki fen yo korele {{fine}}.",
-  barrels_shared: "Kanon yo koupe ak menm bwòch ka gen menm strè laj: chèche detay endividyèl.",
-  not_broad_alone: "Akò a pa chita sou strè laj yo sèlman.",
-  ratio_other_method: "Yo te ajiste rapò yo sou {{fitted}}; konparezon sa a fèt ak {{method}}.",
-  ratio_subclass: "Risk sou-klas: yo pa t ajiste rapò yo sou mak zouti plizyè zam genyen.",
-  ratio_no_cells: "Rapò yo li kantite selil; konparezon sa a pa gen selil yo ka sèvi.",
-  ratio_none: "Yo pa t ajiste rapò pou {{method}}, vèsyon {{version}}.",
+  ...setPlaces(SAID_OF_SCORES.ht),
 };

@@ -1,3 +1,6 @@
+import { SAID_OF_SCORES } from "../../../domain/words/said-of-scores.ts";
+import { setPlaces } from "../set-places.ts";
+
 /** What the methods say, by the codes of src/domain/sayings. */
 export const methodSayings = {
   tooSmall: "Het beeld is maar {{width}} x {{height}} pixels.",
@@ -142,25 +145,5 @@ export const methodSayings = {
   few_land_pairs: "Geen enkele fase heeft {{least}} vergelijkbare paren velden.",
   looks_like_replica:
     "Omgekeerd past een van de twee op de andere: het lijkt een gespiegelde, omgekeerde replica. Controleer de categorie van beide stukken; dit telt in geen score.",
-  tools_parallel: "Door beide sporen lopen evenwijdige werktuigsporen.",
-  tools_concentric: "Door beide sporen lopen concentrische werktuigsporen.",
-  tools_arched: "Door beide sporen lopen boogvormige werktuigsporen.",
-  tools_crosshatch: "Door beide sporen lopen gekruiste werktuigsporen.",
-  tools_measured:
-    "Erlangs verschoven correleren de twee nog {{along}} van {{whole}} ({{share}} %); wat er niet langs loopt, correleert {{detail}}.",
-  not_tools_alone: "De overeenkomst berust niet alleen op de werktuigsporen.",
-  tools_shared:
-    "Wapens die na elkaar met één werktuig zijn gemaakt, kunnen zulke sporen delen: zoek naar individuele details.",
-  no_tools: "Door beide sporen lopen geen evenwijdige, gedraaide of boogvormige werktuigsporen.",
-  tools_not_assessed: "Niet beoordeeld: dit vraagt twee topografieën.",
-  striae_not_assessed: "Niet beoordeeld: te weinig van de twee profielen ligt op elkaar.",
-  broad_striae:
-    "De brede strepen (boven 90 µm) correleren {{broad}} en verklaren {{share}} % van de overeenkomst; de fijne correleren {{fine}}.",
-  barrels_shared:
-    "Lopen die met één trekbroots zijn gesneden, kunnen brede strepen delen: zoek naar individuele details.",
-  not_broad_alone: "De overeenkomst berust niet alleen op brede strepen.",
-  ratio_other_method: "De verhoudingen zijn bepaald op {{fitted}}; deze vergelijking is met {{method}}.",
-  ratio_subclass: "Subklasserisico: de verhoudingen zijn niet bepaald op werktuigsporen die meer wapens delen.",
-  ratio_no_cells: "De verhoudingen lezen aantallen cellen; deze vergelijking heeft geen bruikbare cellen.",
-  ratio_none: "Voor {{method}}, versie {{version}}, zijn geen verhoudingen bepaald.",
+  ...setPlaces(SAID_OF_SCORES.nl),
 };
