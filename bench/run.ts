@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Run>>> = {
   load: async () => (await import("./load.ts")).measureLoad,
   pages: async () => (await import("./pages.ts")).measurePages,
   recall: async () => (await import("./recall.ts")).measureRecall,
+  registration: async () => (await import("./registration.ts")).measureRegistration,
   sweep: async () => (await import("./sweep.ts")).measureSweep,
   vectors: async () => (await import("./vectors.ts")).measureVectors,
   "workbench-open": async () => (await import("./workbench-open.ts")).measureOpening,

@@ -113,7 +113,10 @@ async function fill(sql: Sql, from: number, to: number, next: () => Float32Array
   const step = 100_000;
   for (let at = from; at < to; at += step) {
     const end = Math.min(to, at + step);
-    await sql.transaction((tx) => fillRecords(tx, at, end));
+    // Two exhibits a case, which is entered with the first of them.
+    const middle = 2 * Math.round((at + end) / 4);
+    const halves = [[at, middle] as const, [middle, end] as const];
+    await Promise.all(halves.map(([first, last]) => sql.transaction((tx) => fillRecords(tx, first, last))));
     await fillVectors(sql, SPACE, { from: at, to: end }, NO_MARKS, next);
     tell(`vectors: ${end} entered, ${Math.round((performance.now() - started) / 1000)} s`);
   }

@@ -5,6 +5,8 @@ import { MATES } from "./draw-vectors.ts";
 
 /** Vectors a statement. */
 const BATCH = 2_000;
+/** Statements under way: the database has a core of its own for each. */
+const AT_ONCE = 2;
 /** Digits after the point: half precision keeps fewer. */
 const DIGITS = 5;
 
@@ -92,11 +94,13 @@ export async function fillVectors(
   prepared: PreparedAs,
   next: () => Float32Array,
 ): Promise<void> {
+  const under: Promise<unknown>[] = [];
   for (let at = range.from; at < range.to; at += BATCH) {
     const end = Math.min(range.to, at + BATCH);
+    if (under.length === AT_ONCE) await under.shift();
     const ids = Array.from({ length: end - at }, (_, i) => makeId("a", at + i));
     const vectors = ids.map(() => writeVector(next()));
-    await sql.query(
+    const entered = sql.query(
       `insert into features (acquisition_id, owner_state, model_id, model_version, view, vector, preparation, preparation_version,
          prepared_key, created_at)
        select a.id, a.owner_state, $4, $5, $6, given.vector::halfvec(256), $7, $8, given.key, now()
@@ -112,7 +116,9 @@ export async function fillVectors(
         prepared.preparationVersion,
       ],
     );
+    under.push(entered);
   }
+  await Promise.all(under);
 }
 
 function writeVector(vector: Float32Array): string {

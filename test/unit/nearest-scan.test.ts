@@ -2,7 +2,13 @@ import { expect, test } from "@jest/globals";
 import { writeCodes, writeTables } from "../../src/analysis/nearest/scan-codes.ts";
 import { ANY_LABEL, isAccepted, MOST_LABELS, NO_OWNER, packLabels } from "../../src/analysis/nearest/scan-labels.ts";
 import { layOutScan, writeQuery, writeRow } from "../../src/analysis/nearest/scan-layout.ts";
-import { BLOCK_ROWS, BUNDLE_ROWS, createScanMemory, findBlock, growTo } from "../../src/analysis/nearest/scan-memory.ts";
+import {
+  BLOCK_ROWS,
+  BUNDLE_ROWS,
+  createScanMemory,
+  findBlock,
+  growTo,
+} from "../../src/analysis/nearest/scan-memory.ts";
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
@@ -54,7 +60,11 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
     const row = new Int8Array(memory.buffer, at, layout.stride);
     new Float32Array(memory.buffer, place.scales + 4 * (i % BLOCK_ROWS), 1)[0] = writeRow(layout, vector, row);
     const bytes = (layout.stride / 4) * BUNDLE_ROWS;
-    const codes = new Uint8Array(memory.buffer, place.codes + Math.floor((i % BLOCK_ROWS) / BUNDLE_ROWS) * bytes, bytes);
+    const codes = new Uint8Array(
+      memory.buffer,
+      place.codes + Math.floor((i % BLOCK_ROWS) / BUNDLE_ROWS) * bytes,
+      bytes,
+    );
     writeCodes(layout, vector, codes, i % BUNDLE_ROWS);
     new Int32Array(memory.buffer, place.labels + 4 * (i % BLOCK_ROWS), 1)[0] = packLabels(2 + (i % 3), 1 + (i % 40));
   }
@@ -62,7 +72,19 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   const tables = writeTables(layout, query);
   const scan = (owners: readonly number[], kinds: number, most: number) => {
     const accepted = { owner: Uint8Array.of(1, 0, ...owners), kind: new Uint8Array(41).fill(1, 0, 1 + kinds) };
-    return scanVectors({ memory, desk: 3, count, layout, query: numbers, scale, tables, accepted, most });
+    const acceptedCount = rows.filter((_row, i) => accepted.owner[2 + (i % 3)] & accepted.kind[1 + (i % 40)]).length;
+    return scanVectors({
+      memory,
+      desk: 3,
+      count,
+      layout,
+      query: numbers,
+      scale,
+      tables,
+      accepted,
+      acceptedCount,
+      most,
+    });
   };
   const found = scan([1, 1, 1], 40, 250);
   expect([found.places.length, found.all]).toEqual([250, false]);
@@ -126,6 +148,7 @@ test("fewer rows than are wanted are all given", () => {
     scale,
     tables,
     accepted: EVERY,
+    acceptedCount: 3,
     most: 10,
   });
   expect([...found.places].sort()).toEqual([0, 1, 2]);

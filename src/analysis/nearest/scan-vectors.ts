@@ -34,6 +34,8 @@ export interface ScanInput {
   readonly tables: Int8Array;
   /** Rows with other labels are left out. */
   readonly accepted: AcceptedLabels;
+  /** How many rows have labels that are accepted. */
+  readonly acceptedCount: number;
   /** How many are wanted. */
   readonly most: number;
 }
@@ -64,10 +66,10 @@ let module: object | null = null;
 /** The `most` accepted rows that are most alike, in no order. */
 export function scanVectors(input: ScanInput): ScanOutput {
   const scan = prepareScan(input);
+  const { acceptedCount: accepted } = input;
   const best = createBest(input.most);
-  const accepted = countAccepted(input);
   const worth = Math.max(COARSE * input.most, Math.ceil(accepted / COARSE_SHARE));
-  if (accepted < WORTHWHILE * worth) lookAtAll(listAccepted(input, accepted), best, scan.lookAtListed);
+  if (accepted < WORTHWHILE * worth) lookAtAll(listAccepted(input), best, scan.lookAtListed);
   else {
     const listed = createBest(worth, accepted);
     forEachBlock(input.count, (block, end) => scan.lookAtCodes(listed, block, end));
@@ -88,24 +90,10 @@ function lookAtAll(places: Int32Array, best: Best, look: (best: Best, block: num
   }
 }
 
-function countAccepted(input: ScanInput): number {
-  let count = 0;
-  forEachAccepted(input, () => count++);
-  return count;
-}
-
-/** Places of the `count` rows that the search accepts, rising. */
-function listAccepted(input: ScanInput, count: number): Int32Array {
-  const places = new Int32Array(count);
+/** Places of the rows that the search accepts, rising. */
+function listAccepted({ memory, layout, accepted, count, acceptedCount }: ScanInput): Int32Array {
+  const places = new Int32Array(acceptedCount);
   let found = 0;
-  forEachAccepted(input, (place) => {
-    // One that was added since they were counted is left to the next search.
-    if (found < count) places[found++] = place;
-  });
-  return places.subarray(0, found);
-}
-
-function forEachAccepted({ memory, layout, accepted, count }: ScanInput, look: (place: number) => void): void {
   forEachBlock(count, (block, end) => {
     const { kinds, labels } = findBlock(block, layout.stride);
     const packed = new Int32Array(memory.buffer, labels, end);
@@ -114,10 +102,12 @@ function forEachAccepted({ memory, layout, accepted, count }: ScanInput, look: (
       if (accepted.kind[kindOf[bundle]] !== 1) continue;
       const last = Math.min(end, (bundle + 1) * BUNDLE_ROWS);
       for (let row = bundle * BUNDLE_ROWS; row < last; row++) {
-        if (isAccepted(accepted, packed[row])) look(block * BLOCK_ROWS + row);
+        // One that was added since they were counted is left to the next search.
+        if (found < acceptedCount && isAccepted(accepted, packed[row])) places[found++] = block * BLOCK_ROWS + row;
       }
     }
   });
+  return places.subarray(0, found);
 }
 
 function forEachBlock(count: number, look: (block: number, end: number) => void): void {
@@ -170,7 +160,17 @@ function prepareScan({ memory, desk: number, layout, query, tables, accepted }: 
       let bundles = 0;
       for (let at = 0; at < kindOf.length; at++) if (accepted.kind[kindOf[at]] === 1) list[bundles++] = at;
       const found = scanCodes(
-        ...[codes, stride, place("list"), bundles, end, place("tables"), place("groups"), place("turns"), codeTurns.count],
+        ...[
+          codes,
+          stride,
+          place("list"),
+          bundles,
+          end,
+          place("tables"),
+          place("groups"),
+          place("turns"),
+          codeTurns.count,
+        ],
         ...[codeTurns.odd, Math.max(-32_768, best.least()), place("sums"), place("found")],
       );
       const packed = new Int32Array(buffer, labels, end);

@@ -1,6 +1,6 @@
 import { explainSentences } from "../explain-sentences.ts";
-import type { Saying } from "../sayings.ts";
 import type { ScoreSaying } from "../sayings/scores.ts";
+import type { Saying } from "../sayings.ts";
 import { fill, type Words } from "./words.ts";
 
 const DECIMAL = /^-?\d+\.\d+$/;

@@ -156,6 +156,31 @@ export async function readSweepRecords(
   });
 }
 
+const ownBytesSchema = z.object({
+  acquisition_id: z.string(),
+  prepared_key: z.string(),
+  bytes: z.instanceof(Uint8Array),
+});
+
+/** Of these acquisitions, by id: what the method version made, and of which prepared mark. Those without one are left out. */
+export async function readRecordsOf(
+  tx: SqlExecutor,
+  acquisitionIds: readonly string[],
+  { method, methodVersion }: SweepMethodVersion,
+): Promise<ReadonlyMap<string, { readonly preparedKey: string; readonly bytes: Uint8Array }>> {
+  const { rows } = await tx.query(
+    `select acquisition_id, prepared_key, bytes from sweep_records
+     where acquisition_id = any ($1::uuid[]) and method = $2 and method_version = $3 and bytes is not null`,
+    [acquisitionIds, method, methodVersion],
+  );
+  return new Map(
+    rows.map((row) => {
+      const r = ownBytesSchema.parse(row);
+      return [r.acquisition_id, { preparedKey: r.prepared_key, bytes: r.bytes }];
+    }),
+  );
+}
+
 export interface UnsweptMark {
   readonly acquisitionId: string;
   readonly ownerState: StateCode;

@@ -6,6 +6,7 @@ import { readMark } from "../acquisitions/read-mark.ts";
 import { swapSides } from "../analysis/swap-sides.ts";
 import type { Deps } from "../deps.ts";
 import type { StepRun } from "../jobs/complete-step.ts";
+import type { Look } from "./choose-looks.ts";
 
 export interface ComparedCandidate {
   readonly candidate: UncomparedCandidate;
@@ -19,33 +20,32 @@ const BATCH = 8;
 const BATCHES_PER_THREAD = 2;
 
 /**
- * Compares the acquisition with its candidates, all threads at once. Those from place `whole` of the list on are only registered where
- * they then agree no better than by chance, and left out: `postponed` is their number. In the order of `candidates`.
+ * Compares the acquisition with its candidates, all threads at once, each as `looks` has it; what is left out is counted: `postponed`. In the
+ * order of `candidates`.
  */
 export async function compareCandidates(
   deps: Pick<Deps, "blobs" | "pool">,
   run: StepRun,
   candidates: readonly UncomparedCandidate[],
-  whole: number = candidates.length,
+  looks: readonly Look[],
 ): Promise<{ readonly compared: readonly ComparedCandidate[]; readonly postponed: number }> {
   const [first] = candidates;
   if (first === undefined) return { compared: [], postponed: 0 };
   const isA = (candidate: UncomparedCandidate) => candidate.acquisitionA === run.acquisition.id;
   const query = await readMark(deps, isA(first) ? first.marks.a : first.marks.b);
   const outcomes = new Array<ComparisonOutcome | null>(candidates.length).fill(null);
-  let taken = 0;
+  const batches = listBatches(looks);
+  const all = batches.reduce((sum, { places }) => sum + places.length, 0);
   let done = 0;
   const work = async () => {
-    while (taken < candidates.length) {
-      const start = taken;
-      taken = Math.min(candidates.length, start + BATCH, start < whole ? whole : Number.POSITIVE_INFINITY);
-      const batch = candidates.slice(start, taken);
-      const others = await Promise.all(batch.map((each) => readMark(deps, isA(each) ? each.marks.b : each.marks.a)));
-      const task = start < whole ? "compareBatch" : "compareIfPromising";
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      const { task, places } = batch;
+      const given = places.map((place) => candidates[place]);
+      const others = await Promise.all(given.map((each) => readMark(deps, isA(each) ? each.marks.b : each.marks.a)));
       const found = await deps.pool.runTask(task, { query, others }, { priority: run.job.priority });
-      for (const [index, outcome] of found.entries()) outcomes[start + index] = outcome;
-      done += batch.length;
-      await run.reportProgress(done / candidates.length);
+      for (const [index, outcome] of found.entries()) outcomes[places[index]] = outcome;
+      done += places.length;
+      await run.reportProgress(done / all);
     }
   };
   await Promise.all(Array.from({ length: BATCHES_PER_THREAD * deps.pool.threads }, work));
@@ -54,6 +54,24 @@ export async function compareCandidates(
     return outcome === null ? [] : [{ candidate, outcome: isA(candidate) ? outcome : swapSides(outcome) }];
   });
   return { compared, postponed: candidates.length - compared.length };
+}
+
+interface Batch {
+  readonly task: "compareBatch" | "compareIfPromising";
+  /** Of its candidates. */
+  readonly places: readonly number[];
+}
+
+function listBatches(looks: readonly Look[]): Batch[] {
+  const batches: Batch[] = [];
+  for (const [look, task] of [
+    ["whole", "compareBatch"],
+    ["if promising", "compareIfPromising"],
+  ] as const) {
+    const places = looks.flatMap((each, place) => (each === look ? [place] : []));
+    for (let at = 0; at < places.length; at += BATCH) batches.push({ task, places: places.slice(at, at + BATCH) });
+  }
+  return batches;
 }
 
 /** The row of a comparison, with the marks that it used. */

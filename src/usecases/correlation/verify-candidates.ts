@@ -1,29 +1,28 @@
 import { causeOfRest } from "../../jobs/catalog.ts";
-import { listUncompared } from "../../repositories/correlation/candidates.ts";
+import { listUncompared, type UncomparedCandidate } from "../../repositories/correlation/candidates.ts";
 import { insertComparisons } from "../../repositories/correlation/comparisons.ts";
 import { findActiveModel } from "../../repositories/search/search-models.ts";
 import { listMethods, nameMethod } from "../analysis/find-method.ts";
 import type { Deps } from "../deps.ts";
 import { askForJob } from "../jobs/ask-for-job.ts";
 import { completeStep, type StepRun } from "../jobs/complete-step.ts";
+import { chooseLooks, type Look } from "./choose-looks.ts";
 import { compareCandidates, describeComparison } from "./compare-candidates.ts";
 import { askForOtherRegions, enterRegionMates } from "./compare-regions.ts";
 import { rankPairs } from "./rank-pairs.ts";
+import { registerCandidates } from "./register-candidates.ts";
 import { seekReplicas } from "./seek-replicas.ts";
 import { settleLinkages } from "./settle-linkages.ts";
 
 type Needs = Pick<Deps, "sql" | "clock" | "blobs" | "pool" | "embedder" | "limits">;
-
-/** So many of the most similar are compared to the end, whatever their registration says. */
-const WHOLE = 48;
 
 /**
  * Fifth arrow: compares the acquisition geometrically with its candidates, and proposes the best pairs of exhibits to the
  * examiners. A candidate that another worker compared meanwhile keeps the first result; what older outlines, preparations or
  * methods had found stays beside it, and counts no longer.
  *
- * Somebody waits for the list: of all but the most similar, those whose registration is no better than chance are put off to a job of
- * low priority, which compares everything that is left.
+ * Somebody waits for the list: what is neither among the most similar nor agrees better than chance once the two are laid on each other is put
+ * off to a job of low priority, which compares everything that is left (`chooseLooks`).
  */
 export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void> {
   const { acquisition, job } = run;
@@ -31,8 +30,7 @@ export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void>
   const model = await findActiveModel(deps.sql, acquisition.region);
   await enterRegionMates(deps, acquisition);
   const candidates = await listUncompared(deps.sql, acquisition.id, methods);
-  const whole = job.priority === "low" ? candidates.length : WHOLE;
-  const { compared, postponed } = await compareCandidates(deps, run, candidates, whole);
+  const { compared, postponed } = await compareCandidates(deps, run, candidates, await plan(deps, run, candidates));
   const replicas = await seekReplicas(deps, run, compared);
   const pairs = model === null ? [] : await rankPairs(deps, acquisition, { model, compared });
   await completeStep(deps, run, async (tx, at) => {
@@ -58,4 +56,12 @@ export async function verifyCandidates(deps: Needs, run: StepRun): Promise<void>
       },
     };
   });
+}
+
+/** A comparison of lands takes hardly longer than their registration; of pictures it was not measured what registration tells. */
+async function plan(deps: Needs, run: StepRun, candidates: readonly UncomparedCandidate[]): Promise<readonly Look[]> {
+  if (run.job.priority === "low") return candidates.map(() => "whole");
+  const { format, region } = run.acquisition;
+  const registers = format === "X3P" && region !== "LEA";
+  return chooseLooks(registers ? await registerCandidates(deps, run, candidates) : candidates.map(() => null));
 }

@@ -1,6 +1,13 @@
 /** The vectors of one space in shared memory, spread over as many parts as there are threads to scan them. */
 import { writeCodes, writeTables } from "../../analysis/nearest/scan-codes.ts";
-import { ANY_LABEL, NO_OWNER, packLabels, readKind } from "../../analysis/nearest/scan-labels.ts";
+import {
+  type AcceptedLabels,
+  ANY_LABEL,
+  isAccepted,
+  NO_OWNER,
+  packLabels,
+  readKind,
+} from "../../analysis/nearest/scan-labels.ts";
 import { layOutScan, type ScanLayout, writeQuery, writeRow } from "../../analysis/nearest/scan-layout.ts";
 import {
   BLOCK_ROWS,
@@ -28,7 +35,9 @@ interface Part {
   readonly memory: SharedMemory;
   /** The number of each row; none where it was erased, or its bundle is not full. */
   readonly numbers: number[];
-  /** By kind: how many rows it has. */
+  /** By packed labels: how many rows have them. */
+  readonly labels: Map<number, number>;
+  /** By kind: how many rows it has, those erased among them. */
   readonly rows: Map<number, number>;
   /** By kind, and for all kinds that stand mixed: the next place in its last bundle. */
   readonly next: Map<number, number>;
@@ -58,7 +67,10 @@ export interface HeldSpace {
 export function createHeldSpace(length: number, turning: Turning | null, parts: number): HeldSpace | null {
   const layout = layOutScan(length, turning);
   if (layout === null) return null;
-  const held = Array.from({ length: parts }, (): Part => ({ memory: createScanMemory(), numbers: [], rows: new Map(), next: new Map() }));
+  const held = Array.from(
+    { length: parts },
+    (): Part => ({ memory: createScanMemory(), numbers: [], labels: new Map(), rows: new Map(), next: new Map() }),
+  );
   const free = Array.from({ length: DESKS }, (_, desk) => desk);
   const waiting: ((desk: number) => void)[] = [];
   const most = BLOCK_ROWS * countBlocks(layout.stride);
@@ -101,10 +113,21 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
     plan({ query, accepts, most }, desk) {
       const { numbers, scale } = writeQuery(layout, query);
       const { stride, groups, steps, codeTurns } = layout;
-      const asked = { desk, layout: { stride, groups, steps, codeTurns }, query: numbers, scale, most };
+      const layoutOf = { stride, groups, steps, codeTurns };
+      const asked = { desk, layout: layoutOf, query: numbers, scale, most: shareAmong(held.length, most) };
       const tables = writeTables(layout, query);
       const accepted = labels.select(accepts);
-      return held.map((part) => ({ ...asked, tables, accepted, memory: part.memory, count: part.numbers.length }));
+      return held.map((part) => {
+        const { memory, numbers } = part;
+        return {
+          ...asked,
+          tables,
+          accepted,
+          acceptedCount: countAccepted(part, accepted),
+          memory,
+          count: numbers.length,
+        };
+      });
     },
     readNumber: (part, place) => held[part]?.numbers[place] ?? -1,
     async takeDesk() {
@@ -116,6 +139,20 @@ export function createHeldSpace(length: number, turning: Turning | null, parts: 
       else next(desk);
     },
   };
+}
+
+/**
+ * What each part lists of `most` in all: its share and a spare of four standard deviations of what falls to it. Where more of the best lie in one
+ * part, the list is that much shorter, and whoever needs more asks for more.
+ */
+function shareAmong(parts: number, most: number): number {
+  return Math.min(most, Math.ceil(most / parts + 4 * Math.sqrt(most / parts)));
+}
+
+function countAccepted({ labels }: Part, accepted: AcceptedLabels): number {
+  let count = 0;
+  for (const [packed, rows] of labels) if (isAccepted(accepted, packed)) count += rows;
+  return count;
 }
 
 /** Each kind is spread evenly: the threads of a search of few kinds have as much to do. */
@@ -157,9 +194,10 @@ function openBundle({ memory, numbers }: Part, { stride }: ScanLayout, place: nu
  * Nobody's number from here on, and a row that is like nothing: no other takes its place, for a scan may be at it. A scan that had read
  * some of it lists the number still, and the database says that it leads to nothing.
  */
-function eraseRow({ memory, numbers }: Part, layout: ScanLayout, place: number): void {
+function eraseRow({ memory, numbers, labels }: Part, layout: ScanLayout, place: number): void {
   numbers[place] = GONE;
   const { scale, label, codes, lane, row } = findRow(memory, layout, place);
+  labels.set(label[0], (labels.get(label[0]) ?? 1) - 1);
   label[0] = packLabels(NO_OWNER, ANY_LABEL);
   row.fill(0);
   scale[0] = 0;
@@ -186,5 +224,6 @@ function writeVector(part: Part, layout: ScanLayout, place: number, given: Numbe
   scale[0] = writeRow(layout, given.vector, row);
   writeCodes(layout, given.vector, codes, lane);
   part.numbers[place] = given.number;
+  part.labels.set(labels, (part.labels.get(labels) ?? 0) + 1);
   Atomics.store(label, 0, labels);
 }
