@@ -169,6 +169,7 @@ function describe(
             "worker processes",
             "acquisitions a minute",
             "lost",
+            "every answer, ms",
             "reading, ms",
             "case, exhibit and review, ms",
             "upload, ms",

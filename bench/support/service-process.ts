@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
 
 /** As docs/operations.md says of worker processes. */
-const WORKER_FLAGS = ["--single-threaded"];
+const WORKER = ["nice", "-n", "10", process.execPath, "--single-threaded"];
 /** Under a test runner, which runs the sources, it is the last build's. */
 const PROGRAM = import.meta.url.endsWith(".js")
   ? fileURLToPath(new URL("../../src/cli.js", import.meta.url))
@@ -26,7 +26,8 @@ export interface ServiceProcess {
 
 /** Starts `ribin COMMAND` with nothing in its environment but what is given. */
 export function startService(command: string, environment: Readonly<Record<string, string>>): ServiceProcess {
-  const child = spawn(process.execPath, [...(command === "work" ? WORKER_FLAGS : []), PROGRAM, command], {
+  const [program = "", ...flags] = command === "work" ? WORKER : [process.execPath];
+  const child = spawn(program, [...flags, PROGRAM, command], {
     env: { PATH: process.env.PATH ?? "", ...environment },
     stdio: ["ignore", "ignore", "pipe"],
   });

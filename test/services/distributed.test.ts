@@ -1,6 +1,5 @@
 /** API and workers as processes of their own on PostgreSQL, Redis and an S3 store, and what happens when one of them falls. */
 import { randomUUID } from "node:crypto";
-import { getPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { killAllRibin, type RibinProcess, startRibin } from "../support/ribin-process.ts";
@@ -83,13 +82,6 @@ const MANY = [1, 2, 3, 4, 5, 6, 7, 8];
     await untilVerified(ids);
     await expectFinished(ids);
   }, 120_000);
-
-  test("where both want a core of the machine, the API has it before a worker", async () => {
-    const priorityOf = async (started: RibinProcess, message: string) =>
-      getPriority(Number((await started.waitForLine(message)).pid));
-    // Smaller is sooner.
-    expect(await priorityOf(api, "listening")).toBeLessThan(await priorityOf(worker, "working"));
-  });
 
   test("a second API process sees the same, and hands out what the first received", async () => {
     const other = startApi();

@@ -146,3 +146,13 @@ describe("the compose file of further machines", () => {
       expect(text).toMatch(new RegExp(`${secret}: \\$\\{${secret}:\\?`));
   });
 });
+
+test("worker processes give way to pages however they are started here", () => {
+  const schema = z.object({ services: z.object({ workers: z.object({ entrypoint: z.array(z.string()) }) }) });
+  const first = readFileSync(new URL("../docker-compose.yml", OPS), "utf8");
+  for (const text of [first, read("docker-compose.workers.yml")]) {
+    const { workers } = schema.parse(parse(text, { merge: true })).services;
+    expect(workers.entrypoint).toEqual(["nice", "-n", "10", "node", "--single-threaded", "bin/ribin.mjs"]);
+  }
+  expect(read("systemd/ribin-worker.service")).toMatch(/^Nice=10$/m);
+});

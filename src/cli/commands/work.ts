@@ -1,4 +1,3 @@
-import { constants, setPriority } from "node:os";
 import { runWorkers } from "../../../workers/run-workers.ts";
 import { loadConfig } from "../../config.ts";
 import { RibinError } from "../../domain/errors.ts";
@@ -27,8 +26,6 @@ a shared RIBIN_DATA_DIR): docs/operations.md.
         "ribin work needs REDIS_URL and DATABASE_URL: without them `ribin serve` works by itself.",
       );
     }
-    // A page is waited for by somebody, a comparison by a queue: where both want a core of this machine, the page has it.
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     await runWorkers(config);
   },
 };

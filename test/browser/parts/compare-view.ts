@@ -53,6 +53,36 @@ export function describeCompareView(opened: () => ExaminersWorld): void {
       await closeClean(tab);
     });
 
+    test("of a difference does not ask how each mark is drawn, which would change nothing", async () => {
+      const watched = await sitDown(SMALL);
+      const { page } = watched;
+      await openMarks(page);
+      const heights = page.getByRole("button", { name: /^Heights/ });
+      expect(await heights.isEnabled()).toBe(true);
+      await press(page, "d");
+      await page.getByRole("button", { name: /^Difference/, pressed: true }).waitFor();
+      expect(await heights.isEnabled()).toBe(false);
+      await press(page, "d");
+      await page.getByRole("button", { name: /^Difference/, pressed: false }).waitFor();
+      expect(await heights.isEnabled()).toBe(true);
+      await closeClean(watched);
+    });
+
+    test("that was opened from an acquisition's candidates leads back to the row that was left", async () => {
+      const watched = await sitDown();
+      const { page } = watched;
+      const list = `/acquisitions/${opened().pictures.acquisition}/candidates`;
+      await page.goto(list);
+      const row = page.locator(`[data-row] a[href="/linkages/${opened().pictures.linkage}"]`);
+      await row.click();
+      await page.waitForURL("**/linkages/*");
+      await page.locator("h1:focus").waitFor();
+      await press(page, "u");
+      await page.waitForURL(`**${list}`);
+      await page.locator(`[data-row] a[href="/linkages/${opened().pictures.linkage}"]:focus`).waitFor();
+      await closeClean(watched);
+    });
+
     test("keeps what is drawn and typed through a reload, and what is recorded with the comparison", async () => {
       const tab = await sitDown();
       const { page } = tab;
