@@ -218,13 +218,24 @@ async function scan(pool: AnalysisPool<ScanTasks>, space: HeldSpace, search: Mem
   }
 }
 
-/** The numbers of what the parts found, the most alike first, each once: what came while a space was read is held twice. */
+/**
+ * The numbers of what the parts found, the most alike first, each once: what came while a space was read is held twice. A part that lists only
+ * its best leaves open what else it has: nothing less alike than the last of these is listed of any other part.
+ */
 function mergeParts(space: HeldSpace, parts: readonly ScanOutput[]): number[] {
+  let least = Number.NEGATIVE_INFINITY;
+  for (const { all, similarities } of parts) {
+    if (!all)
+      least = Math.max(
+        least,
+        similarities.reduce((some, each) => Math.min(some, each), 1),
+      );
+  }
   const found: { number: number; similarity: number }[] = [];
   for (const [part, { places, similarities }] of parts.entries()) {
     for (let i = 0; i < places.length; i++) {
       const number = space.readNumber(part, places[i]);
-      if (number >= 0) found.push({ number, similarity: similarities[i] });
+      if (number >= 0 && similarities[i] >= least) found.push({ number, similarity: similarities[i] });
     }
   }
   found.sort((left, right) => right.similarity - left.similarity);
