@@ -87,10 +87,12 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
       for await (const _ of cache().readParts({ ...METHOD, bucket }, held, held, load));
     }
   }
-  async function isOnDisk({ acquisitionId }: Evidence): Promise<boolean> {
+  async function isOnDisk(evidence: Evidence): Promise<boolean> {
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    const all = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))));
-    return all.some((bytes) => bytes.includes(marks.get(acquisitionId)!));
+    const all = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name)))).catch(() => null);
+    // A file was renamed between the two looks: what is there now says which it is.
+    if (all === null) return isOnDisk(evidence);
+    return all.some((bytes) => bytes.includes(marks.get(evidence.acquisitionId)!));
   }
   const search = () =>
     memory.search({
