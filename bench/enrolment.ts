@@ -5,24 +5,18 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { simulateBreechFaceFiring } from "../src/analysis/simulate/breech-face-firing.ts";
-import { simulateFirearm } from "../src/analysis/simulate/firearm.ts";
-import { writeX3p } from "../src/analysis/x3p/write-x3p.ts";
 import { type Report, readOptions, tell } from "./support/bench.ts";
 import { requireRedis } from "./support/servers.ts";
 import { enterStaff, openServiceLab, type ServiceLab } from "./support/service-lab.ts";
 import { type ServiceProcess, startService } from "./support/service-process.ts";
+import { FIRINGS, simulateScans } from "./support/simulate-scans.ts";
 
 /** Of the Redis server: not those in which the suites work. */
 const REDIS_DATABASE = 12;
-const FIRINGS = 2;
 
 export async function measureEnrolment(args: readonly string[]): Promise<Report> {
   const count = readOptions(args, ["count"]).readNumber("count", 40);
-  const scans = Array.from({ length: count }, (_, i) => {
-    const firing = simulateBreechFaceFiring(simulateFirearm(1 + Math.floor(i / FIRINGS)), i % FIRINGS);
-    return writeX3p(firing, { creator: "bench" });
-  });
+  const scans = await simulateScans(count);
   tell(`enrolment: ${count} scans simulated`);
   const runs: { processes: number; perMinute: number }[] = [];
   for (const processes of [1, 2]) {

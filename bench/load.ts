@@ -8,13 +8,13 @@ import { Redis } from "ioredis";
 import { STATE_CODES } from "../src/domain/vocabulary.ts";
 import type { Sql } from "../src/ports/sql.ts";
 import { readAsExaminer, type Times, time } from "./load/read-as-examiner.ts";
-import { simulateScans } from "./load/simulate-scans.ts";
 import { type LoadWatch, watchLoad } from "./load/watch-load.ts";
 import { type Cell, type Report, readOptions, tell } from "./support/bench.ts";
 import { findQuantile } from "./support/mark-statistics.ts";
 import { requireRedis } from "./support/servers.ts";
 import { enterRegion, openServiceLab, type Staff } from "./support/service-lab.ts";
 import { type ServiceProcess, startService } from "./support/service-process.ts";
+import { simulateScans } from "./support/simulate-scans.ts";
 
 /** Of the Redis server: not those in which the suites work. */
 const REDIS_DATABASE = 14;

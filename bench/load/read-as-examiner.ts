@@ -1,5 +1,6 @@
 /** An examiner at work: the queue, a linkage of it, its exhibits' lists; again and again, with the pauses of somebody who reads and at times decides. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { documentFirst, type LinkageDetail } from "../../src/cli/demo/review-candidates.ts";
 import type { HttpClient } from "../../src/cli/http-client.ts";
 
 /** Milliseconds between two pages: quicker than people are, so that one stands for several. */
@@ -53,25 +54,14 @@ export async function readAsExaminer(examiner: HttpClient, times: Times, isOver:
   }
 }
 
-interface OpenedLinkage {
-  readonly toExamine: string | null;
-  readonly candidates: readonly { readonly id: string; readonly region: string }[];
-}
-
 /** Reviews one linkage as its page does: the own exhibit documented first, the evidence looked at, a lead proposed. */
 async function decide(examiner: HttpClient, times: Times, id: string): Promise<void> {
-  const opened = await time(times, times.read, () => examiner.getVersioned<OpenedLinkage>(`/v1/linkages/${id}`));
+  const opened = await time(times, times.read, () => examiner.getVersioned<LinkageDetail>(`/v1/linkages/${id}`));
   if (opened === null) return;
   const { toExamine, candidates } = opened.record;
   if (toExamine !== null) {
-    const regions = [...new Set(candidates.map(({ region }) => region))];
-    const examination = {
-      suitability: "suitable",
-      regions: regions.map((region) => ({ region, suitability: "suitable" })),
-      notes: "Stand-in of the bench: a scan with marks.",
-    };
     await sleep(PAUSE_MS);
-    await time(times, times.write, () => examiner.post(`/v1/exhibits/${toExamine}/examinations`, examination));
+    await time(times, times.write, () => documentFirst(examiner, opened.record));
   }
   const [candidate] = candidates;
   if (candidate !== undefined)

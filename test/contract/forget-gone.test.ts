@@ -89,7 +89,11 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
   }
   async function isOnDisk(evidence: Evidence): Promise<boolean> {
     const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-    const all = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name)))).catch(() => null);
+    const reading = Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name))));
+    const all = await reading.catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      return null;
+    });
     // A file was renamed between the two looks: what is there now says which it is.
     if (all === null) return isOnDisk(evidence);
     return all.some((bytes) => bytes.includes(marks.get(evidence.acquisitionId)!));

@@ -20,7 +20,7 @@ interface LinkageItem {
   readonly sides: readonly [{ readonly state: StateCode }, { readonly state: StateCode }];
 }
 
-interface LinkageDetail extends LinkageItem {
+export interface LinkageDetail extends LinkageItem {
   /** The exhibit that the examiner documents first; null: nothing is asked. */
   readonly toExamine: string | null;
   readonly candidates: readonly {
@@ -82,13 +82,16 @@ async function reviewLinkage(examiner: HttpClient, id: string): Promise<boolean>
 }
 
 /** Sequential unmasking: the own exhibit by itself, once for all its candidates. */
-async function documentFirst(examiner: HttpClient, { toExamine, candidates }: LinkageDetail): Promise<void> {
+export async function documentFirst(
+  examiner: HttpClient,
+  { toExamine, candidates }: Pick<LinkageDetail, "toExamine" | "candidates">,
+): Promise<void> {
   if (toExamine === null) return;
   const regions = [...new Set(candidates.map(({ region }) => region))];
   await examiner.post(`/v1/exhibits/${toExamine}/examinations`, {
     suitability: "suitable",
     regions: regions.map((region) => ({ region, suitability: "suitable" })),
-    notes: "Stand-in of the demonstration: a scan with marks.",
+    notes: "Stand-in: a scan with marks.",
   });
 }
 
