@@ -1,7 +1,7 @@
 /**
  * How many exhibits a minute are taken in, from the stored file to the verified list, by one and by two worker processes of one
  * thread each. Needs PostgreSQL and Redis.
- *   npm run bench -- enrolment [--count 40]
+ *   npm run bench -- enrolment [--count 120]
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
@@ -15,7 +15,7 @@ import { FIRINGS, simulateScans } from "./support/simulate-scans.ts";
 const REDIS_DATABASE = 12;
 
 export async function measureEnrolment(args: readonly string[]): Promise<Report> {
-  const count = readOptions(args, ["count"]).readNumber("count", 40);
+  const count = readOptions(args, ["count"]).readNumber("count", 120);
   const scans = await simulateScans(count);
   tell(`enrolment: ${count} scans simulated`);
   const runs: { processes: number; perMinute: number }[] = [];

@@ -1,7 +1,7 @@
 /**
  * How soon a long queue is seen in the workbench, and whether rows are missing while it is scrolled. Needs PostgreSQL and the pages that
  * were built (`npm run build`).
- *   npm run bench -- workbench-queue [--count 5000] [--openings 12] [--browser /usr/bin/chromium]
+ *   npm run bench -- workbench-queue [--count 5000] [--openings 20] [--browser /usr/bin/chromium]
  */
 import type { Browser, Page } from "playwright-core";
 import type { Credentials } from "../src/cli/demo/hire-person.ts";
@@ -23,7 +23,7 @@ const SCROLLED_SECONDS = 6;
 export async function measureQueue(args: readonly string[]): Promise<Report> {
   const options = readOptions(args, ["count", "openings", "browser"]);
   const count = options.readNumber("count", 5_000);
-  const openings = options.readNumber("openings", 12);
+  const openings = options.readNumber("openings", 20);
   const browser = await openBrowser(options.readText("browser"));
   const lab = await openServiceLab();
   let service: ServiceProcess | null = null;

@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { Server } from "@tus/server";
 import type { FastifyRequest } from "fastify";
 import { type ErrorCode, RibinError } from "../domain/errors.ts";
-import { isUploadPurpose, registerUpload } from "../usecases/acquisitions/register-upload.ts";
+import { findUploadLimit, isUploadPurpose, registerUpload } from "../usecases/acquisitions/register-upload.ts";
 import { completeUpload, forgetUpload } from "../usecases/acquisitions/settle-upload.ts";
 import type { ApiService } from "./api-config.ts";
 import { describeProblem, PROBLEM_MEDIA_TYPE } from "./contracts/problem.ts";
@@ -29,7 +29,8 @@ export function createTusServer({ deps, config, uploadStore }: ApiService): TusS
   const server = new ProblemServer(() => requestNow().id, {
     path: UPLOADS_PATH,
     datastore: uploadStore,
-    maxSize: deps.limits.maxUploadBytes,
+    // Clients are told what a scan may have; `registerUpload` decides by the upload's purpose.
+    maxSize: ({ method }) => findUploadLimit(deps.limits, method === "OPTIONS" ? "acquisition" : "import"),
     relativeLocation: config.publicUrl === null,
     ...(config.publicUrl === null
       ? {}

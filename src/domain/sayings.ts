@@ -11,6 +11,7 @@ import { QUALITY_SAYINGS } from "./sayings/quality.ts";
 import { REFUSAL_SAYINGS } from "./sayings/refusals.ts";
 import { SCORE_SAYINGS } from "./sayings/scores.ts";
 import { SEARCH_SAYINGS } from "./sayings/search.ts";
+import { X3P_SAYINGS } from "./sayings/x3p.ts";
 
 /** The English sentence of each code; what is in braces changes. */
 export const SAYINGS = {
@@ -22,6 +23,7 @@ export const SAYINGS = {
   ...CONFLICT_SAYINGS,
   ...REFUSAL_SAYINGS,
   ...FILE_SAYINGS,
+  ...X3P_SAYINGS,
   ...IMPORT_SAYINGS,
 } as const;
 

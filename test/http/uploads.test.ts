@@ -213,6 +213,33 @@ describe("refusals are problem documents", () => {
     ]);
   });
 
+  test("of a file to import above what a bundle may have, or beside others as large", async () => {
+    const importer = await hire(api, "TT", technician.labId, "lab_technician");
+    const headers = { "upload-metadata": `${nameOf("a.ribin")},purpose ${Buffer.from("import").toString("base64")}` };
+    const GIB = 1024 ** 3;
+    expect(await problem(await create(importer, 8 * GIB + 1, headers))).toEqual([413, "UPLOAD_TOO_LARGE"]);
+    // Above what a scan may have.
+    const path = locate(await create(importer, 7 * GIB, headers));
+    expect((await send(importer, path, 0, randomBytes(9))).status).toBe(204);
+    expect(await problem(await create(importer, 2 * GIB, headers))).toEqual([429, "TOO_MANY_REQUESTS"]);
+    expect((await tus(importer, path, { method: "DELETE" })).status).toBe(204);
+    // It is forgotten just after the answer was sent.
+    let next = await create(importer, 2 * GIB, headers);
+    for (let i = 0; i < 20 && next.status === 429; i++) next = await create(importer, 2 * GIB, headers);
+    expect(next.status).toBe(201);
+  });
+
+  test("of a scan that was sent as a file to import", async () => {
+    const headers = { "upload-metadata": `${nameOf("a.x3p")},purpose ${Buffer.from("import").toString("base64")}` };
+    const bytes = randomBytes(4 * 1024 * 1024 + 1);
+    const path = locate(await create(technician, bytes.length, headers));
+    expect((await send(technician, path, 0, bytes)).status).toBe(204);
+    const body = { exhibitId, region: "BreechFace", uploadId: idOf(path) };
+    const response = await technician.send("POST", "/v1/acquisitions", { body });
+    expect([response.statusCode, response.json().code]).toEqual([413, "UPLOAD_TOO_LARGE"]);
+    expect((await tus(technician, path, { method: "DELETE" })).status).toBe(204);
+  });
+
   test("of one upload too many", async () => {
     const greedy = await hire(api, "TT", technician.labId, "lab_technician");
     for (let i = 0; i < 64; i++) expect((await create(greedy, 5)).status).toBe(201);

@@ -5,6 +5,8 @@ import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 import { findPackageRoot } from "../../src/adapters/package-root.ts";
 import { judgePrimer } from "../../src/analysis/segment/judge-primer.ts";
+import { detectLengthUnit } from "../../src/analysis/x3p/detect-length-unit.ts";
+import { parseXml } from "../../src/analysis/x3p/parse-xml.ts";
 import { explainSentences } from "../../src/domain/explain-sentences.ts";
 import { SAYING_CODES, SAYINGS } from "../../src/domain/sayings.ts";
 import { refusals } from "../../src/web/words/en/refusals.ts";
@@ -108,7 +110,12 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     "The BreechFace was not found in the image; draw its outline. The image has no data.",
   ],
   "The 7 was not found for sure. 7": ["The LEA was not found for sure. The scan has no data."],
-  "main.xml: 7": ["main.xml: Record3 is missing."],
+  "main.xml: 7": ["main.xml: Record3 is missing.", "main.xml: 2:7: unmatched closing tag: c."],
+  "7, but main.xml says 7 x 7 points.": [
+    "The data have 3 bytes of type D, but main.xml says 2 x 2 points.",
+    "The text matrix has 3 values, but main.xml says 2 x 2 points.",
+    "The mask of valid points has 1 bytes where 2 are needed, but main.xml says 4 x 4 points.",
+  ],
   "The file is of 7; you are of 7.": ['The file is of "JM"; you are of BB.'],
   "The 7 is removed already.": ["The case is removed already.", "The exhibit is removed already."],
   "The webhook's receiver 7.": [
@@ -136,7 +143,11 @@ const COMPOSED: Readonly<Record<string, readonly string[]>> = {
     "Too little of the land is left in the first (12 samples).",
     "Too little of the land is left in the second (12 samples).",
   ],
-  "The entry name 7 7.": ['The entry name "../x" leads out of the archive.'],
+  "The entry name 7 7.": [
+    'The entry name "" is empty.',
+    'The entry name "../x" climbs out of its folder.',
+    'The entry name "/x" is absolute.',
+  ],
   // The page has it among the field's terms.
   "An investigative ranking, not an evidential conclusion.": [],
   "7 Barrels cut by one broach may share broad striae: look for individual detail.": [
@@ -226,3 +237,38 @@ test.each(
 )("%s", (sentence) => {
   expect(explainSentences(sentence).map(({ code }) => code)).not.toContain(null);
 });
+
+test.each([
+  ["metres_plausible", 3e-6],
+  ["x3p_in_millimetres", 3e-3],
+  ["x3p_in_micrometres", 3],
+  ["no_unit_fits", 3e3],
+] as const)("the unit of a file's lengths is told by %s", (code, increment) => {
+  const heightRange = increment * 10;
+  const { reason } = detectLengthUnit({
+    incrementX: increment,
+    incrementY: increment,
+    width: 600,
+    height: 600,
+    heightRange,
+  });
+  expect(explainSentences(reason).map((saying) => saying.code)).toEqual([code]);
+});
+
+test.each(["<a><b></a>", "<a>", "<a b=1/>", "<a>&b;</a>", "", "<a", "<a>\u0000</a>"])(
+  "of XML that is none, %j, every sentence has a code",
+  (text) => {
+    const said = catchMessage(() => parseXml(text));
+    expect(said).toContain("main.xml");
+    expect(explainSentences(said).map(({ code }) => code)).not.toContain(null);
+  },
+);
+
+function catchMessage(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Error) return error.message;
+  }
+  throw new Error("Nothing was refused.");
+}

@@ -65,7 +65,7 @@ export function parseXml(text: string): ParsedXml {
 
   parser.on("error", (error) => {
     if (/entity/i.test(error.message)) throw new RibinError("X3P_XML_FORBIDDEN", "main.xml refers to an entity.");
-    throw invalid(error.message.slice(0, 200));
+    throw invalid(`${error.message.slice(0, 200).replace(/\.$/, "")}.`);
   });
   parser.on("opentag", (tag) => {
     // A Datum counts neither as an element nor as a level: within one another they would make each next one slower to read.

@@ -74,6 +74,7 @@ export const REFUSAL_SAYINGS = {
   minute_limit: "The limit of {most} requests a minute for {who} is reached; try again in {seconds} seconds.",
   request_limit: "The limit of requests is reached; try again in {after}.",
   uploads_open: "{most} uploads are open; use or delete some of them first.",
+  uploads_heavy: "Open uploads may have {most} bytes together; use or delete some of them first.",
   streams_open: "Too many event streams are open; close some, or ask without events.",
   uploads_under_way: "As many uploads as this process takes are under way.",
   jobs_piled_up: "More acquisitions wait for the workers than may.",

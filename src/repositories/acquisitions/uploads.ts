@@ -53,12 +53,13 @@ export async function findUpload(tx: SqlExecutor, id: string): Promise<Upload | 
   return rows[0] === undefined ? null : parseUpload(rows[0]);
 }
 
-export async function countOpenUploads(tx: SqlExecutor, actorId: string): Promise<number> {
+/** Of one person: how many uploads became nothing yet, and the bytes that these state. */
+export async function sumOpenUploads(tx: SqlExecutor, actorId: string): Promise<{ count: number; bytes: number }> {
   const { rows } = await tx.query(
-    "select count(*) as open from uploads where actor_id = $1 and acquisition_id is null",
+    "select count(*) as count, coalesce(sum(size_bytes), 0) as bytes from uploads where actor_id = $1 and acquisition_id is null",
     [actorId],
   );
-  return z.coerce.number().parse(rows[0]?.open);
+  return z.object({ count: z.coerce.number(), bytes: z.coerce.number() }).parse(rows[0]);
 }
 
 export async function markUploadComplete(tx: SqlExecutor, id: string, at: Date): Promise<void> {

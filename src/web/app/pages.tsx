@@ -1,5 +1,5 @@
 /** Lists that the API gives a page at a time: what came so far, and more when somebody asks. */
-import { type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, type UseInfiniteQueryResult, useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isClosed } from "../api/refusal.ts";
@@ -7,6 +7,7 @@ import { Button } from "../design/controls.tsx";
 import { Waiting } from "../design/parts.tsx";
 import { passGate } from "./gate.ts";
 import styles from "./pages.module.css";
+import { queries } from "./queries.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 
 interface Page {
@@ -23,20 +24,30 @@ interface PagesOptions {
   readonly refetchOnWindowFocus?: boolean;
 }
 
-/** Reads the first page; each further one with the cursor of the one before. */
-export function usePages<Answer extends Page>(
-  key: readonly unknown[],
-  read: (cursor: { cursor?: string }) => Promise<Answer>,
-  options: PagesOptions = {},
-): Listed<Answer> {
-  return useInfiniteQuery({
+type ReadPage<Answer> = (cursor: { cursor?: string }) => Promise<Answer>;
+
+function pagesOf<Answer extends Page>(key: readonly unknown[], read: ReadPage<Answer>) {
+  return infiniteQueryOptions({
     // A name of its own: another room may keep one page under the same key, which has another form.
     queryKey: [...key, "pages"],
     queryFn: ({ pageParam }) => passGate(() => read(pageParam === null ? {} : { cursor: pageParam })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
-    ...options,
   });
+}
+
+/** Reads the first page; each further one with the cursor of the one before. */
+export function usePages<Answer extends Page>(
+  key: readonly unknown[],
+  read: ReadPage<Answer>,
+  options: PagesOptions = {},
+): Listed<Answer> {
+  return useInfiniteQuery({ ...pagesOf(key, read), ...options });
+}
+
+/** Asks for the first page of a room that is being opened, before the room is drawn; `usePages` of the same key waits for this answer. */
+export function askPages<Answer extends Page>(key: readonly unknown[], read: ReadPage<Answer>): void {
+  void queries.prefetchInfiniteQuery(pagesOf(key, read));
 }
 
 export function Pages<Item>({

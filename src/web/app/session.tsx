@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use } from "react";
 import { api, ask } from "../api/client.ts";
 import type { operations } from "../api/schema.d.ts";
+import { queries } from "./queries.ts";
 
 export type Self = operations["readMe"]["responses"][200]["content"]["application/json"];
 export type Role = Self["roles"][number];
@@ -16,6 +17,9 @@ export const SELF_KEY = ["me"] as const;
 export function useReadSelfOnce() {
   return useQuery({ queryKey: SELF_KEY, queryFn: () => ask(api.GET("/v1/me")), staleTime: Number.POSITIVE_INFINITY });
 }
+
+/** Outside of what is drawn; null where it is not known. */
+export const findSelf = (): Self | null => queries.getQueryData<Self>(SELF_KEY) ?? null;
 
 export function SelfProvider({ self, children }: { self: Self; children: ReactNode }) {
   return <SelfContext value={self}>{children}</SelfContext>;

@@ -136,13 +136,15 @@ function Space({ height, columns }: { readonly height: number; readonly columns:
 
 /** The window moves by so many rows at once: most turns of a wheel draw nothing. */
 const STEP = 4;
+/** Of the window's height a list has about this much, until it is measured. */
+const LIKELY_SHARE = 0.6;
 
 function useWindow(frame: { readonly current: HTMLElement | null }, rowHeight: number, rows: number) {
-  const [sight, setSight] = useState({ top: 0, height: 800, rem: 16 });
+  const [sight, setSight] = useState(() => ({ top: 0, height: LIKELY_SHARE * window.innerHeight, rem: 16 }));
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return;
-    let seen = { top: 0, height: 800, rem: 16 };
+    let seen = { top: 0, height: Number.NaN, rem: 16 };
     const look = (scrolled: boolean) => {
       const rem = scrolled ? seen.rem : Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
       const step = STEP * Math.round(rowHeight * rem);
@@ -171,7 +173,7 @@ function useWindow(frame: { readonly current: HTMLElement | null }, rowHeight: n
   }, []);
   const height = Math.round(rowHeight * sight.rem);
   const top = Math.floor(sight.top / height) - beyond;
-  const count = Math.ceil(sight.height / height) + STEP + 2 * beyond;
+  const count = Math.ceil(sight.height / height) + (beyond === BEYOND_FIRST ? 0 : STEP) + 2 * beyond;
   return { first: Math.max(0, Math.min(top, rows - count)), count, height };
 }
 

@@ -1,6 +1,6 @@
-/** Sends a file to be previewed: in pieces, which go on by themselves after a broken line; in one form where it is too large for them. */
-import { api, ask, type Schema, WORKBENCH_HEADERS } from "../../api/client.ts";
-import { Refusal, readRefusal, toRefusal } from "../../api/refusal.ts";
+/** Sends a file to be previewed, in pieces, which go on by themselves after a broken line. */
+import { api, ask, type Schema } from "../../api/client.ts";
+import { toRefusal } from "../../api/refusal.ts";
 import { isLineLost, sendResumably } from "../../uploads/tus-transport.ts";
 
 export type ImportFormat = Schema<"ImportSummary">["format"];
@@ -40,10 +40,7 @@ export async function sendImport(
       return ask(api.POST("/v1/imports", { params, body: { ...fields, uploadId } }));
     });
   } catch (error) {
-    const { code } = toRefusal(error);
-    // Uploads in pieces are measured for scans; a form takes what a bundle may weigh.
-    if (code === "UPLOAD_TOO_LARGE" && begun.url === null) return sendForm(file, fields, key);
-    if (code === "UPLOAD_NOT_FOUND") begun.url = null;
+    if (toRefusal(error).code === "UPLOAD_NOT_FOUND") begun.url = null;
     throw error;
   }
 }
@@ -70,24 +67,6 @@ async function outlast<Answer>({ onWaiting, signal }: SendImportOptions, run: ()
       if (signal.aborted) throw error;
     }
   }
-}
-
-async function sendForm(file: File, { format, labId }: ImportFields, key: string): Promise<Schema<"Import">> {
-  const form = new FormData();
-  form.set("format", format);
-  form.set("labId", labId);
-  // The service reads the form as it comes: the file is its last part.
-  form.set("file", file);
-  let response: Response;
-  try {
-    const headers = { ...WORKBENCH_HEADERS, "idempotency-key": key };
-    response = await fetch("/v1/imports", { method: "POST", headers, body: form });
-  } catch (cause) {
-    throw new Refusal({ code: "NETWORK", status: 0, cause });
-  }
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw readRefusal(body, response);
-  return body as Schema<"Import">;
 }
 
 /** By its name, as the person may say otherwise. */

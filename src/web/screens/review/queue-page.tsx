@@ -1,9 +1,9 @@
 /** The examiners' queue, by the clock: what is to be reviewed, what is overdue, what others do. Five thousand open as ten do. */
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { type LoaderFunctionArgs, useSearchParams } from "react-router";
 import type { Schema } from "../../api/client.ts";
-import { usePages } from "../../app/pages.tsx";
-import { useSelf } from "../../app/session.tsx";
+import { askPages, usePages } from "../../app/pages.tsx";
+import { findSelf, useSelf } from "../../app/session.tsx";
 import { useShortcuts } from "../../app/use-shortcuts.ts";
 import { useFormats } from "../../app/use-words.ts";
 import { Button } from "../../design/controls.tsx";
@@ -14,21 +14,26 @@ import { orderSides, SideCell } from "../../records/sides.tsx";
 import { findPlace, holdLine } from "./line.ts";
 import { LONG_LIST, PagedTable, usePagedRows } from "./paged-table.tsx";
 import { QueueFilters } from "./queue-filters.tsx";
-import { readQueue, readView } from "./queue-view.ts";
+import { keyOfQueue, readQueue, readView } from "./queue-view.ts";
 import styles from "./review.module.css";
 
 type Linkage = Schema<"Linkage">;
+
+/** As the link is followed, and not when the page has been drawn: the answer is on its way meanwhile. */
+export function openQueue({ request }: LoaderFunctionArgs): null {
+  const self = findSelf();
+  if (self === null) return null;
+  const view = readView(new URL(request.url).searchParams, self);
+  askPages(keyOfQueue(view), ({ cursor }) => readQueue(view, cursor));
+  return null;
+}
 
 export function QueuePage() {
   const { t } = useTranslation("review");
   const self = useSelf();
   const [search] = useSearchParams();
   const view = readView(search, self);
-  const queue = usePages(
-    ["linkages", "queue", view.name, view.sort],
-    ({ cursor }) => readQueue(view, cursor),
-    LONG_LIST,
-  );
+  const queue = usePages(keyOfQueue(view), ({ cursor }) => readQueue(view, cursor), LONG_LIST);
   const back = `/queue?${search.toString()}`;
   const paged = usePagedRows(queue, (rows) =>
     findPlace(

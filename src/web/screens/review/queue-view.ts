@@ -51,3 +51,6 @@ export function readQueue({ name, sort }: QueueView, cursor: string | undefined)
   const page = cursor === undefined ? { limit: FIRST_PAGE } : { limit: PAGE, cursor };
   return ask(api.GET("/v1/linkages", { params: { query: { ...query, ...page } } }));
 }
+
+/** The queue's place among what was read. */
+export const keyOfQueue = ({ name, sort }: QueueView) => ["linkages", "queue", name, sort] as const;

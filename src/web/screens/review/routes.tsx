@@ -2,7 +2,13 @@
 import type { RouteObject } from "react-router";
 
 export const reviewRoutes: RouteObject[] = [
-  { path: "queue", lazy: async () => ({ Component: (await import("./queue-page.tsx")).QueuePage }) },
+  {
+    path: "queue",
+    lazy: async () => {
+      const { QueuePage, openQueue } = await import("./queue-page.tsx");
+      return { Component: QueuePage, loader: openQueue };
+    },
+  },
   {
     path: "acquisitions/:acquisitionId/candidates",
     lazy: async () => ({ Component: (await import("./candidates-page.tsx")).CandidatesPage }),

@@ -31,7 +31,7 @@ export const compare = {
   coarse: "Finer surfaces are on their way…",
   layout: "Show",
   layouts: {
-    side: "Side by side",
+    side: "Both",
     split: "Split",
     blend: "Blend",
     difference: "Difference",

@@ -39,8 +39,17 @@ const OWN = {
     "As metres, its lengths are not those of a toolmark, and neither millimetres nor micrometres fit. Nothing was scaled.",
   both_units_fit:
     "As metres, its lengths are not those of a toolmark; millimetres and micrometres would both fit. Nothing was scaled.",
-  x3p_main: "main.xml is not valid ({{what}}).",
-  x3p_entry_name: "The entry name {{name}} is not safe ({{why}}).",
+  x3p_datum_parts: "main.xml: data point (Datum) {{number}} has {{count}} parts; its axes need another number.",
+  x3p_in_millimetres:
+    "The format says metres, but as metres the lengths are not those of a toolmark; as millimetres the increment is {{increment}} and the extent {{width}} x {{height}}. Converted to metres.",
+  x3p_in_micrometres:
+    "The format says metres, but as metres the lengths are not those of a toolmark; as micrometres the increment is {{increment}} and the extent {{width}} x {{height}}. Converted to metres.",
+  x3p_datum_element: "main.xml has an element within a Datum.",
+  x3p_many_elements: "main.xml has too many or too deeply nested elements.",
+  x3p_many_attributes: "main.xml has too many attributes.",
+  x3p_much_text: "main.xml has too much text.",
+  x3p_no_root: "main.xml has no root element.",
+  x3p_not_xml: "main.xml is not well-formed XML (line {{line}}, character {{column}}).",
 } as const satisfies Partial<Record<keyof typeof SAYINGS, string>>;
 
 export type Sayings = Readonly<Record<keyof typeof SAYINGS, string>>;

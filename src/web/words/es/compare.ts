@@ -31,7 +31,7 @@ export const compare = {
   coarse: "Llegan superficies más finas…",
   layout: "Mostrar",
   layouts: {
-    side: "Lado a lado",
+    side: "Las dos",
     split: "Línea divisoria",
     blend: "Fundido",
     difference: "Diferencia",

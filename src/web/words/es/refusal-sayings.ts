@@ -142,6 +142,7 @@ export const refusalSayings = {
   minute_limit: "Se alcanzó el límite de {{most}} solicitudes por minuto; intente de nuevo en {{seconds}} segundos.",
   request_limit: "Se alcanzó el límite de solicitudes; intente más tarde.",
   uploads_open: "Hay {{most}} envíos abiertos; use o borre algunos primero.",
+  uploads_heavy: "Los envíos abiertos pueden tener {{most}} bytes en total; use o borre algunos primero.",
   streams_open: "Demasiadas páginas siguen los eventos; cierre algunas.",
   uploads_under_way: "Están en curso todos los envíos que el servicio admite.",
   jobs_piled_up: "Demasiadas adquisiciones esperan ser procesadas.",
@@ -296,7 +297,6 @@ export const refusalSayings = {
     "En metros las longitudes no son las de una marca de herramienta, y tampoco encajan milímetros ni micrómetros. No se convirtió nada.",
   both_units_fit:
     "En metros las longitudes no son las de una marca de herramienta; encajarían milímetros y micrómetros. No se convirtió nada.",
-  x3p_main: "main.xml no es válido ({{what}}).",
   x3p_encoding: "main.xml no es texto en {{encoding}}.",
   x3p_declaration: "main.xml tiene una declaración {{what}}.",
   x3p_entity: "main.xml remite a una entidad.",
@@ -310,11 +310,9 @@ export const refusalSayings = {
   x3p_entries: "El archivo tiene {{count}} entradas; se permiten {{most}}.",
   x3p_twice: "El archivo tiene dos entradas llamadas {{name}}.",
   x3p_link: "La entrada {{name}} es un enlace simbólico.",
-  x3p_entry_name: "El nombre de entrada {{name}} no es seguro ({{why}}).",
   x3p_name_not_utf8: "Un nombre de entrada no es UTF-8 válido.",
   x3p_checksum_long: "{{name}} es demasiado largo para una suma de control.",
   x3p_mask: "La máscara de puntos válidos {{name}} es mayor que la matriz.",
-  x3p_size: "{{what}}, pero main.xml dice {{width}} x {{height}} puntos.",
   x3p_no_points: "La matriz es de {{width}} x {{height}} x {{layers}}: no tiene puntos.",
   x3p_profile_matrix:
     "El archivo es un perfil (FeatureType PRF), pero su matriz es de {{width}} x {{height}}; un perfil tiene una fila.",

@@ -31,7 +31,7 @@ export const compare = {
   coarse: "Des surfaces plus fines arrivent…",
   layout: "Afficher",
   layouts: {
-    side: "Côte à côte",
+    side: "Les deux",
     split: "Ligne de partage",
     blend: "Fondu",
     difference: "Différence",

@@ -145,6 +145,7 @@ export const refusalSayings = {
   minute_limit: "La limite de {{most}} demandes par minute est atteinte ; réessayez dans {{seconds}} secondes.",
   request_limit: "La limite de demandes est atteinte ; réessayez plus tard.",
   uploads_open: "{{most}} envois sont ouverts ; utilisez-en ou supprimez-en d’abord.",
+  uploads_heavy: "Les envois ouverts peuvent avoir {{most}} octets ensemble ; utilisez-en ou supprimez-en d’abord.",
   streams_open: "Trop de pages suivent les événements ; fermez-en.",
   uploads_under_way: "Autant d’envois que le service en accepte sont en cours.",
   jobs_piled_up: "Trop d’acquisitions attendent d’être traitées.",
@@ -300,7 +301,6 @@ export const refusalSayings = {
     "En mètres, les longueurs ne sont pas celles d’une trace d’outil, et ni millimètres ni micromètres ne conviennent. Rien n’a été converti.",
   both_units_fit:
     "En mètres, les longueurs ne sont pas celles d’une trace d’outil ; millimètres et micromètres conviendraient. Rien n’a été converti.",
-  x3p_main: "main.xml n’est pas valable ({{what}}).",
   x3p_encoding: "main.xml n’est pas du texte en {{encoding}}.",
   x3p_declaration: "main.xml a une déclaration {{what}}.",
   x3p_entity: "main.xml renvoie à une entité.",
@@ -314,11 +314,9 @@ export const refusalSayings = {
   x3p_entries: "L’archive a {{count}} entrées ; {{most}} sont permises.",
   x3p_twice: "L’archive a deux entrées nommées {{name}}.",
   x3p_link: "L’entrée {{name}} est un lien symbolique.",
-  x3p_entry_name: "Le nom d’entrée {{name}} n’est pas sûr ({{why}}).",
   x3p_name_not_utf8: "Un nom d’entrée n’est pas de l’UTF-8 valable.",
   x3p_checksum_long: "{{name}} est trop long pour une somme de contrôle.",
   x3p_mask: "Le masque des points valables {{name}} est plus grand que la matrice.",
-  x3p_size: "{{what}}, mais main.xml indique {{width}} x {{height}} points.",
   x3p_no_points: "La matrice fait {{width}} x {{height}} x {{layers}} : elle n’a pas de points.",
   x3p_profile_matrix:
     "Le fichier est un profil (FeatureType PRF), mais sa matrice fait {{width}} x {{height}} ; un profil a une ligne.",

@@ -30,7 +30,7 @@ export const compare = {
   coarse: "Sifas ki pi fen ap vini…",
   layout: "Montre",
   layouts: {
-    side: "Kòtakòt",
+    side: "Toulède",
     split: "Liy separasyon",
     blend: "Melanje",
     difference: "Diferans",

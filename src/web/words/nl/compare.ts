@@ -31,7 +31,7 @@ export const compare = {
   coarse: "Fijnere oppervlakken zijn onderweg…",
   layout: "Tonen",
   layouts: {
-    side: "Naast elkaar",
+    side: "Beide",
     split: "Deellijn",
     blend: "Mengen",
     difference: "Verschil",

@@ -143,6 +143,7 @@ export const refusalSayings = {
   minute_limit: "De grens van {{most}} verzoeken per minuut is bereikt; probeer het over {{seconds}} seconden opnieuw.",
   request_limit: "De grens van verzoeken is bereikt; probeer het later opnieuw.",
   uploads_open: "Er staan {{most}} uploads open; gebruik of verwijder er eerst enkele.",
+  uploads_heavy: "Open uploads mogen samen {{most}} bytes hebben; gebruik of verwijder er eerst enkele.",
   streams_open: "Te veel pagina’s volgen gebeurtenissen; sluit er enkele.",
   uploads_under_way: "Er zijn zoveel uploads bezig als de dienst aankan.",
   jobs_piled_up: "Er wachten te veel opnamen op verwerking.",
@@ -298,7 +299,6 @@ export const refusalSayings = {
     "Als meters zijn de lengten niet die van een werktuigspoor, en millimeters noch micrometers passen. Er is niets omgerekend.",
   both_units_fit:
     "Als meters zijn de lengten niet die van een werktuigspoor; zowel millimeters als micrometers zouden passen. Er is niets omgerekend.",
-  x3p_main: "main.xml is niet geldig ({{what}}).",
   x3p_encoding: "main.xml is geen tekst in {{encoding}}.",
   x3p_declaration: "main.xml heeft een {{what}}-declaratie.",
   x3p_entity: "main.xml verwijst naar een entiteit.",
@@ -312,11 +312,9 @@ export const refusalSayings = {
   x3p_entries: "Het archief heeft {{count}} onderdelen; {{most}} is toegestaan.",
   x3p_twice: "Het archief heeft twee onderdelen met de naam {{name}}.",
   x3p_link: "Het onderdeel {{name}} is een symbolische koppeling.",
-  x3p_entry_name: "De naam van het onderdeel {{name}} is niet veilig ({{why}}).",
   x3p_name_not_utf8: "Een naam van een onderdeel is geen geldige UTF-8.",
   x3p_checksum_long: "{{name}} is te lang voor een controlesom.",
   x3p_mask: "Het masker van geldige punten {{name}} is groter dan de matrix.",
-  x3p_size: "{{what}}, maar main.xml zegt {{width}} x {{height}} punten.",
   x3p_no_points: "De matrix is {{width}} x {{height}} x {{layers}}: zij heeft geen punten.",
   x3p_profile_matrix:
     "Het bestand is een profiel (FeatureType PRF), maar de matrix is {{width}} x {{height}}; een profiel heeft één rij.",
