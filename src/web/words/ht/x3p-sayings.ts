@@ -1,6 +1,5 @@
-import type { X3P_SAYINGS } from "../../../domain/sayings/x3p.ts";
-
-export const x3pSayings: Readonly<Record<keyof typeof X3P_SAYINGS, string>> = {
+/** What is wrong with an X3P, and in what unit its lengths were found to be. */
+export const x3pSayings = {
   x3p_element_missing: "main.xml: {{element}} manke.",
   x3p_type_missing: "main.xml: {{element}} manke, yo pa ka li done binè yo.",
   x3p_not_number: "main.xml: {{element}} pa yon chif.",
