@@ -32,7 +32,7 @@ export function drawCustody(pdf: Pdf, report: ReportDocument, words: Words): voi
     keepTogether(pdf, 60);
     const exhibit = fill(labels.custodyOf, { exhibit: LETTERS[at] ?? "" });
     if (custody.length === 0) {
-      drawNote(pdf, `${exhibit}: ${labels.noCustody}`);
+      drawNote(pdf, `${fill(words.lead, { lead: exhibit })} ${labels.noCustody}`);
       pdf.y += 12;
       continue;
     }

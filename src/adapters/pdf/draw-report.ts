@@ -50,7 +50,7 @@ export function drawCaveats(pdf: Pdf, report: ReportDocument, words: Words): voi
 /** What this reader may do with the report. */
 export function drawGuidance(pdf: Pdf, report: ReportDocument, words: Words): void {
   if (report.audience === undefined || report.guidance === undefined) return;
-  drawLedText(pdf, `${words.audiences[report.audience]}: `, report.guidance);
+  drawLedText(pdf, `${fill(words.lead, { lead: words.audiences[report.audience] })} `, report.guidance);
   pdf.y += 12;
 }
 

@@ -8,7 +8,7 @@ export const EN: Words = {
   headings: { lead: "INTELLIGENCE, NOT EVIDENCE", hit: "HOW TO READ THIS REPORT" },
   caveats: {
     lead: "This lead is intelligence and not evidence. It is an unconfirmed presumed association from image review; it must not be used for arrest, search or charge without confirmation by a firearms examiner at the comparison microscope.",
-    hit: "This report records what the examiners named by state below concluded at the comparison microscope; the verification was recorded without knowledge of the first conclusion. It accompanies the examiners' own statements and does not replace them.",
+    hit: "This report records what the examiners named by state below concluded at the comparison microscope; the verification was recorded without knowledge of the first conclusion. It accompanies the examiners’ own statements and does not replace them.",
     score: "The comparison score is an investigative ranking, not an evidential conclusion.",
     rating: "An investigative ranking, not an evidential conclusion.",
   },
@@ -24,13 +24,13 @@ export const EN: Words = {
       prosecutor:
         "It is not to be put before a court. Wait for the hit report, which follows two examinations at the comparison microscope.",
       coordinator:
-        "See that both laboratories examine the exhibits within the service's clocks, and that the releases which they need are given.",
+        "See that both laboratories examine the exhibits within the service’s clocks, and that the releases which they need are given.",
     },
     hit: {
       investigator:
-        "The link is between exhibits: who held the firearm is a matter of other evidence. Ask the laboratories named below for the examiners' statements, and the other state for what is not released here.",
+        "The link is between exhibits: who held the firearm is a matter of other evidence. Ask the laboratories named below for the examiners’ statements, and the other state for what is not released here.",
       prosecutor:
-        "Each conclusion is the opinion of an examiner who can be called. The score orders candidates and measures no certainty. Disclose the method with its version, the chain of custody and every consultation; facts of another state's case need that state's consent.",
+        "Each conclusion is the opinion of an examiner who can be called. The score orders candidates and measures no certainty. Disclose the method with its version, the chain of custody and every consultation; facts of another state’s case need that state's consent.",
       coordinator:
         "It counts as one hit between the states named. See that the investigators of both have it, that the releases which they need are given, and that the firearm group is looked through.",
     },
@@ -58,7 +58,7 @@ export const EN: Words = {
     date: "Date",
     place: "Place",
     caseFacts: "Case facts",
-    notReleased: "Not released to the reader's state.",
+    notReleased: "Not released to the reader’s state.",
     shownAbove: "Shown above.",
     conclusions: "Conclusions of the examiners",
     noConclusions: "None. A review of images is not a conclusion.",
@@ -172,4 +172,5 @@ export const EN: Words = {
   months: "January February March April May June July August September October November December".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ".",
+  lead: "{lead}:",
 };

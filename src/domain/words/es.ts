@@ -196,4 +196,5 @@ export const ES: Words = {
   moment: "{day} de {month} de {year}, {time} UTC",
   // As the Dominican Republic writes numbers.
   decimalSign: ".",
+  lead: "{lead}:",
 };

@@ -2,24 +2,24 @@ import { SAID_OF_SCORES } from "./said-of-scores.ts";
 import type { Words } from "./words.ts";
 
 export const FR: Words = {
-  network: "Réseau régional intégré d'information balistique",
+  network: "Réseau régional intégré d’information balistique",
   titles: { lead: "Avis de piste", hit: "Rapport de concordance" },
   headings: { lead: "RENSEIGNEMENT, ET NON PREUVE", hit: "COMMENT LIRE CE RAPPORT" },
   caveats: {
-    lead: "Cette piste est un renseignement et non une preuve. Il s'agit d'un rapprochement présumé, non confirmé, issu de l'examen d'images ; elle ne doit servir ni à une arrestation, ni à une perquisition ou une fouille, ni à une inculpation sans confirmation par un expert en armes à feu au microscope de comparaison.",
+    lead: "Cette piste est un renseignement et non une preuve. Il s’agit d’un rapprochement présumé, non confirmé, issu de l’examen d’images ; elle ne doit servir ni à une arrestation, ni à une perquisition ou une fouille, ni à une inculpation sans confirmation par un expert en armes à feu au microscope de comparaison.",
     hit: "Ce rapport consigne ce que les experts, désignés ci-dessous par leur État, ont conclu au microscope de comparaison ; la vérification a été consignée sans connaissance de la première conclusion. Il accompagne les déclarations des experts eux-mêmes et ne les remplace pas.",
-    score: "Le score de comparaison est un classement d'enquête et non une conclusion probante.",
-    rating: "Un classement d'enquête, et non une conclusion probante.",
+    score: "Le score de comparaison est un classement d’enquête et non une conclusion probante.",
+    rating: "Un classement d’enquête, et non une conclusion probante.",
   },
   audiences: {
-    investigator: "À l'intention de l'enquêteur",
-    prosecutor: "À l'intention du ministère public",
-    coordinator: "À l'intention du coordonnateur",
+    investigator: "À l’intention de l’enquêteur",
+    prosecutor: "À l’intention du ministère public",
+    coordinator: "À l’intention du coordonnateur",
   },
   guidance: {
     lead: {
       investigator:
-        "Servez-vous-en pour orienter l'enquête et demandez aux laboratoires nommés ci-dessous de placer les deux pièces sous le microscope de comparaison. Il ne dit rien de la personne qui détenait l'arme.",
+        "Servez-vous-en pour orienter l’enquête et demandez aux laboratoires nommés ci-dessous de placer les deux pièces sous le microscope de comparaison. Il ne dit rien de la personne qui détenait l’arme.",
       prosecutor:
         "Il ne doit pas être produit devant un tribunal. Attendez le rapport de concordance, qui suit deux examens au microscope de comparaison.",
       coordinator:
@@ -27,11 +27,11 @@ export const FR: Words = {
     },
     hit: {
       investigator:
-        "Le lien est établi entre des pièces : savoir qui détenait l'arme relève d'autres preuves. Demandez aux laboratoires nommés ci-dessous les déclarations des experts, et à l'autre État ce qui n'est pas communiqué ici.",
+        "Le lien est établi entre des pièces : savoir qui détenait l’arme relève d’autres preuves. Demandez aux laboratoires nommés ci-dessous les déclarations des experts, et à l’autre État ce qui n’est pas communiqué ici.",
       prosecutor:
-        "Chaque conclusion est l'avis d'un expert qui peut être cité. Le score classe des candidats et ne mesure aucune certitude. Communiquez la méthode avec sa version, la chaîne de possession et toute consultation ; les faits de l'affaire d'un autre État exigent l'accord de cet État.",
+        "Chaque conclusion est l’avis d’un expert qui peut être cité. Le score classe des candidats et ne mesure aucune certitude. Communiquez la méthode avec sa version, la chaîne de possession et toute consultation ; les faits de l’affaire d’un autre État exigent l’accord de cet État.",
       coordinator:
-        "Il compte pour une concordance entre les États nommés. Veillez à ce que les enquêteurs des deux États l'aient, à ce que les communications nécessaires soient accordées et à ce que le groupe d'armes soit passé en revue.",
+        "Il compte pour une concordance entre les États nommés. Veillez à ce que les enquêteurs des deux États l’aient, à ce que les communications nécessaires soient accordées et à ce que le groupe d’armes soit passé en revue.",
     },
   },
   labels: {
@@ -57,16 +57,16 @@ export const FR: Words = {
     date: "Date",
     place: "Lieu",
     caseFacts: "Faits du dossier",
-    notReleased: "Non communiqués à l'État du destinataire.",
+    notReleased: "Non communiqués à l’État du destinataire.",
     shownAbove: "Indiqués ci-dessus.",
     conclusions: "Conclusions des experts",
-    noConclusions: "Aucune. Un examen d'images n'est pas une conclusion.",
+    noConclusions: "Aucune. Un examen d’images n’est pas une conclusion.",
     part: "Étape",
     conclusion: "Conclusion",
     examinerOf: "Expert de",
     recorded: "Consignée le",
     comparison: "La comparaison par la machine",
-    region: "Zone d'intérêt",
+    region: "Zone d’intérêt",
     method: "Méthode",
     methodVersion: "{method}, version {version}",
     model: "Modèle de la recherche",
@@ -74,7 +74,7 @@ export const FR: Words = {
     moment: "Quand",
     custody: "Chaîne de possession",
     custodyOf: "Pièce {exhibit}",
-    noCustody: "Rien n'est consigné.",
+    noCustody: "Rien n’est consigné.",
     from: "De",
     to: "À",
     seal: "Scellé",
@@ -92,10 +92,10 @@ export const FR: Words = {
     ratioBounds: "bornes {lower} et {upper}. Valable pour : {population}",
     methodText: "Texte de la méthode, en anglais : {text}",
     figure:
-      "Les traces des pièces A et B alignées par la comparaison, avec ce qu'elle a trouvé de semblable (légendes en anglais).",
+      "Les traces des pièces A et B alignées par la comparaison, avec ce qu’elle a trouvé de semblable (légendes en anglais).",
     page: "Page {page} sur {count}",
     verify:
-      "Ce document est signé : un seul octet modifié est décelé. Vérifiez-le avec sa signature et les clés publiées, ou par son SHA-256 auprès du service ; seul le service sait s'il a été retiré.",
+      "Ce document est signé : un seul octet modifié est décelé. Vérifiez-le avec sa signature et les clés publiées, ou par son SHA-256 auprès du service ; seul le service sait s’il a été retiré.",
   },
   exhibitTypes: {
     "cartridge case": "douille",
@@ -105,9 +105,9 @@ export const FR: Words = {
     firearm: "arme à feu",
   },
   categories: {
-    CE: "Indice d'une infraction (CE)",
-    TF: "Tir d'essai d'une arme à feu récupérée (TF)",
-    LIC: "Tir d'essai d'une arme à feu sous licence (LIC)",
+    CE: "Indice d’une infraction (CE)",
+    TF: "Tir d’essai d’une arme à feu récupérée (TF)",
+    LIC: "Tir d’essai d’une arme à feu sous licence (LIC)",
     CAST: "Moulage (CAST)",
   },
   eventTypes: {
@@ -116,20 +116,20 @@ export const FR: Words = {
     "shooting/wounding": "fusillade/blessures par arme à feu",
     robbery: "vol qualifié",
     assault: "agression",
-    "unlawful discharge": "usage illégal d'une arme à feu",
+    "unlawful discharge": "usage illégal d’une arme à feu",
     "police-involved shooting": "tir impliquant la police",
-    "firearm seizure": "saisie d'arme à feu",
+    "firearm seizure": "saisie d’arme à feu",
     "border/customs seizure": "saisie à la frontière/en douane",
     "found property": "objet trouvé",
     suicide: "suicide",
     other: "autre",
   },
   regions: {
-    ApertureShear: "Cisaillement de l'orifice du percuteur",
+    ApertureShear: "Cisaillement de l’orifice du percuteur",
     BreechFace: "Face de culasse",
     CaseBodyMark: "Trace sur le corps de la douille",
-    EjectorMark: "Trace d'éjecteur",
-    ExtractorMark: "Trace d'extracteur",
+    EjectorMark: "Trace d’éjecteur",
+    ExtractorMark: "Trace d’extracteur",
     FiringPinDrag: "Traînée du percuteur",
     FiringPinImpression: "Empreinte du percuteur",
     Headstamp: "Marquage du culot",
@@ -146,14 +146,14 @@ export const FR: Words = {
     elimination: "Élimination",
     unsuitable: "Inexploitable",
   },
-  parts: { first: "Premier examen", verification: "Vérification à l'aveugle", consultation: "Consultation" },
+  parts: { first: "Premier examen", verification: "Vérification à l’aveugle", consultation: "Consultation" },
   timeline: {
     occurred: "Faits",
     acquired: "Acquisition par le laboratoire",
     proposed: "Proposée par la corrélation",
     lead: "Piste relevée sur images",
     first: "Premier examen conclu",
-    verification: "Vérification à l'aveugle conclue",
+    verification: "Vérification à l’aveugle conclue",
     consultation: "Consultation conclue",
     hit: "Concordance confirmée",
   },
@@ -195,4 +195,5 @@ export const FR: Words = {
   months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",
+  lead: "{lead}\u00a0:",
 };

@@ -194,4 +194,5 @@ export const HT: Words = {
   months: "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",
+  lead: "{lead}:",
 };

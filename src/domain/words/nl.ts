@@ -169,7 +169,7 @@ export const NL: Words = {
   sealStates: { intact: "intact", broken: "verbroken", none: "geen" },
   states: {
     AG: "Antigua en Barbuda",
-    BS: "Bahama's",
+    BS: "Bahama’s",
     BB: "Barbados",
     BZ: "Belize",
     DM: "Dominica",
@@ -195,4 +195,5 @@ export const NL: Words = {
   months: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),
   moment: "{day} {month} {year}, {time} UTC",
   decimalSign: ",",
+  lead: "{lead}:",
 };

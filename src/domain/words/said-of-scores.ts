@@ -1,4 +1,4 @@
-/** What is said of a score (src/domain/sayings/scores.ts) in the languages that are not the methods' own. */
+/** What is said of a score (src/domain/sayings/scores.ts) in the languages that are not the methods’ own. */
 import type { Language } from "../language.ts";
 import type { ScoreSaying } from "../sayings/scores.ts";
 

@@ -94,6 +94,8 @@ export interface Words {
   /** What methods say of a score. */
   readonly scores: Readonly<Record<ScoreSaying, string>>;
   readonly decimalSign: "." | ",";
+  /** What leads a sentence, with its colon. */
+  readonly lead: string;
 }
 
 /** The text with each {name} in its place. */
