@@ -22,7 +22,8 @@ type Linkage = Schema<"Linkage">;
 /** As the link is followed, and not when the page has been drawn: the answer is on its way meanwhile. */
 export function openQueue({ request }: LoaderFunctionArgs): null {
   const self = findSelf();
-  if (self === null) return null;
+  // Who must enrol a second factor is led there first.
+  if (self === null || self.mustEnrol) return null;
   const view = readView(new URL(request.url).searchParams, self);
   askPages(keyOfQueue(view), ({ cursor }) => readQueue(view, cursor));
   return null;
