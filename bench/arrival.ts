@@ -5,6 +5,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { findPackageRoot } from "../src/adapters/package-root.ts";
 import { openFilesystemStore } from "../src/adapters/storage/filesystem-store.ts";
 import { BREECH_FACE_CELLS } from "../src/analysis/compare/cell-method.ts";
@@ -14,22 +15,25 @@ import { loadKernels } from "../src/analysis/kernels/load-kernels.ts";
 import { createRandom } from "../src/analysis/random.ts";
 import { simulateBreechFaceFiring } from "../src/analysis/simulate/breech-face-firing.ts";
 import { simulateFirearm } from "../src/analysis/simulate/firearm.ts";
+import { AREAL_SWEEP } from "../src/analysis/sweep/sweep-method.ts";
 import { writeX3p } from "../src/analysis/x3p/write-x3p.ts";
 import { readStudies } from "../src/cli/evaluate/prepare-study.ts";
 import { followAcquisition } from "../src/cli/follow-acquisition.ts";
 import type { HttpClient } from "../src/cli/http-client.ts";
+import type { Sql } from "../src/ports/sql.ts";
 import type { SearchSpace } from "../src/repositories/search/search-spaces.ts";
 import { createGallery } from "./gallery/gallery-mark.ts";
 import { readVectors, VECTOR_LENGTH } from "./gallery/gallery-store.ts";
-import { findFaceModel, nameVectors } from "./gallery/record-makers.ts";
+import { createSweepMaker, findFaceModel, nameVectors, toSource } from "./gallery/record-makers.ts";
 import { type Report, readOptions, tell } from "./support/bench.ts";
 import { findQuantile } from "./support/mark-statistics.ts";
 import { enterStaff, openServiceLab, type ServiceLab, type Technician } from "./support/service-lab.ts";
 import { startService } from "./support/service-process.ts";
 import { buildIndex, fillLabs, fillRecords, fillVectors } from "./vectors/fill-database.ts";
 
-/** Prepared marks that are stored; the acquisitions of the file share them. */
+/** Prepared marks that are stored, and their records for the second net; the acquisitions of the file share them. */
 const STORED = 2_000;
+const RECORDS_AT_ONCE = 250;
 
 /** A scan to upload; those of one source are mates. */
 interface Scan {
@@ -56,7 +60,7 @@ export async function measureArrival(args: readonly string[]): Promise<Report> {
     try {
       const url = String((await server.waitForLine("listening")).url);
       const { technician, examiner } = await enterStaff(lab, url);
-      const arrivals = await uploadAll(technician, examiner, scans);
+      const arrivals = await uploadAll(lab, { technician, examiner }, scans);
       return describe(arrivals, await readSteps(lab), count, datasets !== undefined);
     } finally {
       await server.stop();
@@ -96,8 +100,15 @@ async function enrolGallery(lab: ServiceLab, folder: string, count: number): Pro
   const store = await openFilesystemStore(join(lab.folder, "files"));
   const makeMark = createGallery(loadKernels());
   const keyOf = (n: number): string => `prepared/bench/${n % STORED}`;
-  for (let n = 0; n < Math.min(count, STORED); n++) await store.putBlob(keyOf(n), encodePreparedMark(makeMark(n)));
-  tell(`arrival: ${Math.min(count, STORED)} marks stored`);
+  const stored = Math.min(count, STORED);
+  const sweep = createSweepMaker();
+  const records: { key: string; bytes: Uint8Array }[] = [];
+  for (let n = 0; n < stored; n++) {
+    const mark = makeMark(n);
+    await store.putBlob(keyOf(n), encodePreparedMark(mark));
+    records.push({ key: keyOf(n), bytes: await sweep.make(toSource(mark)) });
+  }
+  tell(`arrival: ${stored} marks stored`);
   const vectors = await readVectors(folder, await nameVectors(models), count);
   let at = 0;
   const next = (): Float32Array => vectors.subarray(at++ * VECTOR_LENGTH, at * VECTOR_LENGTH);
@@ -105,17 +116,59 @@ async function enrolGallery(lab: ServiceLab, folder: string, count: number): Pro
   await sql.transaction((tx) => fillRecords(tx, 0, count));
   const { preparation, preparationVersion } = BREECH_FACE_CELLS;
   await fillVectors(sql, space, { from: 0, to: count }, { preparation, preparationVersion, keyOf }, next);
+  await fillSweepRecords(sql, records);
   await sql.query("analyze", []);
   tell(`arrival: ${count} enrolled; index built in ${Math.round(await buildIndex(sql, space))} s`);
 }
 
-/** One after the other, each followed to its list. The first is not counted: it starts the threads. */
-async function uploadAll(technician: Technician, examiner: HttpClient, scans: readonly Scan[]): Promise<Arrival[]> {
+/** What the second net registers marks by, for each acquisition that has such a mark. */
+async function fillSweepRecords(sql: Sql, records: readonly { key: string; bytes: Uint8Array }[]): Promise<void> {
+  for (let at = 0; at < records.length; at += RECORDS_AT_ONCE) {
+    const part = records.slice(at, at + RECORDS_AT_ONCE).filter(({ bytes }) => bytes.length > 0);
+    await sql.query(
+      `insert into sweep_records (acquisition_id, owner_state, region, method, method_version, prepared_sha256, prepared_key,
+         outline_version, bytes, reason, created_at)
+       select f.acquisition_id, f.owner_state, f.region, $3, $4, f.prepared_sha256, f.prepared_key, f.outline_version, given.bytes, null, now()
+       from unnest($1::text[], $2::bytea[]) as given (key, bytes) join features f on f.prepared_key = given.key`,
+      [
+        part.map(({ key }) => key),
+        part.map(({ bytes }) => Buffer.from(bytes)),
+        AREAL_SWEEP.method,
+        AREAL_SWEEP.methodVersion,
+      ],
+    );
+  }
+}
+
+/** Until nothing waits or is under way: the pass of the second net, which follows each list, is over too. */
+async function waitUntilQuiet({ database: { sql } }: ServiceLab): Promise<void> {
+  while (true) {
+    const { rows } = await sql.query(
+      "select count(*)::int as open from jobs where state not in ('done', 'failed')",
+      [],
+    );
+    if (rows[0]?.open === 0) return;
+    await sleep(250);
+  }
+}
+
+interface People {
+  readonly technician: Technician;
+  readonly examiner: HttpClient;
+}
+
+/** One after the other, each followed to its list, in a region that is quiet otherwise. The first is not counted: it starts the threads. */
+async function uploadAll(
+  lab: ServiceLab,
+  { technician, examiner }: People,
+  scans: readonly Scan[],
+): Promise<Arrival[]> {
   const arrivals: Arrival[] = [];
   const known = new Map<string, string[]>();
   for (const [i, scan] of scans.entries()) {
     const bytes = await scan.load();
     const exhibitId = await technician.enterExhibit();
+    await waitUntilQuiet(lab);
     const started = performance.now();
     const id = await technician.upload(exhibitId, bytes);
     const { stage, note } = await followAcquisition(technician.client, id);
@@ -159,7 +212,7 @@ function describe(arrivals: readonly Arrival[], steps: readonly Step[], count: n
   return {
     title: "From an upload to its list of candidates",
     notes: [
-      `${arrivals.length} uploads of ${real ? "scans of fadul and weller in an order of chance" : "simulated scans, two a firearm"}, one after the other, over HTTP to one process with its workers, PostgreSQL and a folder of files; until the examiner has the ranked list. ${count} acquisitions were enrolled: the gallery's vectors with the mixed records of the bench of vectors; their prepared marks are ${STORED} of the gallery's, shared.`,
+      `${arrivals.length} uploads of ${real ? "scans of fadul and weller in an order of chance" : "simulated scans, two a firearm"}, one after the other, over HTTP to one process with its workers, PostgreSQL and a folder of files; until the examiner has the ranked list. ${count} acquisitions were enrolled: the gallery's vectors with the mixed records of the bench of vectors; their prepared marks, and the records of the second net, are ${STORED} of the gallery's, shared. Each upload waited until the pass of the one before was over.`,
       "A mate is an exhibit of the same firearm that was uploaded before; the interval is Wilson's.",
     ],
     tables: [

@@ -48,7 +48,7 @@ export const INPUT_MAKER: RecordMaker = {
   pack: (records) => Buffer.concat(records),
 };
 
-function createSweepMaker(): RecordMaker {
+export function createSweepMaker(): RecordMaker {
   const kernels = loadKernels();
   return {
     kind: SWEEP_KIND,
