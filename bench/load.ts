@@ -123,6 +123,9 @@ async function readDelays(sql: Sql): Promise<readonly number[]> {
   return rows.map(({ seconds }) => Number(seconds));
 }
 
+/** Acquisitions a minute that have their list. */
+const listRate = ({ verified, minutes }: Outcome): number => verified / minutes;
+
 function describe(
   outcomes: readonly Outcome[],
   plan: { readonly rate: number; readonly states: number; readonly minutes: number },
@@ -143,7 +146,7 @@ function describe(
     const [api = [], ...workers] = watch.memory;
     return [
       outcome.processes,
-      (outcome.acknowledged / outcome.minutes).toFixed(0),
+      listRate(outcome).toFixed(0),
       outcome.acknowledged - outcome.verified,
       spread([...times.read, ...times.write, ...times.upload]),
       spread(times.read),
@@ -156,9 +159,15 @@ function describe(
       [grow(api), ...workers.map(grow)].join("; "),
     ];
   });
+  const [one, two] = [1, 2].map((many) => outcomes.find(({ processes }) => processes === many));
   return {
     title: "A region under load",
     notes: [
+      ...(one === undefined || two === undefined
+        ? []
+        : [
+            `Two worker processes to one: ${(listRate(two) / listRate(one)).toFixed(2)} times the acquisitions a minute, of the ${plan.rate} that were offered.`,
+          ]),
       `${plan.states} states; technicians enter a case, an exhibit and a scan of a simulated breech face each, ${plan.rate} a minute for ${plan.minutes} minutes; an examiner of each state reads queue, linkages, lists and notifications with half a second between pages, and of ten linkages opened documents the exhibit of one, looks at its evidence and proposes a lead. One API process and worker processes of one thread each, PostgreSQL, Redis, files in a folder, all on this machine with the bench itself.`,
       "Acquisitions a minute: until the last list is there. Lost: acknowledged, without a list ten minutes after the last upload. Times as median / 95 % / 99 %. Memory: means of the second and of the last quarter of the time, of the API and of each worker process.",
     ],

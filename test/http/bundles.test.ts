@@ -46,23 +46,31 @@ afterAll(async () => {
 });
 
 let made = 0;
-function makeScan(): Uint8Array {
+function makeScan(side: number): Uint8Array {
   made += 1;
-  const side = 64;
   const values = Array.from({ length: side * side }, (_, i) => Math.cos(i / 5 + made) * 1e-6);
   return buildX3p({ width: side, height: side, incrementX: 25e-6, incrementY: 25e-6, dataType: "D", values });
 }
 
-/** One case with two exhibits and a scan of the first, from a CSV and a folder. */
-async function gather(caseNumber: string, change: Partial<BundleManifest> = {}) {
-  await writeFile(join(folder, "scan.x3p"), makeScan());
+const SMALL = 64;
+/** 2.6 MB of numbers that do not repeat. */
+const LARGE = 570;
+
+/** One case with two exhibits and scans of the first, a region each, from a CSV and a folder; two of them are larger together than one may be. */
+async function gather(caseNumber: string, change: Partial<BundleManifest> = {}, regions = ["BreechFace"]) {
+  const names = regions.map((_region, i) => (i === 0 ? "scan.x3p" : `scan-${i}.x3p`));
+  for (const name of names) await writeFile(join(folder, name), makeScan(regions.length === 1 ? SMALL : LARGE));
   await writeFile(
     join(folder, "exhibits.csv"),
     `caseNumber,eventType,place,exhibitNumber,type,calibre\n${caseNumber},homicide,Tè a mouye,CC-1,cartridge case,9mm\n${caseNumber},homicide,Tè a mouye,CC-2,bullet,\n`,
   );
   await writeFile(
     join(folder, "files.csv"),
-    `file,caseNumber,exhibitNumber,region\nscan.x3p,${caseNumber},CC-1,BreechFace\n`,
+    [
+      "file,caseNumber,exhibitNumber,region",
+      ...names.map((name, i) => `${name},${caseNumber},CC-1,${regions[i]}`),
+      "",
+    ].join("\n"),
   );
   const gathered = await gatherBundle({
     state: "BB",
@@ -115,6 +123,35 @@ describe("a bundle", () => {
     expect([replay.statusCode, replay.json().id]).toEqual([201, preview.json().id]);
     expect((await apply(preview.json().id)).json()).toEqual(applied);
     expect((await bb.technician.send("GET", `/v1/acquisitions?exhibitId=${first.id}`)).json().items.length).toBe(1);
+  }, 60_000);
+
+  test("larger than a scan may be comes in pieces, and goes on where its line broke", async () => {
+    const caseNumber = randomUUID();
+    const { manifest, paths } = await gather(caseNumber, {}, ["BreechFace", "FiringPinImpression"]);
+    const bundle = await buffer(await writeBundle(station, manifest, (index) => createReadStream(paths[index] ?? "")));
+    expect(bundle.length).toBeGreaterThan(api.deps.limits.maxUploadBytes);
+    const base64 = (word: string) => Buffer.from(word).toString("base64");
+    const tus = { "tus-resumable": "1.0.0" };
+    const begun = await bb.technician.send("POST", "/v1/uploads", {
+      headers: {
+        ...tus,
+        "upload-length": String(bundle.length),
+        "upload-metadata": `filename ${base64("a.ribin")},purpose ${base64("import")}`,
+      },
+    });
+    expect(begun.statusCode).toBe(201);
+    const { pathname } = new URL(String(begun.headers.location), "http://x");
+    const sendFrom = (from: number, to?: number) =>
+      bb.technician.send("PATCH", pathname, {
+        headers: { ...tus, "upload-offset": String(from), "content-type": "application/offset+octet-stream" },
+        body: bundle.subarray(from, to),
+      });
+    expect((await sendFrom(0, 3_000_000)).statusCode).toBe(204);
+    expect((await sendFrom(3_000_000)).statusCode).toBe(204);
+    const body = { format: "bundle", uploadId: pathname.split("/").at(-1) };
+    const preview = await bb.technician.send("POST", "/v1/imports", { body });
+    expect([preview.statusCode, preview.json().outcomes]).toEqual([201, { new: 5 }]);
+    expect((await apply(preview.json().id)).json()).toMatchObject({ state: "applied", results: { created: 5 } });
   }, 60_000);
 
   test("that breaks off while it is applied goes on from there", async () => {
@@ -267,7 +304,7 @@ describe("what an island gathers", () => {
     ],
     ["an unknown column", "caseNumber,exhibitNumber,type\n1,1,bullet\n", "file,witness\nscan.x3p,x\n", /witness/],
   ])("with %s is not made, and the place is named", async (_name, exhibits, files, words) => {
-    await writeFile(join(folder, "scan.x3p"), makeScan());
+    await writeFile(join(folder, "scan.x3p"), makeScan(SMALL));
     await writeFile(join(folder, "e.csv"), exhibits);
     await writeFile(join(folder, "f.csv"), files);
     const input = {
