@@ -60,7 +60,7 @@ describeEachSql("what a worker holds beside the database", (getSql) => {
       await upsertSweepRecord(getSql(), { ...of, ...METHOD, ...prepared, bytes, reason: null, createdAt });
       await upsertFeature(getSql(), {
         ...{ ...of, ...prepared, modelId: SPACE.model.id, modelVersion: SPACE.model.version, view: SPACE.view },
-        ...{ own: true, vector: QUERY, preparation: "test", preparationVersion: "1", createdAt },
+        ...{ region: SPACE.region, own: true, vector: QUERY, preparation: "test", preparationVersion: "1", createdAt },
       });
       return evidence;
     };

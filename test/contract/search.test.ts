@@ -69,6 +69,7 @@ describeEachSql("the search for candidates", (getSql) => {
     await upsertFeature(getSql(), {
       acquisitionId: evidence.acquisitionId,
       ownerState: evidence.case.ownerState,
+      region: "BreechFace",
       modelId: model.id,
       modelVersion: model.version,
       ...picture,

@@ -45,7 +45,7 @@ describeEachSql("vectors held in memory", (getSql, dialect) => {
 
   const store = (tx: SqlExecutor, evidence: Evidence, axis: number, preparedKey = "prepared/1") =>
     upsertFeature(tx, {
-      ...{ acquisitionId: evidence.acquisitionId, ownerState: "JM", modelId: SPACE.model.id },
+      ...{ acquisitionId: evidence.acquisitionId, ownerState: "JM", region: SPACE.region, modelId: SPACE.model.id },
       ...{ modelVersion: SPACE.model.version, view: SPACE.view, own: true, vector: makeAxis(axis) },
       ...{ preparation: "test", preparationVersion: "1", preparedKey, preparedSha256: null, outlineVersion: 0 },
       createdAt: world.clock.now(),

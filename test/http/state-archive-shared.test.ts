@@ -165,7 +165,12 @@ beforeAll(async () => {
   await here.deps.blobs.putBlob("prepared/archive-test", new TextEncoder().encode("a mark"), null);
   await upsertFeature(here.deps.sql, {
     ...{ acquisitionId: own[0].acquisitionId, ownerState: "TT", modelId: "archive-test", modelVersion: "1" },
-    ...{ view: "surface", own: true, vector: Float32Array.from({ length: 256 }, (_, i) => (i === 1 ? 1 : 0)) },
+    ...{
+      region: "BreechFace",
+      view: "surface",
+      own: true,
+      vector: Float32Array.from({ length: 256 }, (_, i) => (i === 1 ? 1 : 0)),
+    },
     ...{ preparation: "test", preparationVersion: "1", preparedKey: "prepared/archive-test", preparedSha256: null },
     ...{ outlineVersion: 0, createdAt: new Date() },
   });

@@ -57,7 +57,7 @@ else {
     const vector = new Float32Array(256);
     vector[axis] = 1;
     await upsertFeature(owner, {
-      ...{ acquisitionId: evidence.acquisitionId, ownerState: "JM", view: SPACE.view, own: true },
+      ...{ acquisitionId: evidence.acquisitionId, ownerState: "JM", region: SPACE.region, view: SPACE.view, own: true },
       ...{ preparation: "test", preparationVersion: "1" },
       ...{ modelId: SPACE.model.id, modelVersion: SPACE.model.version, vector, preparedKey: `prepared/${axis}` },
       ...{ preparedSha256: null, outlineVersion: 0, createdAt: world.clock.now() },

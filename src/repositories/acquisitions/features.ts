@@ -7,6 +7,8 @@ import type { ModelVersion, SearchView } from "../search/search-spaces.ts";
 export interface Feature {
   readonly acquisitionId: string;
   readonly ownerState: StateCode;
+  /** The acquisition's. */
+  readonly region: Region;
   readonly modelId: string;
   readonly modelVersion: string;
   /** The picture of the mark that the vector is of. */
@@ -29,9 +31,9 @@ export interface Feature {
 export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void> {
   await tx.query(
     `insert into features (acquisition_id, owner_state, model_id, model_version, vector, preparation, preparation_version,
-       prepared_key, prepared_sha256, outline_version, created_at, view, own)
-     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9, $10, $11, $12, $13)
-     on conflict (acquisition_id, model_id, model_version, view) do update set vector = excluded.vector, own = excluded.own,
+       prepared_key, prepared_sha256, outline_version, created_at, view, own, region)
+     values ($1, $2, $3, $4, $5::halfvec, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     on conflict on constraint features_pkey do update set vector = excluded.vector, own = excluded.own,
        preparation = excluded.preparation, preparation_version = excluded.preparation_version,
        prepared_key = excluded.prepared_key, prepared_sha256 = excluded.prepared_sha256,
        outline_version = excluded.outline_version, created_at = excluded.created_at
@@ -51,6 +53,7 @@ export async function upsertFeature(tx: SqlExecutor, row: Feature): Promise<void
       row.createdAt,
       row.view,
       row.own,
+      row.region,
     ],
   );
 }
@@ -76,7 +79,7 @@ export async function findFeature(
   tx: SqlExecutor,
   acquisitionId: string,
   model: { id: string; version: string },
-): Promise<Omit<Feature, "vector" | "view" | "own" | "ownerState" | "createdAt"> | null> {
+): Promise<Omit<Feature, "vector" | "view" | "own" | "ownerState" | "region" | "createdAt"> | null> {
   const { rows } = await tx.query(
     `select acquisition_id, model_id, model_version, preparation, preparation_version, prepared_key, prepared_sha256,
        outline_version from features where acquisition_id = $1 and model_id = $2 and model_version = $3 and own`,

@@ -5,7 +5,8 @@ import type { SqlExecutor } from "../../ports/sql.ts";
 /** Rows by table. */
 export async function countAllRows(tx: SqlExecutor): Promise<Record<string, number>> {
   const { rows } = await tx.query(
-    "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' order by c.relname",
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by c.relname`,
   );
   const counts: Record<string, number> = {};
   for (const { name } of z.array(z.object({ name: z.string().regex(/^[a-z_][a-z0-9_]*$/) })).parse(rows)) {

@@ -56,7 +56,7 @@ export async function listArchiveTables(tx: SqlExecutor): Promise<{ tables: Arch
              join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.num)) order by k.conname)
         from pg_constraint k join pg_class r on r.oid = k.confrelid where k.conrelid = c.oid and k.contype = 'f'), '[]') as keys
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'public' and c.relkind = 'r' order by c.relname`,
+     where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by c.relname`,
   );
   const found = z.array(tableSchema).parse(rows);
   const whose = new Map(found.map(({ name, columns }) => [name, listOwnerColumns(name, columns)]));

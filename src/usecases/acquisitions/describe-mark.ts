@@ -74,8 +74,7 @@ export async function keepDescription(
   { model, vectors, gap }: Description,
   at: Date,
 ): Promise<void> {
-  const { region, ...row } = mark;
-  const { acquisitionId, ownerState, preparedKey } = mark;
+  const { acquisitionId, ownerState, region, preparedKey } = mark;
   const name: ModelVersion = model;
   if (gap !== null) {
     const of = { acquisitionId, ownerState, region, modelId: name.id, modelVersion: name.version };
@@ -83,7 +82,7 @@ export async function keepDescription(
     return;
   }
   for (const vector of vectors) {
-    await upsertFeature(tx, { ...row, ...vector, modelId: name.id, modelVersion: name.version, createdAt: at });
+    await upsertFeature(tx, { ...mark, ...vector, modelId: name.id, modelVersion: name.version, createdAt: at });
   }
   await deleteGap(tx, acquisitionId, name);
 }
