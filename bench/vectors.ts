@@ -152,7 +152,10 @@ async function measurePoint(sql: Sql, count: number, plan: Plan): Promise<Point>
   const byMemory = await measure({ exactBelow: 0, held: { memory, sql } });
   await memory.close();
   tell(`vectors: ${count} in memory: ${findQuantile(byMemory.times, 0.5).toFixed(1)} ms`);
-  const tableBytes = await readSize(sql, "pg_total_relation_size('features')");
+  const tableBytes = await readSize(
+    sql,
+    "(select sum(pg_total_relation_size(relid)) from pg_partition_tree('features'))",
+  );
   let index: Point["index"] = null;
   if (count <= plan.indexed) {
     const buildSeconds = await buildIndex(sql, SPACE);

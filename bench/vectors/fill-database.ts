@@ -95,6 +95,8 @@ export async function fillVectors(
   next: () => Float32Array,
 ): Promise<void> {
   const under: Promise<unknown>[] = [];
+  // As a program that starts with the model makes it, and its index after the mass, which is faster.
+  await sql.query("select create_part($1, $2)", [space.model.version, space.region]);
   for (let at = range.from; at < range.to; at += BATCH) {
     const end = Math.min(range.to, at + BATCH);
     if (under.length === AT_ONCE) await under.shift();
@@ -102,8 +104,8 @@ export async function fillVectors(
     const vectors = ids.map(() => writeVector(next()));
     const entered = sql.query(
       `insert into features (acquisition_id, owner_state, model_id, model_version, view, vector, preparation, preparation_version,
-         prepared_key, created_at)
-       select a.id, a.owner_state, $4, $5, $6, given.vector::halfvec(256), $7, $8, given.key, now()
+         prepared_key, created_at, region)
+       select a.id, a.owner_state, $4, $5, $6, given.vector::halfvec(256), $7, $8, given.key, now(), a.region
        from unnest($1::uuid[], $2::text[], $3::text[]) as given (id, vector, key) join acquisitions a on a.id = given.id`,
       [
         ids,

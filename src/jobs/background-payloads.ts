@@ -12,8 +12,12 @@ export const fillPayloadSchema = z.strictObject({
 });
 export type FillPayload = z.infer<typeof fillPayloadSchema>;
 
-/** A model that was given up leaves no vectors. */
-export const dropPayloadSchema = z.strictObject({ region: regionSchema, model: modelSchema });
+/** A model that was given up leaves no vectors. `byRows`: their part of the table could not be dropped, and some of them were deleted. */
+export const dropPayloadSchema = z.strictObject({
+  region: regionSchema,
+  model: modelSchema,
+  byRows: z.literal(true).optional(),
+});
 
 /** All open crime evidence of a region and state is searched anew, a part a job: what lies behind `after`. */
 export const correlatePayloadSchema = z.strictObject({

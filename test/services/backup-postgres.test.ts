@@ -27,7 +27,7 @@ const CONTEXT = { actor: SYSTEM_ACTOR, requestId: "test" };
 /** Of each table the hash of all its rows. */
 async function hashTables(sql: OwnerSql): Promise<Record<string, string>> {
   const { rows } = await sql.query(
-    "select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'",
+    "select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')",
   );
   const hashes: Record<string, string> = {};
   for (const { name } of rows) {

@@ -149,14 +149,44 @@ describeOneSql("a region's model", (getSql) => {
 
     // The old one's vectors go when they are asked to; no index of theirs is left, and no history.
     const history = await query("select count(*)::int as n from feature_history");
+    const findPart = async ({ version }: { version: string }) =>
+      (await query("select find_part($1, 'BreechFace')::text as part", [version]))[0]?.part;
+    expect(await findPart(old)).toMatch(/_breechface_/);
+    expect(await findPart(NEW)).toMatch(/_breechface_/);
     await expect(dropModel(world.deps, SYSTEM, { region: "BreechFace", ...NEW })).rejects.toMatchObject({
       code: "CONFLICT",
     });
-    await dropModel(world.deps, SYSTEM, { region: "BreechFace", id: old.id, version: old.version });
+    // First row by row, for another model's vectors of the same version lie beside them.
+    await query(
+      'insert into features select (jsonb_populate_record(f, \'{"model_id": "beside"}\')).* from features f where model_id = $1',
+      [old.id],
+    );
+    const gone = { region: "BreechFace", id: old.id, version: old.version } as const;
+    await dropModel(world.deps, SYSTEM, gone);
+    await world.runAll(worker);
+    expect(await stateOf(old)).toBeUndefined();
+    expect(await query("select 1 from features where model_id = $1", [old.id])).toEqual([]);
+    expect(await query("select 1 from features where model_id = 'beside'")).toHaveLength(5);
+    expect(await query("select count(*)::int as n from feature_history")).toEqual(history);
+    expect(
+      await query("select to_regclass(name_space('BreechFace', 'surface', $1, $2)) as name", [old.id, old.version]),
+    ).toEqual([{ name: null }]);
+    expect(await findPart(old)).toMatch(/_breechface_/);
+    // Then with its part, at once.
+    await query(
+      "insert into search_models (region, model_id, model_version, state, registered_at, retired_at) values ($1, $2, $3, 'retired', now(), now())",
+      [gone.region, gone.id, gone.version],
+    );
+    await query("update features set model_id = $1 where model_id = 'beside'", [old.id]);
+    await dropModel(world.deps, SYSTEM, gone);
     await world.runAll(worker);
     expect(await stateOf(old)).toBeUndefined();
     expect(await query("select 1 from features where region = 'BreechFace' and model_id = $1", [old.id])).toEqual([]);
     expect(await query("select count(*)::int as n from feature_history")).toEqual(history);
+    expect([await findPart(old), await findPart(NEW)]).toEqual([
+      expect.not.stringContaining("breechface"),
+      expect.stringMatching(/_breechface_/),
+    ]);
     expect(
       await query("select to_regclass(name_space('BreechFace', 'surface', $1, $2)) as name", [old.id, old.version]),
     ).toEqual([{ name: null }]);

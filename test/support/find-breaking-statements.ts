@@ -24,10 +24,16 @@ export interface BreakingStatement {
 export function findBreakingStatements(sql: string): readonly BreakingStatement[] {
   // Bodies of functions are not run by the migration; their semicolons end no statement.
   const found: BreakingStatement[] = [];
-  for (const text of sql.replaceAll(/(\$\w*\$)[\s\S]*?\1/g, "''").split(";")) {
-    const statement = text.replaceAll(/--.*$/gm, "").replaceAll(/\s+/g, " ").trim().toLowerCase();
+  const statements = sql
+    .replaceAll(/(\$\w*\$)[\s\S]*?\1/g, "''")
+    .split(";")
+    .map((text) => ({ text, statement: text.replaceAll(/--.*$/gm, "").replaceAll(/\s+/g, " ").trim().toLowerCase() }));
+  const made = listMade(statements.map(({ statement }) => statement));
+  for (const { text, statement } of statements) {
     if (statement === "" || EXCUSE.test(text)) continue;
-    for (const [pattern, why] of BREAKING) if (pattern.test(statement)) found.push({ statement, why });
+    if (!concernsMade(statement, made)) {
+      for (const [pattern, why] of BREAKING) if (pattern.test(statement)) found.push({ statement, why });
+    }
     if (!statement.startsWith("alter table")) continue;
     for (const [added] of statement.matchAll(ADDED)) {
       if (!/\bnot null\b/.test(added) || /\b(default|generated)\b/.test(added)) continue;
@@ -35,4 +41,31 @@ export function findBreakingStatements(sql: string): readonly BreakingStatement[
     }
   }
   return found;
+}
+
+/** What the file makes itself and old code does not know: functions, and tables that it sets aside for others of the old name. */
+interface Made {
+  readonly functions: ReadonlySet<string>;
+  /** From the old name, under which old code finds the new table, to the one that it does not know. */
+  readonly aside: ReadonlyMap<string, string>;
+}
+
+function listMade(statements: readonly string[]): Made {
+  const find = (pattern: RegExp) => statements.flatMap((statement) => pattern.exec(statement)?.[1] ?? []);
+  const tables = new Set(find(/^create table (\w+)\b/));
+  const aside = statements.flatMap((statement) => {
+    const [, from, to] = /^alter table (\w+) rename to (\w+)$/.exec(statement) ?? [];
+    return from !== undefined && to !== undefined && tables.has(from) ? [[from, to] as const] : [];
+  });
+  return { functions: new Set(find(/^create function (\w+)\b/)), aside: new Map(aside) };
+}
+
+function concernsMade(statement: string, { functions, aside }: Made): boolean {
+  const [, of] = /^revoke execute on function (.+) from\b/.exec(statement) ?? [];
+  if (of !== undefined) return [...of.matchAll(/(\w+)\(/g)].every(([, name]) => functions.has(name));
+  return [...aside].some(
+    ([from, to]) =>
+      statement === `alter table ${from} rename to ${to}` ||
+      new RegExp(`^revoke [\\w, ]+ on ${to} from\\b`).test(statement),
+  );
 }

@@ -33,6 +33,9 @@ test.each([
   "alter table cases alter column place set not null;",
   "revoke insert on cases from ribin_request;",
   "-- It was unused for long.\ndrop table cases;",
+  "create function f() returns void language sql as $$ select $$; revoke execute on function f(), g() from public;",
+  "alter table cases rename to cases_rest; create table places (id uuid primary key);",
+  "alter table cases rename to cases_rest; create table cases (id uuid primary key); revoke all on cases from ribin_service;",
 ])("%j is found", (sql) => {
   expect(findBreakingStatements(`create table other (id uuid not null);\n${sql}`)).toHaveLength(1);
 });
@@ -46,6 +49,8 @@ test.each([
   "alter table cases drop constraint whole, alter column place drop not null, alter column place drop default;",
   "drop index cases_place; drop policy read on cases; drop trigger t on cases;",
   "create function f() returns void language plpgsql as $$ begin drop table cases; end $$;",
+  "alter table cases rename to cases_rest; create table cases (like cases_rest); revoke all on cases_rest from ribin_service;",
+  "create function f() returns void language sql as $$ select $$; revoke execute on function f() from public;",
   "-- Unused since 0.4.0: nothing reads it.\nalter table cases drop column place;",
 ])("%j is let pass", (sql) => {
   expect(findBreakingStatements(sql)).toEqual([]);

@@ -194,9 +194,8 @@ export async function deleteFeaturesOf(
 ): Promise<number> {
   await tx.query("select set_config('ribin.dropping_model', 'on', true)");
   const { rowCount } = await tx.query(
-    `delete from features where (acquisition_id, model_id, model_version, view) in (
-       select acquisition_id, model_id, model_version, view from features
-       where region = $1 and model_id = $2 and model_version = $3 limit $4)`,
+    `delete from features where region = $1 and model_id = $2 and model_version = $3 and (acquisition_id, view) in (
+       select acquisition_id, view from features where region = $1 and model_id = $2 and model_version = $3 limit $4)`,
     [region, model.id, model.version, limit],
   );
   await tx.query("select set_config('ribin.dropping_model', 'off', true)");

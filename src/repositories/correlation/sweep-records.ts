@@ -189,6 +189,10 @@ export interface UnsweptMark {
   readonly outlineVersion: number;
 }
 
+/** SQL of `features f`: of the region ($1), without a record of the method ($2) and version ($3). */
+const UNSWEPT = `f.region = $1 and f.own and not exists (select from sweep_records r where r.acquisition_id = f.acquisition_id
+  and r.method = $2 and r.method_version = $3 and r.prepared_key = f.prepared_key)`;
+
 /** Prepared marks of which there is no record of the method version, nor a reason why: oldest acquisitions first. */
 export async function listUnsweptMarks(
   tx: SqlExecutor,
@@ -197,11 +201,10 @@ export async function listUnsweptMarks(
   limit: number,
 ): Promise<readonly UnsweptMark[]> {
   const { rows } = await tx.query(
-    `select distinct on (f.acquisition_id) f.acquisition_id, f.owner_state, f.prepared_key, f.prepared_sha256, f.outline_version
-     from features f
-     where f.region = $1 and f.own and not exists (select 1 from sweep_records r where r.acquisition_id = f.acquisition_id
-       and r.method = $2 and r.method_version = $3 and r.prepared_key = f.prepared_key)
-     order by f.acquisition_id, f.created_at desc limit $4`,
+    // Their ids first: along the key of each part, where a sort by two columns would read all of them.
+    `select m.* from (select distinct f.acquisition_id from features f where ${UNSWEPT} order by 1 limit $4) as u cross join lateral (
+       select f.acquisition_id, f.owner_state, f.prepared_key, f.prepared_sha256, f.outline_version from features f
+       where f.acquisition_id = u.acquisition_id and ${UNSWEPT} order by f.created_at desc limit 1) as m order by m.acquisition_id`,
     [region, method, methodVersion, limit],
   );
   return rows.map((row) => {
@@ -232,8 +235,7 @@ export async function hasUnsweptMarks(
 ): Promise<boolean> {
   const { rows } = await tx.query(
     `select exists (select from features f
-     where f.region = $1 and f.own and not exists (select from sweep_records r where r.acquisition_id = f.acquisition_id
-       and r.method = $2 and r.method_version = $3 and r.prepared_key = f.prepared_key)
+     where ${UNSWEPT}
        and not exists (select from features n where n.acquisition_id = f.acquisition_id and n.own and n.created_at > f.created_at)
        and exists (select from acquisitions a join exhibits x on x.id = a.exhibit_id
          where a.id = f.acquisition_id and x.removed_at is null)) as lacking`,

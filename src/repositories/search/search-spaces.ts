@@ -1,4 +1,4 @@
-/** Spaces of vectors: those of one region, view and model version, which alone are compared. Each has its own partial index. */
+/** Spaces of vectors: those of one region, view and model version, which alone are compared. Each has its own partial index, and each region and version its own part of the table. */
 import { z } from "zod";
 import type { Region } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
@@ -40,6 +40,15 @@ export async function createSpace(tx: SqlExecutor, space: SearchSpace): Promise<
 
 export async function dropSpace(tx: SqlExecutor, space: SearchSpace): Promise<void> {
   await tx.query(`select drop_space(${ARGUMENTS})`, values(space));
+}
+
+/**
+ * Drops the part of the table that holds the region's vectors of the model version, whole, with its indexes; they leave no history. False
+ * where it could not: they lie among those of other models, or somebody reads the table for long.
+ */
+export async function dropPart(tx: SqlExecutor, region: Region, model: ModelVersion): Promise<boolean> {
+  const { rows } = await tx.query("select drop_part($1, $2, $3) as dropped", [region, model.id, model.version]);
+  return rows[0]?.dropped === true;
 }
 
 /** What a vector takes in the index: 512 bytes, its neighbours at m = 24, and the page's rest (measured: 950 to 1,000). */

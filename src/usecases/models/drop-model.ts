@@ -7,7 +7,7 @@ import type { SqlExecutor } from "../../ports/sql.ts";
 import { deleteFeaturesOf } from "../../repositories/acquisitions/features.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { deleteModel, lockModels } from "../../repositories/search/search-models.ts";
-import { dropSpace, listViews } from "../../repositories/search/search-spaces.ts";
+import { dropPart, dropSpace, listViews } from "../../repositories/search/search-spaces.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { askForBackground } from "../jobs/ask-for-job.ts";
@@ -42,15 +42,24 @@ export async function dropModel(
   });
 }
 
-/** Deletes some of the vectors, and asks for the next job until none is left. A model that was taken up again meanwhile stays. */
+/**
+ * Drops the vectors' part of the table; or deletes some of them, and asks for the next job until none is left. Whether the part can be
+ * dropped is not asked before each of these: where somebody reads the table for long everybody would wait, each time. A model that was
+ * taken up again meanwhile stays. Errors: UNAVAILABLE where the index, of no vector any more, is read for long.
+ */
 export async function dropVectors(deps: Pick<Deps, "sql" | "clock">, run: BackgroundRun): Promise<void> {
-  const { region, model } = dropPayloadSchema.parse(run.payload);
+  const { region, model, byRows } = dropPayloadSchema.parse(run.payload);
   const input = { region, ...model };
   await completeBackground(deps, run, async (tx, at) => {
     if ((await findRetired(tx, input))?.state !== "retired") return;
-    for (const view of listViews(input.region)) await dropSpace(tx, { region: input.region, view, model: input });
-    if ((await deleteFeaturesOf(tx, input.region, input, BATCH)) > 0) await askNext(tx, input, run.job.requestId, at);
-    else await deleteModel(tx, input);
+    if (!byRows && (await dropPart(tx, region, input))) return deleteModel(tx, input);
+    if ((await deleteFeaturesOf(tx, region, input, BATCH)) > 0) {
+      return askNext(tx, { ...input, byRows: true }, run.job.requestId, at);
+    }
+    if (!(byRows && (await dropPart(tx, region, input)))) {
+      for (const view of listViews(region)) await dropSpace(tx, { region, view, model: input });
+    }
+    await deleteModel(tx, input);
   });
 }
 
@@ -58,8 +67,14 @@ async function findRetired(tx: SqlExecutor, { region, id, version }: ModelInput)
   return (await lockModels(tx, region)).find((model) => model.id === id && model.version === version) ?? null;
 }
 
-async function askNext(tx: SqlExecutor, { region, id, version }: ModelInput, requestId: string, at: Date) {
-  const work = { payload: { region, model: { id, version } }, key: uuidv7(), ownerState: HOST };
+async function askNext(
+  tx: SqlExecutor,
+  { region, id, version, byRows }: ModelInput & { readonly byRows?: true },
+  requestId: string,
+  at: Date,
+) {
+  const payload = { region, model: { id, version }, ...(byRows ? { byRows } : {}) };
+  const work = { payload, key: uuidv7(), ownerState: HOST };
   await askForBackground(tx, "drop-vectors", work, requestId, at);
 }
 

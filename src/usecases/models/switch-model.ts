@@ -59,12 +59,13 @@ export async function switchModel(
 ): Promise<"active" | "filling"> {
   await authorise(deps, context, "model.manage", { ownerStates: [] }, { kind: "model", id: input.region });
   const at = deps.clock.now();
-  return deps.sql.transaction(async (tx) => {
-    const models = await lockModels(tx, input.region);
-    const model = models.find(({ id, version }) => id === input.id && version === input.version);
-    if (model === undefined) throw new RibinError("NOT_FOUND", `The region ${input.region} has no such model.`);
-    if (model.state === "active") throw new RibinError("CONFLICT", "This model is searched already.");
+  // Apart: what makes a part of the table keeps everybody else from it to its end, and the rest of the work takes long.
+  await deps.sql.transaction(async (tx) => {
+    const { model } = await lockSwitched(tx, input);
     for (const view of listViews(model.region)) await createSpace(tx, { region: model.region, view, model });
+  });
+  return deps.sql.transaction(async (tx) => {
+    const { models, model } = await lockSwitched(tx, input);
     const missing = await listUndescribed(tx, model.region, model, { after: null, limit: 1 });
     if (missing.length === 0) {
       await activateModel(tx, models, model, at, context);
@@ -73,4 +74,12 @@ export async function switchModel(
     if (model.state === "retired") await setModelState(tx, model, "filling", at);
     return "filling";
   });
+}
+
+async function lockSwitched(tx: SqlExecutor, { region, id, version }: ModelInput) {
+  const models = await lockModels(tx, region);
+  const model = models.find((one) => one.id === id && one.version === version);
+  if (model === undefined) throw new RibinError("NOT_FOUND", `The region ${region} has no such model.`);
+  if (model.state === "active") throw new RibinError("CONFLICT", "This model is searched already.");
+  return { models, model };
 }
