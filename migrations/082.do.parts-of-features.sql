@@ -112,7 +112,10 @@ end $$;
 create function create_part(of_version text, of_region text) returns regclass language plpgsql strict security definer
   set search_path = public, pg_temp set lock_timeout = '2s' as $$
 begin
-  if to_regclass(name_part(of_version, of_region)) is not null then return find_part(of_version, of_region); end if;
+  if to_regclass(name_part(of_version, of_region)) is not null
+    -- Asked without a lock first, for a part is refused after a look at every row of the rest under one.
+    or exists (select from features_rest where region = of_region and model_version = of_version)
+  then return find_part(of_version, of_region); end if;
   lock table features in access exclusive mode;
   perform set_config('lock_timeout', '1800ms', true);
   lock table acquisitions, states in share row exclusive mode;
