@@ -20,6 +20,11 @@ const STAFF = ["lab_technician", "firearms_examiner", "verifier", "investigator"
 type State = Record<(typeof STAFF)[number], Person>;
 const SECRET = "Harbour Street 9";
 const DAY_MS = 86_400_000;
+const EXAMINATION = {
+  suitability: "suitable",
+  regions: [{ region: "BreechFace", suitability: "suitable" }],
+  notes: "Well marked; the marks run through.",
+};
 
 let world: ServedWorld;
 let tt: State;
@@ -27,7 +32,7 @@ let jm: State;
 /** An open and a restricted case of Jamaica, each with the mate of a Trinidadian exhibit. */
 let open: { caseId: string; exhibitId: string; acquisitionId: string };
 let restricted: typeof open;
-let own: { acquisitionId: string };
+let own: { exhibitId: string; acquisitionId: string };
 
 async function makeState(state: string): Promise<State> {
   const labId = await world.makeLab(state);
@@ -146,9 +151,13 @@ describe("with a release", () => {
   test("it opens the restricted case and makes it a candidate of what was there and what comes; its withdrawal closes all", async () => {
     const id = await release(restricted.caseId, DAY_MS);
     expect((await readCase(restricted.caseId)).body).toMatchObject({ place: SECRET, comment: null });
-    const file = await tt.firearms_examiner.send("GET", `/v1/acquisitions/${restricted.acquisitionId}/file`);
-    expect(Buffer.compare(file.bytes, Buffer.from(fire(2)))).toBe(0);
     await waitUntil(async () => (await listForeign(own.acquisitionId)).length === 2);
+    // It is a candidate now: who examines looks at the own exhibit first.
+    const readFile = () => tt.firearms_examiner.send("GET", `/v1/acquisitions/${restricted.acquisitionId}/file`);
+    expect((await readFile()).body).toMatchObject({ code: "EXAMINATION_NOT_DOCUMENTED", exhibitId: own.exhibitId });
+    await tt.firearms_examiner.make(`/v1/exhibits/${own.exhibitId}/examinations`, EXAMINATION);
+    const file = await readFile();
+    expect([file.status, Buffer.compare(file.bytes, Buffer.from(fire(2)))]).toEqual([200, 0]);
     const later = await receive(tt, fire(5));
     await waitUntilVerified(tt.lab_technician, [later.acquisitionId]);
     const both = await listForeign(later.acquisitionId);
