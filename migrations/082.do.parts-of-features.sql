@@ -130,6 +130,8 @@ end $$;
 create or replace function create_space(region text, view text, model_id text, model_version text) returns void language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
+  -- Two that make one index at a time would both find none, and one of them would fail.
+  perform pg_advisory_xact_lock(hashtextextended('space of vectors ' || name_space(region, view, model_id, model_version), 0));
   perform place_index(region, view, model_id, model_version, create_part(model_version, region));
 end $$;
 -- An index that is read for long is not waited for: what asks is told, and asks again later.
