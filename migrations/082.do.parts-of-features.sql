@@ -1,4 +1,4 @@
--- Vectors lie in parts, by model version and in it by region: a model that is given up goes with its parts at once, a part is vacuumed and
+-- Vectors lie in partitions ("parts" below), by model version and in it by region: a model that is given up goes with its parts at once, a part is vacuumed and
 -- rebuilt by itself, and what a search reads, reads or sends to another disk is its own (docs/scale.md).
 
 -- What was there stays where it is, as the part for every version that has none of its own: nothing is copied, and no index of vectors is
@@ -56,14 +56,14 @@ grant select, insert, update, delete on features to ribin_service;
 revoke all on features_rest from ribin_service;
 
 -- Readable for who looks at the database, and never the same for two.
-create function name_part(model_version text, region text) returns text language sql immutable as $$
+create function name_partition(model_version text, region text) returns text language sql immutable as $$
   select left('features_v' || trim('_' from regexp_replace(lower(concat_ws('_', model_version, region)), '[^a-z0-9]+', '_', 'g')), 48)
     || '_' || left(md5(jsonb_build_array(model_version, region)::text), 8)
 $$;
 
 -- Where vectors of a region and model version lie: in a part of their own, or in the rest of the version or of all.
-create function find_part(of_version text, of_region text) returns regclass language sql stable as $$
-  select coalesce(to_regclass(name_part(of_version, of_region)), to_regclass(name_part(of_version, null) || '_rest'), to_regclass('features_rest'))
+create function find_partition(of_version text, of_region text) returns regclass language sql stable as $$
+  select coalesce(to_regclass(name_partition(of_version, of_region)), to_regclass(name_partition(of_version, null) || '_rest'), to_regclass('features_rest'))
 $$;
 
 -- The space's index, on the part that its vectors lie in. One that was made elsewhere before there was that part is of no vector.
@@ -80,7 +80,7 @@ end $$;
 -- rest of all, while there was no table, move.
 create function create_version(of_version text) returns void language plpgsql as $$
 declare
-  version text := name_part(of_version, null);
+  version text := name_partition(of_version, null);
   known search_models;
   of_view text;
 begin
@@ -89,19 +89,19 @@ begin
   execute format('alter table %I enable row level security', version);
   execute format('alter table %I enable row level security', version || '_rest');
   for known in select * from search_models where model_version = of_version loop
-    perform add_part(of_version, known.region);
+    perform add_partition(of_version, known.region);
     foreach of_view in array array['surface', 'ring-light'] loop
       if to_regclass(name_space(known.region, of_view, known.model_id, of_version)) is null then continue; end if;
-      perform place_index(known.region, of_view, known.model_id, of_version, find_part(of_version, known.region));
+      perform place_index(known.region, of_view, known.model_id, of_version, find_partition(of_version, known.region));
     end loop;
   end loop;
 end $$;
-create function add_part(of_version text, of_region text) returns void language plpgsql as $$
+create function add_partition(of_version text, of_region text) returns void language plpgsql as $$
 declare
-  part text := name_part(of_version, of_region);
+  part text := name_partition(of_version, of_region);
 begin
   if to_regclass(part) is not null then return; end if;
-  execute format('create table %I partition of %I for values in (%L) with (fillfactor = 85)', part, name_part(of_version, null), of_region);
+  execute format('create table %I partition of %I for values in (%L) with (fillfactor = 85)', part, name_partition(of_version, null), of_region);
   execute format('alter table %I enable row level security', part);
 end $$;
 
@@ -109,22 +109,22 @@ end $$;
 -- of a model that is registered while somebody reads the table for long (a copy of the database): nobody waits behind it for more than two
 -- seconds. For what is found it makes no difference. More than a second: what makes room for others (autovacuum) does so after one. What is
 -- waited for second is waited for less than two: a deadlock is then ours to give way in, and never the other's.
-create function create_part(of_version text, of_region text) returns regclass language plpgsql strict security definer
+create function create_partition(of_version text, of_region text) returns regclass language plpgsql strict security definer
   set search_path = public, pg_temp set lock_timeout = '2s' as $$
 begin
-  if to_regclass(name_part(of_version, of_region)) is not null
+  if to_regclass(name_partition(of_version, of_region)) is not null
     -- Asked without a lock first, for a part is refused after a look at every row of the rest under one.
     or exists (select from features_rest where region = of_region and model_version = of_version)
-  then return find_part(of_version, of_region); end if;
+  then return find_partition(of_version, of_region); end if;
   lock table features in access exclusive mode;
   perform set_config('lock_timeout', '1800ms', true);
   lock table acquisitions, states in share row exclusive mode;
-  if to_regclass(name_part(of_version, null)) is null then perform create_version(of_version); end if;
-  perform add_part(of_version, of_region);
-  return find_part(of_version, of_region);
+  if to_regclass(name_partition(of_version, null)) is null then perform create_version(of_version); end if;
+  perform add_partition(of_version, of_region);
+  return find_partition(of_version, of_region);
 exception
   -- Read for long by others, or waited for by them; or there are rows of it in the rest.
-  when lock_not_available or deadlock_detected or check_violation then return find_part(of_version, of_region);
+  when lock_not_available or deadlock_detected or check_violation then return find_partition(of_version, of_region);
 end $$;
 
 create or replace function create_space(region text, view text, model_id text, model_version text) returns void language plpgsql
@@ -132,7 +132,7 @@ create or replace function create_space(region text, view text, model_id text, m
 begin
   -- Two that make one index at a time would both find none, and one of them would fail.
   perform pg_advisory_xact_lock(hashtextextended('space of vectors ' || name_space(region, view, model_id, model_version), 0));
-  perform place_index(region, view, model_id, model_version, create_part(model_version, region));
+  perform place_index(region, view, model_id, model_version, create_partition(model_version, region));
 end $$;
 -- An index that is read for long is not waited for: what asks is told, and asks again later.
 alter function drop_space(text, text, text, text) set lock_timeout = '2s';
@@ -148,11 +148,11 @@ end $$;
 
 -- Drops the part with all that is in it, where that is of the one model, and tells whether it did: vectors that lie elsewhere, or that
 -- cannot be had soon, are deleted row by row. With the last part of a version goes the version's own table.
-create function drop_part(of_region text, of_model text, of_version text) returns boolean language plpgsql strict security definer
+create function drop_partition(of_region text, of_model text, of_version text) returns boolean language plpgsql strict security definer
   set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
-  version text := name_part(of_version, null);
-  part text := name_part(of_version, of_region);
+  version text := name_partition(of_version, null);
+  part text := name_partition(of_version, of_region);
   left_over boolean;
 begin
   if to_regclass(part) is null or holds_others(part, of_region, of_model) then return false; end if;
@@ -167,6 +167,6 @@ exception
   when lock_not_available or deadlock_detected then return false;
 end $$;
 
-revoke execute on function create_part(text, text), create_version(text), add_part(text, text), place_index(text, text, text, text, regclass),
-  drop_part(text, text, text) from public;
-grant execute on function drop_part(text, text, text) to ribin_service;
+revoke execute on function create_partition(text, text), create_version(text), add_partition(text, text), place_index(text, text, text, text, regclass),
+  drop_partition(text, text, text) from public;
+grant execute on function drop_partition(text, text, text) to ribin_service;

@@ -22,6 +22,8 @@ export interface ChartWords {
 
 const [WIDTH, HEIGHT] = [860, 440];
 const AREA = { left: 80, top: 84, width: 740, height: 290 };
+/** Of the lines of text above the frame: four series with their names fill one by themselves. */
+const [LEGEND_Y, UNIT_Y] = [53, 74];
 /** Pixels from the frame's sides to the first and last tick: series stand beside each other there. */
 const INSET = 14;
 /** Series differ in dashes as well as in colour, so that a grey print shows them too. */
@@ -87,7 +89,7 @@ export function drawBenchChart(
     `<title>${escapeText(words.title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="${toColour(PAPER)}"/>`,
     `<text x="24" y="30" font-size="18" font-weight="bold">${escapeText(words.title)}</text>`,
-    `<text x="24" y="70">${escapeText(words.y)}</text>`,
+    `<text x="24" y="${UNIT_Y}">${escapeText(words.y)}</text>`,
     `<text x="${AREA.left + AREA.width / 2}" y="${bottom + 48}" text-anchor="middle">${escapeText(words.x)}</text>`,
     `<rect x="${AREA.left}" y="${AREA.top}" width="${AREA.width}" height="${AREA.height}" fill="${toColour(WHITE)}" stroke="${toColour(FADED)}"/>`,
   ];
@@ -105,8 +107,8 @@ export function drawBenchChart(
     legend -= 7.4 * one.name.length;
     const line = LINES[i % LINES.length];
     parts.push(
-      `<text x="${round(legend)}" y="70">${escapeText(one.name)}</text>`,
-      `<line x1="${round(legend - 40)}" y1="66" x2="${round(legend - 8)}" y2="66" ${strokeOf(line)}/>`,
+      `<text x="${round(legend)}" y="${LEGEND_Y}">${escapeText(one.name)}</text>`,
+      `<line x1="${round(legend - 40)}" y1="${LEGEND_Y - 4}" x2="${round(legend - 8)}" y2="${LEGEND_Y - 4}" ${strokeOf(line)}/>`,
     );
     legend -= 62;
   }

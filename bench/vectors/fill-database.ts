@@ -96,7 +96,7 @@ export async function fillVectors(
 ): Promise<void> {
   const under: Promise<unknown>[] = [];
   // As a program that starts with the model makes it, and its index after the mass, which is faster.
-  await sql.query("select create_part($1, $2)", [space.model.version, space.region]);
+  await sql.query("select create_partition($1, $2)", [space.model.version, space.region]);
   for (let at = range.from; at < range.to; at += BATCH) {
     const end = Math.min(range.to, at + BATCH);
     if (under.length === AT_ONCE) await under.shift();

@@ -167,8 +167,8 @@ describeEachSql("the search for candidates", (getSql) => {
       MODEL.version,
     ]);
     // Of the part that the space lies in; no other one is looked at.
-    const part = (await getSql().query("select find_part($1, 'BreechFace')::text as part", [MODEL.version])).rows[0]
-      ?.part;
+    const part = (await getSql().query("select find_partition($1, 'BreechFace')::text as part", [MODEL.version]))
+      .rows[0]?.part;
     expect(await explain(false)).toContain(`Index Scan using ${String(name.rows[0]?.name)} on ${String(part)} f  (`);
     expect(part).toMatch(/^features_v1_breechface_/);
     expect((await explain(true)).match(/ on \w+ f\b/g)).toEqual([` on ${String(part)} f`]);

@@ -9,6 +9,7 @@ import type { SearchSpace } from "../../src/repositories/search/search-spaces.ts
 import { openVectorMemory } from "../../src/usecases/vector-memory/hold-vectors.ts";
 import { collectLog } from "../support/collect-log.ts";
 import { type Evidence, enterEvidence, openWorld, type World } from "../support/decision-world.ts";
+import { openGate } from "../support/open-gate.ts";
 import { ACCEPT_ALL, NO_LABELS, openTestMemory } from "../support/open-test-memory.ts";
 import { describeEachSql } from "../support/test-sql.ts";
 import { waitUntil } from "../support/wait-until.ts";
@@ -25,14 +26,6 @@ function makeAxis(axis: number): Float32Array {
 const THIRD = { number: 3, vector: makeAxis(1), labels: NO_LABELS };
 /** Room for two threads' parts of which one has a block of rows, and the other none. */
 const ONE_ROW_BYTES = 6_000_000;
-
-function openGate() {
-  let open = () => {};
-  const passed = new Promise<void>((pass) => {
-    open = pass;
-  });
-  return { open: () => open(), passed };
-}
 
 describeEachSql("vectors held in memory", (getSql, dialect) => {
   let world: World;

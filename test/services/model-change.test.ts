@@ -150,7 +150,7 @@ describeOneSql("a region's model", (getSql) => {
     // The old one's vectors go when they are asked to; no index of theirs is left, and no history.
     const history = await query("select count(*)::int as n from feature_history");
     const findPart = async ({ version }: { version: string }) =>
-      (await query("select find_part($1, 'BreechFace')::text as part", [version]))[0]?.part;
+      (await query("select find_partition($1, 'BreechFace')::text as part", [version]))[0]?.part;
     expect(await findPart(old)).toMatch(/_breechface_/);
     expect(await findPart(NEW)).toMatch(/_breechface_/);
     await expect(dropModel(world.deps, SYSTEM, { region: "BreechFace", ...NEW })).rejects.toMatchObject({

@@ -46,8 +46,8 @@ export async function dropSpace(tx: SqlExecutor, space: SearchSpace): Promise<vo
  * Drops the part of the table that holds the region's vectors of the model version, whole, with its indexes; they leave no history. False
  * where it could not: they lie among those of other models, or somebody reads the table for long.
  */
-export async function dropPart(tx: SqlExecutor, region: Region, model: ModelVersion): Promise<boolean> {
-  const { rows } = await tx.query("select drop_part($1, $2, $3) as dropped", [region, model.id, model.version]);
+export async function dropPartition(tx: SqlExecutor, region: Region, model: ModelVersion): Promise<boolean> {
+  const { rows } = await tx.query("select drop_partition($1, $2, $3) as dropped", [region, model.id, model.version]);
   return rows[0]?.dropped === true;
 }
 

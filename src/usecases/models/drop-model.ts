@@ -7,7 +7,7 @@ import type { SqlExecutor } from "../../ports/sql.ts";
 import { deleteFeaturesOf } from "../../repositories/acquisitions/features.ts";
 import { insertAuditEvent } from "../../repositories/audit/audit-events.ts";
 import { deleteModel, lockModels } from "../../repositories/search/search-models.ts";
-import { dropPart, dropSpace, listViews } from "../../repositories/search/search-spaces.ts";
+import { dropPartition, dropSpace, listViews } from "../../repositories/search/search-spaces.ts";
 import { authorise } from "../access/authorise.ts";
 import type { Deps } from "../deps.ts";
 import { askForBackground } from "../jobs/ask-for-job.ts";
@@ -52,11 +52,11 @@ export async function dropVectors(deps: Pick<Deps, "sql" | "clock">, run: Backgr
   const input = { region, ...model };
   await completeBackground(deps, run, async (tx, at) => {
     if ((await findRetired(tx, input))?.state !== "retired") return;
-    if (!byRows && (await dropPart(tx, region, input))) return deleteModel(tx, input);
+    if (!byRows && (await dropPartition(tx, region, input))) return deleteModel(tx, input);
     if ((await deleteFeaturesOf(tx, region, input, BATCH)) > 0) {
       return askNext(tx, { ...input, byRows: true }, run.job.requestId, at);
     }
-    if (!(byRows && (await dropPart(tx, region, input)))) {
+    if (!(byRows && (await dropPartition(tx, region, input)))) {
       for (const view of listViews(region)) await dropSpace(tx, { region, view, model: input });
     }
     await deleteModel(tx, input);
