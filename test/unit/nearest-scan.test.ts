@@ -2,13 +2,7 @@ import { expect, test } from "@jest/globals";
 import { writeCodes, writeTables } from "../../src/analysis/nearest/scan-codes.ts";
 import { ANY_LABEL, isAccepted, MOST_LABELS, NO_OWNER, packLabels } from "../../src/analysis/nearest/scan-labels.ts";
 import { layOutScan, writeQuery, writeRow } from "../../src/analysis/nearest/scan-layout.ts";
-import {
-  BLOCK_ROWS,
-  BUNDLE_ROWS,
-  createScanMemory,
-  findBlock,
-  growTo,
-} from "../../src/analysis/nearest/scan-memory.ts";
+import { BLOCK_ROWS, createScanMemory, findRow, growTo } from "../../src/analysis/nearest/scan-memory.ts";
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
@@ -53,20 +47,11 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   rows[count - 1] = last;
   const memory = createScanMemory();
   for (const [i, vector] of rows.entries()) {
-    const block = Math.floor(i / BLOCK_ROWS);
-    growTo(memory, block, layout.stride);
-    const place = findBlock(block, layout.stride);
-    const at = place.rows + (i % BLOCK_ROWS) * layout.stride;
-    const row = new Int8Array(memory.buffer, at, layout.stride);
-    new Float32Array(memory.buffer, place.scales + 4 * (i % BLOCK_ROWS), 1)[0] = writeRow(layout, vector, row);
-    const bytes = (layout.stride / 4) * BUNDLE_ROWS;
-    const codes = new Uint8Array(
-      memory.buffer,
-      place.codes + Math.floor((i % BLOCK_ROWS) / BUNDLE_ROWS) * bytes,
-      bytes,
-    );
-    writeCodes(layout, vector, codes, i % BUNDLE_ROWS);
-    new Int32Array(memory.buffer, place.labels + 4 * (i % BLOCK_ROWS), 1)[0] = packLabels(2 + (i % 3), 1 + (i % 40));
+    growTo(memory, Math.floor(i / BLOCK_ROWS), layout.stride);
+    const place = findRow(memory, layout.stride, i);
+    place.scale[0] = writeRow(layout, vector, place.row);
+    writeCodes(layout, vector, place.codes, place.lane);
+    place.labels[place.lane] = packLabels(2 + (i % 3), 1 + (i % 40));
   }
   const { numbers, scale } = writeQuery(layout, query);
   const tables = writeTables(layout, query);

@@ -8,6 +8,8 @@ export const MOST_LABELS = { owner: 2 ** 10, kind: 2 ** KIND_BITS } as const;
 export const ANY_LABEL = 0;
 /** Owner of a row that is nobody's any more: never accepted. */
 export const NO_OWNER = 1;
+/** Kind of a bundle that has no rows yet: never accepted. */
+export const NO_KIND = 1;
 
 /** Of a row's packed labels. */
 export const readKind = (packed: number): number => packed & KIND_MASK;

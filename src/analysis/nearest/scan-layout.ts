@@ -1,10 +1,8 @@
 /** How vectors stand in the memory that is scanned: whole numbers, grouped by harmonic. */
 import type { Turning } from "../../domain/turn-vector.ts";
-import { type CodeTurns, listCodeTurns } from "./scan-codes.ts";
-import { GROUPS, MOST_TURNS } from "./scan-memory.ts";
+import { arrangeHarmonics, type CodeTurns, listCodeTurns } from "./scan-codes.ts";
+import { GROUPS, MOST_TURNS, STEP } from "./scan-memory.ts";
 
-/** Bytes of a step of the scan. */
-const STEP = 16;
 /** A vector's largest number becomes this. */
 const ROW_PEAK = 127;
 /** The query's: 512 products of it with a row's peak are still within 32 bits. */
@@ -30,14 +28,14 @@ export interface ScanLayout {
 export function layOutScan(length: number, turning: Turning | null): ScanLayout | null {
   // Without a turning: one group that no turn moves.
   const harmonics = turning?.harmonics ?? Array.from({ length: length / 2 }, () => 0);
-  const distinct = [...new Set(harmonics)].sort((a, b) => a - b);
+  const arranged = arrangeHarmonics(harmonics);
   const turns = turning?.steps ?? [0];
   if (length > MOST_NUMBERS || harmonics.length * 2 !== length) return null;
-  if (distinct.length > GROUPS || turns.length > MOST_TURNS) return null;
+  if (arranged.length > GROUPS || turns.length > MOST_TURNS) return null;
   const groups = new Int32Array(GROUPS);
   const places = new Int32Array(length);
   let end = 0;
-  for (const [group, harmonic] of distinct.entries()) {
+  for (const [group, harmonic] of arranged.entries()) {
     let at = end;
     for (let p = 0; p < harmonics.length; p++) {
       if (harmonics[p] !== harmonic) continue;
@@ -49,13 +47,14 @@ export function layOutScan(length: number, turning: Turning | null): ScanLayout 
   }
   const steps = new Float32Array(2 * GROUPS * turns.length);
   for (const [s, turn] of turns.entries()) {
-    for (const [group, harmonic] of distinct.entries()) {
+    for (const [group, harmonic] of arranged.entries()) {
+      if (harmonic === "none") continue;
       const angle = 2 * Math.PI * harmonic * turn;
       steps[2 * GROUPS * s + group] = Math.cos(angle);
       steps[2 * GROUPS * s + GROUPS + group] = Math.sin(angle);
     }
   }
-  return { length, stride: end, groups, places, steps, codeTurns: listCodeTurns(distinct, turning) };
+  return { length, stride: end, groups, places, steps, codeTurns: listCodeTurns(arranged, turning) };
 }
 
 /** Writes a vector as a row; returns what a row's number times gives the vector's. */

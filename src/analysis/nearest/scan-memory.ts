@@ -16,7 +16,7 @@ const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 /** Searches that one memory can serve at once. */
 export const DESKS = 8;
-/** Rows of a block. */
+/** Rows of a block; scan.as has the same. */
 export const BLOCK_ROWS = 8_192;
 
 /** Rows of a bundle: their codes stand side by side, and they are scanned together or not at all. */
@@ -30,6 +30,8 @@ export const DESK = {
   ...{ query: 0, groups: 4_096, sums: 4_160, steps: 4_736, tables: 8_192, turns: 17_408, list: 30_720 },
   ...{ found: 30_720 + 4 * BLOCK_ROWS, bytes: 30_720 + 12 * BLOCK_ROWS },
 } as const;
+/** Bytes of a step of the scan. */
+export const STEP = 16;
 /** Harmonics that the scan has lanes for; so many groups of numbers has a row. */
 export const GROUPS = 4;
 /** Turns that a desk has room for. */
@@ -38,18 +40,41 @@ export const MOST_TURNS = 100;
 export const findDesk = (desk: number): number => desk * DESK.bytes;
 const FIRST_BLOCK = DESKS * DESK.bytes;
 
-const BLOCK_BUNDLES = BLOCK_ROWS / BUNDLE_ROWS;
+/** Bundles of a block. */
+export const BLOCK_BUNDLES = BLOCK_ROWS / BUNDLE_ROWS;
 
-/** Of a bundle, bytes: the kind of all its rows. Of a row: its scale, its labels, its codes (4 bits for two numbers), its numbers. */
-const bytesOfBlock = (stride: number): number => BLOCK_BUNDLES * 4 + BLOCK_ROWS * (4 + 4 + stride / 4 + stride);
+/**
+ * Of a bundle, bytes: its rows' codes (4 bits for two numbers), byte by byte of all rows, and behind them their labels: whoever reads the
+ * codes of many bundles has the labels near.
+ */
+export const bytesOfBundle = (stride: number): number => BUNDLE_ROWS * (stride / 4 + 4);
+/** Of a block: the kinds of its bundles, its rows' scales, its bundles, and its rows' numbers. */
+export const bytesOfBlock = (stride: number): number =>
+  BLOCK_BUNDLES * (4 + bytesOfBundle(stride)) + BLOCK_ROWS * (4 + stride);
 
-/** Where block `block` has its bundles' kinds, behind them its rows' scales, their labels, then their codes, and behind these its rows. */
+/** Where the parts of block `block` begin. */
 export function findBlock(block: number, stride: number) {
   const kinds = FIRST_BLOCK + block * bytesOfBlock(stride);
   const scales = kinds + 4 * BLOCK_BUNDLES;
-  const labels = scales + 4 * BLOCK_ROWS;
-  const codes = labels + 4 * BLOCK_ROWS;
-  return { kinds, scales, labels, codes, rows: codes + (BLOCK_ROWS * stride) / 4 };
+  const bundles = scales + 4 * BLOCK_ROWS;
+  return { kinds, scales, bundles, rows: bundles + BLOCK_BUNDLES * bytesOfBundle(stride) };
+}
+
+/** All of the row at `place`: its bundle's kind, labels and codes, its lane among these; its own scale and numbers. */
+export function findRow(memory: SharedMemory, stride: number, place: number) {
+  const { kinds, scales, bundles, rows } = findBlock(Math.floor(place / BLOCK_ROWS), stride);
+  const inBlock = place % BLOCK_ROWS;
+  const bundle = Math.floor(inBlock / BUNDLE_ROWS);
+  const codes = bundles + bundle * bytesOfBundle(stride);
+  const bytesOfCodes = (stride / 4) * BUNDLE_ROWS;
+  return {
+    kind: new Int32Array(memory.buffer, kinds + 4 * bundle, 1),
+    labels: new Int32Array(memory.buffer, codes + bytesOfCodes, BUNDLE_ROWS),
+    codes: new Uint8Array(memory.buffer, codes, bytesOfCodes),
+    lane: place % BUNDLE_ROWS,
+    scale: new Float32Array(memory.buffer, scales + 4 * inBlock, 1),
+    row: new Int8Array(memory.buffer, rows + inBlock * stride, stride),
+  };
 }
 
 /** Blocks that fit into one memory. */

@@ -3,7 +3,18 @@ import { Buffer } from "node:buffer";
 import { selectNth } from "../filter/select-nth.ts";
 import { type AcceptedLabels, isAccepted } from "./scan-labels.ts";
 import type { ScanLayout } from "./scan-layout.ts";
-import { BLOCK_ROWS, BUNDLE_ROWS, DESK, findBlock, findDesk, GROUPS, type SharedMemory } from "./scan-memory.ts";
+import {
+  BLOCK_BUNDLES,
+  BLOCK_ROWS,
+  BUNDLE_ROWS,
+  bytesOfBlock,
+  bytesOfBundle,
+  DESK,
+  findBlock,
+  findDesk,
+  GROUPS,
+  type SharedMemory,
+} from "./scan-memory.ts";
 import { SCAN_WASM } from "./scan-wasm.ts";
 
 /** The part of the platform's WebAssembly that is used here; Node's own types leave it out. */
@@ -58,8 +69,11 @@ const COARSE_SHARE = 60;
 /** Accepted rows a listed one from which on the coarse look saves time: a listed row costs ten times what it saves on one. */
 const WORTHWHILE = 8;
 
-/** So many accepted rows tell where the bar of all will be. */
+const [BLOCK_BITS, BUNDLE_BITS] = [Math.log2(BLOCK_ROWS), Math.log2(BUNDLE_ROWS)];
+
+/** So many accepted rows, from all over the memory, tell where the bar of all will be; half as many again are let through. */
 const SAMPLE = 4_000;
+const SPARE = 1.5;
 
 let module: object | null = null;
 
@@ -69,54 +83,67 @@ export function scanVectors(input: ScanInput): ScanOutput {
   const { acceptedCount: accepted } = input;
   const best = createBest(input.most);
   const worth = Math.max(COARSE * input.most, Math.ceil(accepted / COARSE_SHARE));
-  if (accepted < WORTHWHILE * worth) lookAtAll(listAccepted(input), best, scan.lookAtListed);
+  const bundles = listBundles(input);
+  if (accepted < WORTHWHILE * worth) scan.lookAtRows(best, listAccepted(input, bundles));
   else {
-    const listed = createBest(worth, accepted);
-    forEachBlock(input.count, (block, end) => scan.lookAtCodes(listed, block, end));
-    lookAtAll(listed.give(1).places.sort(), best, scan.lookAtListed);
+    const step = Math.max(1, Math.floor(accepted / SAMPLE));
+    const sample = createBest(Math.ceil((SPARE * worth) / step));
+    scan.lookAtCodes(
+      sample,
+      bundles.filter((_, i) => i % step === 0),
+    );
+    const listed = createBest(worth, sample.least());
+    scan.lookAtCodes(listed, bundles);
+    scan.lookAtRows(best, listed.listPlaces());
   }
   const found = best.give(input.scale);
   return { ...found, all: found.places.length === accepted };
 }
 
-/** Block by block; `places` rise. */
-function lookAtAll(places: Int32Array, best: Best, look: (best: Best, block: number, places: Int32Array) => void) {
-  for (let from = 0; from < places.length; ) {
-    const block = Math.floor(places[from] / BLOCK_ROWS);
-    let to = from;
-    while (to < places.length && places[to] < (block + 1) * BLOCK_ROWS) to++;
-    look(best, block, places.subarray(from, to));
-    from = to;
+/** Of which some rows may be accepted; they rise. */
+function listBundles({ memory, layout, accepted, count }: ScanInput): Int32Array {
+  const bundles = new Int32Array(Math.ceil(count / BUNDLE_ROWS));
+  let listed = 0;
+  for (let from = 0; from < bundles.length; from += BLOCK_BUNDLES) {
+    const { kinds } = findBlock(from / BLOCK_BUNDLES, layout.stride);
+    const kindOf = new Int32Array(memory.buffer, kinds, Math.min(BLOCK_BUNDLES, bundles.length - from));
+    for (let i = 0; i < kindOf.length; i++) if (accepted.kind[kindOf[i]] === 1) bundles[listed++] = from + i;
   }
+  return bundles.subarray(0, listed);
 }
 
 /** Places of the rows that the search accepts, rising. */
-function listAccepted({ memory, layout, accepted, count, acceptedCount }: ScanInput): Int32Array {
+function listAccepted(input: ScanInput, bundles: Int32Array): Int32Array {
+  const { count, acceptedCount } = input;
+  const wants = tellWanted(input);
   const places = new Int32Array(acceptedCount);
   let found = 0;
-  forEachBlock(count, (block, end) => {
-    const { kinds, labels } = findBlock(block, layout.stride);
-    const packed = new Int32Array(memory.buffer, labels, end);
-    const kindOf = new Int32Array(memory.buffer, kinds, Math.ceil(end / BUNDLE_ROWS));
-    for (let bundle = 0; bundle < kindOf.length; bundle++) {
-      if (accepted.kind[kindOf[bundle]] !== 1) continue;
-      const last = Math.min(end, (bundle + 1) * BUNDLE_ROWS);
-      for (let row = bundle * BUNDLE_ROWS; row < last; row++) {
-        // One that was added since they were counted is left to the next search.
-        if (found < acceptedCount && isAccepted(accepted, packed[row])) places[found++] = block * BLOCK_ROWS + row;
-      }
+  for (const bundle of bundles) {
+    const end = Math.min(count, (bundle + 1) * BUNDLE_ROWS);
+    for (let place = bundle * BUNDLE_ROWS; place < end; place++) {
+      // One that was added since they were counted is left to the next search.
+      if (found < acceptedCount && wants(place)) places[found++] = place;
     }
-  });
+  }
   return places.subarray(0, found);
 }
 
-function forEachBlock(count: number, look: (block: number, end: number) => void): void {
-  for (let from = 0; from < count; from += BLOCK_ROWS) look(from / BLOCK_ROWS, Math.min(count - from, BLOCK_ROWS));
+/** Whether the labels of the row at a place are accepted. */
+function tellWanted({ memory, layout: { stride }, accepted }: ScanInput): (place: number) => boolean {
+  const words = new Int32Array(memory.buffer);
+  const [perBlock, perBundle] = [bytesOfBlock(stride) / 4, bytesOfBundle(stride) / 4];
+  const first = findBlock(0, stride).bundles / 4 + perBundle - BUNDLE_ROWS;
+  return (place) => {
+    const bundle = (place & (BLOCK_ROWS - 1)) >>> BUNDLE_BITS;
+    const at = first + (place >>> BLOCK_BITS) * perBlock + bundle * perBundle + (place & (BUNDLE_ROWS - 1));
+    return isAccepted(accepted, words[at]);
+  };
 }
 
 /** Lays out the search's desk. */
-function prepareScan({ memory, desk: number, layout, query, tables, accepted }: ScanInput) {
+function prepareScan(input: ScanInput) {
   module ??= new WebAssembly.Module(Buffer.from(SCAN_WASM, "base64"));
+  const { memory, desk: number, layout, query, tables, count } = input;
   const abort = (): never => {
     throw new Error("The scan of the vectors stopped.");
   };
@@ -131,50 +158,45 @@ function prepareScan({ memory, desk: number, layout, query, tables, accepted }: 
   new Int8Array(buffer, place("tables"), tables.length).set(tables);
   new Int16Array(buffer, place("turns"), codeTurns.coefficients.length).set(codeTurns.coefficients);
   const list = new Int32Array(buffer, place("list"), BLOCK_ROWS);
-  const look = (best: Best, block: number, end: number): void => {
-    const { scales, rows } = findBlock(block, stride);
-    const found = scanRows(
-      ...[
-        rows,
-        stride,
-        scales,
-        place("list"),
-        end,
-        place("query"),
-        place("groups"),
-        place("steps"),
-        steps.length / (2 * GROUPS),
-      ],
-      ...[best.least(), place("found")],
-    );
-    best.take(buffer, place("found"), found, block * BLOCK_ROWS);
-  };
+  const rowsFound = new Int32Array(buffer, place("found"), 2 * BLOCK_ROWS);
+  const { scales, bundles, rows } = findBlock(0, stride);
+  const blockBytes = bytesOfBlock(stride);
+  const [listAt, groupsAt, sumsAt, foundAt] = [place("list"), place("groups"), place("sums"), place("found")];
+  const [queryAt, stepsAt, tablesAt, turnsAt] = [place("query"), place("steps"), place("tables"), place("turns")];
+  const turnCount = steps.length / (2 * GROUPS);
+  const wants = tellWanted(input);
+  // So many at a time as there is room for what is found.
+  function eachPage(wanted: Int32Array, size: number, look: (listed: number) => void): void {
+    for (let from = 0; from < wanted.length; from += size) {
+      const page = wanted.subarray(from, from + size);
+      list.set(page);
+      look(page.length);
+    }
+  }
   return {
-    lookAtListed(best: Best, block: number, places: Int32Array): void {
-      for (let i = 0; i < places.length; i++) list[i] = places[i] - block * BLOCK_ROWS;
-      look(best, block, places.length);
+    lookAtRows(best: Best, places: Int32Array): void {
+      eachPage(places, BLOCK_ROWS, (listed) => {
+        const given = [rows, stride, scales, blockBytes, listAt, listed, queryAt, groupsAt, stepsAt, turnCount];
+        best.take(rowsFound, scanRows(...given, best.least(), sumsAt, foundAt));
+      });
     },
-    lookAtCodes(best: Best, block: number, end: number): void {
-      const { kinds, codes, labels } = findBlock(block, stride);
-      const kindOf = new Int32Array(buffer, kinds, Math.ceil(end / BUNDLE_ROWS));
-      let bundles = 0;
-      for (let at = 0; at < kindOf.length; at++) if (accepted.kind[kindOf[at]] === 1) list[bundles++] = at;
-      const found = scanCodes(
-        ...[
-          codes,
-          stride,
-          place("list"),
+    lookAtCodes(best: Best, wanted: Int32Array): void {
+      eachPage(wanted, BLOCK_BUNDLES, (listed) => {
+        const given = [
           bundles,
-          end,
-          place("tables"),
-          place("groups"),
-          place("turns"),
+          stride,
+          blockBytes,
+          listAt,
+          listed,
+          count,
+          tablesAt,
+          groupsAt,
+          turnsAt,
           codeTurns.count,
-        ],
-        ...[codeTurns.odd, Math.max(-32_768, best.least()), place("sums"), place("found")],
-      );
-      const packed = new Int32Array(buffer, labels, end);
-      best.take(buffer, place("found"), found, block * BLOCK_ROWS, (row) => isAccepted(accepted, packed[row]));
+        ];
+        const bar = Math.max(-32_768, best.least());
+        best.take(rowsFound, scanCodes(...given, codeTurns.closed, bar, sumsAt, foundAt), wants);
+      });
     },
   };
 }
@@ -182,27 +204,22 @@ function prepareScan({ memory, desk: number, layout, query, tables, accepted }: 
 interface Best {
   /** Less is not wanted. */
   least(): number;
-  take(buffer: SharedArrayBuffer, at: number, found: number, first: number, wants?: (row: number) => boolean): void;
+  /** `rows`: of each of the `found`, its place and, as 32 bits of a float, how alike it is. */
+  take(rows: Int32Array, found: number, wants?: (place: number) => boolean): void;
+  listPlaces(): Int32Array;
   give(scale: number): Omit<ScanOutput, "all">;
 }
 
-/**
- * Keeps the best of what is found; the bar rises as more comes. With `of`, how many there are in all, the first blocks say about where the
- * bar will be, half as many again let through: a few less than `most` may be kept.
- */
-function createBest(most: number, of = 0): Best {
+/** Keeps the best of what is found, in its order; the bar rises as more comes. */
+function createBest(most: number, least = Number.NEGATIVE_INFINITY): Best {
   const room = 2 * most + BLOCK_ROWS;
   const places = new Int32Array(room);
   const values = new Float32Array(room);
-  let [kept, bar] = [0, Number.NEGATIVE_INFINITY];
+  let [kept, bar] = [0, least];
 
-  function cut(left = most): void {
-    if (kept <= left) return;
-    bar = selectNth(values.slice(0, kept), kept - left);
-    keepAbove(left);
-  }
-
-  function keepAbove(most: number): void {
+  function cut(): void {
+    if (kept <= most) return;
+    bar = selectNth(values.slice(0, kept), kept - most);
     let ties = most;
     for (let i = 0; i < kept; i++) if (values[i] > bar) ties--;
     let left = 0;
@@ -216,21 +233,19 @@ function createBest(most: number, of = 0): Best {
 
   return {
     least: () => bar,
-    take(buffer, at, found, first, wants = () => true) {
-      if (found === 0) return;
-      const rows = new Int32Array(buffer, at, 2 * found);
-      const alike = new Float32Array(buffer, at, 2 * found);
-      for (let i = 0; i < found; i++) {
-        if (!wants(rows[2 * i])) continue;
-        places[kept] = first + rows[2 * i];
-        values[kept++] = alike[2 * i + 1];
-      }
-      const isFirst = bar === Number.NEGATIVE_INFINITY;
-      if (isFirst && of > 0 && kept <= 2 * most) {
-        if (kept >= SAMPLE) cut(Math.ceil((1.5 * most * kept) / of));
+    take(rows, found, wants = () => true) {
+      const alike = new Float32Array(rows.buffer, rows.byteOffset, 2 * found);
+      for (let i = 0; i < 2 * found; i += 2) {
+        if (!wants(rows[i])) continue;
+        places[kept] = rows[i];
+        values[kept++] = alike[i + 1];
       }
       // A bar as soon as there can be one, then only when the room is used up.
-      else if (isFirst || kept > 2 * most) cut();
+      if (bar === Number.NEGATIVE_INFINITY || kept > 2 * most) cut();
+    },
+    listPlaces() {
+      cut();
+      return places.subarray(0, kept);
     },
     give(scale) {
       cut();

@@ -4,6 +4,7 @@ import {
   type AcceptedLabels,
   ANY_LABEL,
   isAccepted,
+  NO_KIND,
   NO_OWNER,
   packLabels,
   readKind,
@@ -15,7 +16,7 @@ import {
   countBlocks,
   createScanMemory,
   DESKS,
-  findBlock,
+  findRow,
   growTo,
   type SharedMemory,
 } from "../../analysis/nearest/scan-memory.ts";
@@ -30,6 +31,12 @@ const LEVEL_CODES = 0x66;
 
 /** So many rows of a kind stand among those of other kinds; the rest in bundles of their own, which a search of another kind leaves out. */
 const MIXED_ROWS = 64;
+/**
+ * Bundles that a kind is given at a time, which lie one behind the other: from place to place a scan waits for the memory as long as it takes to
+ * look at a bundle. Never more than a share of what the kind has, for what is not filled takes room.
+ */
+const MOST_BUNDLES = 16;
+const SHARE_GIVEN = 1 / 8;
 
 interface Part {
   readonly memory: SharedMemory;
@@ -39,8 +46,8 @@ interface Part {
   readonly labels: Map<number, number>;
   /** By kind: how many rows it has, those erased among them. */
   readonly rows: Map<number, number>;
-  /** By kind, and for all kinds that stand mixed: the next place in its last bundle. */
-  readonly next: Map<number, number>;
+  /** By kind, and for all kinds that stand mixed: the next place, and where the places that it was given end. */
+  readonly next: Map<number, { place: number; end: number }>;
 }
 
 export interface HeldSpace {
@@ -169,25 +176,29 @@ function takePlace(part: Part, layout: ScanLayout, kind: number, most: number): 
   const { numbers, rows, next } = part;
   const before = rows.get(kind) ?? 0;
   const shelf = before < MIXED_ROWS ? ANY_LABEL : kind;
-  let place = next.get(shelf) ?? 0;
-  if (place % BUNDLE_ROWS === 0) {
-    place = numbers.length;
-    if (place >= most) return null;
-    openBundle(part, layout, place, shelf);
+  let given = next.get(shelf);
+  if (given === undefined || given.place === given.end) {
+    const bundles = shelf === ANY_LABEL ? 1 : Math.floor((before * SHARE_GIVEN) / BUNDLE_ROWS);
+    const end = Math.min(most, numbers.length + BUNDLE_ROWS * Math.max(1, Math.min(bundles, MOST_BUNDLES)));
+    if (end === numbers.length) return null;
+    given = { place: numbers.length, end };
+    next.set(shelf, given);
+    reserveBundles(part, layout, end);
   }
-  next.set(shelf, place + 1);
+  if (given.place % BUNDLE_ROWS === 0) findRow(part.memory, layout.stride, given.place).kind[0] = shelf;
   rows.set(kind, before + 1);
-  return place;
+  return given.place++;
 }
 
-/** Rows that are nobody's yet. */
-function openBundle({ memory, numbers }: Part, { stride }: ScanLayout, place: number, kind: number): void {
-  growTo(memory, Math.floor(place / BLOCK_ROWS), stride);
-  const { kinds, labels } = findBlock(Math.floor(place / BLOCK_ROWS), stride);
-  const row = place % BLOCK_ROWS;
-  new Int32Array(memory.buffer, labels + 4 * row, BUNDLE_ROWS).fill(packLabels(NO_OWNER, ANY_LABEL));
-  new Int32Array(memory.buffer, kinds + (4 * row) / BUNDLE_ROWS, 1)[0] = kind;
-  for (let i = 0; i < BUNDLE_ROWS; i++) numbers.push(GONE);
+/** Rows up to `end` that are nobody's yet, in bundles of no kind. */
+function reserveBundles({ memory, numbers }: Part, layout: ScanLayout, end: number): void {
+  growTo(memory, Math.floor((end - 1) / BLOCK_ROWS), layout.stride);
+  for (let place = numbers.length; place < end; place += BUNDLE_ROWS) {
+    const { kind, labels } = findRow(memory, layout.stride, place);
+    kind[0] = NO_KIND;
+    labels.fill(packLabels(NO_OWNER, ANY_LABEL));
+    for (let i = 0; i < BUNDLE_ROWS; i++) numbers.push(GONE);
+  }
 }
 
 /**
@@ -196,34 +207,20 @@ function openBundle({ memory, numbers }: Part, { stride }: ScanLayout, place: nu
  */
 function eraseRow({ memory, numbers, labels }: Part, layout: ScanLayout, place: number): void {
   numbers[place] = GONE;
-  const { scale, label, codes, lane, row } = findRow(memory, layout, place);
-  labels.set(label[0], (labels.get(label[0]) ?? 1) - 1);
-  label[0] = packLabels(NO_OWNER, ANY_LABEL);
+  const { scale, labels: packed, codes, lane, row } = findRow(memory, layout.stride, place);
+  labels.set(packed[lane], (labels.get(packed[lane]) ?? 1) - 1);
+  packed[lane] = packLabels(NO_OWNER, ANY_LABEL);
   row.fill(0);
   scale[0] = 0;
   for (let at = lane; at < codes.length; at += BUNDLE_ROWS) codes[at] = LEVEL_CODES;
 }
 
-/** A row in its block: its scale, its numbers, and the codes that it shares with its neighbours. */
-function findRow(memory: SharedMemory, layout: ScanLayout, at: number) {
-  const place = at % BLOCK_ROWS;
-  const { scales, labels, codes, rows } = findBlock(Math.floor(at / BLOCK_ROWS), layout.stride);
-  const bytes = (layout.stride / 4) * BUNDLE_ROWS;
-  return {
-    scale: new Float32Array(memory.buffer, scales + 4 * place, 1),
-    label: new Int32Array(memory.buffer, labels + 4 * place, 1),
-    row: new Int8Array(memory.buffer, rows + place * layout.stride, layout.stride),
-    codes: new Uint8Array(memory.buffer, codes + Math.floor(place / BUNDLE_ROWS) * bytes, bytes),
-    lane: place % BUNDLE_ROWS,
-  };
-}
-
 /** Its labels last: a scan that runs sees a row that is nobody's until it is whole. */
 function writeVector(part: Part, layout: ScanLayout, place: number, given: NumberedVector, labels: number): void {
-  const { scale, label, codes, lane, row } = findRow(part.memory, layout, place);
+  const { scale, labels: packed, codes, lane, row } = findRow(part.memory, layout.stride, place);
   scale[0] = writeRow(layout, given.vector, row);
   writeCodes(layout, given.vector, codes, lane);
   part.numbers[place] = given.number;
   part.labels.set(labels, (part.labels.get(labels) ?? 0) + 1);
-  Atomics.store(label, 0, labels);
+  Atomics.store(packed, lane, labels);
 }

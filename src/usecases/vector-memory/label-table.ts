@@ -3,6 +3,7 @@ import {
   type AcceptedLabels,
   ANY_LABEL,
   MOST_LABELS,
+  NO_KIND,
   NO_OWNER,
   packLabels,
 } from "../../analysis/nearest/scan-labels.ts";
@@ -16,7 +17,7 @@ export interface LabelTable {
 
 export function createLabelTable(): LabelTable {
   const owners = createIds(NO_OWNER + 1, MOST_LABELS.owner);
-  const kinds = createIds(ANY_LABEL + 1, MOST_LABELS.kind);
+  const kinds = createIds(NO_KIND + 1, MOST_LABELS.kind);
   return {
     pack: ({ owner, kind }) => packLabels(owners.give(owner), kinds.give(kind)),
     select: ({ owner, kind }) => ({ owner: owners.mark(owner), kind: kinds.mark(kind) }),
