@@ -191,6 +191,7 @@ async function openMemory(
   const inner = composeVectorMemory({ threads, searchMemoryBytes: 2 ** 33 }, log);
   let answered = false;
   const memory: VectorMemory = {
+    holds: (space) => inner.holds(space),
     async search(given) {
       const found = await inner.search(given);
       answered = found !== null;

@@ -26,3 +26,34 @@ export function turnVector(vector: Float32Array, turning: Turning | null): reado
     return turned;
   });
 }
+
+/**
+ * What tells of other vectors their cosine with `vector`, of unit length, turned as makes it largest. Each harmonic's product is made once and
+ * then turned, where twelve turned vectors would take ten times as long.
+ */
+export function prepareBestCosine(vector: Float32Array, turning: Turning | null): (other: Float32Array) => number {
+  if (turning === null) return (other) => Math.fround(Math.max(-1, dot(vector, other) / Math.sqrt(dot(other, other))));
+  const { harmonics, steps } = turning;
+  const distinct = [...new Set(harmonics)];
+  const places = Int32Array.from(harmonics, (harmonic) => 2 * distinct.indexOf(harmonic));
+  const turns = steps.map((step) =>
+    distinct.flatMap((harmonic) => [Math.cos(2 * Math.PI * harmonic * step), -Math.sin(2 * Math.PI * harmonic * step)]),
+  );
+  const products = new Float64Array(2 * distinct.length);
+  return (other) => {
+    products.fill(0);
+    for (let p = 0, at = 0; p < places.length; p++, at += 2) {
+      products[places[p]] += vector[at] * other[at] + vector[at + 1] * other[at + 1];
+      products[places[p] + 1] += vector[at + 1] * other[at] - vector[at] * other[at + 1];
+    }
+    let best = Number.NEGATIVE_INFINITY;
+    for (const turn of turns) best = Math.max(best, dot(turn, products));
+    return Math.fround(Math.max(-1, best / Math.sqrt(dot(other, other))));
+  };
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

@@ -53,6 +53,8 @@ export interface NearVectors {
 }
 
 export interface VectorMemory {
+  /** Whether the space of this name is held now. */
+  holds(space: string): boolean;
   /**
    * Null while the space is not held: its vectors are read in the background from the first search on; or they are too many for what
    * the process may hold, or of a kind that cannot be scanned.

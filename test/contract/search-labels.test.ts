@@ -27,7 +27,14 @@ const VECTORS = Array.from({ length: 400 }, (_, place) => ({
 
 function drawMark(): SearchedMark {
   return {
-    ...{ region: "BreechFace", view: "surface", ownerState: pick(STATES), views: [], sameBytes: [] },
+    ...{
+      region: "BreechFace",
+      view: "surface",
+      vector: new Float32Array(2),
+      ownerState: pick(STATES),
+      views: [],
+      sameBytes: [],
+    },
     ...{ exhibitRoot: randomUUID(), caseId: pick(CASES), exhibitType: pick(exhibitTypeSchema.options) },
     ...{ calibreGroup: pick(GROUPS), excluding: drawClasses(), scope: some(STATES) },
     releasedCases: random.uniform() < 0.5 ? [] : some(CASES),

@@ -195,6 +195,7 @@ describeEachSql("the search for candidates", (getSql) => {
     ] as const) {
       const asked: number[] = [];
       const shallow: VectorMemory = {
+        holds: () => true,
         async search(given) {
           const near = await memory.search(given);
           asked.push(given.most);

@@ -13,6 +13,7 @@ export function openWatchedMemory(): VectorMemory & { hasAnswered(): boolean } {
   const memory = openTestMemory(2 ** 28);
   const answers: boolean[] = [];
   return {
+    holds: (space) => memory.holds(space),
     hasAnswered: () => answers.length > 0 && answers.splice(0).every(Boolean),
     async search(search: MemorySearch) {
       const found = await memory.search(search);

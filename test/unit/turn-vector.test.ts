@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { turnVector } from "../../src/domain/turn-vector.ts";
+import { prepareBestCosine, turnVector } from "../../src/domain/turn-vector.ts";
 
 const round = (values: Iterable<number>) => Array.from(values, (value) => Number(value.toFixed(6)) + 0);
 
@@ -25,5 +25,24 @@ describe("turnVector", () => {
     const [b] = turnVector(other, turning);
     expect(dot(a, a)).toBeCloseTo(dot(vector, vector), 5);
     expect(dot(a, b)).toBeCloseTo(dot(vector, other), 5);
+  });
+});
+
+describe("prepareBestCosine", () => {
+  const query = Float32Array.of(0.5, -0.1, 0.3, 0.6, -0.2, 0.4);
+  const others = [Float32Array.of(0.1, 0.7, -0.4, 0.2, 0.9, 0.1), Float32Array.of(-0.5, 0.1, -0.3, -0.6, 0.2, -0.4)];
+  const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+  it.each([
+    ["no turn", null],
+    ["turns of mixed harmonics", { harmonics: [2, 1, 2], steps: [0, 0.1, 0.45, 0.8] }],
+  ])("is the largest of the turned vectors' cosines: %s", (_, turning) => {
+    const find = prepareBestCosine(query, turning);
+    for (const other of others) {
+      const cosines = turnVector(query, turning).map((turned) => dot(turned, other) / Math.sqrt(dot(other, other)));
+      expect(find(other)).toBeCloseTo(Math.max(...cosines), 6);
+    }
+    const itself = turning === null ? query : turnVector(query, { ...turning, steps: [0.45] })[0];
+    expect(find(itself)).toBeCloseTo(Math.sqrt(dot(query, query)), 6);
   });
 });

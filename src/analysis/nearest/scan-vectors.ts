@@ -72,7 +72,7 @@ const WORTHWHILE = 8;
 const [BLOCK_BITS, BUNDLE_BITS] = [Math.log2(BLOCK_ROWS), Math.log2(BUNDLE_ROWS)];
 
 /** So many accepted rows, from all over the memory, tell where the bar of all will be; half as many again are let through. */
-const SAMPLE = 4_000;
+const SAMPLE = 2_000;
 const SPARE = 1.5;
 
 let module: object | null = null;

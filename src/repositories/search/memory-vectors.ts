@@ -64,13 +64,14 @@ export function createVectorSource(sql: SqlExecutor, space: SearchSpace, replica
 
 /**
  * What was stored since `horizon`, and the next one, of one snapshot. What another database's counter stamped (a restored back-up) lies
- * beyond this one's and was read with the pages.
+ * beyond this one's and was read with the pages. The horizon stands in a question of its own: else each would be planned anew, for it tells
+ * the planner that there is next to nothing, and planning takes longer than all else.
  */
 export async function readNewVectors(tx: SqlExecutor, space: SearchSpace, horizon: string): Promise<NewVectors> {
   const { rows } = await tx.query(
     `with seen as (select pg_current_snapshot() as snapshot)
      select pg_snapshot_xmin(s.snapshot)::text as horizon, f.number, halfvec_send(f.vector) as vector, ${SQL_LABELS}
-     from seen s left join features f on f.entered >= $1::xid8 and f.entered < pg_snapshot_xmax(s.snapshot) and ${HELD}
+     from seen s left join features f on f.entered >= (select $1::xid8) and f.entered < pg_snapshot_xmax(s.snapshot) and ${HELD}
        and ${sqlIsOfSpace(space)}
      limit ${MOST_NEW + 1}`,
     [horizon],
@@ -87,11 +88,13 @@ function parseVector(row: unknown): NumberedVector {
   return { number, vector: decodeHalfVector(vector), labels: { owner, kind } };
 }
 
-/** `halfvec_send`: 16-bit floats, the higher byte first. */
-export function decodeHalfVector(bytes: Uint8Array): Float32Array {
-  const count = (bytes.length - HEADER_BYTES) / 2;
-  const vector = new Float32Array(count);
-  for (let i = 0, at = HEADER_BYTES; i < count; i++, at += 2) vector[i] = HALVES[(bytes[at] << 8) | bytes[at + 1]];
+/** `halfvec_send`: 16-bit floats, the higher byte first. Into `vector`, for who looks at many, one after the other. */
+export function decodeHalfVector(
+  bytes: Uint8Array,
+  vector = new Float32Array((bytes.length - HEADER_BYTES) / 2),
+): Float32Array {
+  for (let i = 0, at = HEADER_BYTES; i < vector.length; i++, at += 2)
+    vector[i] = HALVES[(bytes[at] << 8) | bytes[at + 1]];
   return vector;
 }
 

@@ -4,7 +4,7 @@ import { type Turning, turnVector } from "../../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
-import { type HeldVectors, searchMemory } from "./nearest-in-memory.ts";
+import { type HeldVectors, nameHeldSpace, searchMemory } from "./nearest-in-memory.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
 import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 import { findSearchedMark, type SearchedMark } from "./searched-mark.ts";
@@ -96,24 +96,26 @@ export interface SpaceSearch {
 async function searchSpace(tx: SqlExecutor, search: SpaceSearch, limit: number): Promise<readonly Neighbour[]> {
   const { turning, exactBelow: given, held } = search.query;
   const vector = turning || held ? await readVector(tx, search) : null;
-  const turned = vector !== null && turning ? turnVector(vector, turning) : null;
+  const turned = () => (vector && turning ? turnVector(vector, turning) : null);
+  const lookAtEach = () => runSearch(tx, search, limit, { exact: true, turned: turned() });
   const few = given ?? EXACT_BELOW;
-  if (few <= 1 || (await hasAbout(tx, search.space, few))) {
+  const isMany = few <= 1 || held?.memory.holds(nameHeldSpace(search.space)) || (await hasAbout(tx, search.space, few));
+  if (isMany) {
     if (vector !== null && held !== undefined) {
-      const found = await searchMemory(tx, search, limit, { turned: turned ?? [vector], vector, held });
-      if (found === "too few") return runSearch(tx, search, limit, { exact: true, turned });
+      const found = await searchMemory(tx, search, limit, { vector, held });
+      if (found === "too few") return lookAtEach();
       if (found !== null) return found;
     }
     // Of a rare calibre the database looks at each one; with a bound of 0 or 1 (tests, measurements) nothing is rare.
     const matching = await estimateMatching(tx, search);
-    const isMany = (bound: number) => bound <= 1 || matching >= bound / 2;
-    const bound = given ?? (turned === null ? EXACT_BELOW : EXACT_BELOW_TURNED);
-    if (isMany(bound) && (await hasAbout(tx, search.space, bound))) {
-      const found = await walkIndex(tx, search, limit, turned);
+    const areMany = (bound: number) => bound <= 1 || matching >= bound / 2;
+    const bound = given ?? (vector === null || !turning ? EXACT_BELOW : EXACT_BELOW_TURNED);
+    if (areMany(bound) && (await hasAbout(tx, search.space, bound))) {
+      const found = await walkIndex(tx, search, limit, turned());
       if (found !== null) return found;
     }
   }
-  return runSearch(tx, search, limit, { exact: true, turned });
+  return lookAtEach();
 }
 
 /** About how many vectors of the space the calibre leaves. */
@@ -165,8 +167,9 @@ async function walkIndex(
 
 async function readVector(
   tx: SqlExecutor,
-  { query: { acquisitionId, model }, vectorOf }: SpaceSearch,
+  { query: { acquisitionId, model }, mark, vectorOf }: SpaceSearch,
 ): Promise<Float32Array> {
+  if (vectorOf === mark.view) return mark.vector;
   const { rows } = await tx.query(
     `select t.vector::real[] as vector from features t
      where t.acquisition_id = $1 and t.model_id = $2 and t.model_version = $3 and t.view = $4`,

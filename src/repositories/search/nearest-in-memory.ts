@@ -1,5 +1,6 @@
 /** The search where vectors are held in memory: it lists the nearest of the kind; the database says whom this search may name. */
 import { z } from "zod";
+import { prepareBestCosine } from "../../domain/turn-vector.ts";
 import { stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import type { VectorMemory } from "../../ports/vector-memory.ts";
@@ -8,7 +9,7 @@ import { createVectorSource, decodeHalfVector, readNewVectors } from "./memory-v
 import type { Neighbour, SpaceSearch } from "./nearest-features.ts";
 import { writeMatching } from "./search-filter.ts";
 import { writeAccepts } from "./search-labels.ts";
-import { sqlIsOfSpace } from "./search-spaces.ts";
+import { type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
 
 /** So many times what is wanted memory lists: of the kind, dates and rights leave most; of a few days one in a hundred. */
 const TIMES_WANTED = [2, 20, 200] as const;
@@ -24,10 +25,12 @@ export interface HeldVectors {
   readonly replica?: SqlExecutor | undefined;
 }
 
+/** What the memory knows it by. */
+export const nameHeldSpace = ({ region, view, model }: SearchSpace): string =>
+  [region, view, model.id, model.version].join(" ");
+
 interface HeldSearch {
   readonly vector: Float32Array;
-  /** The query at its turns. */
-  readonly turned: readonly Float32Array[];
   readonly held: HeldVectors;
 }
 
@@ -36,12 +39,14 @@ export async function searchMemory(
   tx: SqlExecutor,
   search: SpaceSearch,
   limit: number,
-  { vector, turned, held }: HeldSearch,
+  { vector, held }: HeldSearch,
 ): Promise<readonly Neighbour[] | "too few" | null> {
   const { space, query } = search;
+  const findBest = prepareBestCosine(vector, query.turning ?? null);
+  const other = new Float32Array(vector.length);
   for (const most of new Set(TIMES_WANTED.map((times) => Math.max(LEAST_LISTED, times * limit)))) {
     const near = await held.memory.search({
-      space: [space.region, space.view, space.model.id, space.model.version].join(" "),
+      space: nameHeldSpace(space),
       turning: query.turning ?? null,
       source: createVectorSource(held.sql, space, held.replica),
       readNew: (horizon) => readNewVectors(tx, space, horizon),
@@ -55,7 +60,7 @@ export async function searchMemory(
     const neighbours = passed.map(({ id, owner_state, vector: found }) => ({
       acquisitionId: id,
       ownerState: owner_state,
-      similarity: measureSimilarity(turned, decodeHalfVector(found)),
+      similarity: findBest(decodeHalfVector(found, other)),
     }));
     return neighbours.sort((left, right) => right.similarity - left.similarity).slice(0, limit);
   }
@@ -83,21 +88,8 @@ async function readPassing(
         limit 1) p
       limit ${place(most)}),
     exhibited as materialized (select p.*, a.exhibit_id from passing p join acquisitions a on a.id = p.id)
-    select e.id, e.owner_state, halfvec_send(e.vector) as vector from exhibited e where e.exhibit_id in
-      ${sqlNamedAmong("array(select exhibit_id from exhibited)", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}`;
+    select e.id, e.owner_state, halfvec_send(e.vector) as vector from exhibited e where -- "Is true", so that the answer is looked up in, and not gone through for each of them.
+      (e.exhibit_id in ${sqlNamedAmong("array(select exhibit_id from exhibited)", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}) is true`;
   const { rows } = await tx.query(text, values);
   return rows.map((row) => passingSchema.parse(row));
-}
-
-/** Cosine at the turn that makes it largest. */
-function measureSimilarity(turned: readonly Float32Array[], vector: Float32Array): number {
-  let length = 0;
-  for (const value of vector) length += value * value;
-  let best = -1;
-  for (const query of turned) {
-    let sum = 0;
-    for (let i = 0; i < vector.length; i++) sum += query[i] * vector[i];
-    best = Math.max(best, sum / Math.sqrt(length));
-  }
-  return Math.fround(best);
 }

@@ -4,11 +4,13 @@ import { exhibitTypeSchema, regionSchema, stateCodeSchema } from "../../domain/v
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlStatesNamed } from "../evidence/exhibit-sides.ts";
 import { sqlIsBarred } from "../sharing/agreements.ts";
+import { decodeHalfVector } from "./memory-vectors.ts";
 import { type ModelVersion, SEARCH_VIEWS, type SearchView } from "./search-spaces.ts";
 
 const markSchema = z.object({
   region: regionSchema,
   view: z.enum(SEARCH_VIEWS),
+  vector: z.instanceof(Uint8Array),
   owner_state: stateCodeSchema,
   exhibit_root: z.string(),
   case_id: z.string(),
@@ -31,7 +33,7 @@ export async function findSearchedMark(
   { acquisitionId, model, now }: { acquisitionId: string; model: ModelVersion; now: Date },
 ) {
   const { rows } = await tx.query(
-    `select f.region, f.view, f.owner_state, f.exhibit_root, f.case_id, f.exhibit_type, f.calibre_group, f.excluding,
+    `select f.region, f.view, halfvec_send(f.vector) as vector, f.owner_state, f.exhibit_root, f.case_id, f.exhibit_type, f.calibre_group, f.excluding,
        coalesce(${sqlStatesNamed("a.exhibit_id", "array(select code from states)", "$4::timestamptz")}, '{}') as scope,
        array(select r.case_id from releases r where r.to_state = f.owner_state and r.withdrawn_at is null
          and r.expires_at > $4::timestamptz) as released,
@@ -52,6 +54,8 @@ export async function findSearchedMark(
     region: r.region,
     /** That it was acquired in. */
     view: r.view,
+    /** Of that view. */
+    vector: decodeHalfVector(r.vector),
     ownerState: r.owner_state,
     exhibitRoot: r.exhibit_root,
     caseId: r.case_id,

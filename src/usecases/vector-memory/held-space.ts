@@ -158,7 +158,9 @@ function shareAmong(parts: number, most: number): number {
 
 function countAccepted({ labels }: Part, accepted: AcceptedLabels): number {
   let count = 0;
-  for (const [packed, rows] of labels) if (isAccepted(accepted, packed)) count += rows;
+  labels.forEach((rows, packed) => {
+    if (isAccepted(accepted, packed)) count += rows;
+  });
   return count;
 }
 

@@ -152,6 +152,7 @@ export function openVectorMemory({ pool, mostBytes, log }: VectorMemoryOptions):
   }
 
   return {
+    holds: (space) => !closed && entries.get(space)?.state === "ready",
     async search(search) {
       const entry = closed ? null : find(search);
       if (entry === null) return null;
