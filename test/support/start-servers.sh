@@ -2,6 +2,7 @@
 # Starts PostgreSQL, Redis and an S3 store for the service suites, on private ports, with their data in one folder:
 #   test/support/start-servers.sh start [FOLDER]   starts what is not running and prints the RIBIN_TEST_* settings
 #   test/support/start-servers.sh stop  [FOLDER]   stops what `start` started, by its process ids
+# RIBIN_TEST_SHARED_BUFFERS (128MB) gives PostgreSQL more memory, for benches of a region's size.
 # The data are for tests: no fsync, no passwords worth keeping, loopback only.
 set -euo pipefail
 
@@ -52,7 +53,7 @@ start_postgres() {
   is_running "$data/postmaster.pid" ||
     as_postgres "$bin/pg_ctl" -D "$data" -s -w -l "$data/server.log" -o "-p $postgres_port -c listen_addresses=127.0.0.1 \
       -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-      -c max_connections=200 -c max_wal_size=256MB" start
+      -c max_connections=200 -c max_wal_size=256MB -c shared_buffers=${RIBIN_TEST_SHARED_BUFFERS:-128MB}" start
   local psql=("$bin/psql" -h 127.0.0.1 -p "$postgres_port" -U ribin -d postgres -qAt)
   [ "$("${psql[@]}" -c "select 1 from pg_database where datname = 'ribin_test'")" = 1 ] ||
     "${psql[@]}" -c "create database ribin_test"

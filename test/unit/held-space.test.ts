@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { BLOCK_ROWS, BUNDLE_ROWS, findBlock } from "../../src/analysis/nearest/scan-memory.ts";
+import { NO_KIND } from "../../src/analysis/nearest/scan-labels.ts";
+import { BUNDLE_ROWS, findRow } from "../../src/analysis/nearest/scan-memory.ts";
 import { type ScanInput, scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import type { NumberedVector } from "../../src/ports/vector-memory.ts";
@@ -62,18 +63,22 @@ function searchPlainly(rows: readonly NumberedVector[], { query, most, owner, ki
     .map(({ number }) => number);
 }
 
-/** Share of all bundles that a search looks at. */
+/** The kinds of a part's bundles, in their order. */
+function listKinds({ memory, count, layout }: ScanInput): number[] {
+  return Array.from(
+    { length: count / BUNDLE_ROWS },
+    (_, bundle) => findRow(memory, layout.stride, bundle * BUNDLE_ROWS).kind[0],
+  );
+}
+
+/** Share of all bundles that have rows which a search looks at. */
 function shareLookedAt(inputs: readonly ScanInput[]): number {
-  let [all, looked] = [0, 0];
-  for (const { memory, count, layout, accepted } of inputs) {
-    for (let place = 0; place < count; place += BUNDLE_ROWS) {
-      const { kinds } = findBlock(Math.floor(place / BLOCK_ROWS), layout.stride);
-      const [kind] = new Int32Array(memory.buffer, kinds + (4 * (place % BLOCK_ROWS)) / BUNDLE_ROWS, 1);
-      all++;
-      looked += accepted.kind[kind];
-    }
-  }
-  return looked / all;
+  const filled = inputs.flatMap((input) =>
+    listKinds(input)
+      .filter((kind) => kind !== NO_KIND)
+      .map((kind) => input.accepted.kind[kind]),
+  );
+  return filled.filter((accepted) => accepted === 1).length / filled.length;
 }
 
 const rows = drawRows(30_011);
@@ -106,6 +111,19 @@ test("a search of one kind leaves the bundles of the others out", () => {
   expect(of("b")).toBeGreaterThan(0.24);
   expect(of("rare 150")).toBeLessThan(0.05);
   expect(of("a", "b", "c", "d")).toBe(1);
+});
+
+test("the bundles of a kind lie together, and few wait for rows that are yet to come", () => {
+  const space = openSpace(rows);
+  for (const input of planSearch(space, { query: drawUnit(), most: 40, kinds: ["b"] })) {
+    const kinds = listKinds(input);
+    const own = kinds.map((kind) => kind > NO_KIND && input.accepted.kind[kind] === 1);
+    const runs = own.filter((is, i) => is && !own[i - 1]).length;
+    expect(own.filter(Boolean).length / runs).toBeGreaterThan(3);
+    expect(kinds.filter((kind) => kind === NO_KIND).length / kinds.length).toBeLessThan(1 / 8);
+    // None of these is looked at.
+    expect(input.accepted.kind[NO_KIND]).toBe(0);
+  }
 });
 
 test("rows that come later and rows that were erased: each is found while it stands", () => {

@@ -28,6 +28,15 @@ const TURNINGS: readonly [string, number, Turning | null][] = [
     100,
     { harmonics: Array.from({ length: 50 }, (_, p) => [0, 2, 5][p % 3]), steps: [0, 0.13, 0.7] },
   ],
+  [
+    "two even harmonics and an odd one, in eight turns",
+    96,
+    {
+      harmonics: Array.from({ length: 48 }, (_, p) => [5, 0, 2][p % 3]),
+      steps: Array.from({ length: 8 }, (_, i) => i / 8),
+    },
+  ],
+  ["three even harmonics", 96, { harmonics: Array.from({ length: 48 }, (_, p) => [2, 4, 6][p % 3]), steps: twelve }],
   ["no turn", 64, null],
 ];
 
@@ -95,6 +104,18 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
     expect([given.places.length, given.all]).toEqual([Math.min(most, wanted.length), wanted.length <= most]);
     expect(wanted.slice(0, 15).filter((place) => !given.places.includes(place))).toEqual([]);
   }
+});
+
+test("of turns that stand for each other the coarse look takes one", () => {
+  const count = (harmonics: readonly number[], steps: readonly number[]) =>
+    layOutScan(2 * harmonics.length, { harmonics, steps })?.codeTurns.count;
+  // Of a quarter of the circle, both its ends among them.
+  expect(count([1, 2, 3, 4], twelve)).toBe(4);
+  expect(count([0, 5], [0, 0.25, 0.5, 0.75])).toBe(2);
+  // Three even harmonics, turns without their opposites, and half harmonics: all of them.
+  expect(count([0, 2, 4], twelve)).toBe(12);
+  expect(count([1, 2], [0, 1 / 3, 2 / 3])).toBe(3);
+  expect(count([0.5, 1], [0, 0.5])).toBe(2);
 });
 
 test("labels without a room in the table are accepted always, those of erased rows never", () => {

@@ -66,8 +66,8 @@ export interface ScanOutput {
 const COARSE = 8;
 /** And at least one accepted row in so many: that recall at a million stays what it is with little wanted (docs/benchmarks.md). */
 const COARSE_SHARE = 60;
-/** Accepted rows a listed one from which on the coarse look saves time: a listed row costs ten times what it saves on one. */
-const WORTHWHILE = 8;
+/** Accepted rows a listed one from which on the coarse look saves time: a listed row lies far from the next, and costs three times what it saves on one. */
+const WORTHWHILE = 3;
 
 const [BLOCK_BITS, BUNDLE_BITS] = [Math.log2(BLOCK_ROWS), Math.log2(BUNDLE_ROWS)];
 
