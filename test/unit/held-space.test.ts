@@ -140,3 +140,20 @@ test("rows that come later and rows that were erased: each is found while it sta
     [...rows, ...later].map(({ number }) => number).filter((number) => number !== own.number),
   );
 });
+
+test("a row that is added while a search is under way takes no other's place", () => {
+  const space = openSpace(drawRows(4_000));
+  const asked = { query: drawUnit(), most: 4_000, kinds: ["a", "b", "c", "d"] };
+  const planned = planSearch(space, asked);
+  const before = planned.flatMap((input, part) => {
+    const { places, all } = scanVectors(input);
+    expect(all).toBe(true);
+    return [...places].map((place) => space.readNumber(part, place));
+  });
+  // Of a kind that has room among the others' rows.
+  expect(space.add(drawRows(400, 10_000).filter(({ labels }) => labels.kind === "a"))).toBe(true);
+  const during = planned.flatMap((input, part) =>
+    [...scanVectors(input).places].map((place) => space.readNumber(part, place)),
+  );
+  expect(before.filter((number) => !during.includes(number))).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { BLOCK_ROWS, createScanMemory, findRow, growTo } from "../../src/analysi
 import { scanVectors } from "../../src/analysis/nearest/scan-vectors.ts";
 import { createRandom } from "../../src/analysis/random.ts";
 import { type Turning, turnVector } from "../../src/domain/turn-vector.ts";
+import { createHeldSpace } from "../../src/usecases/vector-memory/held-space.ts";
 import { createLabelTable } from "../../src/usecases/vector-memory/label-table.ts";
 
 const random = createRandom(5);
@@ -106,12 +107,30 @@ test.each(TURNINGS)("lists the rows that are most alike at any turn: %s", (_, le
   }
 });
 
+test("where all rows are so alike that the coarse look tells no difference, each is looked at as it is", () => {
+  const space = createHeldSpace(256, null, 1);
+  const middle = drawUnit(256);
+  // Cosines with the middle of .6 to .8: their codes' sums all exceed what 8 bits hold.
+  const rows = Array.from({ length: 9_000 }, () => {
+    const share = 0.6 + 0.2 * random.uniform();
+    const aside = drawUnit(256);
+    return middle.map((value, i) => share * value + Math.sqrt(1 - share * share) * aside[i]);
+  });
+  const labels = { owner: "JM CE own", kind: "one" };
+  expect(space?.add(rows.map((vector, number) => ({ number, vector, labels })))).toBe(true);
+  const [plan] = space?.plan({ query: middle, accepts: { owner: () => true, kind: () => true }, most: 20 }, 0) ?? [];
+  const found = [...scanVectors(plan).places].map((place) => space?.readNumber(0, place));
+  const order = rows.map((_row, i) => i).sort((a, b) => dot(middle, rows[b]) - dot(middle, rows[a]));
+  expect(order.slice(0, 10).filter((number) => !found.includes(number))).toEqual([]);
+});
+
 test("of turns that stand for each other the coarse look takes one", () => {
   const count = (harmonics: readonly number[], steps: readonly number[]) =>
     layOutScan(2 * harmonics.length, { harmonics, steps })?.codeTurns.count;
   // Of a quarter of the circle, both its ends among them.
   expect(count([1, 2, 3, 4], twelve)).toBe(4);
   expect(count([0, 5], [0, 0.25, 0.5, 0.75])).toBe(2);
+  expect(count([0, 5], [0.25, -0.25, 0.5, -1e-9])).toBe(2);
   // Three even harmonics, turns without their opposites, and half harmonics: all of them.
   expect(count([0, 2, 4], twelve)).toBe(12);
   expect(count([1, 2], [0, 1 / 3, 2 / 3])).toBe(3);

@@ -9,7 +9,10 @@ import { BUNDLE_ROWS, GROUPS, STEP } from "./scan-memory.ts";
 /** The four levels that lose least of a normal value, and the bound between the outer ones (Max, 1960); of a standard deviation of 1. */
 const LEVELS = [-1.51, -0.4528, 0.4528, 1.51] as const;
 const BOUND = 0.9816;
-/** Spread, of unlike rows, of what a group's tables add up to: what is five times as much no longer fits into 8 bits, and is far above any bar. */
+/**
+ * Spread, of unlike rows, of what a group's tables add up to: what is five times as much no longer fits into 8 bits, and is far above any bar.
+ * Where a model's vectors are all alike, many are, and the coarse look tells nothing (`isTied`).
+ */
 const SUM_SPREAD = 25;
 /** 1 in the turns' coefficients: four of these with sums of 8 bits are within 16. */
 const ONE = 64;
@@ -42,7 +45,7 @@ export function listCodeTurns(groups: readonly (number | "none")[], turning: Tur
     steps.some((other) => Math.abs(other - step - Math.round(other - step)) < 1e-6);
   const arranged = groups.every((harmonic, g) => harmonic === "none" || Math.abs(harmonic % 2) === g % 2);
   const closed = arranged && steps.every((step) => isStep(step + 0.5) && isStep(-step));
-  const listed = closed ? steps.filter((step) => step - Math.floor(step) < 0.25 + 1e-6) : steps;
+  const listed = closed ? steps.filter((step) => step - Math.floor(step + 1e-6) < 0.25 + 1e-6) : steps;
   const coefficients = new Int16Array(8 * 2 * GROUPS * listed.length);
   for (const [t, step] of listed.entries()) {
     for (const [g, harmonic] of groups.entries()) {

@@ -23,8 +23,8 @@ export const BLOCK_ROWS = 8_192;
 export const BUNDLE_ROWS = 32;
 
 /**
- * Of a search: its query, the groups, room to add up in, the turns, the codes' tables and turns, the rows of a block that it looks at,
- * and what it finds in one.
+ * Of a search: its query, the groups, room to add up in, the turns, the codes' tables and turns, a page of rows or bundles that it
+ * looks at, and what it finds among these.
  */
 export const DESK = {
   ...{ query: 0, groups: 4_096, sums: 4_160, steps: 4_736, tables: 8_192, turns: 17_408, list: 30_720 },

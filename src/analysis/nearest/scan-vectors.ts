@@ -80,24 +80,29 @@ let module: object | null = null;
 /** The `most` accepted rows that are most alike, in no order. */
 export function scanVectors(input: ScanInput): ScanOutput {
   const scan = prepareScan(input);
-  const { acceptedCount: accepted } = input;
-  const best = createBest(input.most);
-  const worth = Math.max(COARSE * input.most, Math.ceil(accepted / COARSE_SHARE));
+  const { acceptedCount: accepted, most, scale } = input;
+  const best = createBest(most);
+  const worth = Math.max(COARSE * most, Math.ceil(accepted / COARSE_SHARE));
   const bundles = listBundles(input);
-  if (accepted < WORTHWHILE * worth) scan.lookAtRows(best, listAccepted(input, bundles));
-  else {
-    const step = Math.max(1, Math.floor(accepted / SAMPLE));
-    const sample = createBest(Math.ceil((SPARE * worth) / step));
-    scan.lookAtCodes(
-      sample,
-      bundles.filter((_, i) => i % step === 0),
-    );
-    const listed = createBest(worth, sample.least());
-    scan.lookAtCodes(listed, bundles);
-    scan.lookAtRows(best, listed.listPlaces());
-  }
-  const found = best.give(input.scale);
-  return { ...found, all: found.places.length === accepted };
+  const coarse = accepted < WORTHWHILE * worth ? null : lookCoarsely(scan, bundles, accepted, worth);
+  const places = coarse ?? listAccepted(input, bundles);
+  scan.lookAtRows(best, places);
+  // Rows may have been added or erased since they were counted: of these it is not certain.
+  return { ...best.give(scale), all: coarse === null && places.length <= most && places.length >= accepted };
+}
+
+/** Places of the `worth` accepted rows that are best by their codes. Null where the codes tell no difference between these and others. */
+function lookCoarsely(scan: Scan, bundles: Int32Array, accepted: number, worth: number): Int32Array | null {
+  // Odd, so that it never keeps step with the runs in which bundles lie.
+  const step = Math.floor(accepted / SAMPLE) | 1;
+  const sample = createBest(Math.ceil((SPARE * worth) / step));
+  scan.lookAtCodes(
+    sample,
+    bundles.filter((_, i) => i % step === 0),
+  );
+  const listed = createBest(worth, sample.least());
+  scan.lookAtCodes(listed, bundles);
+  return listed.isTied() ? null : listed.listPlaces();
 }
 
 /** Of which some rows may be accepted; they rise. */
@@ -114,16 +119,12 @@ function listBundles({ memory, layout, accepted, count }: ScanInput): Int32Array
 
 /** Places of the rows that the search accepts, rising. */
 function listAccepted(input: ScanInput, bundles: Int32Array): Int32Array {
-  const { count, acceptedCount } = input;
   const wants = tellWanted(input);
-  const places = new Int32Array(acceptedCount);
+  const places = new Int32Array(BUNDLE_ROWS * bundles.length);
   let found = 0;
   for (const bundle of bundles) {
-    const end = Math.min(count, (bundle + 1) * BUNDLE_ROWS);
-    for (let place = bundle * BUNDLE_ROWS; place < end; place++) {
-      // One that was added since they were counted is left to the next search.
-      if (found < acceptedCount && wants(place)) places[found++] = place;
-    }
+    const end = Math.min(input.count, (bundle + 1) * BUNDLE_ROWS);
+    for (let place = bundle * BUNDLE_ROWS; place < end; place++) if (wants(place)) places[found++] = place;
   }
   return places.subarray(0, found);
 }
@@ -140,8 +141,13 @@ function tellWanted({ memory, layout: { stride }, accepted }: ScanInput): (place
   };
 }
 
+interface Scan {
+  lookAtRows(best: Best, places: Int32Array): void;
+  lookAtCodes(best: Best, bundles: Int32Array): void;
+}
+
 /** Lays out the search's desk. */
-function prepareScan(input: ScanInput) {
+function prepareScan(input: ScanInput): Scan {
   module ??= new WebAssembly.Module(Buffer.from(SCAN_WASM, "base64"));
   const { memory, desk: number, layout, query, tables, count } = input;
   const abort = (): never => {
@@ -174,13 +180,13 @@ function prepareScan(input: ScanInput) {
     }
   }
   return {
-    lookAtRows(best: Best, places: Int32Array): void {
+    lookAtRows(best, places) {
       eachPage(places, BLOCK_ROWS, (listed) => {
         const given = [rows, stride, scales, blockBytes, listAt, listed, queryAt, groupsAt, stepsAt, turnCount];
         best.take(rowsFound, scanRows(...given, best.least(), sumsAt, foundAt));
       });
     },
-    lookAtCodes(best: Best, wanted: Int32Array): void {
+    lookAtCodes(best, wanted) {
       eachPage(wanted, BLOCK_BUNDLES, (listed) => {
         const given = [
           bundles,
@@ -207,6 +213,8 @@ interface Best {
   /** `rows`: of each of the `found`, its place and, as 32 bits of a float, how alike it is. */
   take(rows: Int32Array, found: number, wants?: (place: number) => boolean): void;
   listPlaces(): Int32Array;
+  /** Whether so many are alike that which of them are kept was decided by their places. */
+  isTied(): boolean;
   give(scale: number): Omit<ScanOutput, "all">;
 }
 
@@ -246,6 +254,10 @@ function createBest(most: number, least = Number.NEGATIVE_INFINITY): Best {
     listPlaces() {
       cut();
       return places.subarray(0, kept);
+    },
+    isTied() {
+      cut();
+      return kept === most && values.subarray(0, kept).every((value) => value === bar);
     },
     give(scale) {
       cut();

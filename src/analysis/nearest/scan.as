@@ -99,7 +99,7 @@ export function scanRows(
 @inline function lower(codes: v128): v128 { return v128.and(codes, i8x16.splat(15)); }
 @inline function upper(codes: v128): v128 { return v128.and(i16x8.shr_u(codes, 4), i8x16.splat(15)); }
 
-/** `sum` and what `table` gives for the codes; what exceeds 8 bits is lost, which changes no row's being far above the rest. */
+/** `sum` and what `table` gives for the codes. What exceeds 8 bits is lost: five spreads, from where a row falls below no bar. */
 @inline function addFound(sum: v128, table: v128, codes: v128): v128 {
   return i8x16.add_sat_s(sum, i8x16.swizzle(table, codes));
 }

@@ -40,7 +40,7 @@ const SHARE_GIVEN = 1 / 8;
 
 interface Part {
   readonly memory: SharedMemory;
-  /** The number of each row; none where it was erased, or its bundle is not full. */
+  /** The number of each row; none where it was erased, or is yet to come. */
   readonly numbers: number[];
   /** By packed labels: how many rows have them. */
   readonly labels: Map<number, number>;
@@ -173,7 +173,7 @@ function findPart(parts: readonly Part[], kind: number): Part {
   });
 }
 
-/** A place in the last bundle of the kind, or in a new one; null where there is no room. */
+/** The next place of the run of bundles that the kind was given, or the first of a new run; null where there is no room. */
 function takePlace(part: Part, layout: ScanLayout, kind: number, most: number): number | null {
   const { numbers, rows, next } = part;
   const before = rows.get(kind) ?? 0;
