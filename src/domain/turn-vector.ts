@@ -32,7 +32,7 @@ export function turnVector(vector: Float32Array, turning: Turning | null): reado
  * then turned, where twelve turned vectors would take ten times as long.
  */
 export function prepareBestCosine(vector: Float32Array, turning: Turning | null): (other: Float32Array) => number {
-  if (turning === null) return (other) => Math.fround(Math.max(-1, dot(vector, other) / Math.sqrt(dot(other, other))));
+  if (turning === null) return (other) => writeCosine(dot(vector, other), other);
   const { harmonics, steps } = turning;
   const distinct = [...new Set(harmonics)];
   const places = Int32Array.from(harmonics, (harmonic) => 2 * distinct.indexOf(harmonic));
@@ -48,9 +48,13 @@ export function prepareBestCosine(vector: Float32Array, turning: Turning | null)
     }
     let best = Number.NEGATIVE_INFINITY;
     for (const turn of turns) best = Math.max(best, dot(turn, products));
-    return Math.fround(Math.max(-1, best / Math.sqrt(dot(other, other))));
+    return writeCosine(best, other);
   };
 }
+
+/** Rounded to 32 bits and to what a cosine can be: stored numbers are of 16, and lengths are not quite 1. */
+const writeCosine = (product: number, other: Float32Array): number =>
+  Math.fround(Math.max(-1, Math.min(1, product / Math.sqrt(dot(other, other)))));
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;

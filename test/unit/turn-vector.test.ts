@@ -44,5 +44,8 @@ describe("prepareBestCosine", () => {
     }
     const itself = turning === null ? query : turnVector(query, { ...turning, steps: [0.45] })[0];
     expect(find(itself)).toBeCloseTo(Math.sqrt(dot(query, query)), 6);
+    // Never more than a cosine can be.
+    const long = query.map((value) => 1.1 * value);
+    expect(prepareBestCosine(long, turning)(itself)).toBe(1);
   });
 });

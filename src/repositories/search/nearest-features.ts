@@ -4,6 +4,7 @@ import { type Turning, turnVector } from "../../domain/turn-vector.ts";
 import { type StateCode, stateCodeSchema } from "../../domain/vocabulary.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
 import { sqlNamedAmong } from "../evidence/exhibit-sides.ts";
+import { decodeHalfVector } from "./memory-vectors.ts";
 import { type HeldVectors, nameHeldSpace, searchMemory } from "./nearest-in-memory.ts";
 import { type SearchFilter, writeMatching } from "./search-filter.ts";
 import { estimateOfCalibre, hasAbout, type ModelVersion, type SearchSpace, sqlIsOfSpace } from "./search-spaces.ts";
@@ -171,11 +172,11 @@ async function readVector(
 ): Promise<Float32Array> {
   if (vectorOf === mark.view) return mark.vector;
   const { rows } = await tx.query(
-    `select t.vector::real[] as vector from features t
+    `select halfvec_send(t.vector) as vector from features t
      where t.acquisition_id = $1 and t.model_id = $2 and t.model_version = $3 and t.view = $4`,
     [acquisitionId, model.id, model.version, vectorOf],
   );
-  return Float32Array.from(z.object({ vector: z.array(z.number()) }).parse(rows[0]).vector);
+  return decodeHalfVector(z.object({ vector: z.instanceof(Uint8Array) }).parse(rows[0]).vector);
 }
 
 /** How a search looks. */

@@ -71,7 +71,7 @@ const passingSchema = z.object({ id: z.string(), owner_state: stateCodeSchema, v
 
 /**
  * The first `most` of the listed that the search may name. Each is looked up by itself, in the list's order, until there are enough; whether a
- * pair may be named is asked once more of the records themselves.
+ * pair may be named is asked once more of the records themselves ("is true", so that the answer is looked up in, and not gone through for each).
  */
 async function readPassing(
   tx: SqlExecutor,
@@ -88,7 +88,7 @@ async function readPassing(
         limit 1) p
       limit ${place(most)}),
     exhibited as materialized (select p.*, a.exhibit_id from passing p join acquisitions a on a.id = p.id)
-    select e.id, e.owner_state, halfvec_send(e.vector) as vector from exhibited e where -- "Is true", so that the answer is looked up in, and not gone through for each of them.
+    select e.id, e.owner_state, halfvec_send(e.vector) as vector from exhibited e where
       (e.exhibit_id in ${sqlNamedAmong("array(select exhibit_id from exhibited)", `${place(mark.ownerState)}::text`, `${place(query.now)}::timestamptz`)}) is true`;
   const { rows } = await tx.query(text, values);
   return rows.map((row) => passingSchema.parse(row));

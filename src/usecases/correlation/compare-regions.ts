@@ -1,6 +1,6 @@
 /** What one region proposes, the other regions that both exhibits have are asked about too. */
 import { v7 as uuidv7 } from "uuid";
-import { type Turning, turnVector } from "../../domain/turn-vector.ts";
+import { prepareBestCosine } from "../../domain/turn-vector.ts";
 import type { AcquisitionStage } from "../../domain/vocabulary.ts";
 import { causeOfRegion } from "../../jobs/catalog.ts";
 import type { SqlExecutor } from "../../ports/sql.ts";
@@ -61,14 +61,9 @@ function describeMates(
     stateB: b.ownerState,
     modelId,
     modelVersion,
-    similarity: vectors === null ? 0 : findSimilarity(vectors.a, vectors.b, model?.turning ?? null),
+    // As the search has it.
+    similarity: vectors === null ? 0 : prepareBestCosine(vectors.a, model?.turning ?? null)(vectors.b),
     foundBy: "region",
     createdAt,
   };
-}
-
-/** Cosine of two vectors at the turn that makes it largest, as the search has it. */
-function findSimilarity(a: Float32Array, b: Float32Array, turning: Turning | null): number {
-  const cosines = turnVector(a, turning).map((turned) => turned.reduce((sum, value, at) => sum + value * b[at], 0));
-  return Math.max(-1, Math.min(1, Math.max(...cosines)));
 }
